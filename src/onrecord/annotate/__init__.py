@@ -1,0 +1,51 @@
+"""Article -> Annotation: what one article says.
+
+`read` splits an article into paragraphs, tokens, sentences and quotations; each annotator then finds one kind of thing.
+Nothing here knows a store, a clock or a network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.annotate.reading import read
+from onrecord.errors import PipelineError
+from onrecord.lexicon import languages
+from onrecord.protocols import Annotator
+from onrecord.types import Article, Doc
+
+__all__ = ["annotate", "check_order", "default_annotators", "read"]
+
+
+def default_annotators() -> tuple[Annotator, ...]:
+    """The annotators that need no weights, in the order in which they build on each other."""
+    return ()
+
+
+def check_order(annotators: Sequence[Annotator]) -> None:
+    """Raises PipelineError if an annotator requires what none before it provides."""
+    provided: set[str] = set()
+    for annotator in annotators:
+        missing = [kind for kind in annotator.requires if kind not in provided]
+        if missing:
+            raise PipelineError(
+                f"annotator {annotator.name} requires {', '.join(missing)}",
+                subject=annotator.name,
+                hint=f"put an annotator that provides {missing[0]} before it",
+            )
+        provided.update(annotator.provides)
+
+
+def annotate(article: Article, annotators: Sequence[Annotator] | None = None) -> Doc:
+    """The article with everything the annotators found, in their order.
+
+    An article in a language that has no lexicon is returned unread and without annotations.
+    """
+    if article.language not in languages():
+        return Doc(article=article)
+    annotators = default_annotators() if annotators is None else annotators
+    doc = read(article)
+    for annotator in annotators:
+        doc = replace(doc, annotations=(*doc.annotations, *annotator.annotate([doc])))
+    return doc

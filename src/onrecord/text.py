@@ -1,0 +1,71 @@
+"""Decoding, the one normalisation, and span arithmetic.
+
+The normalisation happens once, before the hash; afterwards a text never changes. Spans are cut here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from onrecord.errors import AnchorError
+from onrecord.types import Span
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
+         (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
+_MUST_GO = re.compile("[\x00\ud800-\udfff]")
+
+
+def normalise(text: str) -> str:
+    r"""The text as it is stored: newlines as \n, without U+0000 and lone surrogates. Idempotent.
+
+    Nothing else changes: no-break spaces, odd quotation marks and blank lines stay, so offsets are those of the file.
+    """
+    return _MUST_GO.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def decode(raw: bytes, declared: str | None = None) -> str | None:
+    """The text of some bytes: by byte order mark, declared encoding, UTF-8, else detection. None if it is no text."""
+    for bom, encoding in _BOMS:
+        if raw.startswith(bom):
+            return raw.decode(encoding, errors="replace")
+    for encoding in filter(None, (declared, "utf-8")):
+        try:
+            return raw.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    from charset_normalizer import from_bytes  # noqa: PLC0415  (slow to import, rarely needed)
+
+    best = from_bytes(raw).best()
+    return None if best is None else str(best)
+
+
+def sha256(text: str) -> str:
+    """The SHA-256 of a normalised text in UTF-8, 64 hex digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def span(text: str, start: int, end: int) -> Span:
+    """The span `text[start:end]`. Raises AnchorError for bounds outside the text or an empty span."""
+    if not 0 <= start < end <= len(text):
+        raise AnchorError(f"span {start}-{end} does not fit a text of {len(text)} characters", subject=(start, end))
+    return Span(start=start, end=end, exact=text[start:end])
+
+
+def check(text: str, found: Span) -> None:
+    """Raises AnchorError unless the span's `exact` is what stands in the text at its offsets."""
+    if not (0 <= found.start < found.end <= len(text)) or text[found.start : found.end] != found.exact:
+        raise AnchorError(
+            f"{found.exact[:60]!r} does not stand at {found.start}-{found.end}: "
+            f"{text[max(found.start, 0) : max(found.end, 0)][:60]!r} does",
+            subject=found,
+        )
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds without white space at either edge; start == end if nothing is left."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
