@@ -1,0 +1,55 @@
+# Two commands to know: `make demo` shows what onrecord does, `make test` proves that it does.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test test-fast lint format bench bench-quick docs clean
+
+help: ## what can be made here
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+install: $(VENV)/.installed ## create .venv and install onrecord with what the main job needs
+	@echo "Installed. Next: $(BIN)/onrecord --help, or 'make demo'."
+
+demo: $(VENV)/.installed ## build a record from examples/ and show it
+	@ONRECORD=$(BIN)/onrecord sh examples/demo.sh
+
+test: $(VENV)/.dev ## run every test that needs no network and no weights
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev ## ruff, mypy strict, import layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev ## let ruff order imports and lay out the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.dev ## print every quality and speed figure beside its floor (SHARED=../shared)
+	$(BIN)/python -m bench --shared $(SHARED)
+
+bench-quick: $(VENV)/.dev ## the quality figures only
+	$(BIN)/python -m bench --shared $(SHARED) --quick
+
+docs: $(VENV)/.installed ## build the documentation into site/
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "Open site/index.html"
+
+clean: ## remove what was built, keep the sources
+	rm -rf $(VENV) site dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
