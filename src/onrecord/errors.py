@@ -5,6 +5,7 @@
     ├── AnchorError     (ValueError)   a span is not the characters it claims to be
     ├── PipelineError                  a stage was set up wrongly or broke
     ├── StoreError                     the record cannot be opened, read or written
+    │   └── NotFound    (LookupError)  nothing in the record, or more than one thing, has this id
     └── MissingExtra    (ImportError)  an optional dependency is not installed
 
 Each carries the object it is about and a message that says what to do next.
@@ -44,6 +45,10 @@ class PipelineError(OnrecordError):
 
 class StoreError(OnrecordError):
     """The record cannot be opened, read or written. `subject` is its path."""
+
+
+class NotFound(StoreError, LookupError):  # noqa: N818  (reads as what it says)
+    """Nothing in the record, or more than one thing, has this id. `subject` is the id."""
 
 
 class MissingExtra(OnrecordError, ImportError):  # noqa: N818  (it is not a mistake of anybody)
