@@ -1,4 +1,4 @@
-"""`Record`: one file that holds articles, what they say and what the pile says. Everything a user does goes through it."""
+"""`Record`: one file of articles, what they say and what the pile says. Everything a user does goes through it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,19 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from onrecord.pipeline import AddSummary, MergeSummary, Progress, Report
-from onrecord.types import Annotation, Article, Attitude, Doc, Entity, Entry, Failure, Figure, Measure, MentionLabel
-from onrecord.types import Statement
+from onrecord.types import (
+    Annotation,
+    Article,
+    Attitude,
+    Doc,
+    Entity,
+    Entry,
+    Failure,
+    Figure,
+    Measure,
+    MentionLabel,
+    Statement,
+)
 from onrecord.verification import Problem, Verification
 from onrecord.views import Count, Evidence, Hit, Overview, RoleSpan, Run, TimelineDay, TimelineEntry
 
@@ -144,7 +155,7 @@ class Record:
         as_of: str | None = None,
         publisher: str | None = None,
     ) -> list[TimelineDay]:
-        """Statements by the day they were made and figures by the day they hold for; what has no such day is left out."""
+        """Statements by the day they were made, figures by the day they hold for. What has no such day is left out."""
         raise NotImplementedError
 
     def failures(self) -> list[Failure]:

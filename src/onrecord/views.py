@@ -15,7 +15,7 @@ class Count(NamedTuple):
     """How many there are of something. `name` is None for those without one (articles that name no publisher)."""
 
     name: str | None
-    count: int
+    number: int
 
 
 class RoleSpan(NamedTuple):
