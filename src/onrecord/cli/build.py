@@ -1,0 +1,135 @@
+"""The commands that make a record and prove it: add, merge, verify."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from onrecord.cli import options
+from onrecord.cli.exits import ExitCode
+from onrecord.cli.options import AsJson, Date, Inputs, Map, RecordArgument, RecordOption
+
+if TYPE_CHECKING:
+    from onrecord.record import AddSummary
+
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first input or article that fails.")]
+
+
+def add(
+    inputs: Inputs,
+    *,
+    record: RecordOption = None,
+    field_map: Map = None,
+    date: Date = None,
+    strict: Strict = False,
+    as_json: AsJson = False,
+) -> int:
+    """Read articles, find who said what, and put it all on record.
+
+    Makes the record if there is none. What is in it already is not done again, so the same command can be typed any
+    number of times, also after it was stopped. One bad input does not stop the rest: it is listed with what to do about
+    it, and the exit code is 4.
+
+        onrecord add articles/
+        onrecord add 'crawl/*.warc.gz' page.html -r bridge.db
+        onrecord add corpus.jsonl.gz --map date=dct,publisher=source
+    """
+    read_options = _read_options(field_map, date)
+    path = options.chosen(record)
+    import onrecord
+    from onrecord.cli import summary
+    from onrecord.cli.progress import bar
+    from onrecord.cli.terminal import page, write_json
+
+    with onrecord.open(path) as opened:
+        with bar() as progress:
+            done = opened.add(inputs, options=read_options, strict=strict, progress=progress)
+        if as_json:
+            write_json(_summary(done))
+        else:
+            summary.added(page(), done, opened.overview(), path)
+    return ExitCode.WITH_FAILURES if done.failures else ExitCode.OK
+
+
+def _read_options(field_map: list[str] | None, date: str | None) -> Any:
+    fields, given = options.field_map(field_map), options.day(date)
+    from onrecord.ingest import ReadOptions
+
+    return ReadOptions(fields=fields, date=given)
+
+
+def _summary(done: AddSummary) -> dict[str, Any]:
+    from onrecord.export.jsonl import failure_object
+
+    return asdict(done) | {"unread": dict(done.unread), "failures": [failure_object(f) for f in done.failures]}
+
+
+def merge(record: RecordArgument = None, *, record_option: RecordOption = None, as_json: AsJson = False) -> int:
+    """Make the entries of a record anew from what its articles say.
+
+    `add` does this by itself. Merge again after an upgrade, or to see that nothing changes: merging twice gives the
+    same entries with the same ids.
+
+        onrecord merge
+        onrecord merge bridge.db
+    """
+    from onrecord.cli.progress import bar
+    from onrecord.cli.terminal import aligned, page, write_json
+
+    with options.existing(record, record_option) as opened:
+        with bar() as progress:
+            done = opened.merge(progress=progress)
+        if as_json:
+            write_json(asdict(done))
+            return ExitCode.OK
+        table = aligned(1, columns=2)
+        for name, number in (
+            ("articles merged", done.changed),
+            ("names", done.entities),
+            ("statements", done.statements),
+            ("figures", done.figures),
+        ):
+            table.add_row(name, f"{number:,}")
+        page().print(table)
+    return ExitCode.OK
+
+
+def verify(record: RecordArgument = None, *, record_option: RecordOption = None, as_json: AsJson = False) -> int:
+    """Prove a record: every text, every span, every entry and every figure.
+
+    Each text is hashed again, each span compared with the characters it points at, each entry traced to its evidence,
+    each figure read again from its own words. It takes no model and no network, so anyone can do it, also on a record
+    made by somebody else. Problems are listed, and the exit code is 5.
+
+        onrecord verify
+        onrecord verify bridge.db --json
+    """
+    from onrecord.cli.progress import bar
+    from onrecord.cli.terminal import aligned, count, heading, page, short, styled, write_json
+
+    with options.existing(record, record_option) as opened, bar() as progress:
+        found = opened.verify(progress=progress)
+    code = ExitCode.OK if found.ok else ExitCode.NOT_VERIFIED
+    if as_json:
+        write_json({"ok": found.ok} | asdict(found))
+        return code
+    console = page()
+    if found.ok:
+        heading(console, "The record is proven", f"{options.chosen(record, record_option)}, in {found.seconds:.1f} s")
+    else:
+        heading(console, f"NOT PROVEN: {count(len(found.problems), 'problem')}")
+    table = aligned(1, columns=3)
+    for name, number, how in (
+        ("articles", found.articles, "each text has the hash it was stored with"),
+        ("spans", found.spans, "each is exactly the characters it points at"),
+        ("annotations", found.annotations, "each stands in an article of this record"),
+        ("entries", found.entries, "each rests on annotations that are there"),
+        ("figures", found.figures, "each number can be read in its own words"),
+    ):
+        table.add_row(name, f"{number:,}", styled(how if found.ok else "", "faint"))
+    console.print(table)
+    for problem in found.problems:
+        console.print(f"{problem.kind} {short(problem.id)}  {problem.message}".replace("  ", " "), soft_wrap=True)
+    return code

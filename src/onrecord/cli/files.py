@@ -1,0 +1,149 @@
+"""The commands that write files for other programs: annotate (no record) and export."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TextIO
+
+import typer
+
+from onrecord.cli import options
+from onrecord.cli.exits import ExitCode, Usage
+from onrecord.cli.options import Date, Inputs, Map, Output, RecordArgument, RecordOption
+
+if TYPE_CHECKING:
+    from onrecord.types import Doc, Failure
+
+AnnotateFormat = Annotated[
+    Literal["jsonl", "text"],
+    typer.Option("--format", "-f", metavar="jsonl|text", help="jsonl: one object an article. text: a page to read."),
+]
+ExportFormat = Annotated[
+    Literal["jsonl", "clusters"],
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="jsonl|clusters",
+        help="jsonl: everything, one object an item. clusters: which articles belong together.",
+    ),
+]
+By = Annotated[
+    str | None,
+    typer.Option("--by", metavar="lineage", help="What makes a cluster. lineage: the same text, whoever carries it."),
+]
+
+
+def annotate(
+    inputs: Inputs,
+    *,
+    out_format: AnnotateFormat = "jsonl",
+    field_map: Map = None,
+    date: Date = None,
+    output: Output = None,
+) -> int:
+    """Annotate articles without a record: names, times, statements and figures, with their places in the text.
+
+    jsonl gives one JSON object an article, in the order of the inputs, for other programs. text gives the article to
+    read, with sources, cues, content, figures and times marked in colour, or in brackets where there is none.
+
+        onrecord annotate article.txt --format text
+        onrecord annotate articles/ --output annotated.jsonl
+        cat page.html | onrecord annotate - --date 2031-03-04
+    """
+    fields, given = options.field_map(field_map), options.day(date)
+    from onrecord.annotate import annotate as annotate_article
+    from onrecord.cli import summary
+    from onrecord.cli.terminal import page
+    from onrecord.ingest import ReadOptions, read
+    from onrecord.types import Failure
+
+    failures: list[Failure] = []
+
+    def docs() -> Iterator[Doc]:
+        for found in read(inputs, ReadOptions(fields=fields, date=given)):
+            if isinstance(found, Failure):
+                failures.append(found)
+            else:
+                yield annotate_article(found)
+
+    with _written(output) as file:
+        (_pages if out_format == "text" else _objects)(docs(), file)
+        file.flush()
+    summary.failures(page(stderr=True), failures)
+    return ExitCode.WITH_FAILURES if failures else ExitCode.OK
+
+
+def _objects(docs: Iterable[Doc], file: TextIO) -> None:
+    from onrecord.export.interchange import annotated_object
+
+    _lines(map(annotated_object, docs), file)
+
+
+def _pages(docs: Iterable[Doc], file: TextIO) -> None:
+    from onrecord.cli.article import article_page
+    from onrecord.cli.marks import legend
+    from onrecord.cli.terminal import coloured, page
+
+    console = page()
+    if file is not sys.stdout:
+        console.file = file
+    console.print(legend(colour=coloured(console)))
+    for doc in docs:
+        console.print()
+        article_page(console, doc)
+
+
+def export(
+    record: RecordArgument = None,
+    *,
+    record_option: RecordOption = None,
+    out_format: ExportFormat = "jsonl",
+    by: By = None,
+    output: Output = None,
+) -> int:
+    """Write a record for other programs, every item with its evidence.
+
+    jsonl gives one JSON object a line: the articles, names, statements, figures, the timeline and the failures, each
+    with its kind, its id and the places that prove it. clusters gives every article with the cluster it is in.
+
+        onrecord export bridge.db --output bridge.jsonl
+        onrecord export --format clusters --by lineage
+    """
+    if by is not None and out_format != "clusters":
+        raise Usage("export: --by goes with --format clusters", hint="onrecord export --format clusters --by lineage")
+    if by == "story":
+        raise Usage("export: stories are not made yet", hint="--by lineage groups those of the same text.")
+    if by not in (None, "lineage"):
+        raise Usage(f"export: there are no clusters by {by!r}", hint="--by lineage groups articles of the same text.")
+    from onrecord.export import clusters, jsonl
+
+    with options.existing(record, record_option) as opened, _written(output) as file:
+        objects: Iterable[dict[str, Any]] = (
+            clusters.by_lineage(opened.articles()) if out_format == "clusters" else jsonl.record_objects(opened)
+        )
+        _lines(objects, file)
+        file.flush()
+    return ExitCode.OK
+
+
+def _lines(objects: Iterable[dict[str, Any]], file: TextIO) -> None:
+    file.writelines(json.dumps(item, ensure_ascii=False) + "\n" for item in objects)
+
+
+@contextmanager
+def _written(output: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that appears under its name only when it is complete."""
+    if output is None:
+        yield sys.stdout
+        return
+    partial = output.with_name(output.name + ".part")
+    try:
+        with partial.open("w", encoding="utf-8") as file:
+            yield file
+        partial.replace(output)
+    finally:
+        partial.unlink(missing_ok=True)

@@ -1,0 +1,93 @@
+"""One item of the record with its evidence: the words it rests on, where they stand, and how to check them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from onrecord.cli import wording
+from onrecord.cli.article import marks
+from onrecord.cli.marks import marked
+from onrecord.cli.terminal import coloured, count, heading, line, names, short, styled
+from onrecord.types import Annotation, Attribution, Entity, Entry, Figure, Mention, Quantity, Statement, Timex
+
+if TYPE_CHECKING:
+    from onrecord.record import Evidence
+
+AT_MOST = 10  # pieces of evidence on a page unless asked for otherwise
+_AROUND = 160  # characters of the paragraph shown before and after the sentences
+
+
+def item_page(console: Console, item: Annotation | Entry, evidence: Sequence[Evidence], limit: int | None) -> None:
+    """What the item says, then every place that proves it, words marked, with offsets and hash."""
+    kind, title, facts = _described(item)
+    console.print(line((title, "name")))
+    console.print(styled(" · ".join([kind, *facts, item.id]), "faint"))
+    if isinstance(item, Statement):
+        console.print()
+        console.print(Padding(Text(item.wording), (0, 4)))
+        for variant in item.variants:
+            console.print(Padding(line(("also worded: ", "faint"), variant), (0, 4)))
+    shown = evidence if limit == 0 else evidence[: limit or AT_MOST]
+    console.print()
+    left = f"{len(shown)} shown; --limit 0 shows all" if len(shown) < len(evidence) else ""
+    heading(console, f"Evidence in {count(len(evidence), 'place')}", left)
+    for proof in shown:
+        console.print()
+        _place(console, proof)
+
+
+def _described(item: Annotation | Entry) -> tuple[str, str, list[str]]:
+    kind = type(item).__name__.lower()
+    if isinstance(item, Statement):
+        facts = [wording.manner(item.kinds, item.attitude, negated=item.negated)]
+        facts.append(f"said {item.said}" if item.said else "said on no known day")
+        return kind, names(item.speaker, nobody="(speaker not named)"), facts + _given(to=item.addressee)
+    if isinstance(item, Figure):
+        who = _given(according_to=item.attribution, as_of=item.as_of, in_=item.place)
+        return kind, f"{wording.amount(item)}  {wording.counted(item)}", who
+    if isinstance(item, Entity):
+        return kind, item.name, [item.label, *_given(also=", ".join(item.aliases))]
+    if isinstance(item, Attribution):
+        facts = [wording.manner((item.kind,), item.attitude, negated=item.negated)]
+        return kind, names(item.speakers, nobody="(speaker not named)"), facts + _given(to=item.addressee, via=item.via)
+    if isinstance(item, Quantity):
+        who = _given(according_to=item.attribution, as_of=item.as_of, in_=item.place)
+        return kind, f"{wording.amount(item)}  {wording.counted(item)}", who
+    if isinstance(item, Timex):
+        return kind, item.span.exact, [item.time.value if item.time else "not fixed by the text"]
+    if isinstance(item, Mention):
+        return kind, item.span.exact, [item.label, f"stands for {item.entity}"]
+    return kind, kind, []
+
+
+def _given(**facts: str | None) -> list[str]:
+    return [f"{name.strip('_').replace('_', ' ')} {value}" for name, value in facts.items() if value]
+
+
+def _place(console: Console, proof: Evidence) -> None:
+    article = proof.article
+    console.print(line(article.headline or "(no headline)"))
+    console.print(styled(wording.provenance(article), "faint"))
+    first, last = _bounds(proof)
+    text = article.text
+    line_start = text.rfind("\n", 0, first) + 1
+    line_end = text.find("\n", last)
+    start = max(line_start, first - _AROUND)
+    end = min(len(text) if line_end < 0 else line_end, last + _AROUND)
+    words = marked(text, marks(proof.annotation), start=start, end=end, colour=coloured(console))
+    before, after = "…" if start > line_start else "", "…" if line_end > end else ""
+    console.print(Padding(Text.assemble(before, words, after), (1, 4)))
+    offsets = ", ".join(dict.fromkeys(f"{s.role} {s.span.start}–{s.span.end}" for s in proof.spans))
+    console.print(styled(f"characters: {offsets}", "faint"))
+    check = f"  sha256 {article.text_sha256[:16]}  {article.input}"
+    console.print(line(("article ", "faint"), (short(article.id), "id"), (check, "faint")))
+
+
+def _bounds(proof: Evidence) -> tuple[int, int]:
+    extents = [(c.start, c.end) for c in proof.context] + [(s.span.start, s.span.end) for s in proof.spans]
+    return min(start for start, _ in extents), max(end for _, end in extents)

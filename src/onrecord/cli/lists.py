@@ -1,0 +1,155 @@
+"""Pages of many items: statements, figures, articles, names, the timeline. Each has an id that `show` takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.cli import wording
+from onrecord.cli.marks import Mark, marked
+from onrecord.cli.terminal import SHORT_ID, aligned, coloured, count, line, names, short, shortened, styled
+from onrecord.types import Article, Entity, Figure, Statement
+
+if TYPE_CHECKING:
+    from onrecord.record import Evidence, Hit, TimelineDay
+
+    Prove = Callable[[str], Sequence[Evidence]]
+
+T = TypeVar("T")
+AT_MOST = 40  # items on a page unless asked for otherwise
+_DAY = 10
+_WORDS = 300  # characters of a wording in a list; `show ID` has all of it
+
+
+def limited(items: Sequence[T], limit: int | None) -> Sequence[T]:
+    """The items that go on a page; 0 stands for all of them."""
+    return items if limit == 0 else items[: AT_MOST if limit is None else limit]
+
+
+def note(console: Console, shown: Sequence[object], of: Sequence[object], noun: str, plural: str | None = None) -> None:
+    """How many items there are, and how to see those that are not on the page."""
+    text = count(len(of), noun, plural)
+    if len(shown) < len(of):
+        text += f", the first {len(shown):,} shown; --limit 0 shows all"
+    console.print(styled(text, "faint"))
+
+
+def _entries() -> Table:
+    """Day, what, id: the shape that all these pages share."""
+    page = Table.grid(padding=(0, 2), expand=True)
+    page.add_column(no_wrap=True, min_width=_DAY)
+    page.add_column(ratio=1, overflow="fold")
+    page.add_column(no_wrap=True, min_width=SHORT_ID, justify="right")
+    return page
+
+
+def _row(page: Table, day: str | None, title: Text, ident: str, *lines: Text) -> None:
+    page.add_row(styled(day or "", "faint" if day == wording.UNDATED else ""), title, styled(short(ident), "id"))
+    for words in lines:
+        page.add_row("", words, "")
+    page.add_row()
+
+
+def statements(console: Console, found: Sequence[Statement], prove: Prove) -> None:
+    """Who said what, on which day, how, in which words, where it was published."""
+    page = _entries()
+    for said in found:
+        title = line(
+            (names(said.speaker, nobody="(speaker not named)"), "name"),
+            f"  {wording.manner(said.kinds, said.attitude, negated=said.negated)}",
+        )
+        if said.addressee:
+            title.append(f", to {said.addressee}")
+        words = Text(shortened(said.wording, _WORDS))
+        _row(page, said.said, title, said.id, words, _where(prove(said.id)))
+    console.print(page)
+
+
+def _where(evidence: Sequence[Evidence]) -> Text:
+    places = dict.fromkeys(
+        f"{proof.article.publisher or proof.article.input}, {wording.published(proof.article)}" for proof in evidence
+    )
+    return styled("; ".join(places), "faint")
+
+
+def figures(console: Console, found: Sequence[Figure], prove: Prove) -> None:
+    """Which number, of what, as of which day, according to whom, in which sentence."""
+    colour, page = coloured(console), _entries()
+    for figure in found:
+        title = line((wording.amount(figure), "figure"), f"  {wording.counted(figure)}")
+        if figure.attribution:
+            title.append_text(line("  according to ", (figure.attribution, "name")))
+        evidence = prove(figure.id)
+        sentences = [_sentence(evidence[0], colour=colour)] if evidence else []
+        _row(page, figure.as_of, title, figure.id, *sentences, _where(evidence))
+    console.print(page)
+
+
+def _sentence(proof: Evidence, *, colour: bool) -> Text:
+    """The sentence that a number stands in, the number marked."""
+    text, numbers = proof.article.text, [s.span for s in proof.spans if s.role == "span"]
+    start, end = (proof.context[0].start, proof.context[-1].end) if proof.context else (0, 0)
+    if numbers and end - start > _WORDS:  # keep the words around the number
+        start, end = max(start, numbers[0].start - _WORDS // 2), min(end, numbers[0].end + _WORDS // 2)
+    found = marked(text, [Mark(s.start, s.end, "figure") for s in numbers], start=start, end=end, colour=colour)
+    return Text(" ").join(part for part in found.split("\n") if part.plain.strip())
+
+
+def articles(console: Console, found: Sequence[Article]) -> None:
+    """Headline, publisher, day, and the file it was read from."""
+    page = _entries()
+    for article in found:
+        day = article.published.value if article.published else wording.UNDATED
+        parts = [article.publisher or "publisher unknown", article.input]
+        if article.published_from == "inferred":
+            parts.insert(1, "day inferred")
+        if article.language and article.language != "en":
+            parts.append(f"language {article.language}")
+        title = styled(article.headline or shortened(article.text, 70), "name")
+        _row(page, day, title, article.id, styled(" · ".join(parts), "faint"))
+    console.print(page)
+
+
+def entities(console: Console, found: Sequence[Entity]) -> None:
+    """Names, the most mentioned first, with how often and what else they are called."""
+    page = aligned(1, columns=5)
+    page.add_row(*(styled(title, "faint") for title in ("name", "mentions", "kind", "also", "id")))
+    for entity in found:
+        also = shortened(", ".join(entity.aliases), 60)
+        page.add_row(
+            styled(entity.name, "name"), f"{len(entity.evidence):,}", entity.label, also, styled(short(entity.id), "id")
+        )
+    console.print(page)
+    console.print()
+
+
+def timeline(console: Console, days: Sequence[TimelineDay]) -> None:
+    """Day by day: what was said, and which numbers held."""
+    page = _entries()
+    for day in days:
+        label = day.date
+        for listed in day.entries:
+            sign = "figure  " if isinstance(listed.entry, Figure) else ""
+            words = line((sign, "figure"), shortened(listed.text, _WORDS))
+            page.add_row(styled(label, "heading"), words, styled(short(listed.entry.id), "id"))
+            label = ""
+        page.add_row()
+    console.print(page)
+
+
+def hits(console: Console, found: Sequence[Hit]) -> None:
+    """What a search found, the words that matched shown in their place."""
+    colour, page = coloured(console), _entries()
+    for hit in found:
+        marks = [Mark(m.start, m.end, "words") for m in hit.marks]
+        whole = len(hit.snippet)
+        words = marked(hit.snippet, marks, start=0, end=whole, colour=True) if colour else Text(hit.snippet)
+        title = line((hit.title or "(no title)", "name"), f"  {hit.kind}")
+        where = styled(hit.publisher or "publisher unknown", "faint")
+        flat = Text(" ").join(part for part in words.split("\n") if part.plain.strip())
+        _row(page, hit.published or wording.UNDATED, title, hit.id, flat, where)
+    console.print(page)

@@ -1,0 +1,237 @@
+"""The commands that look into a record: show and search."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any, get_args
+
+import typer
+
+from onrecord.cli import options
+from onrecord.cli.exits import ExitCode, Usage
+from onrecord.cli.options import AsJson, Limit, RecordOption
+from onrecord.types import Article, Attitude, Measure
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from onrecord.record import Record
+
+VIEWS = ("overview", "articles", "statements", "figures", "entities", "timeline", "failures")
+# Which filters make sense where: one that would do nothing is refused instead of being passed over.
+_TAKES = {
+    "articles": {"publisher", "since", "until", "as_of"},
+    "statements": {"speaker", "publisher", "since", "until", "as_of", "attitude"},
+    "figures": {"speaker", "publisher", "since", "until", "as_of", "measure"},
+    "entities": {"publisher", "as_of"},
+    "timeline": {"publisher", "since", "until", "as_of"},
+}
+_TYPED = {"since": "--from", "until": "--to", "as_of": "--as-of"}
+
+What = Annotated[
+    str,
+    typer.Argument(
+        metavar="[VIEW | ID]",
+        help="One of overview, articles, statements, figures, entities, timeline, failures; or the id of an item "
+        "(its first digits are enough).",
+    ),
+]
+Speaker = Annotated[
+    str | None,
+    typer.Option("--speaker", metavar="NAME", help="Only what this person or body says; any part of the name."),
+]
+From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="Only from this day, month or year on.")]
+To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Only up to this day, month or year, inclusive.")]
+Publisher = Annotated[str | None, typer.Option("--publisher", metavar="NAME", help="Only what this publisher carried.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="What was known then: only articles published by that day."),
+]
+MeasureOption = Annotated[
+    str | None,
+    typer.Option("--measure", metavar="NAME", help="Only figures of this: killed, injured, displaced, money ..."),
+]
+AttitudeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--attitude",
+        metavar="NAME",
+        help="statement (what people say, the default), belief, intention, finding, other, or all.",
+    ),
+]
+
+
+def show(
+    what: What = "overview",
+    *,
+    record: RecordOption = None,
+    speaker: Speaker = None,
+    since: From = None,
+    until: To = None,
+    publisher: Publisher = None,
+    as_of: AsOf = None,
+    measure: MeasureOption = None,
+    attitude: AttitudeOption = None,
+    limit: Limit = None,
+    as_json: AsJson = False,
+) -> int:
+    """Look into a record: an overview, a view of it, or one item with its evidence.
+
+    A view lists items, each with an id; `show` with that id gives the item with the words it rests on, in their place,
+    with article, offsets and hash. Dates are days, months or years.
+
+        onrecord show
+        onrecord show statements --speaker "Maria Hale" --from 2031-03
+        onrecord show figures --measure injured --as-of 2031-03-05
+        onrecord show 3f2a9c1e
+    """
+    from onrecord.cli.wording import first_day, last_day
+
+    filters: dict[str, Any] = {
+        "speaker": speaker,
+        "since": first_day(options.period(since, "--from")),
+        "until": last_day(options.period(until, "--to")),
+        "publisher": publisher,
+        "as_of": last_day(options.period(as_of, "--as-of")),
+        "measure": _one_of(measure, get_args(Measure), "--measure"),
+        "attitude": _one_of(attitude, (*get_args(Attitude), "all"), "--attitude"),
+    }
+    filters = {name: value for name, value in filters.items() if value is not None}
+    for name in filters:
+        if name not in _TAKES.get(what, ()):
+            raise Usage(f"show {what}: {_TYPED.get(name, '--' + name)} does nothing here", hint=_where_allowed(name))
+    if filters.get("attitude") == "all":
+        filters["attitude"] = None
+    from onrecord.cli.terminal import page
+
+    with options.existing(record) as opened:
+        if what in VIEWS:
+            _view(page(), opened, what, filters, limit, as_json=as_json)
+        else:
+            _item(page(), opened, what, limit, as_json=as_json)
+    return ExitCode.OK
+
+
+def _one_of(given: str | None, known: tuple[str, ...], option: str) -> str | None:
+    if given is not None and given not in known:
+        raise Usage(f"{option}: there is no {given!r}", hint=f"One of {', '.join(known)}.")
+    return given
+
+
+def _where_allowed(name: str) -> str:
+    return f"It goes with: {', '.join('show ' + view for view, takes in _TAKES.items() if name in takes)}."
+
+
+def _view(
+    console: Console, record: Record, what: str, filters: dict[str, Any], limit: int | None, *, as_json: bool
+) -> None:
+    from onrecord.cli import lists, summary
+    from onrecord.export import jsonl
+
+    if what == "overview":
+        held = record.overview()
+        if as_json:
+            _print_json(_counts(asdict(held)))
+        else:
+            summary.overview(console, held, record.path)
+        return
+    found: list[Any] = getattr(record, what)(**filters)
+    if as_json:
+        makers: dict[str, Any] = {
+            "articles": jsonl.recorded_article,
+            "timeline": jsonl.day_object,
+            "failures": jsonl.failure_object,
+        }
+        make = makers.get(what) or (lambda entry: jsonl.entry_object(entry, record.evidence(entry.id)))
+        _print_json([make(item) for item in lists.limited(found, limit or 0)])
+        return
+    if not found:
+        console.print(f"No {what} in {record.path}{' that match' if filters else ''}.")
+        return
+    if what == "failures":
+        summary.failures(console, found, None if limit == 0 else limit or lists.AT_MOST)
+        return
+    shown = lists.limited(found, limit)
+    if what in ("statements", "figures"):
+        getattr(lists, what)(console, shown, record.evidence)
+    else:
+        getattr(lists, what)(console, shown)
+    nouns = {"entities": ("name", None), "timeline": ("date", None)}
+    lists.note(console, shown, found, *nouns.get(what, (what.removesuffix("s"), None)))
+
+
+def _item(console: Console, record: Record, ident: str, limit: int | None, *, as_json: bool) -> None:
+    from onrecord.cli.article import article_page
+    from onrecord.cli.item import item_page
+    from onrecord.errors import NotFound
+    from onrecord.export import interchange, jsonl
+
+    if not set(ident) <= set("0123456789abcdef"):
+        raise Usage(f"show: {ident!r} is no view and no id", hint=f"Views: {', '.join(VIEWS)}. Ids are digits and a-f.")
+    item = record.get(ident)
+    if isinstance(item, Article):
+        if as_json:
+            _print_json(interchange.annotated_object(record.doc(item.id)) | {"id": item.id, "given_id": item.given_id})
+        else:
+            article_page(console, record.doc(item.id))
+        return
+    evidence = record.evidence(item.id)
+    if not evidence:
+        raise NotFound(f"{ident} has no evidence in this record", hint="onrecord verify says what is wrong with it.")
+    if as_json:
+        _print_json(jsonl.entry_object(item, evidence))
+    else:
+        item_page(console, item, evidence, limit)
+
+
+def search(
+    query: Annotated[
+        list[str],
+        typer.Argument(metavar="QUERY...", help='Words that must all be there; "exact phrases"; prefix*; OR, NOT.'),
+    ],
+    *,
+    record: RecordOption = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="At most N hits.")] = 20,
+    as_json: AsJson = False,
+) -> int:
+    """Find articles, statements and figures by their words, the best first.
+
+    onrecord search bridge reopen
+    onrecord search '"temporary bridge" OR ferry' -n 5
+    """
+    text = " ".join(query)
+    if not text.strip():
+        raise Usage("search: nothing to search for", hint="For example: onrecord search bridge")
+    from onrecord.cli import lists
+    from onrecord.cli.terminal import page
+
+    with options.existing(record) as opened:
+        found = opened.search(text, limit=limit)
+    if as_json:
+        _print_json([asdict(hit) | {"marks": [list(mark) for mark in hit.marks]} for hit in found])
+    elif not found:
+        page().print(f"Nothing found for {text!r}.", markup=False)
+    else:
+        console = page()
+        lists.hits(console, found)
+        if len(found) == limit:
+            console.print(f"the best {limit:,}; --limit {limit * 5} shows more", style="dim")
+    return ExitCode.OK
+
+
+def _counts(held: dict[str, Any]) -> dict[str, Any]:
+    runs = [
+        run | {"started": run["started"].isoformat(), "finished": run["finished"] and run["finished"].isoformat()}
+        for run in held["runs"]
+    ]
+    named = {
+        name: [{"name": c[0], "number": c[1]} for c in held[name]]
+        for name in ("publishers", "languages", "unread", "speakers", "measures")
+    }
+    return held | named | {"runs": runs}
+
+
+def _print_json(value: Any) -> None:
+    from onrecord.cli.terminal import write_json
+
+    write_json(value)

@@ -1,0 +1,119 @@
+"""What a record holds, what a run did, and what could not be read: pages in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.padding import Padding
+
+from onrecord.cli.options import DEFAULT_RECORD
+from onrecord.cli.terminal import aligned, count, heading, styled
+from onrecord.types import Failure
+
+if TYPE_CHECKING:
+    from onrecord.record import AddSummary, Count, Overview
+
+_NAMED = 5  # publishers, speakers and measures named in a summary
+_EXAMPLES = 3  # inputs named in a group of failures
+
+
+def added(console: Console, done: AddSummary, held: Overview, path: Path) -> None:
+    """What an `add` did, what the record holds now, what could not be read, and what to type next."""
+    first_time = done.added == held.articles
+    heading(console, f"{count(done.added, 'article')} added to {path}", _took(done.seconds))
+    asides = [
+        f"{done.unchanged:,} known already" if done.unchanged else "",
+        f"{count(done.revised, 'revision')} of articles known before" if done.revised else "",
+        f"{done.annotated - done.added:,} annotated again" if done.annotated > done.added else "",
+        f"{count(len(done.failures), 'failure')}" if done.failures else "",
+    ]
+    if any(asides):
+        console.print(styled(f"from {count(done.inputs, 'input')}: {', '.join(filter(None, asides))}", "faint"))
+    console.print()
+    if not first_time:
+        heading(console, "The record now holds")
+    _holdings(console, held)
+    failures(console, done.failures)
+    where = "" if path == DEFAULT_RECORD else f" -r {path}"
+    console.print()
+    heading(console, "Next")
+    for command in _next(held, where, str(path) if where else ""):
+        console.print(f"  {command}", soft_wrap=True)
+
+
+def _next(held: Overview, where: str, argument: str) -> list[str]:
+    found = ["onrecord show statements" + where, "onrecord show timeline" + where]
+    speaker = next((c.name for c in held.speakers if c.name), None)
+    if speaker:
+        found.insert(1, f'onrecord show statements --speaker "{speaker}"{where}')
+    if held.figures:
+        found.append("onrecord show figures" + where)
+    return [*found, f"onrecord verify {argument}".rstrip()]
+
+
+def overview(console: Console, held: Overview, path: Path) -> None:
+    """What the record holds, in numbers."""
+    heading(console, str(path))
+    console.print()
+    _holdings(console, held)
+    if held.runs:
+        last = held.runs[-1]
+        when = f"{last.started:%Y-%m-%d %H:%M} UTC"
+        ending = "" if last.finished else ", stopped in the middle: type it again to go on"
+        console.print()
+        console.print(styled(f"{count(len(held.runs), 'run')}, the last ({last.command}) {when}{ending}", "faint"))
+
+
+def _holdings(console: Console, held: Overview) -> None:
+    table = aligned(1, columns=3)
+    span = held.first_day if held.first_day == held.last_day else f"{held.first_day} to {held.last_day}"
+    undated = f"{held.undated:,} undated" if held.undated else ""
+    dated = ", ".join(part for part in (span if held.first_day else "", undated) if part)
+    named = [c for c in held.publishers if c.name]
+    table.add_row("articles", f"{held.articles:,}", dated)
+    table.add_row("publishers", f"{len(named):,}", _named(held.publishers, "not named"))
+    table.add_row("statements", f"{held.statements:,}", _named(held.speakers, "speaker not named", whole=False))
+    table.add_row("figures", f"{held.figures:,}", _named(held.measures, "other"))
+    table.add_row("names", f"{held.entities:,}", "")
+    for language in held.unread:
+        unread = f"language {language.name or 'unknown'}: kept, but it cannot be annotated yet"
+        table.add_row("not read", f"{language.number:,}", unread)
+    if held.failures:
+        table.add_row("failures", f"{held.failures:,}", "onrecord show failures")
+    console.print(table)
+
+
+def _named(counts: Sequence[Count], nobody: str, *, whole: bool = True) -> str:
+    parts = [f"{c.name or nobody} {c.number:,}" for c in counts[:_NAMED]]
+    more = len(counts) - _NAMED
+    if more > 0 or (counts and not whole and more == 0):
+        parts.append(f"{more:,} more" if whole else "…")
+    return ", ".join(parts)
+
+
+def failures(console: Console, found: Iterable[Failure], examples: int | None = _EXAMPLES) -> None:
+    """Failures in groups of one kind and stage, each with what to do. `examples` is how many a group; None for all."""
+    groups: dict[tuple[str, str], list[Failure]] = {}
+    for failure in found:
+        groups.setdefault((failure.stage, failure.error), []).append(failure)
+    for (stage, error), members in sorted(groups.items(), key=lambda group: -len(group[1])):
+        console.print()
+        heading(console, f"{count(len(members), 'failure')} to {stage}", error)
+        by_message: dict[str, list[str]] = {}
+        for failure in members:
+            by_message.setdefault(failure.message, []).append(failure.input)
+        for message, inputs in list(by_message.items())[:examples]:
+            named = inputs[:examples]
+            more = f" and {len(inputs) - len(named):,} more" if len(named) < len(inputs) else ""
+            console.print(Padding(", ".join(named) + more, (0, 0, 0, 2)))
+            console.print(Padding(styled(message, "faint"), (0, 0, 0, 4)))
+        if examples is not None and len(by_message) > examples:
+            rest = f"  and {len(by_message) - examples:,} more: onrecord show failures --limit 0"
+            console.print(styled(rest, "faint"))
+
+
+def _took(seconds: float) -> str:
+    return f"in {seconds:.1f} s" if seconds < 60 else f"in {int(seconds // 60)} min {int(seconds % 60)} s"

@@ -1,0 +1,104 @@
+"""The page that commands write on: one console, a handful of styles, and how dates, counts and ids look on it.
+
+Colour is never the only carrier of meaning: in a pipe, or with NO_COLOR, every page says the same in plain characters.
+Texts of articles are put on the page as they are, never as markup.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+WIDEST = 120  # longer lines cannot be read
+SHORT_ID = 8  # hex digits; `show` takes any prefix that is unique
+STYLES = {
+    "heading": "bold",
+    "name": "bold",
+    "faint": "dim",
+    "id": "cyan",
+    "bad": "red",
+    "source": "bold blue",
+    "cue": "magenta",
+    "content": "green",
+    "quotes": "bold green",
+    "figure": "bold yellow",
+    "time": "cyan",
+    "words": "bold green",
+}
+
+
+def page(*, stderr: bool = False) -> Console:
+    """The console for results (or, on stderr, for what is said about them)."""
+    stream = sys.stderr if stderr else sys.stdout
+    console = Console(file=stream, highlight=False, markup=False, emoji=False)
+    console.width = min(console.width, WIDEST)
+    return console
+
+
+def coloured(console: Console) -> bool:
+    """Whether spans can be told apart by colour here."""
+    return console.is_terminal and not console.no_color and console.color_system is not None
+
+
+def styled(text: str, style: str = "") -> Text:
+    """`text` in one of the page's styles."""
+    return Text(text, style=STYLES.get(style, style))
+
+
+def line(*parts: str | tuple[str, str]) -> Text:
+    """Pieces of one line, each plain or as (text, style)."""
+    found = Text()
+    for part in parts:
+        found.append_text(styled(*part) if isinstance(part, tuple) else Text(part))
+    return found
+
+
+def short(ident: str) -> str:
+    """The first digits of an id, enough for `show`."""
+    return ident[:SHORT_ID]
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """ "1 article", "12,000 articles"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def heading(console: Console, title: str, note: str = "") -> None:
+    """The title of a page or of a part of it."""
+    console.print(line((title, "heading"), *((("  " + note, "faint"),) if note else ())))
+
+
+def aligned(*numeric: int, columns: int) -> Table:
+    """A table without lines; the columns named in `numeric` are aligned on the right, no cell is cut off."""
+    table = Table.grid(padding=(0, 2))
+    for index in range(columns):
+        right = index in numeric
+        table.add_column(justify="right" if right else "left", overflow="fold", no_wrap=right)
+    return table
+
+
+def write_json(value: Any) -> None:
+    """One JSON document on standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def shortened(text: str, most: int) -> str:
+    """One line of at most `most` characters, cut at a word."""
+    flat = " ".join(text.split())
+    if len(flat) <= most:
+        return flat
+    return flat[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def names(values: Iterable[str], nobody: str = "") -> str:
+    """ "A", "A and B", "A, B and C"; `nobody` for none."""
+    found = list(values)
+    if not found:
+        return nobody
+    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}"

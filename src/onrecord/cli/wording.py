@@ -1,0 +1,86 @@
+"""How values are put into words for a person: amounts with their bounds, manners of saying, days and where from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import Decimal
+
+from onrecord.types import Article, Attitude, Bound, Figure, Quantity
+
+UNDATED = "undated"
+_LEADS: dict[Bound, str] = {"about": "about ", "at_least": "at least ", "at_most": "at most "}
+_SAID_WHERE = {
+    "metadata": "from the page's metadata",
+    "url": "from the address",
+    "text": "as the text says",
+    "given": "as given",
+    "inferred": "inferred from the text",
+}
+
+
+def amount(figure: Figure | Quantity) -> str:
+    """The number with its bound and unit: "at least 12", "10–15%", "about 3,500,000 USD"; vague ones in words."""
+    if figure.bound == "vague":
+        said = figure.wording if isinstance(figure, Figure) else figure.span.exact
+        return said if len(said) <= 24 else f"{_digits(figure.low)}–{_digits(figure.high)}"
+    if figure.point is None and figure.low is not None and figure.high is not None:
+        value = f"{_digits(figure.low)}–{_digits(figure.high)}"
+    else:
+        known = (n for n in (figure.point, figure.low, figure.high) if n is not None)
+        value = _LEADS.get(figure.bound, "") + _digits(next(known, None))
+    if figure.unit == "percent":
+        return value + "%"
+    return value if figure.unit == "count" else f"{value} {figure.unit.replace('_', ' ')}"
+
+
+def _digits(value: Decimal | None) -> str:
+    return "?" if value is None else f"{value.normalize():,f}"
+
+
+def counted(figure: Figure | Quantity) -> str:
+    """What the number is of: "killed: civilians", and how it is meant where that is not a plain count."""
+    kind = figure.figure_kind if isinstance(figure, Figure) else figure.kind
+    of = figure.what_counted or ""
+    if figure.of_whom and figure.of_whom not in of:
+        of = f"{of} ({figure.of_whom})" if of else figure.of_whom
+    subject = of if figure.measure == "other" else f"{figure.measure}: {of}" if of else figure.measure
+    asides = [aside for aside in (kind, figure.polarity) if aside not in ("count", "asserted")]
+    return ", ".join([subject or "something", *asides])
+
+
+def manner(kinds: Iterable[str], attitude: Attitude, *, negated: bool) -> str:
+    """How something is said: "direct", "indirect belief", "direct, not said"."""
+    what = " and ".join(kinds) + ("" if attitude == "statement" else f" {attitude}")
+    return f"{what}, not said" if negated else what
+
+
+def published(article: Article) -> str:
+    """The publication day, and that it is inferred where it is."""
+    if article.published is None:
+        return UNDATED
+    return article.published.value + (" (inferred)" if article.published_from == "inferred" else "")
+
+
+def provenance(article: Article) -> str:
+    """Publisher, day and how the day is known, authors, language."""
+    day = UNDATED
+    if article.published is not None:
+        day = f"{article.published.value}, {_SAID_WHERE.get(article.published_from or '', '')}".rstrip(", ")
+    parts = (article.publisher or "publisher unknown", day, *article.authors, article.language)
+    return " · ".join(part for part in parts if part)
+
+
+def first_day(period: str | None) -> str | None:
+    """The first day of a day, month or year."""
+    return None if period is None else (period + "-01-01" if len(period) == 4 else (period + "-01")[:10])
+
+
+def last_day(period: str | None) -> str | None:
+    """The last day of a day, month or year."""
+    if period is None or len(period) == 10:
+        return period
+    if len(period) == 4:
+        return f"{period}-12-31"
+    year, month = map(int, period.split("-"))
+    return (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).isoformat()

@@ -1,0 +1,152 @@
+"""The whole record as JSON objects, one an item, each with what proves it (docs/reference/formats.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Protocol
+
+from onrecord.export.interchange import article_object, number
+from onrecord.types import Annotation, Article, Entity, Entry, Failure, Figure, Span, Statement, content_id
+
+
+class Proof(Protocol):
+    """An annotation where it stands."""
+
+    @property
+    def article(self) -> Article: ...
+    @property
+    def annotation(self) -> Annotation: ...
+
+
+class DayEntry(Protocol):
+    """An entry of a day."""
+
+    @property
+    def entry(self) -> Entry: ...
+
+
+class Day(Protocol):
+    """A day, month or year of the timeline."""
+
+    @property
+    def date(self) -> str: ...
+    @property
+    def precision(self) -> str: ...
+    @property
+    def entries(self) -> Sequence[DayEntry]: ...
+
+
+class Recorded(Protocol):
+    """What is asked of a record; `onrecord.Record` answers it."""
+
+    def articles(self) -> Iterable[Article]: ...
+    def entities(self) -> Iterable[Entity]: ...
+    def statements(self, *, attitude: None) -> Iterable[Statement]: ...
+    def figures(self) -> Iterable[Figure]: ...
+    def timeline(self) -> Iterable[Day]: ...
+    def failures(self) -> Iterable[Failure]: ...
+    def evidence(self, id: str, /) -> Iterable[Proof]: ...  # noqa: A002  (the field is called id everywhere)
+
+
+def record_objects(record: Recorded) -> Iterator[dict[str, Any]]:
+    """Every article, entity, statement, figure, day of the timeline and failure of a record, in this order."""
+    yield from map(recorded_article, record.articles())
+    for entries in (record.entities(), record.statements(attitude=None), record.figures()):
+        for entry in entries:
+            yield entry_object(entry, record.evidence(entry.id))
+    yield from map(day_object, record.timeline())
+    yield from map(failure_object, record.failures())
+
+
+def recorded_article(article: Article) -> dict[str, Any]:
+    """An article as a record holds it. Its evidence is what its title and its publication date were read from."""
+    evidence = []
+    if article.title:
+        evidence.append(_evidence(article, [article.title], "title"))
+    if article.published_evidence:
+        evidence.append(_evidence(article, article.published_evidence, "published"))
+    return {
+        "kind": "article",
+        **article_object(article),
+        "given_id": article.given_id,
+        "revision_of": article.revision_of,
+        "evidence": evidence,
+    }
+
+
+def entry_object(entry: Entry | Annotation, proofs: Iterable[Proof]) -> dict[str, Any]:
+    """An entry (or an annotation by itself) with its evidence: one item for each role that spans play in it."""
+    evidence = []
+    for proof in proofs:
+        roles: dict[str, list[Span]] = {}
+        for role, span in proof.annotation.spans():
+            roles.setdefault(role, []).append(span)
+        evidence += [_evidence(proof.article, spans, role) for role, spans in roles.items()]
+    return {"kind": type(entry).__name__.lower(), "id": entry.id, **_fields(entry), "evidence": evidence}
+
+
+def day_object(day: Day) -> dict[str, Any]:
+    """A day of the timeline. It proves nothing itself: the evidence is that of its entries."""
+    return {
+        "kind": "timeline",
+        "id": content_id("timeline", day.date),
+        "date": day.date,
+        "precision": day.precision,
+        "entries": [listed.entry.id for listed in day.entries],
+        "evidence": [],
+    }
+
+
+def failure_object(failure: Failure) -> dict[str, Any]:
+    """An input, or an article, that a stage could not handle."""
+    return {
+        "kind": "failure",
+        "id": content_id("failure", failure.input, failure.stage, failure.error, failure.message),
+        "input": failure.input,
+        "stage": failure.stage,
+        "error": failure.error,
+        "message": failure.message,
+        "evidence": [],
+    }
+
+
+def _evidence(article: Article, spans: Iterable[Span], role: str) -> dict[str, Any]:
+    pairs = [[s.start, s.end] for s in spans]
+    return {"article": article.id, "input": article.input, "spans": pairs, "role": role}
+
+
+def _fields(entry: Entry | Annotation) -> dict[str, Any]:
+    if isinstance(entry, Entity):
+        return {"name": entry.name, "label": entry.label, "aliases": list(entry.aliases)}
+    if isinstance(entry, Statement):
+        return {
+            "speaker": None if not entry.speaker else entry.speaker[0] if len(entry.speaker) == 1 else [*entry.speaker],
+            "addressee": entry.addressee,
+            "said": entry.said,
+            "kinds": list(entry.kinds),
+            "attitude": entry.attitude,
+            "negated": entry.negated,
+            "wording": entry.wording,
+            "variants": list(entry.variants),
+            "independent": None,
+        }
+    if not isinstance(entry, Figure):
+        return {}  # an annotation: its words are its evidence
+    return {
+        "measure": entry.measure,
+        "what_counted": entry.what_counted,
+        "unit": entry.unit,
+        "of_whom": entry.of_whom,
+        "place": entry.place,
+        "low": number(entry.low),
+        "high": number(entry.high),
+        "point": number(entry.point),
+        "bound": entry.bound,
+        "as_of": entry.as_of,
+        "attribution": entry.attribution,
+        "figure_kind": entry.figure_kind,
+        "polarity": entry.polarity,
+        "wording": entry.wording,
+        "series": None,
+        "independent": None,
+    }
