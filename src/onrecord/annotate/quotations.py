@@ -27,6 +27,7 @@ _CLITIC = re.compile(r"(?:s|t|re|ve|ll|d|m)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\d\d(s?)\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _INCHES = re.compile(r"\d['’]\s?\d{1,2}$")
+_AHEAD = 40  # marks looked at to see whether a quotation inside another is closed
 _GAP = 3  # captions, subheads and the like that may stand between two paragraphs of one quotation
 
 
@@ -112,7 +113,8 @@ def _double_marks(text: str, start: int, end: int) -> list[_Mark]:
         leans: Literal["opens", "closes", "either"] = (
             "opens" if shape in _OPENERS else "closes" if shape in _CLOSERS else "either"
         )
-        marks.append(_Mark(m.start(), m.end(), _side(before, after), leans))
+        side = "opens" if m.start() == start and m.end() < end else _side(before, after)
+        marks.append(_Mark(m.start(), m.end(), side, leans))
     return marks
 
 
@@ -142,9 +144,9 @@ def _pair_double(text: str, marks: list[_Mark], end: int) -> tuple[list[_Pair], 
             opening = stack.pop()
             pairs.append(_Pair(opening.start, mark.end, opening.end, mark.start, True, len(stack)))
         else:
-            ahead = [_opens(m, True) for m in marks[i + 1 : i + 3]]
-            if len(stack) == 1 and ahead == [False, False]:
-                stack.append(mark)  # one inside the other
+            ahead = [_opens(m, True) for m in marks[i + 1 : i + _AHEAD]]
+            if len(stack) == 1 and _nested(stack[0], mark, ahead):
+                stack.append(mark)
             elif mark.leans == "either" and ahead[:1] == [True]:
                 opening = stack.pop()  # a closing mark with its space on the wrong side
                 pairs.append(_Pair(opening.start, mark.end, opening.end, mark.start, True, len(stack)))
@@ -157,6 +159,22 @@ def _pair_double(text: str, marks: list[_Mark], end: int) -> tuple[list[_Pair], 
                 stack = [mark]
     pairs.extend(_Pair(opening.start, end, opening.end, end, False) for opening in stack[:1])
     return pairs, strays
+
+
+def _nested(outer: _Mark, inner: _Mark, ahead: list[bool]) -> bool:
+    """Whether a mark that opens within an open quotation begins one inside it; `ahead`: which later marks open.
+
+    It does if the marks that follow close both. If they close only the inner one, the two marks must differ in kind
+    (“ inside "); otherwise the closing mark of the outer one was lost.
+    """
+    depth = 2
+    for opens in ahead:
+        depth += 1 if opens else -1
+        if depth == 0:
+            return True
+        if depth > 2:
+            return False
+    return depth == 1 and outer.leans != inner.leans
 
 
 def _opens(mark: _Mark, inside: bool) -> bool:
