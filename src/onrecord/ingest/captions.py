@@ -1,0 +1,92 @@
+"""How much a line between paragraphs looks like the caption of a picture.
+
+An additive score; a caption from 1 point. Captions describe a scene ("Residents wade through ...", "Smoke rising
+over ..."), name who or what is to be seen and when, give a credit, and end without a full stop in texts whose paragraphs
+have one. A caption may stand inside a quotation that runs over two paragraphs; a subheading hardly ever does.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.dates import weekdays, written_dates
+from onrecord.ingest.lines import Line
+from onrecord.lexicon import table
+
+CAPTION = 1.0  # points from which a line is a caption
+_SCENES = frozenset(row[0] for row in table("en", "line_words") if row[1] == "scene")
+_DETERMINERS = frozenset(w for row in table("en", "function_words") if row[0] == "det" for w in row[1].split())
+_VERBS = frozenset(
+    w for row in table("en", "function_words") if row[0] in ("be", "have", "do", "modal") for w in row[1].split()
+)
+_QUOTES = "\"“”‘'"
+
+
+def caption_score(
+    line: Line, points: dict[str, float], *, credited: bool, punctuated: bool, splits_quotation: bool
+) -> float:
+    """The points for a caption of a line.
+
+    `credited`: it begins or ends with a picture credit. `punctuated`: the article's paragraphs end with full stops.
+    `splits_quotation`: the quotation of the paragraph before it goes on in the one after it.
+    """
+    words = line.words
+    score = points.get("caption", 0.0) + 1.5 * credited
+    if line.stopped:
+        score -= 0.8 if len(words) < 40 else 1.6
+    elif punctuated:
+        score += 0.5 + 0.4 * (len(words) >= 8) + 0.3 * (len(words) >= 12) + 0.6 * splits_quotation
+    if len(words) < 4:
+        score -= 0.5
+    if line.text[0] in _QUOTES:
+        score -= 0.6
+    if line.text[-1] in ":,;":
+        score -= 1.0
+    if line.capitals >= 0.75 and len(words) >= 4:
+        score -= 0.5
+    return score + _scene(words) + _when(line)
+
+
+def _scene(words: tuple[str, ...]) -> float:
+    """Present-tense and participle descriptions: "People carry ...", "Smoke rising ...", "A woman and children react"."""
+    score = 0.0
+    lower = [word.lower() for word in words[:9]]
+    if any(word in _SCENES for word in lower[1:]) and lower[0] not in _SCENES:
+        score += 0.5
+    if any(word.endswith("ing") and len(word) > 5 for word in lower[1:6]):
+        score += 0.5
+    if lower and lower[0] in _DETERMINERS and len(words) >= 6:
+        score += 0.2
+    if any(word in _VERBS for word in lower[1:]):
+        score += 0.2
+    return score
+
+
+def _when(line: Line) -> float:
+    """A day at the end without a full stop, or a weekday and a full date in one breath, as agencies write it."""
+    tail = max(0, len(line.text) - 40)
+    if not line.stopped:
+        return 0.5 * (any(True for _ in written_dates(line.text, tail)) or any(True for _ in weekdays(line.text, tail)))
+    head = line.text[: min(len(line.text), 250)]
+    if not any(char.isdigit() for char in head):
+        return 0.0
+    return 1.2 * any(d.weekday is not None and len(d.value) == 10 and d.value[0] != "X" for d in written_dates(head))
+
+
+def opens_quotation(text: str) -> bool:
+    """Whether a paragraph ends inside a quotation: its double marks, of whatever shape, do not pair up."""
+    return sum(map(text.count, '"“”')) % 2 == 1
+
+
+def goes_on_quoting(text: str) -> bool:
+    """Whether a paragraph begins with a quotation mark."""
+    return text[0] in '"“‘'
+
+
+_ENDING = re.compile(r"\W+$")
+
+
+def doubled(text: str, other: str) -> bool:
+    """Whether one of two neighbouring lines begins with the other: a caption given twice, once with its credit."""
+    a, b = sorted((_ENDING.sub("", text[:400]), _ENDING.sub("", other[:400])), key=len)
+    return len(a) >= 20 and b.startswith(a)

@@ -1,0 +1,53 @@
+"""The top of an article: where its prose begins and ends, its title, and what stands between the title and the prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from onrecord.ingest.lines import Line
+
+TITLE = 1.2  # points from which a line above the prose is the title
+_SEARCHED = 25  # lines from the top within which a title from metadata is looked for
+_LETTERS = re.compile(r"[^\W_]+")
+
+
+def letters(text: str) -> str:
+    """Letters and digits only, in lower case: titles are compared so."""
+    return "".join(_LETTERS.findall(text.lower()))
+
+
+def given_title(lines: Sequence[Line], title: str) -> int | None:
+    """The line near the top that is the title known from elsewhere, allowing for a site's name at the end of either."""
+    wanted = letters(title)
+    if not wanted:
+        return None
+    keys = [letters(line.text[: 2 * len(title) + 40]) for line in lines[:_SEARCHED]]
+    if wanted in keys:
+        return keys.index(wanted)
+    for i, key in enumerate(keys):
+        if len(key) >= 15 and len(lines[i].words) >= 3 and (wanted.startswith(key) or key.startswith(wanted)):
+            if abs(len(key) - len(wanted)) <= 30:
+                return i
+    return None
+
+
+def find_title(lines: Sequence[Line], prose: int, taken: Collection[int]) -> int | None:
+    """The line above the first paragraph of prose that reads most like a headline; None where no line does.
+
+    Points: no full stop 1, a headline's length 0.5, standing apart 0.4, headline capitals 0.3; less 0.2 a line of delay.
+    Lines in `taken` are something else.
+    """
+    best, found = TITLE, None
+    delay = 0
+    for i in range(min(prose, _SEARCHED)):
+        if i in taken:
+            continue
+        line, count = lines[i], len(lines[i].words)
+        score = 1.0 * (not line.text.endswith((".", ":", ";", ","))) + 0.3 * (line.capitals >= 0.65)
+        score += 0.5 if 4 <= count <= 25 else -0.3 if count >= 3 else -0.8
+        score += 0.4 * (lines[i + 1].gap > 0 or i == 0) - 0.2 * delay
+        if score >= best:
+            best, found = score + 0.01, i
+        delay += 1
+    return found

@@ -1,0 +1,64 @@
+"""How much a line looks like furniture: navigation, widgets, player and template debris, the site speaking of itself.
+
+An additive score. Points for phrases (line_cues.txt), for shape (no letters, template debris, doubled text, a row of
+short parts between separators, nothing but a time stamp) and for recurring over a publisher's articles; points off for
+running prose. Furniture from 1 point: a false label hides words from every reader that follows, so whatever reads as
+a sentence needs a phrase that nobody writes in an article, or several signs at once.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.ingest.lines import Line
+from onrecord.lexicon import table
+
+FURNITURE = 1.0  # points from which a line is furniture
+PROSE = 1.5  # points off for a full sentence
+_STAMPS = (
+    frozenset(row[0] for row in table("en", "line_words") if row[1] == "stamp")
+    | frozenset(row[0].lower() for row in table("en", "months"))
+    | frozenset(row[0].lower() for row in table("en", "weekdays"))
+    | frozenset(":|")
+)
+_SHOUTED = re.compile(rf"\b(?:{'|'.join(row[0] for row in table('en', 'line_words') if row[1] == 'shout')})\b")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_WEATHER = re.compile(r"[-–−]?\d{1,3}(?:\.\d)?\s?°?\s?[CF]\b")
+_DEBRIS = re.compile(r"%[ds]\b|\{\{|\}\}|&[a-z]{2,6};|</?[a-zA-Z][^<>]{0,200}>|\[/?\w+[^\[\]]{0,100}=[^\[\]]{0,100}\]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w{2,6}$")
+_BRACKETED = re.compile(r"\[[^\[\]]{3,150}\]$")
+_SEPARATORS = re.compile(r"\s?[>»›|•·→]\s?|\s/\s|\s{2,}")
+
+
+def furniture_score(line: Line, points: dict[str, float], *, repeated: bool = False) -> float:
+    """The points for furniture of a line: `points` are those of its phrases, `repeated` says that its key recurs."""
+    score = max(points.get("boilerplate", 0.0), points.get("list", 0.0), points.get("end", 0.0))
+    return score + _shape(line) + 2.0 * repeated - PROSE * line.sentence
+
+
+def stamp(line: Line) -> bool:
+    """Whether the line says when it was published or updated and nothing else."""
+    return "0" in line.tokens and len(line.tokens) < 20 and line.tokens <= _STAMPS
+
+
+def _shape(line: Line) -> float:
+    text = line.text
+    if len(text) > 400:
+        return 0.0
+    if _LETTERS.search(text) is None or _WEATHER.fullmatch(text) or stamp(line):
+        return 2.0 if any(c.isalpha() for c in text) or len(text) < 3 else 3.0
+    score = 0.0
+    if _DEBRIS.search(text):
+        score += 2.0
+    if _ADDRESS.match(text):
+        score += 2.0
+    if len(text) % 2 == 0 and text[: len(text) // 2] == text[len(text) // 2 :]:
+        score += 2.0
+    if _BRACKETED.match(text):
+        score += 2.0
+    if not line.stopped and _SHOUTED.search(text) and not text.isupper():
+        score += 2.0
+    parts = _SEPARATORS.split(text)
+    if len(parts) >= 3 and all(len(part.split()) <= 3 for part in parts):
+        score += 1.5
+    return score
