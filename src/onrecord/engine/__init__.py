@@ -1,0 +1,7 @@
+"""Where work runs. An engine maps a function over items and yields the results in the order of the items."""
+
+from __future__ import annotations
+
+from onrecord.engine.local import InProcess, Processes
+
+__all__ = ["InProcess", "Processes"]

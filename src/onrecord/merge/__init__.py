@@ -1,0 +1,9 @@
+"""Annotation -> Entry: what the pile says. Each merger is a function of the set, whatever its order."""
+
+from __future__ import annotations
+
+from onrecord.merge.entities import Entities, entity_id
+from onrecord.merge.figures import Figures
+from onrecord.merge.statements import Statements
+
+__all__ = ["Entities", "Figures", "Statements", "entity_id"]

@@ -1,0 +1,166 @@
+"""Articles: their texts, which never change, and what is known about them, which may."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, select, update
+
+from onrecord.store import schema as s
+from onrecord.store.codec import time_object, time_of
+from onrecord.store.readings import forget
+from onrecord.store.spans import chunks, load_spans, span_rows
+from onrecord.types import Article, Region, Span
+
+Saved = Literal["added", "changed", "same"]
+
+
+def save(connection: Connection, articles: Sequence[Article]) -> list[tuple[int, Saved]]:
+    """Puts articles into the record unless they are there as they are. Gives their numbers, in the same order.
+
+    Of two inputs that hold the same article the one whose name comes first describes it, whatever the order they were
+    read in. An article described anew loses its reading, so that it will be annotated again.
+    """
+    known = {
+        row.id: row
+        for chunk in chunks([article.id for article in articles])
+        for row in connection.execute(
+            select(s.article.c.id, s.article.c.number, s.article.c.input, s.article.c.as_read).where(
+                s.article.c.id.in_(chunk)
+            )
+        )
+    }
+    last = connection.execute(select(func.max(s.article.c.number))).scalar() or 0
+    done: list[tuple[int, Saved]] = []
+    new: dict[str, tuple[int, Article]] = {}
+    for article in articles:
+        if article.id in known:
+            done.append((known[article.id].number, _save_again(connection, known[article.id], article)))
+        elif article.id in new:
+            number, first = new[article.id]
+            new[article.id] = (number, min(first, article, key=lambda a: a.input))
+            done.append((number, "same"))
+        else:
+            last += 1
+            new[article.id] = (last, article)
+            done.append((last, "added"))
+    if new:
+        rows = [
+            {"number": number, "id": a.id, "text": a.text, "text_sha256": a.text_sha256, "as_read": _as_read(a)}
+            | _row(a)
+            for number, a in new.values()
+        ]
+        connection.execute(insert(s.article), rows)
+        _save_spans(connection, new.values())
+    return done
+
+
+def describe(connection: Connection, articles: Iterable[tuple[int, Article]]) -> None:
+    """Replaces what is known about articles: regions, title, date. Text, input and provenance stay."""
+    pairs = list(articles)
+    for number, article in pairs:
+        connection.execute(update(s.article).where(s.article.c.number == number).values(**_row(article)))
+    for chunk in chunks([number for number, _ in pairs]):
+        connection.execute(delete(s.article_span).where(s.article_span.c.article.in_(chunk)))
+    _save_spans(connection, pairs)
+
+
+def load(connection: Connection, *which: ColumnElement[bool]) -> Iterator[tuple[int, Article]]:
+    """The articles that fit, with their numbers, by publication day and then id; undated ones last."""
+    order = (s.article.c.first_day.is_(None), s.article.c.first_day, s.article.c.id)
+    numbers = list(connection.execute(select(s.article.c.number).where(*which).order_by(*order)).scalars())
+    for chunk in chunks(numbers):
+        spans = load_spans(connection, s.article_span, s.article_span.c.article, chunk)
+        found = connection.execute(select(s.article).where(s.article.c.number.in_(chunk))).mappings()
+        by_number = {row["number"]: _article(row, spans[row["number"]]) for row in found}
+        for number in chunk:
+            yield number, by_number[number]
+
+
+def load_as_read(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Article]]:
+    """Articles as their own inputs describe them, before anything was learned from other articles."""
+    for chunk in chunks(numbers):
+        for row in connection.execute(select(s.article).where(s.article.c.number.in_(chunk))).mappings():
+            as_read = json.loads(row["as_read"])
+            spans: dict[str, list[Span]] = defaultdict(list)
+            for role, start, end in as_read.pop("spans"):
+                spans[role].append(Span(start=start, end=end, exact=row["text"][start:end]))
+            yield row["number"], _article(dict(row) | as_read, spans)
+
+
+def site(article: Article) -> str:
+    """What shares furniture with an article: its publisher's articles, or the files in its folder."""
+    if article.publisher:
+        return f"publisher {article.publisher.casefold()}"
+    return f"folder {Path(article.input).parent}"
+
+
+def _save_again(connection: Connection, known: Any, article: Article) -> Saved:
+    as_read = _as_read(article)
+    if known.as_read == as_read or known.input < article.input:
+        return "same"
+    forget(connection, [known.number])
+    describe(connection, [(known.number, article)])
+    connection.execute(update(s.article).where(s.article.c.number == known.number).values(as_read=as_read))
+    return "changed"
+
+
+def _row(article: Article) -> dict[str, Any]:
+    first = last = None
+    if article.published is not None:
+        first = article.published.earliest and article.published.earliest.date().isoformat()
+        last = article.published.latest and (article.published.latest - timedelta(microseconds=1)).date().isoformat()
+    body = {
+        "authors": article.authors,
+        "credits": article.credits,
+        "published": time_object(article.published),
+        "regions": [[region.start, region.end, region.kind] for region in article.regions],
+    }
+    row = {
+        "input": article.input, "input_sha256": article.input_sha256, "given_id": article.given_id,
+        "url": article.url, "headline": article.headline, "publisher": article.publisher,
+        "publisher_folded": article.publisher and article.publisher.casefold(), "language": article.language,
+        "published": article.published and article.published.value, "published_from": article.published_from,
+        "first_day": first, "last_day": last, "site": site(article), "body": _json(body),
+    }  # fmt: skip
+    return row | ({"revision_of": article.revision_of} if article.revision_of else {})
+
+
+def _as_read(article: Article) -> str:
+    row = _row(article)
+    row.pop("revision_of", None)
+    return _json(row | {"spans": [[role, span.start, span.end] for role, span in _spans(article)]})
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _article(row: RowMapping | dict[str, Any], spans: dict[str, list[Span]]) -> Article:
+    body = row["body"] if isinstance(row["body"], dict) else json.loads(row["body"])
+    return Article(
+        id=row["id"], text=row["text"], text_sha256=row["text_sha256"], input=row["input"], given_id=row["given_id"],
+        regions=tuple(Region(start=start, end=end, kind=kind) for start, end, kind in body["regions"]),
+        headline=row["headline"], title=next(iter(spans.get("title", ())), None), publisher=row["publisher"],
+        authors=tuple(body["authors"]), credits=tuple(body["credits"]), language=row["language"],
+        published=time_of(body["published"]), published_from=row["published_from"],
+        published_evidence=tuple(spans.get("published_evidence", ())), url=row["url"],
+        input_sha256=row["input_sha256"], revision_of=row["revision_of"],
+    )  # fmt: skip
+
+
+def _spans(article: Article) -> Iterator[tuple[str, Span]]:
+    yield from (("published_evidence", span) for span in article.published_evidence)
+    if article.title is not None:
+        yield "title", article.title
+
+
+def _save_spans(connection: Connection, articles: Iterable[tuple[int, Article]]) -> None:
+    rows = [row for number, article in articles for row in span_rows(_spans(article), article=number)]
+    if rows:
+        connection.execute(insert(s.article_span), rows)

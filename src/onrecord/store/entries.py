@@ -1,0 +1,191 @@
+"""Entries: what the pile says, the annotations that prove it, and what the views filter and sort by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, exists, func, insert, select
+
+from onrecord.store import schema as s
+from onrecord.store.codec import decode, encode
+from onrecord.store.spans import chunks
+from onrecord.types import Entity, Entry, Figure, Statement, Time
+
+
+class Filter(NamedTuple):
+    """Which entries are asked for. Days are "YYYY-MM-DD", inclusive; `Record` says what they mean."""
+
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+    publisher: str | None = None
+    name: str | None = None
+
+
+class _Where(NamedTuple):
+    """Where an entry's first evidence stands, and when that was published."""
+
+    annotation: int
+    article: int
+    start: int
+    first_day: str | None
+    last_day: str | None
+
+
+def save_entries(connection: Connection, entries: Iterable[Entry]) -> None:
+    """Puts entries into the record, each in place of one with the same id."""
+    items = list(entries)
+    drop_entries(connection, [entry.id for entry in items])
+    places = _places(connection, [annotation for entry in items for annotation in entry.evidence])
+    last = connection.execute(select(func.max(s.entry.c.number))).scalar() or 0
+    rows: list[dict[str, Any]] = []
+    names: list[dict[str, Any]] = []
+    evidence: list[dict[str, Any]] = []
+    for number, entry in enumerate(items, start=last + 1):
+        first = places[entry.evidence[0]]
+        rows.append(_row(number, entry, first))
+        names += [{"entry": number, "name": name, "folded": fold(name)} for name in dict.fromkeys(_names(entry))]
+        evidence += [
+            {"entry": number, "position": position, "annotation": places[annotation].annotation}
+            for position, annotation in enumerate(entry.evidence)
+        ]
+    for table, values in ((s.entry, rows), (s.entry_name, names), (s.evidence, evidence)):
+        if values:
+            connection.execute(insert(table), values)
+
+
+def drop_entries(connection: Connection, ids: Sequence[str]) -> None:
+    """Takes out entries; ids that are not there are passed over."""
+    for chunk in chunks(ids):
+        connection.execute(delete(s.entry).where(s.entry.c.id.in_(chunk)))
+
+
+def drop_entries_of(connection: Connection, articles: Sequence[int], kinds: Sequence[str]) -> None:
+    """Takes out the entries of some kinds that stand on annotations of some articles."""
+    for chunk in chunks(articles):
+        proven = select(s.evidence.c.entry).join(s.annotation, s.annotation.c.number == s.evidence.c.annotation)
+        numbers = proven.where(s.annotation.c.article.in_(chunk))
+        connection.execute(delete(s.entry).where(s.entry.c.kind.in_(kinds), s.entry.c.number.in_(numbers)))
+
+
+def load_entries(connection: Connection, *which: ColumnElement[bool]) -> Iterator[Entry]:
+    """The entries that fit: those with a day first, in its order, then as they stand in the articles."""
+    rows = (
+        select(s.entry, s.article.c.id.label("article_id"))
+        .join(s.article, s.article.c.number == s.entry.c.article)
+        .where(*which)
+        .order_by(s.entry.c.first_day.is_(None), s.entry.c.first_day, s.entry.c.last_day)
+        .order_by(s.article.c.id, s.entry.c.start, s.entry.c.id)
+    )
+    found = connection.execute(rows).all()
+    for chunk in chunks(found):
+        proof: dict[int, list[str]] = defaultdict(list)
+        ids = select(s.evidence.c.entry, s.annotation.c.id).join(
+            s.annotation, s.annotation.c.number == s.evidence.c.annotation
+        )
+        wanted = s.evidence.c.entry.in_([row.number for row in chunk])
+        for number, annotation in connection.execute(
+            ids.where(wanted).order_by(s.evidence.c.entry, s.evidence.c.position)
+        ):
+            proof[number].append(annotation)
+        for row in chunk:
+            header = {"id": row.id, "merger": row.merger, "score": row.score, "evidence": tuple(proof[row.number])}
+            yield decode(Entry, row.kind, row.body, **header)
+
+
+def fitting(asked: Filter) -> ColumnElement[bool]:
+    """The condition that an entry fits a filter."""
+    conditions: list[ColumnElement[bool]] = []
+    if asked.since is not None:
+        conditions.append(s.entry.c.last_day >= asked.since)
+    if asked.until is not None:
+        conditions.append(s.entry.c.first_day <= asked.until)
+    proof = []
+    if asked.as_of is not None:
+        proof.append(s.article.c.last_day <= asked.as_of)
+    if asked.publisher is not None:
+        proof.append(s.article.c.publisher_folded == asked.publisher.casefold())
+    if proof:
+        conditions.append(_proven().where(*proof).exists())
+    if asked.name is not None:
+        words = [s.entry_name.c.folded.contains(f" {word} ", autoescape=True) for word in fold(asked.name).split()]
+        conditions.append(exists().where(s.entry_name.c.entry == s.entry.c.number, *words))
+    return and_(True, *conditions)
+
+
+def fold(name: str) -> str:
+    """A name as it is compared: its words in lower case, with a space before and after each."""
+    words = "".join(char if char.isalnum() else " " for char in name.casefold()).split()
+    return f" {' '.join(words)} "
+
+
+def days(value: str | None) -> tuple[str, str] | None:
+    """The first and the last day of a calendar value: a day, a month or a year. None for anything else."""
+    if value is None:
+        return None
+    try:
+        time = Time.of(value.split("T")[0])
+    except (ValueError, OverflowError):
+        return None
+    if time.earliest is None or time.latest is None:
+        return None
+    return time.earliest.date().isoformat(), (time.latest.date()).fromordinal(time.latest.toordinal() - 1).isoformat()
+
+
+def _proven() -> Select[Any]:
+    return (
+        select(s.evidence.c.entry)
+        .join(s.annotation, s.annotation.c.number == s.evidence.c.annotation)
+        .join(s.article, s.article.c.number == s.annotation.c.article)
+        .where(s.evidence.c.entry == s.entry.c.number)
+    )
+
+
+def _row(number: int, entry: Entry, first: _Where) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "number": number, "id": entry.id, "kind": type(entry).__name__, "merger": entry.merger, "score": entry.score,
+        "article": first.article, "start": first.start, "body": encode(entry), "day": None, "first_day": None,
+        "last_day": None, "attitude": None, "measure": None, "label": None, "wording": None,
+    }  # fmt: skip
+    if isinstance(entry, Entity):
+        return row | {"label": entry.label}
+    own = None
+    if isinstance(entry, Statement):
+        own = entry.said
+        row |= {"attitude": entry.attitude, "wording": entry.wording}
+    elif isinstance(entry, Figure):
+        own = entry.as_of
+        row |= {"measure": entry.measure, "wording": entry.wording}
+    bounds = days(own)
+    earliest, latest = bounds or (first.first_day, first.last_day)
+    return row | {"day": own if bounds else None, "first_day": earliest, "last_day": latest}
+
+
+def _names(entry: Entry) -> Iterator[str]:
+    if isinstance(entry, Statement):
+        yield from entry.speaker
+    elif isinstance(entry, Figure) and entry.attribution:
+        yield entry.attribution
+    elif isinstance(entry, Entity):
+        yield entry.name
+        yield from entry.aliases
+
+
+def _places(connection: Connection, annotations: Sequence[str]) -> dict[str, _Where]:
+    found = {}
+    for chunk in chunks(list(dict.fromkeys(annotations))):
+        rows = (
+            select(
+                s.annotation.c.id, s.annotation.c.number, s.annotation.c.article, func.min(s.span.c.start),
+                s.article.c.first_day, s.article.c.last_day,
+            )
+            .join(s.article, s.article.c.number == s.annotation.c.article)
+            .join(s.span, s.span.c.annotation == s.annotation.c.number, isouter=True)
+            .where(s.annotation.c.id.in_(chunk))
+            .group_by(s.annotation.c.number)
+        )  # fmt: skip
+        for id_, number, article, start, first_day, last_day in connection.execute(rows):
+            found[id_] = _Where(number, article, start or 0, first_day, last_day)
+    return found

@@ -1,0 +1,148 @@
+"""How the file came to its present shape: numbered migrations, each applied once, in a transaction, and noted.
+
+A migration that has been released is history: it is never edited, the next one changes what it made. `schema.py`
+describes the outcome. The habit is that of sqlite-utils.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+APPLICATION_ID = 0x6F6E7263
+"""Marks a SQLite file as a record: "onrc"."""
+
+
+class Migration(NamedTuple):
+    """One step; its number is its place in `MIGRATIONS`, counted from 1."""
+
+    name: str
+    statements: tuple[str, ...]
+
+
+def _anchored(table: str, text: str) -> tuple[str, ...]:
+    """The triggers that let a span in only if it is the slice it claims to be, and freeze it afterwards."""
+    return (
+        f"""CREATE TRIGGER {table}_stands_in_text BEFORE INSERT ON {table}
+            WHEN NEW.exact IS NOT (SELECT substr(text, NEW.start + 1, NEW."end" - NEW.start) FROM {text})
+            BEGIN SELECT RAISE(ABORT, 'anchor: a span is not what stands in the text at its offsets'); END""",
+        f"""CREATE TRIGGER {table}_is_frozen BEFORE UPDATE ON {table}
+            BEGIN SELECT RAISE(ABORT, 'anchor: a span cannot be changed'); END""",
+    )
+
+
+def _searchable(table: str, columns: tuple[str, ...], when: str = "1") -> tuple[str, ...]:
+    """A full-text index over columns of a table, kept up by triggers.
+
+    The content table stands in double quotes: with single quotes other tools do not see that the index belongs to it.
+    """
+    names = ", ".join(columns)
+    new, old = (", ".join(f"{row}.{column}" for column in columns) for row in ("NEW", "OLD"))
+    insert = f"INSERT INTO {table}_fts (rowid, {names}) VALUES (NEW.number, {new});"
+    delete = f"INSERT INTO {table}_fts ({table}_fts, rowid, {names}) VALUES ('delete', OLD.number, {old});"
+    return (
+        f"""CREATE VIRTUAL TABLE {table}_fts USING fts5 (
+            {names}, content="{table}", content_rowid="number", tokenize="porter unicode61 remove_diacritics 2")""",
+        f"CREATE TRIGGER {table}_fts_insert AFTER INSERT ON {table} WHEN {when.format('NEW')} BEGIN {insert} END",
+        f"CREATE TRIGGER {table}_fts_delete AFTER DELETE ON {table} WHEN {when.format('OLD')} BEGIN {delete} END",
+        f"CREATE TRIGGER {table}_fts_update AFTER UPDATE OF {names} ON {table} BEGIN {delete} {insert} END",
+    )
+
+
+_SPAN_COLUMNS = """role TEXT NOT NULL, position INTEGER NOT NULL,
+    start INTEGER NOT NULL CHECK (start >= 0), "end" INTEGER NOT NULL CHECK ("end" > start), exact TEXT NOT NULL"""
+
+_FIRST = Migration(
+    "the record",
+    (
+        "CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL) STRICT",
+        # The text and its hash never change; what is known about an article may: `as_read` is what its own input says,
+        # the other columns what is known now that other articles of the same `site` show which lines are furniture.
+        """CREATE TABLE article (
+            number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, text TEXT NOT NULL, text_sha256 TEXT NOT NULL,
+            input TEXT NOT NULL, input_sha256 TEXT, given_id TEXT, url TEXT, revision_of TEXT,
+            headline TEXT, publisher TEXT, publisher_folded TEXT, language TEXT,
+            published TEXT, published_from TEXT, first_day TEXT, last_day TEXT, body TEXT NOT NULL,
+            site TEXT NOT NULL, as_read TEXT NOT NULL) STRICT""",
+        "CREATE INDEX article_publisher ON article (publisher_folded)",
+        "CREATE INDEX article_site ON article (site)",
+        "CREATE INDEX article_day ON article (first_day)",
+        """CREATE TRIGGER article_is_frozen BEFORE UPDATE OF number, id, text, text_sha256 ON article
+            BEGIN SELECT RAISE(ABORT, 'anchor: the text of an article cannot be changed'); END""",
+        """CREATE TRIGGER article_stays BEFORE DELETE ON article
+            BEGIN SELECT RAISE(ABORT, 'anchor: an article cannot be taken out of a record'); END""",
+        *_searchable("article", ("headline", "text")),
+        f"""CREATE TABLE article_span (
+            article INTEGER NOT NULL REFERENCES article (number), {_SPAN_COLUMNS},
+            PRIMARY KEY (article, role, position)) STRICT, WITHOUT ROWID""",
+        *_anchored("article_span", "article WHERE number = NEW.article"),
+        # How an article was read: with which annotators and which furniture, and whether the entries know of it.
+        """CREATE TABLE reading (
+            article INTEGER PRIMARY KEY REFERENCES article (number), annotators TEXT NOT NULL,
+            furniture TEXT NOT NULL, sentences TEXT NOT NULL, merged INTEGER NOT NULL) STRICT""",
+        "CREATE INDEX reading_unmerged ON reading (article) WHERE merged = 0",
+        """CREATE TABLE annotation (
+            number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article INTEGER NOT NULL REFERENCES article (number),
+            kind TEXT NOT NULL, annotator TEXT NOT NULL, score REAL, name TEXT, label TEXT,
+            body TEXT NOT NULL) STRICT""",
+        "CREATE INDEX annotation_article ON annotation (article)",
+        "CREATE INDEX annotation_name ON annotation (name, label) WHERE name IS NOT NULL",
+        """CREATE TRIGGER annotation_is_frozen BEFORE UPDATE ON annotation
+            BEGIN SELECT RAISE(ABORT, 'anchor: an annotation cannot be changed, only made anew'); END""",
+        f"""CREATE TABLE span (
+            annotation INTEGER NOT NULL REFERENCES annotation (number) ON DELETE CASCADE, {_SPAN_COLUMNS},
+            PRIMARY KEY (annotation, role, position)) STRICT, WITHOUT ROWID""",
+        *_anchored(
+            "span",
+            "article JOIN annotation ON article.number = annotation.article WHERE annotation.number = NEW.annotation",
+        ),
+        # `day` is the entry's own; `first_day` and `last_day` fall back to the publication of its evidence.
+        """CREATE TABLE entry (
+            number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, merger TEXT NOT NULL, score REAL,
+            day TEXT, first_day TEXT, last_day TEXT, article INTEGER REFERENCES article (number), start INTEGER,
+            attitude TEXT, measure TEXT, label TEXT, wording TEXT, body TEXT NOT NULL) STRICT""",
+        "CREATE INDEX entry_kind ON entry (kind, first_day)",
+        *_searchable("entry", ("wording",), when="{}.wording IS NOT NULL"),
+        """CREATE TABLE entry_name (
+            entry INTEGER NOT NULL REFERENCES entry (number) ON DELETE CASCADE, name TEXT NOT NULL,
+            folded TEXT NOT NULL, PRIMARY KEY (entry, name)) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE evidence (
+            entry INTEGER NOT NULL REFERENCES entry (number) ON DELETE CASCADE, position INTEGER NOT NULL,
+            annotation INTEGER NOT NULL REFERENCES annotation (number),
+            PRIMARY KEY (entry, position)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX evidence_annotation ON evidence (annotation)",
+        # Names whose entity has to be made anew because an article that holds them came or changed.
+        "CREATE TABLE stale_name (name TEXT NOT NULL, label TEXT NOT NULL, PRIMARY KEY (name, label)) STRICT",
+        # The ledger: what was read, so that an unchanged input is not read again and a stopped run goes on.
+        """CREATE TABLE input (
+            name TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL,
+            options TEXT NOT NULL, at TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE input_article (
+            input TEXT NOT NULL REFERENCES input (name), article INTEGER NOT NULL REFERENCES article (number),
+            PRIMARY KEY (input, article)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX input_article_article ON input_article (article)",
+        """CREATE TABLE failure (
+            number INTEGER PRIMARY KEY, input TEXT NOT NULL, origin TEXT,
+            article INTEGER REFERENCES article (number), stage TEXT NOT NULL, error TEXT NOT NULL, message TEXT NOT NULL, at TEXT) STRICT""",
+        "CREATE INDEX failure_origin ON failure (origin)",
+        """CREATE TABLE run (
+            number INTEGER PRIMARY KEY, command TEXT NOT NULL, program TEXT NOT NULL, started TEXT NOT NULL,
+            finished TEXT, added INTEGER NOT NULL DEFAULT 0, failures INTEGER NOT NULL DEFAULT 0) STRICT""",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+
+
+def migrate(connection: Connection, done: int) -> None:
+    """Applies what comes after migration number `done`. The caller's transaction holds it all or nothing."""
+    for number, migration in enumerate(MIGRATIONS[done:], start=done + 1):
+        for statement in migration.statements:
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(
+            "INSERT INTO migration VALUES (?, ?, ?)", (number, migration.name, datetime.now(UTC).isoformat())
+        )
+        connection.exec_driver_sql(f"PRAGMA user_version = {number}")
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

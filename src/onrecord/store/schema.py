@@ -1,0 +1,45 @@
+"""The tables of a record as SQLAlchemy sees them. `migrations.py` makes them; a test holds the two together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Column, Float, Integer, MetaData, Table, Text
+
+METADATA = MetaData()
+
+
+def _table(name: str, *columns: str, **others: type[Any]) -> Table:
+    """A table with text columns, and others of the type given."""
+    return Table(
+        name,
+        METADATA,
+        *(Column(column, Text) for column in columns),
+        *(Column(column, kind) for column, kind in others.items()),
+    )
+
+
+migration = _table("migration", "name", "at", number=Integer)
+article = _table(
+    "article", "id", "text", "text_sha256", "input", "input_sha256", "given_id", "url", "revision_of", "headline",
+    "publisher", "publisher_folded", "language", "published", "published_from", "first_day", "last_day", "body",
+    "site", "as_read",
+    number=Integer,
+)  # fmt: skip
+article_span = _table("article_span", "role", "exact", article=Integer, position=Integer, start=Integer, end=Integer)
+reading = _table("reading", "annotators", "furniture", "sentences", article=Integer, merged=Integer)
+annotation = _table(
+    "annotation", "id", "kind", "annotator", "name", "label", "body", number=Integer, article=Integer, score=Float
+)
+span = _table("span", "role", "exact", annotation=Integer, position=Integer, start=Integer, end=Integer)
+entry = _table(
+    "entry", "id", "kind", "merger", "day", "first_day", "last_day", "attitude", "measure", "label", "wording", "body",
+    number=Integer, score=Float, article=Integer, start=Integer,
+)  # fmt: skip
+entry_name = _table("entry_name", "name", "folded", entry=Integer)
+evidence = _table("evidence", entry=Integer, position=Integer, annotation=Integer)
+stale_name = _table("stale_name", "name", "label")
+input = _table("input", "name", "sha256", "options", "at", size=Integer, mtime_ns=Integer)  # noqa: A001
+input_article = _table("input_article", "input", article=Integer)
+failure = _table("failure", "input", "origin", "stage", "error", "message", "at", number=Integer, article=Integer)
+run = _table("run", "command", "program", "started", "finished", number=Integer, added=Integer, failures=Integer)
