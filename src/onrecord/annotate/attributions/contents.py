@@ -1,0 +1,106 @@
+"""Where the content of an attribution ends: a clause, an object, or the quotation after a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.annotate.attributions.groups import Group
+from onrecord.annotate.attributions.line import AUX, COORD, DASHES, PREP, REL, SUB, SUBJ, Line
+
+Range = tuple[int, int]
+_CLOSING = frozenset((".", ",", ";", ":", "…")) | DASHES
+_NEW_CLAUSE = frozenset(("while", "when", "because", "although", "though", "after", "before", "during", "since"))
+
+
+def without_stop(line: Line, start: int, end: int) -> int:
+    """The end of a range without final punctuation that stands outside quotation marks."""
+    while end > start and line.block[end - 1] < 0 and line.low[end - 1] in _CLOSING:
+        end -= 1
+    return end
+
+
+def without_opening(line: Line, start: int, end: int) -> int:
+    """The start of a range without commas, dashes and, inside a sentence, a conjunction before it."""
+    low = line.low
+    while start < end and (
+        low[start] in (",", ";") or low[start] in DASHES or (start > line.first and low[start] in COORD)
+    ):
+        start += 1
+    return start
+
+
+def clause_end(line: Line, start: int, later: Sequence[Group], main: Group) -> int:
+    """Where a clause ends: before a coordinated cue, "adding that", "according to", a semicolon or the full stop."""
+    low, block = line.low, line.block
+    starts = {g.start: g for g in later}
+    for k in range(start, line.last):
+        if block[k] >= 0:
+            continue
+        word = low[k]
+        if word == ";" or (word == "according" and k > start):
+            return without_stop(line, start, k)
+        if word == "," and k + 1 < line.last:
+            group = starts.get(k + 1)
+            if (group is not None and group.voice == "participle") or (
+                low[k + 1] in COORD and _coordinated(k + 2, starts, main)
+            ):
+                return k
+        elif word in COORD and k > start and _coordinated(k + 1, starts, main):
+            return k
+    return without_stop(line, start, line.last)
+
+
+def _coordinated(k: int, starts: dict[int, Group], main: Group) -> bool:
+    """Whether a cue verb that fits beside the main one begins at token `k`."""
+    group = starts.get(k)
+    return (
+        group is not None
+        and group.voice == "active"
+        and group.shape != "ing"
+        and (group.shape in (main.shape, "past") or "quote" in group.verb.frames)
+    )
+
+
+def object_end(line: Line, start: int, later: Sequence[Group], main: Group) -> int:
+    """Where an object ends: as a clause does, and before a time, an aside or a further clause."""
+    low, block = line.low, line.block
+    end = clause_end(line, start, later, main)
+    for k in range(start + 1, end):
+        if block[k] >= 0:
+            continue
+        word = low[k]
+        if word in DASHES:
+            return k
+        if word in _NEW_CLAUSE or (word == "as" and low[k + 1] in SUBJ):
+            return k - 1 if low[k - 1] == "," else k
+        if line.timed[k]:
+            return k - 1 if low[k - 1] in PREP or low[k - 1] == "," else k
+        if word == "," and k + 1 < end:
+            following = low[k + 1]
+            if following in SUB | REL | COORD | PREP or following.endswith("ing"):
+                return k
+    return end
+
+
+def quotation_after(line: Line, start: int) -> Range | None:
+    """A quotation that fills the rest of the sentence after a cue or its source."""
+    k = start
+    while k < line.last and line.block[k] < 0:
+        k += 1
+    if start < k < line.last and (line.low[k - 1] in _CLOSING):
+        return k, without_stop(line, k, line.last)
+    return None
+
+
+def reads_as_clause(line: Line, start: int, end: int) -> bool:
+    """Whether the tokens read like a clause rather than an adjunct that opens one."""
+    low = line.low
+    first = low[start]
+    if first in PREP or (first in SUB and first not in ("what", "how", "why", "that")) or first.endswith("ing"):
+        start = next((k for k in range(start, end) if low[k] == "," and line.block[k] < 0), end) + 1
+    if end - start < 3:
+        return False
+    return end - start >= 6 or any(
+        low[k] in AUX or low[k].endswith(("n't", "ed")) or (low[k] in SUBJ and k + 1 < end) or "'" in low[k][1:-2]
+        for k in range(start, end)
+    )

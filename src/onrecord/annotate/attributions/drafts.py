@@ -1,0 +1,280 @@
+"""Attributions within one sentence: cue, source and content as token ranges, nothing resolved yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.annotate.attributions.contents import (
+    Range,
+    clause_end,
+    object_end,
+    quotation_after,
+    reads_as_clause,
+    without_opening,
+    without_stop,
+)
+from onrecord.annotate.attributions.cues import Verb, forms
+from onrecord.annotate.attributions.groups import Follows, Group, follows, group_at
+from onrecord.annotate.attributions.line import COORD, DASHES, PREP, REL, SUB, SUBJ, Line
+from onrecord.annotate.attributions.noun_phrases import Phrase, after, before
+
+_AFTER_SOURCE = frozenset((",", ";", ":")) | DASHES
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """An attribution in token ranges. `rule` names the pattern that found it; `source` is None where none is named.
+
+    `open_end` says that the content is expected in the next sentence.
+    """
+
+    rule: str
+    verb: Verb | None = None
+    source: Range | None = None
+    cue: Range | None = None
+    content: list[Range]
+    negated: bool = False
+    addressee: Range | None = None
+    open_end: bool = False
+
+
+def drafts(line: Line, language: str) -> list[Draft]:
+    """The attributions of one sentence in text order, outermost only."""
+    reading = _Reading(line, _groups(line, language))
+    for number in range(len(reading.groups)):
+        reading.take(number)
+    accorded = _according(line, reading.found, reading.floor)
+    if accorded is None:
+        return reading.found
+    start, end = accorded.content[0]
+    return [d for d in reading.found if not (d.cue and start <= d.cue[0] < end)] + [accorded]
+
+
+def _groups(line: Line, language: str) -> list[Group]:
+    known, low, block = forms(language), line.low, line.block
+    found: list[Group] = []
+    k = line.first
+    while k < line.last:
+        if block[k] < 0 and low[k] in known:
+            group = group_at(line, k, language)
+            if group is not None:
+                found.append(group)
+                k = group.end
+                continue
+        k += 1
+    return found
+
+
+class _Reading:
+    """A sentence read from left to right, one verb group after the other. `floor` is where unused text begins."""
+
+    def __init__(self, line: Line, groups: list[Group]) -> None:
+        self.line = line
+        self.groups = groups
+        self.found: list[Draft] = []
+        self.floor = line.first
+
+    def take(self, number: int) -> None:
+        """Adds the attribution of one verb group, unless it lies in the content of an earlier one."""
+        group = self.groups[number]
+        if group.start < self.floor:
+            return
+        draft = self._draft(group, follows(self.line, group), self.groups[number + 1 :])
+        if draft is not None:
+            self.found.append(draft)
+            ranges = [*draft.content, *filter(None, (draft.cue, draft.source))]
+            self.floor = max(self.floor, *(end for _, end in ranges))
+
+    def _draft(self, group: Group, follow: Follows, later: list[Group]) -> Draft | None:
+        line, low = self.line, self.line.low
+        if group.voice in ("passive", "infinitive"):
+            return None
+        if group.voice == "participle":
+            source = self._of_participle(group)
+            return source and self._leading(group, follow, later, source=source, rule="participle")
+        previous = low[group.start - 1] if group.start > line.first else ""
+        if previous and (line.block[group.start - 1] >= 0 or previous in (",", "?", "!") or previous in DASHES):
+            inverted = self._inverted(group)
+            if inverted is not None:
+                return inverted
+        subject = before(line, group.start, self.floor)
+        if previous in ("and", "but") or (subject is None and previous in ("then", ",")):
+            shared = self._shared(group)
+            return shared and self._leading(group, follow, later, source=shared, rule="coordinated")
+        if subject is None or (
+            low[subject.start] in ("it", "there")
+            and subject.end - subject.start == 1
+            and "quote" not in group.verb.frames
+        ):
+            return None
+        left = self._left(subject, follow)
+        if left is not None and group.verb.frames & {"quote", "that"}:
+            return self._trailing(group, follow, later, subject=subject, left=left)
+        return self._leading(group, follow, later, source=(subject.start, subject.outer_end), rule="leading")
+
+    def _shared(self, group: Group) -> Range | None:
+        """The source of a cue that follows "and": that of the cue before it, else the subject of the sentence."""
+        line, low = self.line, self.line.low
+        if self.found:
+            return self.found[-1].source
+        for k in range(line.first, min(line.first + 12, group.start)):
+            if line.block[k] >= 0 or low[k] in PREP or low[k] in SUB:
+                return None
+            if low[k] in SUBJ:
+                return k, k + 1
+            if line.named[k] >= 0:
+                start = end = k
+                while end < group.start and line.named[end] == line.named[k]:
+                    end += 1
+                while start > line.first and low[start - 1] not in PREP and line.words[start - 1][0].isalnum():
+                    start -= 1
+                return start, end
+        return None
+
+    def _left(self, subject: Phrase, follow: Follows) -> Range | None:
+        """The content before the source, where what stands there reads as one."""
+        line, low, block = self.line, self.line.low, self.line.block
+        end = subject.start
+        if end - 1 < self.floor:
+            return None
+        quoted = block[end - 1] >= 0
+        if not quoted:
+            if (low[end - 1] != "," and low[end - 1] not in DASHES) or end - 2 < self.floor:
+                return None
+            quoted = block[end - 2] >= 0
+            end -= 1
+        if quoted:
+            inner = line.words[end - 2] if end - 2 >= self.floor else ""
+            finished = inner in (",", "?", "!", ".", "—", "–", "-", "…") or low[subject.start - 1] == ","
+            if not finished or follow.kind in ("that", "wh", "to") or (block[line.first] < 0 and end - self.floor < 4):
+                return None
+        elif follow.kind not in ("end", "comma", "other") or not reads_as_clause(line, self.floor, end):
+            return None
+        start = without_opening(line, self.floor, end)
+        return (start, end) if end - start >= 2 else None
+
+    def _trailing(self, group: Group, follow: Follows, later: list[Group], *, subject: Phrase, left: Range) -> Draft:
+        """Content first: "..., the minister said", and what goes on after the cue."""
+        line, low = self.line, self.line.low
+        content, k = [left], follow.start + 1
+        if follow.kind == "comma" and k < line.last:
+            participle = bool(later) and later[0].start <= k + 2 and later[0].voice == "participle"
+            indirect = line.block[left[1] - 1] < 0
+            aside = low[k] in SUB or low[k] in REL or low[k].endswith("ing")
+            if line.block[k] >= 0 or (indirect and not participle and not aside and (low[k] not in COORD or not later)):
+                content.append((k, clause_end(line, k, later, group)))
+        else:
+            quoted = quotation_after(line, group.end)
+            if quoted is not None:
+                content.append(quoted)
+        return Draft(
+            rule="trailing",
+            verb=group.verb,
+            source=(subject.start, subject.outer_end),
+            cue=(group.start, group.end),
+            content=content,
+            negated=group.negated,
+            addressee=follow.addressee,
+        )
+
+    def _inverted(self, group: Group) -> Draft | None:
+        """Content, cue, source: "...," said the minister, who ..."""
+        line, low = self.line, self.line.low
+        if "quote" not in group.verb.frames or group.start != group.head or group.end >= line.last:
+            return None
+        end = group.start
+        quoted = line.block[end - 1] >= 0
+        if not quoted:
+            end -= 1
+            quoted = end > self.floor and line.block[end - 1] >= 0
+        phrase = after(line, group.end)
+        if phrase is None:
+            return None
+        if not quoted:
+            k = phrase.outer_end
+            ends = k >= line.last - 1 or low[k] in (",", ".") or low[k] in PREP or line.timed[k]
+            if (
+                not ends
+                or low[group.end] in SUBJ
+                or k - phrase.start > 15
+                or not reads_as_clause(line, self.floor, end)
+            ):
+                return None
+        start = without_opening(line, self.floor, end)
+        if end - start < 2:
+            return None
+        tail = quotation_after(line, phrase.outer_end)
+        return Draft(
+            rule="inverted",
+            verb=group.verb,
+            source=(phrase.start, phrase.outer_end),
+            cue=(group.start, group.end),
+            content=[(start, end)] if tail is None else [(start, end), tail],
+            negated=group.negated,
+        )
+
+    def _of_participle(self, group: Group) -> Range | None:
+        """The source of "adding that ...": that of the main clause, or the noun just before ("a letter saying")."""
+        line, low = self.line, self.line.low
+        if group.start == line.first:
+            return None
+        previous = low[group.start - 1]
+        if (
+            previous in (",", "and", "but")
+            or previous in DASHES
+            or line.block[group.start - 1] >= 0
+            or previous in PREP
+            or previous in SUB
+        ):
+            return self.found[-1].source if self.found else self._shared(group)
+        phrase = before(line, group.start, line.first)
+        return None if phrase is None else (phrase.start, phrase.end)
+
+    def _leading(self, group: Group, follow: Follows, later: list[Group], *, source: Range, rule: str) -> Draft | None:
+        """Source, cue, content."""
+        line, kind, start = self.line, follow.kind, follow.start
+        draft = Draft(
+            rule=f"{rule}:{kind}",
+            verb=group.verb,
+            source=source,
+            cue=(group.start, follow.cue_end),
+            content=[],
+            negated=group.negated,
+            addressee=follow.addressee,
+        )
+        if kind == "colon":
+            end = without_stop(line, start, line.last)
+            draft.open_end = end <= start
+        elif kind in ("comma", "end", "other"):
+            return None
+        elif kind == "np":
+            end = object_end(line, start, later, group)
+        else:
+            end = clause_end(line, start, later, group)
+        if end > start:
+            draft.content.append((start, end))
+        elif not draft.open_end:
+            return None
+        return draft
+
+
+def _according(line: Line, found: list[Draft], floor: int) -> Draft | None:
+    """ "According to the mayor, ..." and "..., according to the mayor"."""
+    low = line.low
+    for k in range(line.first, line.last - 2):
+        if low[k] != "according" or low[k + 1] != "to" or line.block[k] >= 0:
+            continue
+        end = k + 2
+        while end < line.last and low[end] not in _AFTER_SOURCE and line.block[end] < 0:
+            end += 1
+        if all(low[j] in COORD or low[j] == "," for j in range(line.first, k)):
+            rule, content = "first", (end + 1, without_stop(line, end + 1, line.last))
+        else:
+            end = without_stop(line, k + 2, end)
+            left = k - 1 if low[k - 1] == "," else k
+            start = line.first if any(d.cue and d.cue[0] < left for d in found) else min(floor, left)
+            rule, content = "last", (start, left)
+        if end > k + 2 and content[1] - content[0] >= 2:
+            return Draft(rule=f"according:{rule}", source=(k + 2, end), cue=(k, k + 2), content=[content])
+        return None
+    return None

@@ -1,0 +1,78 @@
+"""A sentence as the attribution rules see it: its tokens, which of them stand in quotation marks, which name a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.annotate.attributions.cues import classes
+from onrecord.types import Doc, Mention, Timex
+
+_W = classes("en")
+DET, POSS, SUBJ, OBJ, REL = _W["det"], _W["poss"], _W["subj"], _W["obj"], _W["rel"]
+PREP, SUB, COORD = _W["prep"], _W["sub"], _W["coord"]
+BE, HAVE, DO, MODAL, NEG, ADV, LEAD = (
+    _W["be"], _W["have"], _W["do"], _W["modal"], _W["neg"], _W["adv"], _W["lead"],
+)  # fmt: skip
+AUX = BE | HAVE | DO | MODAL
+DASHES = frozenset(("—", "–", "--", "―"))
+STOPS = frozenset((",", ";", ":", "…")) | DASHES
+CONTRACTIONS = {"'s": "be", "'re": "be", "'m": "be", "'ve": "have", "'d": "modal", "'ll": "modal"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence, as token indices `first` to `last` (exclusive) into the whole article.
+
+    The lists run over the whole article: `low` the words in lower case with straight apostrophes, `block` the number of
+    the outermost quotation a token stands in (-1 for none), `timed` whether it belongs to a time expression, `named`
+    the number of the mention it belongs to (-1 for none).
+    """
+
+    first: int
+    last: int
+    low: list[str]
+    words: list[str]
+    block: list[int]
+    timed: list[bool]
+    named: list[int]
+
+    def quoted_throughout(self) -> bool:
+        """Whether every word of it stands in quotation marks."""
+        return all(self.block[k] >= 0 or not self.words[k][0].isalnum() for k in range(self.first, self.last))
+
+
+def lines(doc: Doc) -> Iterator[Line]:
+    """The sentences of an article, in order."""
+    tokens = doc.tokens
+    words = [t.text for t in tokens]
+    low = [w.lower().replace("’", "'") for w in words]
+    outer = [(n, q.start, q.end) for n, q in enumerate(doc.quotations) if q.depth == 0]
+    mentions = doc.of(Mention)
+    block = _cover(doc, outer)
+    timed = [k >= 0 for k in _cover(doc, [(0, t.span.start, t.span.end) for t in doc.of(Timex)])]
+    named = _cover(doc, [(n, m.span.start, m.span.end) for n, m in enumerate(mentions)])
+    position, count = 0, len(tokens)
+    for start, end in doc.sentences:
+        while position < count and tokens[position].start < start:
+            position += 1
+        first = position
+        while position < count and tokens[position].start < end:
+            position += 1
+        if position > first:
+            yield Line(first, position, low, words, block, timed, named)
+
+
+def _cover(doc: Doc, extents: list[tuple[int, int, int]]) -> list[int]:
+    """For every token the number of the extent (number, start, end) that holds its first character, else -1."""
+    covered = [-1] * len(doc.tokens)
+    position = 0
+    for number, start, end in sorted(extents, key=lambda e: (e[1], -e[2])):
+        while position < len(covered) and doc.tokens[position].end <= start:
+            position += 1
+        k = position
+        while k < len(covered) and doc.tokens[k].start < end:
+            if covered[k] < 0:
+                covered[k] = number
+            k += 1
+    return covered

@@ -1,0 +1,34 @@
+"""Quotations that run on: the next sentence, the next paragraph, or after a colon, with no cue of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.annotate.attributions.drafts import Draft, drafts
+from onrecord.annotate.attributions.line import Line
+
+
+def article_drafts(found_lines: Iterable[Line], language: str) -> list[Draft]:
+    """The attributions of a whole article in text order; a quotation that goes on is joined to the one it continues."""
+    found: list[Draft] = []
+    current: Draft | None = None  # whose quotation a bare quotation would continue
+    for line in found_lines:
+        if line.quoted_throughout() and line.block[line.first] >= 0:
+            if current is not None:
+                current.content.append((line.first, line.last))
+                current.open_end = False
+            continue
+        if current is not None and current.open_end:
+            current = None
+        here = drafts(line, language)
+        found += here
+        current = _open(line, here)
+    return [d for d in found if d.content]
+
+
+def _open(line: Line, here: list[Draft]) -> Draft | None:
+    """The attribution of this sentence that a bare quotation after it would continue."""
+    for draft in reversed(here):
+        if draft.open_end or any(line.block[k] >= 0 for start, end in draft.content for k in range(start, end)):
+            return draft
+    return None
