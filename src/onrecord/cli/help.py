@@ -30,7 +30,7 @@ def described(command: Any, path: str) -> Described:
     prose = [block for block in blocks if not block.startswith(" ")]
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option" and not p.hidden]
-    metavars = [p.metavar or p.name for p in arguments]
+    metavars = ["COMMAND"] if hasattr(command, "commands") else [p.metavar or p.name for p in arguments]
     return Described(
         usage=" ".join([path, *metavars, "[OPTIONS]"]),
         paragraphs=tuple(" ".join(block.split()) for block in prose),

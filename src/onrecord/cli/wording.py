@@ -44,7 +44,10 @@ def counted(figure: Figure | Quantity) -> str:
     of = figure.what_counted or ""
     if figure.of_whom and figure.of_whom not in of:
         of = f"{of} ({figure.of_whom})" if of else figure.of_whom
-    subject = of if figure.measure == "other" else f"{figure.measure}: {of}" if of else figure.measure
+    if figure.measure in (*of.split(), "other"):
+        subject = of
+    else:
+        subject = f"{figure.measure}: {of}" if of else figure.measure
     asides = [aside for aside in (kind, figure.polarity) if aside not in ("count", "asserted")]
     return ", ".join([subject or "something", *asides])
 

@@ -1,0 +1,174 @@
+"""One invented article with what it says, built by hand, and a record of it that answers from memory."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from onrecord.record import Evidence, RoleSpan, TimelineDay, TimelineEntry
+from onrecord.text import sha256, span
+from onrecord.types import (
+    Annotation,
+    Article,
+    Attribution,
+    Doc,
+    Entity,
+    Extent,
+    Failure,
+    Figure,
+    Mention,
+    Quantity,
+    Region,
+    Span,
+    Statement,
+    Time,
+    Timex,
+    content_id,
+)
+
+TITLE = "Ostrand bridge to reopen [live]"
+SAID = "“We will open the bridge on Monday,” Mara Velden told reporters."
+COUNTED = "The Ostrand Fire Service said at least 1,412 people crossed by ferry."
+SHARE = "Share this story"
+TEXT = f"{TITLE}\n{SAID} {COUNTED}\n{SHARE}\n"
+
+
+def at(exact: str) -> Span:
+    """Where these words stand for the first time."""
+    start = TEXT.index(exact)
+    return span(TEXT, start, start + len(exact))
+
+
+ARTICLE = Article(
+    id=content_id("article", TEXT),
+    text=TEXT,
+    text_sha256=sha256(TEXT),
+    input="articles/bridge.txt",
+    given_id="bridge-1",
+    regions=(
+        Region(start=0, end=len(TITLE), kind="title"),
+        Region(start=len(TITLE) + 1, end=len(TITLE) + 2 + len(SAID) + len(COUNTED), kind="body"),
+        Region(start=TEXT.index(SHARE), end=len(TEXT) - 1, kind="boilerplate"),
+    ),
+    headline=TITLE,
+    title=at(TITLE),
+    publisher="Harbour Post",
+    language="en",
+    published=Time.of("2031-03-02"),
+    published_from="inferred",
+    published_evidence=(at("Monday"),),
+)
+ATTRIBUTION = Attribution(
+    article_id=ARTICLE.id,
+    annotator="hand/1",
+    source=(at("Mara Velden"),),
+    cue=(at("told"),),
+    content=(at("“We will open the bridge on Monday,”"),),
+    quotes=(at("We will open the bridge on Monday,"),),
+    kind="direct",
+    speakers=("Mara Velden",),
+    addressee="reporters",
+    said=Time.of("2031-03-01"),
+)
+QUANTITY = Quantity(
+    article_id=ARTICLE.id,
+    annotator="hand/1",
+    span=at("at least 1,412"),
+    num_span=at("1,412"),
+    low=Decimal(1412),
+    high=None,
+    point=Decimal(1412),
+    bound="at_least",
+    measure="people",
+    what_counted="people",
+    as_of="2031-03-01",
+    attribution="Ostrand Fire Service",
+    attribution_span=at("The Ostrand Fire Service"),
+)
+MENTION = Mention(
+    article_id=ARTICLE.id, annotator="hand/1", span=at("Mara Velden"), label="PER", entity="Mara Velden"
+)
+TIMEX = Timex(
+    article_id=ARTICLE.id, annotator="hand/1", span=at("Monday"), timex_type="DATE", time=Time.of("2031-03-03")
+)
+DOC = Doc(article=ARTICLE, paragraphs=(Extent(0, 1),), annotations=(MENTION, TIMEX, ATTRIBUTION, QUANTITY))
+
+STATEMENT = Statement(
+    evidence=(ATTRIBUTION.id,),
+    merger="hand/1",
+    speaker=("Mara Velden",),
+    addressee="reporters",
+    said="2031-03-01",
+    kinds=("direct",),
+    attitude="statement",
+    wording="We will open the bridge on Monday,",
+)
+FIGURE = Figure(
+    evidence=(QUANTITY.id,),
+    merger="hand/1",
+    measure="people",
+    unit="count",
+    what_counted="people",
+    of_whom=None,
+    place=None,
+    low=Decimal(1412),
+    high=None,
+    point=Decimal(1412),
+    bound="at_least",
+    as_of="2031-03-01",
+    attribution="Ostrand Fire Service",
+    figure_kind="count",
+    polarity="asserted",
+    wording="at least 1,412",
+)
+ENTITY = Entity(evidence=(MENTION.id,), merger="hand/1", name="Mara Velden", label="PER", aliases=("Velden",))
+FAILURE = Failure(input="articles/empty.txt", stage="read", error="empty", message="the file is empty: leave it out")
+
+
+def proof(annotation: Annotation) -> Evidence:
+    """The annotation where it stands, with the sentence that holds it."""
+    first = min(s.start for _, s in annotation.spans())
+    sentence = at(SAID) if first < TEXT.index(COUNTED) else at(COUNTED)
+    return Evidence(
+        article=ARTICLE,
+        annotation=annotation,
+        spans=tuple(RoleSpan(role, s) for role, s in annotation.spans()),
+        context=(Extent(sentence.start, sentence.end),),
+    )
+
+
+class Recorded:
+    """A record of one article."""
+
+    def articles(self) -> list[Article]:
+        """The article."""
+        return [ARTICLE]
+
+    def entities(self) -> list[Entity]:
+        """The name."""
+        return [ENTITY]
+
+    def statements(self, *, attitude: None) -> list[Statement]:
+        """The statement."""
+        assert attitude is None, "an export holds every attitude"
+        return [STATEMENT]
+
+    def figures(self) -> list[Figure]:
+        """The figure."""
+        return [FIGURE]
+
+    def timeline(self) -> list[TimelineDay]:
+        """One day."""
+        listed = (
+            TimelineEntry(entry=STATEMENT, text="Mara Velden: We will open the bridge on Monday,"),
+            TimelineEntry(entry=FIGURE, text="Ostrand Fire Service: at least 1,412 people"),
+        )
+        return [TimelineDay(date="2031-03-01", precision="day", entries=listed)]
+
+    def failures(self) -> list[Failure]:
+        """The failure."""
+        return [FAILURE]
+
+    def evidence(self, ident: str, /) -> list[Evidence]:
+        """What proves an entry."""
+        entries = {STATEMENT.id: ATTRIBUTION, FIGURE.id: QUANTITY, ENTITY.id: MENTION}
+        return [proof(entries[ident])]

@@ -1,0 +1,188 @@
+"""What pages say, at 80 columns, in colour and without."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from onrecord.cli import lists, summary
+from onrecord.cli.article import article_page
+from onrecord.cli.item import item_page
+from onrecord.cli.marks import legend
+from onrecord.record import AddSummary, Count, MergeSummary, Overview
+from onrecord.types import Doc, Failure
+from tests.cli import invented
+
+
+def plain(width: int = 80) -> Console:
+    """A console like a pipe."""
+    return Console(file=io.StringIO(), width=width, highlight=False, markup=False, emoji=False)
+
+
+def coloured() -> Console:
+    """A console like a terminal."""
+    return Console(file=io.StringIO(), width=80, force_terminal=True, color_system="standard", highlight=False)
+
+
+def written(console: Console) -> str:
+    """What was put on the page."""
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_statements_read_like_a_page(width: int) -> None:
+    """A statement shows speaker, day, manner, words, publisher and an id, and no line is wider than the page."""
+    console = plain(width)
+    lists.statements(console, [invented.STATEMENT], invented.Recorded().evidence)
+    page = written(console)
+    lines = [row.rstrip() for row in page.splitlines()]
+    assert lines[0].startswith("2031-03-01  Mara Velden  direct, to reporters")
+    assert lines[0].endswith(invented.STATEMENT.id[:8])
+    assert lines[1] == "            We will open the bridge on Monday,"
+    assert lines[2] == "            Harbour Post, 2031-03-02 (inferred)"
+    assert max(map(len, lines)) <= width
+
+
+def test_a_figure_shows_its_sentence() -> None:
+    """A figure shows bound, number, who gives it and the sentence with the number marked."""
+    console = plain(200)
+    lists.figures(console, [invented.FIGURE], invented.Recorded().evidence)
+    page = written(console)
+    assert "at least 1,412  people" in page
+    assert "according to Ostrand Fire Service" in page
+    assert "The Ostrand Fire Service said [figure: at least 1,412] people crossed by ferry." in page
+
+
+def test_no_id_is_cut_off_in_a_narrow_pipe() -> None:
+    """Ids stand whole on a page of 40 columns."""
+    record = invented.Recorded()
+    console = plain(40)
+    lists.articles(console, [invented.ARTICLE])
+    lists.statements(console, [invented.STATEMENT], record.evidence)
+    lists.figures(console, [invented.FIGURE], record.evidence)
+    lists.entities(console, [invented.ENTITY])
+    lists.timeline(console, record.timeline())
+    page = written(console)
+    for item in (invented.ARTICLE, invented.STATEMENT, invented.FIGURE, invented.ENTITY):
+        assert item.id[:8] in page
+
+
+def test_brackets_of_a_text_are_not_markup() -> None:
+    """A headline with square brackets is shown as it is."""
+    console = plain()
+    lists.articles(console, [invented.ARTICLE])
+    assert "Ostrand bridge to reopen [live]" in written(console)
+
+
+def test_evidence_shows_how_to_check_it() -> None:
+    """An item shows its words in their sentence, the offsets, the article, its file and the hash of its text."""
+    console = plain(200)
+    item_page(console, invented.STATEMENT, [invented.proof(invented.ATTRIBUTION)], None)
+    page = written(console)
+    assert "[content: “We will open the bridge on [time" not in page  # only the item's own words are marked
+    assert "[content: “We will open the bridge on Monday,”] [source: Mara Velden] [cue: told] reporters." in page
+    found = invented.ATTRIBUTION.cue[0]
+    assert f"cue {found.start}–{found.end}" in page
+    assert invented.ARTICLE.text_sha256[:16] in page
+    assert invented.ARTICLE.input in page
+    assert invented.STATEMENT.id in page
+
+
+def test_an_article_is_legible_without_colour() -> None:
+    """The text page names each region and brackets sources, cues, content, figures and times."""
+    console = plain(200)
+    article_page(console, invented.DOC)
+    page = written(console)
+    for sign in ("[source: Mara Velden]", "[cue: told]", "[time: Monday]", "[figure: at least 1,412]", "boilerplate"):
+        assert sign in page
+    assert "2031-03-03" in page
+    assert "inferred from the text" in page
+
+
+def test_an_article_in_colour_has_no_brackets() -> None:
+    """On a terminal, colour stands for the brackets and the furniture is dimmed."""
+    console = coloured()
+    article_page(console, invented.DOC)
+    page = written(console)
+    assert "[source:" not in page
+    assert "\x1b[1;34mMara Velden\x1b[0m" in page
+    assert "\x1b[2mShare this story" in page
+
+
+def test_an_unread_article_says_why_it_is_bare() -> None:
+    """An article in a language that cannot be read says so."""
+    console = plain()
+    article_page(console, Doc(article=invented.ARTICLE))
+    assert "cannot be read yet" in " ".join(written(console).split())
+
+
+def test_the_legend_names_every_mark() -> None:
+    """Each kind of mark is explained, in colour and without."""
+    for colour in (True, False):
+        for role in ("source", "cue", "content", "figure", "time"):
+            assert role in legend(colour=colour).plain
+
+
+def overview(**changes: object) -> Overview:
+    """A small record in numbers."""
+    held: dict[str, object] = {
+        "articles": 3,
+        "publishers": (Count("Harbour Post", 2), Count(None, 1)),
+        "first_day": "2031-03-01",
+        "last_day": "2031-03-09",
+        "undated": 1,
+        "languages": (Count("en", 2), Count("de", 1)),
+        "unread": (Count("de", 1),),
+        "statements": 2,
+        "attributions": 3,
+        "speakers": (Count("Mara Velden", 2),),
+        "figures": 1,
+        "measures": (Count("people", 1),),
+        "entities": 4,
+        "failures": 0,
+        "runs": (),
+    }
+    return Overview(**(held | changes))  # type: ignore[arg-type]
+
+
+def test_the_summary_of_an_add_says_what_a_person_asks() -> None:
+    """Articles, publishers, dates, undated, speakers, figures, unread languages, failures and what to type next."""
+    failures = tuple(
+        Failure(input=f"articles/{n}.txt", stage="read", error="empty", message="the file is empty: leave it out")
+        for n in range(5)
+    )
+    merged = MergeSummary(changed=3, entities=4, statements=2, figures=1, seconds=0.1)
+    done = AddSummary(
+        inputs=9,
+        unchanged=1,
+        added=3,
+        revised=1,
+        annotated=3,
+        unread=(("de", 1),),
+        failures=failures,
+        merged=merged,
+        seconds=2.0,
+    )
+    console = plain()
+    summary.added(console, done, overview(), Path("bridge.db"))
+    page = written(console)
+    for words in (
+        "3 articles added to bridge.db",
+        "1 known already",
+        "1 revision",
+        "5 failures",
+        "Harbour Post 2, not named 1",
+        "2031-03-01 to 2031-03-09, 1 undated",
+        "Mara Velden 2",
+        "people 1",
+        "language de",
+        "articles/0.txt, articles/1.txt, articles/2.txt and 2 more",
+        "the file is empty: leave it out",
+        'onrecord show statements --speaker "Mara Velden" -r bridge.db',
+        "onrecord verify bridge.db",
+    ):
+        assert words in page, words
