@@ -1,0 +1,421 @@
+"""The grammar of time expressions: which words stand together, before anybody asks which day they mean.
+
+`phrases` reads one sentence. A `Phrase` says how its value is to be found (`rule`); `times` finds it, knowing the day
+of publication and what the text spoke of before. Rules:
+
+    is       `value` stands as it is: "2014", "P2W", "PRESENT_REF"
+    date     `value` is a written date, maybe without its year
+    weekday  `number` is the weekday; `shift` is -1, 0, 1 for "last", "this", "next", and `unit` W if that is the week
+    shift    `number` units from the day of publication: "last week", "two days ago", "today"
+    story    `number` units from the day last spoken of: "the next day", "two days later"
+    month    `value` is a month without its year, `number` years away: "last May"
+    quarter  `value` is Q1 to Q4 or H1, H2, with a year (2009-Q1) or in the year `number` away; `number` None if unsaid
+    season   `value` is the code, with a year (1962-SU) or `number` away; `number` None if unsaid
+    part     a time of day alone: `part`
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from onrecord.annotate.calendar_values import duration
+from onrecord.annotate.numbers import NUMBER_WORDS, number_at
+from onrecord.dates import WrittenDate, weekdays, written_dates
+from onrecord.lexicon import table, words
+from onrecord.types import TimexType, Token
+
+
+class Phrase(NamedTuple):
+    """A time expression at `text[start:end]`, not yet resolved; see the module for `rule` and what it needs."""
+
+    start: int
+    end: int
+    type: TimexType
+    rule: str
+    value: str = ""
+    unit: str = ""
+    number: int | None = None
+    shift: int | None = None
+    part: str = ""
+    mod: str | None = None
+
+
+def _either(names: Iterable[str]) -> str:
+    return "|".join(re.escape(n).replace("\\ ", r"[^\S\n]+") for n in sorted(names, key=len, reverse=True))
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_UNITS = {word: (unit, int(size)) for word, unit, size in table("en", "time_units")}
+_WORDS = {row[0]: (row[1], row[2]) for row in table("en", "time_words")}
+_PARTS = {row[0]: row[1] for row in table("en", "time_parts")}
+_SEASONS = {row[0]: row[1] for row in table("en", "time_seasons")}
+_SEASON_CUED = {row[0] for row in table("en", "time_seasons") if row[2:] == ("word",)}
+_SHIFTS = {word: (int(count), base) for word, count, base in table("en", "time_shifts")}
+_MODS = {row[0]: row[1] for row in table("en", "time_mods")}
+_APPROX = {row[0]: row[1] for row in table("en", "time_approx")}
+_AMOUNTS = words("en", "time_amounts")
+_MONTHS = {row[0].lower(): f"XXXX-{int(row[1]):02d}" for row in table("en", "months") if row[2] == "full"}
+_DAYS = {row[0].lower(): int(row[1]) for row in table("en", "weekdays") if row[2] == "full"}
+_ORDINALS = {row[0]: int(row[1]) for row in table("en", "time_ordinals")}
+_DATE_WORDS = {row[0].lower() for name in ("months", "weekdays") for row in table("en", name)}
+
+_GAP = r"[^\S\n]{1,2}"
+_UNIT = rf"(?P<unit>{_either(_UNITS)})\b"
+_PART = rf"(?P<part>{_either(_PARTS)})\b"
+_COUNT = rf"(?P<count>{_either(NUMBER_WORDS)}|\d{{1,3}}|{_either(_AMOUNTS)})"
+_SHIFT = rf"(?P<shift>{_either(_SHIFTS)})"
+
+_WORD = _compiled(rf"(?:{_either(_WORDS)})\b")
+_SHIFTED = _compiled(
+    rf"{_SHIFT}(?:{_GAP}|-)(?:(?:{_COUNT}{_GAP})?{_UNIT}|(?P<season>{_either(_SEASONS)})\b"
+    rf"|(?P<month>{_either(_MONTHS)})\b|{_PART})"
+)
+_SHIFT_BEFORE = _compiled(rf"\b{_SHIFT}{_GAP}$")
+_OF_WEEK = _compiled(rf"{_GAP}(?:of{_GAP})?(?P<shift>last|this|next){_GAP}week\b")
+_COUNTED = _compiled(
+    rf"(?:{_GAP}|-)(?:(?:full|long|straight|consecutive|more|whole){_GAP})?{_UNIT}(?:[- ]old\b|-long\b)?"
+)
+_AMOUNT = _compiled(rf"(?:(?P<one>an?)|(?P<half>half{_GAP}an?)|{_either(_AMOUNTS)})(?={_GAP})")
+_AWAY = _compiled(
+    rf"{_GAP}(?:(?P<ago>ago|from{_GAP}now|from{_GAP}today)|(?P<later>earlier|later|previously|before|after))\b"
+)
+_EVERY = _compiled(
+    rf"(?:every|each|per){_GAP}(?:(?:{_COUNT}|other){_GAP})?(?:{_UNIT}|(?P<weekday>{_either(_DAYS)})\b|{_PART})"
+)
+_PART_AFTER = _compiled(rf"{_GAP}(?:(?:early|late|in{_GAP}the){_GAP})?{_PART}")
+_PART_BEFORE = _compiled(rf"(?:\bthe{_GAP})?\b{_PART}{_GAP}(?:of|on){_GAP}(?:the{_GAP})?$")
+_MOD_BEFORE = _compiled(rf"(?:\bthe{_GAP})?\b(?P<mod>{_either(_MODS)})(?:{_GAP}|-|(?<=-))(?:of{_GAP})?(?:the{_GAP})?$")
+_APPROX_BEFORE = _compiled(rf"\b(?P<mod>{_either(_APPROX)}){_GAP}$")
+_THE_BEFORE = _compiled(rf"\bthe{_GAP}$")
+_PER_BEFORE = _compiled(rf"(?:\b(?:once|twice|times|percent)|\d\S*(?:{_GAP}[^\W\d]+)?){_GAP}$")
+_OVER_BEFORE = _compiled(rf"\b(?:in|over|during|for|within|throughout){_GAP}(?:the{_GAP})?$")
+_PLURAL_BEFORE = _compiled(rf"\b(?:(?:for|in|after|over|within|of){_GAP}|(?P<recent>recent{_GAP}))$")
+_PLURAL_AFTER = _compiled(rf"{_GAP}(?:on{_GAP}end\b|of\b)")
+_CLOCK = _compiled(
+    rf"(?:(?P<h12>0?\d|1[0-2])(?:[:.](?P<m12>[0-5]\d))?(?:{_GAP}|-)?(?P<half>[ap])\.?m\b\.?"
+    rf"|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+    rf"|(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)(?={_GAP}(?:hours|hrs|GMT|UTC|local)))"
+    rf"(?:{_GAP}(?:hours|hrs))?(?P<zone>{_GAP}\(?(?:GMT|UTC|local{_GAP}time|[ECMPB][SD]?T)\b\)?)?"
+)
+_IN_YEAR = (
+    rf"(?:{_GAP}(?:of{_GAP})?(?:the{_GAP})?(?:(?P<year>1[5-9]\d\d|20\d\d)\b|(?P<shift>this|last|next){_GAP}year\b))?"
+)
+_QUARTER = _compiled(
+    rf"(?:(?P<ordinal>{_either(_ORDINALS)})(?:{_GAP}|-)(?P<what>quarter|half)\b|Q(?P<q>[1-4])\b){_IN_YEAR}"
+)
+_SEASON = _compiled(rf"(?P<season>{_either(_SEASONS)})\b,?{_IN_YEAR}")
+_DECADE = _compiled(r"(?P<decade>(?:1[0-9]|20)?[0-9]0)['’]?s\b")
+_CENTURY = _compiled(rf"(?P<century>[1-9]\d?)(?:st|nd|rd|th)(?:{_GAP}|-)century\b")
+_YEAR = re.compile(
+    r"(?P<year>(?:1[5-9]|20)\d\d)(?![\w%/]|[,.]\d)(?:[^\S\n]?[-–][^\S\n]?(?P<until>\d{4}|\d{2})(?![\w,%]))?"
+)
+# A name or a count, not a year: "Flight 2014", "more than 2000", "$1950".
+_NO_YEAR_BEFORE = re.compile(
+    rf"(?:[$€£#№/:.\d-]|\b[A-Z]\w+{_GAP}|\b(?:than|about|around|some|nearly|least|to|another){_GAP})$"
+)
+_YEAR_BEFORE = _compiled(rf"\b(?:in|since|until|till|by|from|to|and|or|between|of|early|mid|late|year)(?:{_GAP}|-)$")
+_COUNTED_AFTER = re.compile(rf"{_GAP}(?:[a-z]+{_GAP})?[a-z]+[^\Wsui]s\b")
+_BC = re.compile(rf"(?P<bc>\d{{1,4}}){_GAP}(?:BCE?\b|B\.C\.)")
+
+
+class _Line:
+    """One sentence being read. Each reader looks at a position and gives the phrase that starts there, or None."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.start, self.end = text, start, end
+
+    def before(self, pattern: re.Pattern[str], position: int) -> re.Match[str] | None:
+        """A match, right before a position, of a pattern that ends in `$`."""
+        return pattern.search(self.text, max(self.start, position - 36), position)
+
+    def widened(self, phrase: Phrase) -> Phrase:
+        """With the words before it that say which part of it is meant ("the end of", "early"), or how nearly."""
+        if phrase.type == "DURATION":
+            near = self.before(_APPROX_BEFORE, phrase.start)
+            return phrase._replace(start=near.start(), mod=_APPROX[_plain(near["mod"])]) if near else phrase
+        if phrase.type == "SET" or phrase.value.endswith("_REF"):
+            return phrase
+        if mod := self.before(_MOD_BEFORE, phrase.start):
+            today = phrase.rule == "shift" and phrase.unit == "D"
+            return phrase._replace(start=mod.start(), mod=None if today else _MODS[_plain(mod["mod"])])
+        if phrase.rule in ("shift", "story", "quarter", "season") and (the := self.before(_THE_BEFORE, phrase.start)):
+            return phrase._replace(start=the.start())
+        return phrase
+
+    def with_part(self, phrase: Phrase) -> Phrase:
+        """A day with the part of it that stands beside: "Wednesday morning", "the night of 7 May"."""
+        if after := _PART_AFTER.match(self.text, phrase.end, self.end):
+            return phrase._replace(type="TIME", end=after.end(), part=_PARTS[after["part"].lower()])
+        if before := self.before(_PART_BEFORE, phrase.start):
+            return phrase._replace(type="TIME", start=before.start(), part=_PARTS[before["part"].lower()])
+        return phrase
+
+    def date(self, found: WrittenDate) -> Phrase:
+        phrase = Phrase(found.start, found.end, "DATE", "date", value=found.value, number=found.weekday)
+        if len(found.value) == 4 and (bc := _BC.match(self.text, found.start, self.end)):
+            return phrase._replace(end=bc.end(), rule="is", value=f"BC{int(bc['bc']):04d}")
+        return self.with_part(phrase) if len(found.value) == 10 else phrase
+
+    def weekday(self, start: int, end: int, weekday: int) -> Phrase:
+        phrase = self.with_part(Phrase(start, end, "DATE", "weekday", number=weekday))
+        if week := _OF_WEEK.match(self.text, phrase.end, self.end):
+            return phrase._replace(end=week.end(), unit="W", shift=_SHIFTS[week["shift"].lower()][0])
+        if named := self.before(_SHIFT_BEFORE, phrase.start):
+            return phrase._replace(start=named.start(), shift=_SHIFTS[named["shift"].lower()][0])
+        return phrase
+
+    def word(self, at: int) -> Phrase | None:
+        match = _WORD.match(self.text, at, self.end)
+        if match is None:
+            return None
+        kind, meaning = _WORDS[_plain(match.group())]
+        offset, _, part = meaning.partition(" ")
+        phrase = Phrase(at, match.end(), "TIME" if kind == "TIME" else "DATE", "is", value=meaning)
+        if offset.lstrip("-").isdigit():
+            phrase = phrase._replace(rule="shift", value="", unit="D", number=int(offset), part=part)
+            return phrase if part else self.with_part(phrase)
+        if kind == "SET":  # "Daily Mail" is a name
+            return None if match.group()[0].isupper() and at > self.start else phrase._replace(type="SET")
+        return phrase._replace(type="DURATION") if kind == "DURATION" else phrase
+
+    def shifted(self, at: int) -> Phrase | None:
+        match = _SHIFTED.match(self.text, at, self.end)
+        if match is None:
+            return None
+        word = match["shift"].lower()
+        count, base = _SHIFTS[word]
+        the = self.before(_THE_BEFORE, at)
+        phrase = Phrase(at, match.end(), "DATE", "shift" if base == "publication" else "story", number=count)
+        if match["season"]:
+            return phrase._replace(rule="season", value=_SEASONS[match["season"].lower()])
+        if match["month"]:
+            return phrase._replace(rule="month", value=_MONTHS[match["month"].lower()])
+        if match["part"]:
+            return phrase._replace(type="TIME", rule="story", unit="D", part=_PARTS[match["part"].lower()])
+        unit, size = _UNITS[match["unit"].lower()]
+        if (
+            match["count"]
+            or unit.startswith("T")
+            or (word == "past" and size == 1 and (the or self.before(_OVER_BEFORE, at)))
+        ):
+            amount = _amount(match["count"]) if match["count"] else Decimal(1)
+            value = duration("M" if unit == "Q" else unit, None if amount is None else amount * size)
+            return phrase._replace(type="DURATION", rule="is", value=value, start=the.start() if the else at)
+        if size > 1:
+            return phrase._replace(type="DURATION", rule="is", value=duration(unit, Decimal(size)))
+        if unit == "D":
+            rule = "story" if word != "this" else "shift"
+            return self.with_part(phrase._replace(rule=rule, unit=unit))
+        if count > 0 and the:
+            phrase = phrase._replace(rule="story")
+        return phrase._replace(unit=unit)
+
+    def counted(self, at: int) -> Phrase | None:
+        """A number or vague amount of units: a duration, or with "ago" and "later" a date."""
+        vague = _AMOUNT.match(self.text, at, self.end)
+        number = None if vague else number_at(self.text, at)
+        end = vague.end() if vague else number.end if number else at
+        match = _COUNTED.match(self.text, end, self.end) if end > at else None
+        if match is None:
+            return None
+        amount = number.value if number else None
+        if vague and (vague["one"] or vague["half"]):
+            amount = Decimal(1) if vague["one"] else Decimal("0.5")
+        unit, size = _UNITS[match["unit"].lower()]
+        amount = None if amount is None else amount * size
+        value = duration({"Q": "M", "WE": "D"}.get(unit, unit), amount)
+        phrase = Phrase(at, match.end(), "DURATION", "is", value=value)
+        away = _AWAY.match(self.text, match.end(), self.end)
+        if away and (away["ago"] or away["later"].lower() not in ("before", "after")):
+            count = None if amount is None or amount % 1 or unit not in "DWMY" else int(amount)
+            back = (away["ago"] or away["later"]).lower() in ("ago", "earlier", "previously")
+            if count is None:
+                reference = "PAST_REF" if back else "FUTURE_REF" if away["ago"] else ""
+                return phrase._replace(end=away.end(), type="DATE", value=reference)
+            rule, count = "shift" if away["ago"] else "story", -count if back else count
+            return phrase._replace(end=away.end(), type="DATE", rule=rule, value="", unit=unit, number=count)
+        if vague and vague["one"] and self.before(_PER_BEFORE, at):
+            return phrase._replace(type="SET")
+        return phrase
+
+    def unit(self, at: int) -> Phrase | None:
+        """A unit without a number: "for days", "years of war", "the end of the month"."""
+        match = re.compile(_UNIT, re.IGNORECASE).match(self.text, at, self.end)
+        if match is None:
+            return None
+        word = match.group().lower()
+        unit, size = _UNITS[word]
+        if not word.endswith("s"):
+            mod = unit in "MYW" and size == 1 and self.before(_MOD_BEFORE, at)
+            return (
+                Phrase(at, match.end(), "DATE", "shift", unit=unit, number=0)
+                if mod and self.before(_THE_BEFORE, at)
+                else None
+            )
+        phrase = Phrase(at, match.end(), "DURATION", "is", value=duration("Y" if size > 1 else unit, None))
+        before, after = self.before(_PLURAL_BEFORE, at), _PLURAL_AFTER.match(self.text, match.end(), self.end)
+        if away := _AWAY.match(self.text, match.end(), self.end):
+            past = "PAST_REF" if (away["ago"] or away["later"]).lower() in ("ago", "earlier", "before") else ""
+            return phrase._replace(type="DATE", end=away.end(), value=past)
+        if before and before["recent"]:
+            return phrase._replace(start=before.start())
+        return (
+            phrase._replace(end=after.end() if after and after.group().endswith("end") else match.end())
+            if before or after
+            else None
+        )
+
+    def every(self, at: int) -> Phrase | None:
+        match = _EVERY.match(self.text, at, self.end)
+        if match is None:
+            return None
+        phrase = Phrase(at, match.end(), "SET", "is")
+        if match["weekday"]:
+            return phrase._replace(value=f"XXXX-WXX-{_DAYS[match['weekday'].lower()] + 1}")
+        if match["part"]:
+            return phrase._replace(value=f"XXXX-XX-XX{_PARTS[match['part'].lower()]}")
+        unit, size = _UNITS[match["unit"].lower()]
+        amount = _amount(match["count"]) if match["count"] else Decimal(2 if " other " in match.group().lower() else 1)
+        return phrase._replace(value=duration({"Q": "M", "WE": "W"}.get(unit, unit), amount and amount * size))
+
+    def quarter(self, at: int) -> Phrase | None:
+        match = _QUARTER.match(self.text, at, self.end)
+        if match is None:
+            return None
+        phrase = Phrase(at, match.end(), "DATE", "quarter")
+        number = int(match["q"]) if match["q"] else _ORDINALS[match["ordinal"].lower()]
+        code = "H" if match["what"] and match["what"].lower() == "half" else "Q"
+        if number == 0:
+            return phrase._replace(rule="shift", unit="Q", number=-1) if code == "Q" and not match["year"] else None
+        if code == "H" and (number > 2 or not (match["year"] or match["shift"])):
+            return None  # of a match, a speech, anything
+        if match["year"]:
+            return phrase._replace(rule="is", value=f"{match['year']}-{code}{number}")
+        return phrase._replace(
+            value=f"{code}{number}", number=_SHIFTS[match["shift"].lower()][0] if match["shift"] else None
+        )
+
+    def season(self, at: int) -> Phrase | None:
+        match = _SEASON.match(self.text, at, self.end)
+        if match is None:
+            return None
+        code = _SEASONS[match["season"].lower()]
+        phrase = Phrase(at, match.end(), "DATE", "season", value=code)
+        if match["year"]:
+            return phrase._replace(rule="is", value=f"{match['year']}-{code}")
+        if match["shift"]:
+            return phrase._replace(number=_SHIFTS[match["shift"].lower()][0])
+        cued = match["season"].lower() in _SEASON_CUED or match["season"][0].isupper()
+        return None if cued and not self.before(_IN_THE, at) else phrase
+
+    def digits(self, at: int) -> Phrase | None:
+        for pattern, reader in (
+            (_CLOCK, self._clock),
+            (_BC, self._bc),
+            (_DECADE, self._decade),
+            (_CENTURY, self._century),
+        ):
+            if match := pattern.match(self.text, at, self.end):
+                return reader(match)
+        return self.counted(at) or self._year(at)
+
+    def _clock(self, match: re.Match[str]) -> Phrase:
+        hour, minute = (
+            int(match["h12"] or match["h24"] or match["h4"]),
+            match["m12"] or match["m24"] or match["m4"] or "00",
+        )
+        if match["half"]:
+            hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
+        zone = "Z" if match["zone"] and re.search("GMT|UTC", match["zone"]) else ""
+        return Phrase(*match.span(), "TIME", "part", part=f"T{hour:02d}:{minute}{zone}")
+
+    def _bc(self, match: re.Match[str]) -> Phrase:
+        return Phrase(*match.span(), "DATE", "is", value=f"BC{int(match['bc']):04d}")
+
+    def _decade(self, match: re.Match[str]) -> Phrase:
+        decade = match["decade"]
+        return Phrase(*match.span(), "DATE", "is", value=decade[:3] if len(decade) == 4 else f"19{decade[0]}")
+
+    def _century(self, match: re.Match[str]) -> Phrase:
+        return Phrase(*match.span(), "DATE", "is", value=f"{int(match['century']) - 1:02d}")
+
+    def _year(self, at: int) -> Phrase | None:
+        match = _YEAR.match(self.text, at, self.end)
+        if match is None or (self.before(_NO_YEAR_BEFORE, at) and not self.before(_YEAR_BEFORE, at)):
+            return None
+        if not self.before(_YEAR_BEFORE, at) and _COUNTED_AFTER.match(self.text, match.end("year"), self.end):
+            return None
+        return Phrase(at, match.end("year"), "DATE", "is", value=match["year"])
+
+
+def _plain(written: str) -> str:
+    return " ".join(written.lower().split())
+
+
+def _amount(written: str) -> Decimal | None:
+    number = number_at(written, 0) if _plain(written) not in _AMOUNTS else None
+    return number.value if number else None
+
+
+_IN_THE = _compiled(rf"\b(?:in|by|until|since|during|early|late|mid|that|of)(?:{_GAP}|-)(?:the{_GAP})?$")
+_Reader = Callable[[_Line, int], Phrase | None]
+_READERS: dict[str, list[_Reader]] = {}
+for _names, _reader in (
+    (_WORDS, _Line.word), (_SHIFTS, _Line.shifted), (_ORDINALS, _Line.quarter), (("q1", "q2", "q3", "q4"), _Line.quarter),
+    (("every", "each", "per"), _Line.every), ((*NUMBER_WORDS, *_AMOUNTS, "a", "an", "half"), _Line.counted),
+    (_SEASONS, _Line.season), (_UNITS, _Line.unit),
+):  # fmt: skip
+    for _name in _names:
+        _first = _READERS.setdefault(_name.split()[0], [])
+        if _reader not in _first:
+            _first.append(_reader)
+
+
+def phrases(text: str, tokens: Sequence[Token], start: int, end: int) -> list[Phrase]:
+    """The time expressions of the sentence `text[start:end]`, whose tokens are given, in order and without overlap."""
+    starts, written = [], False
+    for token in tokens:
+        word = token.text.lower()
+        first = word.partition("-")[0] if "-" in word else word
+        if first in _READERS:
+            starts.append((token.start, _READERS[first]))
+        elif word[0].isdigit():
+            written = True
+            starts.append((token.start, [_Line.digits]))
+        elif first in _DATE_WORDS:
+            written = True
+    line, found = _Line(text, start, end), []
+    if written:
+        found = [line.date(d) for d in written_dates(text, start, end)]
+        found += [line.weekday(*day) for day in weekdays(text, start, end)]
+        found.sort(key=lambda p: (p.start, -p.end))
+    found = _apart(found)
+    position, free = start, []
+    taken = iter(found)
+    ahead = next(taken, None)
+    for at, readers in starts:
+        while ahead and ahead.end <= at:
+            ahead = next(taken, None)
+        if at < position or (ahead and ahead.start <= at):
+            continue
+        for reader in readers:
+            if (phrase := reader(line, at)) and not (ahead and phrase.end > ahead.start):
+                free.append(phrase)
+                position = phrase.end
+                break
+    return _apart(sorted(line.widened(p) for p in (*found, *free)))
+
+
+def _apart(found: list[Phrase]) -> list[Phrase]:
+    """Without those that overlap one before them."""
+    kept: list[Phrase] = []
+    for phrase in found:
+        if not kept or phrase.start >= kept[-1].end:
+            kept.append(phrase)
+    return kept

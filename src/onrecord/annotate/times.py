@@ -1,0 +1,201 @@
+"""Time expressions with TIMEX3 values, anchored on the day of publication or on what the text spoke of before.
+
+`time_phrases` finds the words, this module the value. Where the text does not fix it, `Timex.time` is None: a day
+without a year is not given one unless the article's date, or in a narrative the date spoken of last, says which.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from onrecord.annotate.calendar_values import as_day, season, shifted
+from onrecord.annotate.time_phrases import Phrase, phrases
+from onrecord.dates import nearest_year, resolve_weekday, written_dates
+from onrecord.lexicon import words
+from onrecord.text import span
+from onrecord.types import Annotation, Article, Doc, Extent, Time, Timex
+
+_FUTURE = words("en", "time_future")
+_PAST = words("en", "time_past")
+_WORD = re.compile(r"[^\W\d_]+(?:['’]\w+)?|['’]ll")
+_CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+# A text without a publication date that gives this many dates with their year is a narrative that carries the year on.
+_NARRATIVE = 5
+# How far, in words, the verb that a day belongs to is looked for, and how far ahead a day without a year may lie.
+_REACH = 12
+_MONTHS_AHEAD = 3
+
+
+class Times:
+    """Finds time expressions. Pure; one instance serves any number of articles."""
+
+    name = "times"
+    version = "1"
+    requires: tuple[str, ...] = ()
+    provides: tuple[str, ...] = ("Timex",)
+
+    def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
+        """The time expressions of each article, in text order."""
+        for doc in docs:
+            yield from self._timexes(doc)
+
+    def _timexes(self, doc: Doc) -> Iterator[Timex]:
+        article, embeds, lines = doc.article, _embeds(doc.article), list(_lines(doc))
+        dated = sum(p.rule == "date" and p.value[0] != "X" for _, line in lines for p in line)
+        published = article.published.value if article.published and article.published.precision else None
+        story = _Story(article.text, narrative=published is None and dated >= _NARRATIVE)
+        for sentence, line in lines:
+            anchor = next((day for part, day in embeds if part.start <= sentence.start < part.end), published)
+            for phrase, value in story.read(sentence, line, anchor):
+                yield Timex(
+                    article_id=article.id,
+                    annotator=f"{self.name}/{self.version}",
+                    span=span(article.text, phrase.start, phrase.end),
+                    timex_type=phrase.type,
+                    time=None if value is None else _time(value),
+                    mod=phrase.mod,
+                )
+
+
+def _lines(doc: Doc) -> Iterator[tuple[Extent, list[Phrase]]]:
+    """Every sentence that holds time expressions, with them."""
+    tokens, first = doc.tokens, 0
+    for sentence in doc.sentences:
+        while first < len(tokens) and tokens[first].start < sentence.start:
+            first += 1
+        last = first
+        while last < len(tokens) and tokens[last].start < sentence.end:
+            last += 1
+        if found := phrases(doc.article.text, tokens[first:last], *sentence):
+            yield sentence, found
+        first = last
+
+
+def _embeds(article: Article) -> list[tuple[Extent, str]]:
+    """The embedded posts that bear a full date, with it. Regions with only white space between are one post."""
+    runs: list[Extent] = []
+    for region in article.regions:
+        if region.kind == "embed":
+            joins = runs and not article.text[runs[-1].end : region.start].strip()
+            runs[-1:] = [Extent(runs[-1].start if joins else region.start, region.end)] if joins else [
+                *runs[-1:], Extent(region.start, region.end)]  # fmt: skip
+    found = []
+    for run in runs:
+        start = run.start
+        # A post ends with its date, so what stands before a date and after the one before it is one post.
+        for written in written_dates(article.text, run.start, run.end):
+            if as_day(written.value):
+                found.append((Extent(start, written.end), written.value))
+                start = written.end
+    return found
+
+
+def _time(value: str) -> Time:
+    if _CALENDAR.fullmatch(value):
+        try:
+            return Time.of(value)
+        except ValueError:
+            pass  # the year 9999 has no end that can be written down
+    return Time(value=value)
+
+
+@dataclass
+class _Story:
+    """Reads sentence after sentence and keeps in mind which time the text spoke of last."""
+
+    text: str
+    narrative: bool
+    spoken: str | None = None
+
+    def read(self, sentence: Extent, line: list[Phrase], anchor: str | None) -> list[tuple[Phrase, str | None]]:
+        """Each expression of a sentence with its value, given the day of publication."""
+        result: list[tuple[Phrase, str | None]] = []
+        for phrase in line:
+            value = self._value(phrase, sentence, anchor)
+            if phrase.type == "DATE" and value and value[:4].isdigit() and len(value) >= 4:
+                if phrase.rule in ("date", "weekday", "story", "is") and (self.narrative or as_day(value)):
+                    self.spoken = value
+            elif phrase.type == "TIME" and as_day(value):
+                self.spoken = value and value.split("T")[0]
+            result.append((phrase, value))
+        if any(phrase.rule == "part" for phrase in line):
+            days = [value.split("T")[0] for _, value in result if value and as_day(value)]
+            day = days[0] if days else self.spoken if self.narrative else anchor
+            result = [(p, f"{day}{p.part}" if p.rule == "part" and as_day(day) else v) for p, v in result]
+        return result
+
+    def _value(self, phrase: Phrase, sentence: Extent, anchor: str | None) -> str | None:
+        value = self._unit_value(phrase, sentence, anchor or (self.spoken if self.narrative else None), anchor)
+        return f"{value}{phrase.part}" if value and phrase.part and phrase.rule != "part" else value
+
+    def _unit_value(self, phrase: Phrase, sentence: Extent, base: str | None, anchor: str | None) -> str | None:
+        match phrase.rule:
+            case "is":
+                return phrase.value or None
+            case "date":
+                return self._with_year(phrase, sentence, anchor)
+            case "weekday":
+                return self._weekday(phrase, sentence, anchor)
+            case "month":
+                month = as_day(f"{base}-01" if base and len(base) == 7 else base)
+                count = phrase.number or 0
+                if month is None:
+                    return None
+                if count < 0 and phrase.value[5:] == f"{month.month:02d}":
+                    return f"{month.year - 1}{phrase.value[4:]}"
+                return (
+                    f"{month.year}{phrase.value[4:]}"
+                    if not count
+                    else nearest_year(phrase.value, month, ahead=count > 0)
+                )
+            case "shift":
+                return shifted(base, phrase.unit, phrase.number or 0)
+            case "story":
+                return shifted(self.spoken or (anchor if not phrase.number else None), phrase.unit, phrase.number or 0)
+            case "season":
+                return season(base, phrase.value, phrase.number)
+            case "quarter":
+                year = shifted(base, "Y", phrase.number or 0)
+                return f"{year}-{phrase.value}" if year else None
+        return None
+
+    def _with_year(self, phrase: Phrase, sentence: Extent, anchor: str | None) -> str | None:
+        """A written date; one without a year takes it from the day of publication, or in a narrative from the story."""
+        if not phrase.value.startswith("XXXX"):
+            return phrase.value
+        if anchor is None:
+            return f"{self.spoken[:4]}{phrase.value[4:]}" if self.narrative and self.spoken else None
+        day = as_day(f"{anchor}-01" if len(anchor) == 7 else anchor)
+        if day is None:
+            return None
+        past = nearest_year(phrase.value, day)
+        coming = nearest_year(phrase.value, day, ahead=True)
+        limit = shifted(day.isoformat(), "M", _MONTHS_AHEAD)
+        if limit and coming[:7] <= limit and self._ahead(phrase, sentence):
+            return coming
+        return past
+
+    def _weekday(self, phrase: Phrase, sentence: Extent, anchor: str | None) -> str | None:
+        day, weekday = as_day(anchor), phrase.number or 0
+        if day is None:
+            return None
+        if phrase.unit == "W" or phrase.shift == 0:
+            week = day.toordinal() - day.weekday() + 7 * (phrase.shift or 0)
+            return day.fromordinal(week + weekday).isoformat()
+        if phrase.shift:
+            return resolve_weekday(weekday, day, "before" if phrase.shift < 0 else "after").isoformat()
+        return resolve_weekday(weekday, day, "future" if self._ahead(phrase, sentence) else "past").isoformat()
+
+    def _ahead(self, phrase: Phrase, sentence: Extent) -> bool:
+        """Whether the nearest verb that shows a tense, first before the expression and then after it, looks ahead."""
+        before = _WORD.findall(self.text, sentence.start, phrase.start)[-_REACH:]
+        after = _WORD.findall(self.text, phrase.end, min(sentence.end, phrase.end + 12 * _REACH))[:_REACH]
+        for word in (*reversed(before), *after):
+            low = word.lower()
+            if low in _FUTURE or low.endswith(("'ll", "’ll")):
+                return True
+            if low in _PAST or (low.endswith("ed") and len(low) > 3):
+                return False
+        return False
