@@ -19,6 +19,9 @@ _DETERMINERS = frozenset(w for row in table("en", "function_words") if row[0] ==
 _VERBS = frozenset(
     w for row in table("en", "function_words") if row[0] in ("be", "have", "do", "modal") for w in row[1].split()
 )
+_WEEKDAYS = frozenset(row[0].lower() for row in table("en", "weekdays"))
+# A sentence that ends inside a line without a full stop: a paragraph that was cut off, rather than a caption.
+_BROKEN_OFF = re.compile(r"[a-z]{3}[.!?][\"”’]? [\"“‘]?[A-Z]")
 _QUOTES = "\"“”‘'"
 
 
@@ -31,46 +34,45 @@ def caption_score(
     `splits_quotation`: the quotation of the paragraph before it goes on in the one after it.
     """
     words = line.words
+    count = len(words)
     score = points.get("caption", 0.0) + 1.5 * credited
     if line.stopped:
-        score -= 0.8 if len(words) < 40 else 1.6
+        score -= 0.8 if count < 40 else 1.6
     elif punctuated:
-        score += 0.5 + 0.4 * (len(words) >= 8) + 0.3 * (len(words) >= 12) + 0.6 * splits_quotation
-    if len(words) < 4:
+        score += 0.5 + 0.4 * (count >= 8) + 0.3 * (count >= 12) + 0.6 * splits_quotation
+        score -= 0.8 * (not credited and _BROKEN_OFF.search(line.text) is not None)
+    if count < 4:
         score -= 0.5
     if line.text[0] in _QUOTES:
-        score -= 0.6
+        score -= 1.0
     if line.text[-1] in ":,;":
         score -= 1.0
-    if line.capitals >= 0.75 and len(words) >= 4:
+    if line.capitals >= 0.75 and count >= 4:
         score -= 0.5
     return score + _scene(words) + _when(line)
 
 
 def _scene(words: tuple[str, ...]) -> float:
     """Present-tense and participle descriptions: "People carry ...", "Smoke rising ...", "A woman and children react"."""
-    score = 0.0
-    lower = [word.lower() for word in words[:9]]
-    if any(word in _SCENES for word in lower[1:]) and lower[0] not in _SCENES:
-        score += 0.5
-    if any(word.endswith("ing") and len(word) > 5 for word in lower[1:6]):
-        score += 0.5
-    if lower and lower[0] in _DETERMINERS and len(words) >= 6:
-        score += 0.2
-    if any(word in _VERBS for word in lower[1:]):
-        score += 0.2
-    return score
+    if not words:
+        return 0.0
+    first, *lower = [word.lower() for word in words[:9]]
+    score = 0.5 * (first not in _SCENES and not _SCENES.isdisjoint(lower))
+    score += 0.5 * any(word[-3:] == "ing" and len(word) > 5 for word in lower[:5])
+    score += 0.2 * (first in _DETERMINERS and len(words) >= 6)
+    return score + 0.2 * (not _VERBS.isdisjoint(lower))
 
 
 def _when(line: Line) -> float:
     """A day at the end without a full stop, or a weekday and a full date in one breath, as agencies write it."""
-    tail = max(0, len(line.text) - 40)
     if not line.stopped:
-        return 0.5 * (any(True for _ in written_dates(line.text, tail)) or any(True for _ in weekdays(line.text, tail)))
-    head = line.text[: min(len(line.text), 250)]
-    if not any(char.isdigit() for char in head):
+        tail = max(0, len(line.text) - 40)
+        return 0.5 * any(True for found in (written_dates, weekdays) for _ in found(line.text, tail))
+    if "0" not in line.tokens or _WEEKDAYS.isdisjoint(line.tokens):
         return 0.0
-    return 1.2 * any(d.weekday is not None and len(d.value) == 10 and d.value[0] != "X" for d in written_dates(head))
+    return 1.2 * any(
+        d.weekday is not None and len(d.value) == 10 and d.value[0] != "X" for d in written_dates(line.text, 0, 250)
+    )
 
 
 def opens_quotation(text: str) -> bool:

@@ -26,11 +26,13 @@ _IS_AGENCY = re.compile(rf"\(?{_AGENCY}(?:\s?[/,|-]\s?{_AGENCY})*\)?\.?$")
 _LABELLED = re.compile(
     rf"(?:^|(?<=[^\w]))\(?(?:{'|'.join(map(re.escape, _words('label')))})\s?(?::|(?<=by) )\s*(?P<name>[^:\n]{{2,80}}?)\)?\.?$"
 )
+_HAS_LABEL = re.compile(rf"(?:{'|'.join(map(re.escape, _words('label')))})\s?(?::|\b)")
 _BRACKETED = re.compile(r"\((?P<name>[^()\n]{2,70})\)\.?$")
 _SLASHED = re.compile(
     rf"(?:(?<=\s)|(?<=[.”\"])|^)(?P<name>(?:{_NAME_WORD} ){{0,3}}{_NAME_WORD}\s?/\s?(?:{_NAME_WORD}(?: {_NAME_WORD})?\s?/\s?)*{_NAME_WORD}(?: {_NAME_WORD}){{0,2}})$"
 )
 _TRAILING = re.compile(rf"(?:(?<=\s)|(?<=[.”\"’)]))[-–—]{{0,2}}\s?(?P<name>{_AGENCY}(?:\s?/\s?{_AGENCY})*)\.?$")
+_CLOSING = re.compile(rf"(?<=[.!?”\"])\s*(?P<all>\((?P<a>{_AGENCY})\)|[-–—]{{1,2}}\s?(?P<b>{_AGENCY}))\.?$")
 _LEADING = re.compile(rf"(?P<name>(?:{_AGENCY}(?:[:/]\s?{_AGENCY})*|\S+\.(?:com|co\.uk|net|org)))\s+(?=[A-Z0-9])")
 _HAS_AGENCY = re.compile(rf"\b{_AGENCY}\b")
 
@@ -40,7 +42,11 @@ _DATELINE = re.compile(
     rf"(?:(?P<capitals>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){{0,3}})|(?P<place>{_PLACE}))(?:,\s?{_PLACE}){{0,2}}(?P<date>,?\s{_DATE})?"
     r"\s*(?P<agency>\([^()\n]{2,40}\))?\s*(?P<mark>--|[-–—:])(?:\s+|$)"
 )
-_AGENCY_ONLY = re.compile(rf"\((?P<name>{_AGENCY})\)\s*(?:--|[-–—])\s+")
+_AGENCY_ONLY = re.compile(
+    rf"\((?:(?P<name>{_AGENCY})\)\s*(?:--|[-–—])\s+|(?P<capitals>[A-Z]{{2,6}})\)\s*(?:--|[-–—])?\s+(?=[A-Z“\"]))"
+)
+_PHOTOGRAPHER = re.compile(rf"{_NAME}\s?/\s?{_NAME_WORD}(?: {_NAME_WORD}){{0,2}}$")
+_NO_PLACE = frozenset(_words("noplace"))
 
 
 class Credit(NamedTuple):
@@ -92,13 +98,15 @@ def whole_credit(text: str) -> str | None:
         return None
     if _IS_AGENCY.match(text):
         return text.strip("(). ")
+    if _PHOTOGRAPHER.match(text):
+        return text
     found = tail_credit(text, stopped=False)
     return found.name if found and found.start == 0 else None
 
 
 def outlet(text: str) -> str | None:
     """The name if the line is the name of a newspaper, station or agency: "The Harbour Times", "Coast Press Agency"."""
-    words = text.strip("()[]—–- .").split()
+    words = [word for word in text.strip("()[]—–- .").split() if not any(map(str.isdigit, word))]
     if not 1 < len(words) <= 5 or not all(word[0].isupper() or word == "of" for word in words):
         return None
     return " ".join(words) if words[-1] in _OUTLETS or (words[0] in ("The", "Daily") and words[1] in _OUTLETS) else None
@@ -110,7 +118,7 @@ def tail_credit(text: str, *, stopped: bool) -> Credit | None:
     `stopped` says that the line ends as a sentence: then only a label or brackets make a credit.
     """
     from_ = max(0, len(text) - _WINDOW)
-    if match := _LABELLED.search(text, from_):
+    if _HAS_LABEL.search(text, from_) and (match := _LABELLED.search(text, from_)):
         name = match["name"].strip(" .")
         words = [word for word in name.split() if word.lower() not in FUNCTION_WORDS]
         if (
@@ -137,9 +145,7 @@ def tail_credit(text: str, *, stopped: bool) -> Credit | None:
 
 def closing_agency(text: str) -> Credit | None:
     """The agency after the last sentence of a paragraph: "... he said. (Reuters)", "... he said. — AFP"."""
-    match = re.compile(rf"(?<=[.!?”\"])\s*(?P<all>\((?P<a>{_AGENCY})\)|[-–—]{{1,2}}\s?(?P<b>{_AGENCY}))\.?$").search(
-        text, max(0, len(text) - 60)
-    )
+    match = _CLOSING.search(text, max(0, len(text) - 60))
     return Credit(match.start("all"), len(text), match["a"] or match["b"]) if match else None
 
 
@@ -156,9 +162,11 @@ def dateline(text: str, *, first: bool) -> Credit | None:
     paragraph of an article.
     """
     if match := _AGENCY_ONLY.match(text):
-        return Credit(0, match.end(), match["name"])
+        return Credit(0, match.end(), match["name"] or match["capitals"])
     match = _DATELINE.match(text)
     if match is None:
+        return None
+    if (match["place"] or match["capitals"]).lower() in _NO_PLACE:
         return None
     agency = (match["agency"] or "").strip("()")
     sure = bool(match["date"]) or bool(agency and (_HAS_AGENCY.search(agency) or agency.isupper() or outlet(agency)))

@@ -32,7 +32,7 @@ from onrecord.ingest.widgets import FURNITURE, furniture_score, stamp
 from onrecord.text import span, trim
 from onrecord.types import Region, RegionKind, Span
 
-_UNDER_HEADING = 1.2  # points a line gets for standing in a list of links
+_UNDER_HEADING = 1.8  # points a line gets for standing in a list of links
 _LONG_SUBHEAD = 9  # words; what is longer and lacks a full stop is a sentence that lost it
 
 
@@ -62,8 +62,8 @@ def label(text: str, *, title: str | None = None, furniture: frozenset[str] = fr
     page = _Page(text, furniture)
     page.find_furniture()
     page.find_top(title)
-    page.find_pictures()
     page.find_links()
+    page.find_pictures()
     page.find_end()
     return page.labels(title)
 
@@ -102,17 +102,17 @@ class _Page:
                 self.authors += named
             elif (self.points[i].get("credit", 0.0) >= 2.0 and line.sentence < 1.0) or self._whole_credit(i):
                 self.kinds[i] = "credit"
-            elif self.scores[i] >= FURNITURE:
-                self.kinds[i] = "boilerplate"
             else:
                 self._credits_of(i)
+                if self.scores[i] >= FURNITURE and not (i in self.tails and self._is_caption(i)):
+                    self.kinds[i] = "boilerplate"
         prose = [
             i for i, line in enumerate(self.lines) if self.kinds[i] is None and line.prose and not self._is_caption(i)
         ]
         self.first, self.last = (prose[0], prose[-1]) if prose else (0, len(self.lines) - 1)
         self.has_prose = bool(prose)
         stops = [line.stopped for i, line in enumerate(self.lines) if self.kinds[i] is None and len(line.words) >= 12]
-        self.punctuated = sum(stops) >= 0.6 * len(stops) if stops else True
+        self.punctuated = sum(stops) >= 0.3 * len(stops) if stops else True
 
     def find_top(self, title: str | None) -> None:
         """The title, and between it and the prose the dek and bylines without "By"."""
@@ -120,6 +120,7 @@ class _Page:
             self.title = given_title(self.lines, title)
         elif self.has_prose:
             taken = {i for i in range(self.first) if self.kinds[i] is not None or self._is_caption(i, sure=True)}
+            taken |= {i for i in range(self.first) if dateline(self.lines[i].text, first=False)}
             self.title = find_title(self.lines, self.first, taken)
         if self.title is None:
             return
@@ -157,10 +158,14 @@ class _Page:
             elif line.prose and self.kinds[i] is None:
                 listing = False
             elif listing and self.kinds[i] is None and self.scores[i] + _UNDER_HEADING >= FURNITURE:
-                self.kinds[i] = "boilerplate"
+                if i > self.last or not (i in self.tails or i in self.heads):
+                    self.kinds[i] = "boilerplate"
 
     def find_end(self) -> None:
-        """The paper or agency named after the last paragraph; bits among the furniture there are more of it."""
+        """Time stamps between paragraphs head the entries of a running report; the paper or agency named after the last paragraph; bits among the furniture there are more of it."""
+        for i in range(self.first + 1, self.last):
+            if self.kinds[i] == "boilerplate" and stamp(self.lines[i]) and not self.points[i]:
+                self.kinds[i] = "subhead"
         for i in range(self.last + 1, len(self.lines)):
             if self.kinds[i] is None and (name := outlet(self.lines[i].text)):
                 self.kinds[i] = "credit"

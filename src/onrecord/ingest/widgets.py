@@ -26,7 +26,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _WEATHER = re.compile(r"[-–−]?\d{1,3}(?:\.\d)?\s?°?\s?[CF]\b")
 _DEBRIS = re.compile(r"%[ds]\b|\{\{|\}\}|&[a-z]{2,6};|</?[a-zA-Z][^<>]{0,200}>|\[/?\w+[^\[\]]{0,100}=[^\[\]]{0,100}\]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w{2,6}$")
-_BRACKETED = re.compile(r"\[[^\[\]]{3,150}\]$")
+_BRACKETED = re.compile(r"\[[^\[\]]{3,150}[^\[\].]\]$")
 _SEPARATORS = re.compile(r"\s?[>»›|•·→]\s?|\s/\s|\s{2,}")
 
 
@@ -47,18 +47,12 @@ def _shape(line: Line) -> float:
         return 0.0
     if _LETTERS.search(text) is None or _WEATHER.fullmatch(text) or stamp(line):
         return 2.0 if any(c.isalpha() for c in text) or len(text) < 3 else 3.0
-    score = 0.0
-    if _DEBRIS.search(text):
-        score += 2.0
-    if _ADDRESS.match(text):
-        score += 2.0
-    if len(text) % 2 == 0 and text[: len(text) // 2] == text[len(text) // 2 :]:
-        score += 2.0
-    if _BRACKETED.match(text):
-        score += 2.0
-    if not line.stopped and _SHOUTED.search(text) and not text.isupper():
-        score += 2.0
-    parts = _SEPARATORS.split(text)
-    if len(parts) >= 3 and all(len(part.split()) <= 3 for part in parts):
-        score += 1.5
+    score = 2.0 * (_DEBRIS.search(text) is not None) + 2.0 * (_ADDRESS.match(text) is not None)
+    score += 2.0 * (_BRACKETED.match(text) is not None)
+    half = len(text) // 2
+    score += 2.0 * (half > 2 and text[:half].rstrip() == text[-half:].lstrip())
+    if not line.stopped:
+        score += 2.0 * (_SHOUTED.search(text) is not None and not text.isupper())
+        if len(text) < 200 and len(parts := _SEPARATORS.split(text)) >= 3:
+            score += 1.5 * all(len(part.split()) <= 3 for part in parts)
     return score
