@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
+EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 
 
 def texts(count: int, *, seed: int = 7, paragraphs: int = 9) -> Iterator[str]:
