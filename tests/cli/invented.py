@@ -84,9 +84,7 @@ QUANTITY = Quantity(
     attribution="Ostrand Fire Service",
     attribution_span=at("The Ostrand Fire Service"),
 )
-MENTION = Mention(
-    article_id=ARTICLE.id, annotator="hand/1", span=at("Mara Velden"), label="PER", entity="Mara Velden"
-)
+MENTION = Mention(article_id=ARTICLE.id, annotator="hand/1", span=at("Mara Velden"), label="PER", entity="Mara Velden")
 TIMEX = Timex(
     article_id=ARTICLE.id, annotator="hand/1", span=at("Monday"), timex_type="DATE", time=Time.of("2031-03-03")
 )

@@ -68,7 +68,7 @@ def onrecord(
     Exit codes: 0 done, 1 error, 2 usage, 3 not found, 4 done with failures, 5 verification failed.
     """
     if ctx.invoked_subcommand is None:
-        ctx.get_help()
+        typer.echo(ctx.get_help())
 
 
 def main() -> None:

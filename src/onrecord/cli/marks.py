@@ -55,7 +55,7 @@ def _bracketed(text: str, marks: list[Mark], start: int, end: int) -> str:
 def legend(*, colour: bool) -> Text:
     """What the colours mean, or what the brackets mean."""
     if not colour:
-        return Text("[source: who says it] [cue: the saying] [content: what is said] [figure: a number] [time: when]")
+        return Text("[source: who] [cue: the verb] [content: what] [figure: how many] [time: when]")
     found = Text()
     for role in ("source", "cue", "content", "figure", "time"):
         found.append_text(styled(role, role)).append("  ")

@@ -196,6 +196,8 @@ def search(
 ) -> int:
     """Find articles, statements and figures by their words, the best first.
 
+    Every word must be there, in any order and any place. Each hit has an id that `show` takes.
+
     onrecord search bridge reopen
     onrecord search '"temporary bridge" OR ferry' -n 5
     """

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NAMED = 5  # publishers, speakers and measures named in a summary
 _EXAMPLES = 3  # inputs named in a group of failures
+_DONE = {"read": "read", "annotate": "annotated", "merge": "merged"}
 
 
 def added(console: Console, done: AddSummary, held: Overview, path: Path) -> None:
@@ -101,7 +102,7 @@ def failures(console: Console, found: Iterable[Failure], examples: int | None = 
         groups.setdefault((failure.stage, failure.error), []).append(failure)
     for (stage, error), members in sorted(groups.items(), key=lambda group: -len(group[1])):
         console.print()
-        heading(console, f"{count(len(members), 'failure')} to {stage}", error)
+        heading(console, f"{len(members):,} could not be {_DONE[stage]}", error)
         by_message: dict[str, list[str]] = {}
         for failure in members:
             by_message.setdefault(failure.message, []).append(failure.input)

@@ -1,0 +1,38 @@
+"""Undocumented is red: every field that is written stands in docs/reference/formats.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from onrecord.export.clusters import by_lineage
+from onrecord.export.interchange import annotated_object
+from onrecord.export.jsonl import record_objects
+from tests.cli import invented
+
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "formats.md"
+
+
+def fields(value: Any) -> Iterator[str]:
+    """The names of all fields, at any depth."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield name
+            yield from fields(inner)
+    elif isinstance(value, list):
+        for item in value:
+            yield from fields(item)
+
+
+def test_every_field_is_documented() -> None:
+    """Each field of `annotate` and `export` is named in the reference."""
+    documented = set(re.findall(r"`\"?(\w+)\"?`|\"(\w+)\"", PAGE.read_text(encoding="utf-8")))
+    known = {name for pair in documented for name in pair if name}
+    written = [
+        annotated_object(invented.DOC),
+        list(record_objects(invented.Recorded())),
+        list(by_lineage([invented.ARTICLE])),
+    ]
+    assert set(fields(written)) - known == set()
