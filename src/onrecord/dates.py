@@ -73,7 +73,7 @@ _MONTH = rf"(?:(?:{_either(_MONTH_CUED)})\b|(?:{_either(_MONTHS.keys() - _MONTH_
 _YEAR = r"(?:1[5-9]|20)[0-9]{2}"
 _OLD_YEAR = r"(?:1[0-9]|20)[0-9]{2}"
 _ENDS = r"(?![0-9]|[,.][0-9])"
-_RANGE = rf"(?:{_GAP})?(?:-|–|—|to|and|or)(?:{_GAP})?"
+_RANGE = rf"(?:{_GAP})?(?:-|–|—|to|and|or)(?:{_GAP})?(?:the{_GAP})?"
 # A month and these show that a number counts or tells the hour: "In May 20 percent ...", "May 5:30", "June 1,200".
 _COUNTS = rf"(?![0-9:%]|[,.][0-9]|(?:{_GAP})?(?:percent|per cent|million|billion|a\.?m\b|p\.?m\b))"
 

@@ -8,7 +8,8 @@ of publication and what the text spoke of before. Rules:
     weekday  `number` is the weekday; `shift` is -1, 0, 1 for "last", "this", "next", and `unit` W if that is the week
     shift    `number` units from the day of publication: "last week", "two days ago", "today"
     story    `number` units from the day last spoken of: "the next day", "two days later"
-    month    `value` is a month without its year, `number` years away: "last May"
+    month    `value` is a month without its year, the last, this or next one by `number`: "last May"
+    of year  `value` lacks its year, which is `number` from the one of `unit`, publication or story: "May of next year"
     quarter  `value` is Q1 to Q4 or H1, H2, with a year (2009-Q1) or in the year `number` away; `number` None if unsaid
     season   `value` is the code, with a year (1962-SU) or `number` away; `number` None if unsaid
     part     a time of day alone: `part`
@@ -77,6 +78,7 @@ _SHIFTED = _compiled(
     rf"|(?P<month>{_either(_MONTHS)})\b|{_PART})"
 )
 _SHIFT_BEFORE = _compiled(rf"\b{_SHIFT}{_GAP}$")
+_OF_YEAR = _compiled(rf"{_GAP}(?:of{_GAP})?(?:the{_GAP})?{_SHIFT}{_GAP}year\b")
 _OF_WEEK = _compiled(rf"{_GAP}(?:of{_GAP})?(?P<shift>last|this|next){_GAP}week\b")
 _COUNTED = _compiled(
     rf"(?:{_GAP}|-)(?:(?:full|long|straight|consecutive|more|whole){_GAP})?{_UNIT}(?:[- ]old\b|-long\b)?"
@@ -112,9 +114,9 @@ _QUARTER = _compiled(
 _SEASON = _compiled(rf"(?P<season>{_either(_SEASONS)})\b,?{_IN_YEAR}")
 _DECADE = _compiled(r"(?P<decade>(?:1[0-9]|20)?[0-9]0)['’]?s\b")
 _CENTURY = _compiled(rf"(?P<century>[1-9]\d?)(?:st|nd|rd|th)(?:{_GAP}|-)century\b")
-_YEAR = re.compile(
-    r"(?P<year>(?:1[5-9]|20)\d\d)(?![\w%/]|[,.]\d)(?:[^\S\n]?[-–][^\S\n]?(?P<until>\d{4}|\d{2})(?![\w,%]))?"
-)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?![\w%/]|[,.]\d)")
+_UNTIL = re.compile(r"(?:\d\d)?\d\d(?![\w%/]|[,.]\d)")
+_RANGE_BEFORE = re.compile(r"(?<!\d)(?P<since>(?:1[5-9]|20)\d\d)[^\S\n]?[-–/]$")
 # A name or a count, not a year: "Flight 2014", "more than 2000", "$1950".
 _NO_YEAR_BEFORE = re.compile(
     rf"(?:[$€£#№/:.\d-]|\b[A-Z]\w+{_GAP}|\b(?:than|about|around|some|nearly|least|to|another){_GAP})$"
@@ -156,10 +158,28 @@ class _Line:
             return phrase._replace(type="TIME", start=before.start(), part=_PARTS[before["part"].lower()])
         return phrase
 
+    def joined(self, found: list[Phrase]) -> list[Phrase]:
+        """With a clock time and the day beside it as one: "12:00 UTC Monday"."""
+        result: list[Phrase] = []
+        for phrase in found:
+            last = result[-1] if result else None
+            if (
+                last
+                and (last.rule == "part") != (phrase.rule == "part")
+                and not self.text[last.end : phrase.start].strip()
+            ):
+                clock, day = (last, phrase) if last.rule == "part" else (phrase, last)
+                if day.rule in ("date", "weekday", "shift", "story") and not day.part and day.unit in ("", "D"):
+                    result[-1] = day._replace(start=last.start, end=phrase.end, type="TIME", part=clock.part)
+                    continue
+            result.append(phrase)
+        return result
+
     def date(self, found: WrittenDate) -> Phrase:
-        phrase = Phrase(found.start, found.end, "DATE", "date", value=found.value, number=found.weekday)
-        if len(found.value) == 4 and (bc := _BC.match(self.text, found.start, self.end)):
-            return phrase._replace(end=bc.end(), rule="is", value=f"BC{int(bc['bc']):04d}")
+        phrase = Phrase(found.start, found.end, "DATE", "date", value=found.value)
+        if found.value.startswith("XXXX") and (year := _OF_YEAR.match(self.text, found.end, self.end)):
+            number, base = _SHIFTS[year["shift"].lower()]
+            return phrase._replace(end=year.end(), rule="of year", number=number, unit=base)
         return self.with_part(phrase) if len(found.value) == 10 else phrase
 
     def weekday(self, start: int, end: int, weekday: int) -> Phrase:
@@ -174,6 +194,9 @@ class _Line:
         match = _WORD.match(self.text, at, self.end)
         if match is None:
             return None
+        last = match.start() + match.group().rfind(" ") + 1
+        if last > at and _SHIFTED.match(self.text, last, self.end):
+            return None  # "the past decade" is more than "the past"
         kind, meaning = _WORDS[_plain(match.group())]
         offset, _, part = meaning.partition(" ")
         phrase = Phrase(at, match.end(), "TIME" if kind == "TIME" else "DATE", "is", value=meaning)
@@ -195,6 +218,8 @@ class _Line:
         if match["season"]:
             return phrase._replace(rule="season", value=_SEASONS[match["season"].lower()])
         if match["month"]:
+            if match["month"].islower():
+                return None  # "this may"
             return phrase._replace(rule="month", value=_MONTHS[match["month"].lower()])
         if match["part"]:
             return phrase._replace(type="TIME", rule="story", unit="D", part=_PARTS[match["part"].lower()])
@@ -228,6 +253,8 @@ class _Line:
         if vague and (vague["one"] or vague["half"]):
             amount = Decimal(1) if vague["one"] else Decimal("0.5")
         unit, size = _UNITS[match["unit"].lower()]
+        if vague and vague["one"] and match["unit"].lower() in ("second", "quarter"):
+            return None  # an ordinal, a fourth part
         amount = None if amount is None else amount * size
         value = duration({"Q": "M", "WE": "D"}.get(unit, unit), amount)
         phrase = Phrase(at, match.end(), "DURATION", "is", value=value)
@@ -252,12 +279,8 @@ class _Line:
         word = match.group().lower()
         unit, size = _UNITS[word]
         if not word.endswith("s"):
-            mod = unit in "MYW" and size == 1 and self.before(_MOD_BEFORE, at)
-            return (
-                Phrase(at, match.end(), "DATE", "shift", unit=unit, number=0)
-                if mod and self.before(_THE_BEFORE, at)
-                else None
-            )
+            whole = unit in "MYW" and size == 1 and self.before(_THE_BEFORE, at) and self.before(_MOD_BEFORE, at)
+            return Phrase(at, match.end(), "DATE", "shift", unit=unit, number=0) if whole else None
         phrase = Phrase(at, match.end(), "DURATION", "is", value=duration("Y" if size > 1 else unit, None))
         before, after = self.before(_PLURAL_BEFORE, at), _PLURAL_AFTER.match(self.text, match.end(), self.end)
         if away := _AWAY.match(self.text, match.end(), self.end):
@@ -346,12 +369,15 @@ class _Line:
         return Phrase(*match.span(), "DATE", "is", value=f"{int(match['century']) - 1:02d}")
 
     def _year(self, at: int) -> Phrase | None:
-        match = _YEAR.match(self.text, at, self.end)
-        if match is None or (self.before(_NO_YEAR_BEFORE, at) and not self.before(_YEAR_BEFORE, at)):
+        if (since := self.before(_RANGE_BEFORE, at)) and (until := _UNTIL.match(self.text, at, self.end)):
+            year = f"{since['since'][: 4 - len(until.group())]}{until.group()}"
+            return Phrase(at, until.end(), "DATE", "is", value=year) if year > since["since"] else None
+        match, cued = _YEAR.match(self.text, at, self.end), self.before(_YEAR_BEFORE, at)
+        if match is None or (not cued and self.before(_NO_YEAR_BEFORE, at)):
             return None
-        if not self.before(_YEAR_BEFORE, at) and _COUNTED_AFTER.match(self.text, match.end("year"), self.end):
+        if not cued and _COUNTED_AFTER.match(self.text, match.end(), self.end):
             return None
-        return Phrase(at, match.end("year"), "DATE", "is", value=match["year"])
+        return Phrase(at, match.end(), "DATE", "is", value=match.group())
 
 
 def _plain(written: str) -> str:
@@ -378,7 +404,7 @@ for _names, _reader in (
 
 
 def phrases(text: str, tokens: Sequence[Token], start: int, end: int) -> list[Phrase]:
-    """The time expressions of the sentence `text[start:end]`, whose tokens are given, in order and without overlap."""
+    """The time expressions of the sentence `text[start:end]`, whose tokens are given, in order, none overlapping."""
     starts, written = [], False
     for token in tokens:
         word = token.text.lower()
@@ -390,9 +416,15 @@ def phrases(text: str, tokens: Sequence[Token], start: int, end: int) -> list[Ph
             starts.append((token.start, [_Line.digits]))
         elif first in _DATE_WORDS:
             written = True
+        elif first is not word:  # "mid-November", "mid-2011"
+            last = word.rpartition("-")[2]
+            written = written or last in _DATE_WORDS
+            if last.isdecimal():
+                starts.append((token.end - len(last), [_Line.digits]))
     line, found = _Line(text, start, end), []
     if written:
-        found = [line.date(d) for d in written_dates(text, start, end)]
+        # A year alone is left to the readers, which see what stands before it: "the spring of 1862".
+        found = [line.date(d) for d in written_dates(text, start, end) if len(d.value) > 4]
         found += [line.weekday(*day) for day in weekdays(text, start, end)]
         found.sort(key=lambda p: (p.start, -p.end))
     found = _apart(found)
@@ -409,7 +441,7 @@ def phrases(text: str, tokens: Sequence[Token], start: int, end: int) -> list[Ph
                 free.append(phrase)
                 position = phrase.end
                 break
-    return _apart(sorted(line.widened(p) for p in (*found, *free)))
+    return _apart(sorted(map(line.widened, line.joined(sorted((*found, *free))))))
 
 
 def _apart(found: list[Phrase]) -> list[Phrase]:

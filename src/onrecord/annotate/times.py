@@ -19,13 +19,14 @@ from onrecord.types import Annotation, Article, Doc, Extent, Time, Timex
 
 _FUTURE = words("en", "time_future")
 _PAST = words("en", "time_past")
+_AUXILIARY = words("en", "time_auxiliaries")
 _WORD = re.compile(r"[^\W\d_]+(?:['’]\w+)?|['’]ll")
 _CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 # A text without a publication date that gives this many dates with their year is a narrative that carries the year on.
 _NARRATIVE = 5
 # How far, in words, the verb that a day belongs to is looked for, and how far ahead a day without a year may lie.
 _REACH = 12
-_MONTHS_AHEAD = 3
+_MONTHS_AHEAD = 6
 
 
 class Times:
@@ -138,6 +139,9 @@ class _Story:
                 return self._with_year(phrase, sentence, anchor)
             case "weekday":
                 return self._weekday(phrase, sentence, anchor)
+            case "of year":
+                year = shifted(base if phrase.unit == "publication" else self.spoken, "Y", phrase.number or 0)
+                return f"{year}{phrase.value[4:]}" if year else None
             case "month":
                 month = as_day(f"{base}-01" if base and len(base) == 7 else base)
                 count = phrase.number or 0
@@ -190,12 +194,16 @@ class _Story:
 
     def _ahead(self, phrase: Phrase, sentence: Extent) -> bool:
         """Whether the nearest verb that shows a tense, first before the expression and then after it, looks ahead."""
-        before = _WORD.findall(self.text, sentence.start, phrase.start)[-_REACH:]
-        after = _WORD.findall(self.text, phrase.end, min(sentence.end, phrase.end + 12 * _REACH))[:_REACH]
-        for word in (*reversed(before), *after):
-            low = word.lower()
-            if low in _FUTURE or low.endswith(("'ll", "’ll")):
+        before = [w.lower() for w in _WORD.findall(self.text, sentence.start, phrase.start)[-_REACH:]]
+        for place in range(len(before) - 1, -1, -1):
+            if before[place] in _FUTURE or before[place] in ("be", "'ll", "’ll"):
                 return True
-            if low in _PAST or (low.endswith("ed") and len(low) > 3):
-                return False
-        return False
+            if _past(before[place]):
+                return "be" in before[max(place - 2, 0) : place]  # "to be held", "may be formally signed"
+        after = _WORD.findall(self.text, phrase.end, min(sentence.end, phrase.end + 12 * _REACH))[:_REACH]
+        tensed = (w for w in map(str.lower, after) if w in _FUTURE or _past(w))
+        return not any(w in _AUXILIARY for w in before) and next(tensed, "") in _FUTURE
+
+
+def _past(word: str) -> bool:
+    return word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _FUTURE)
