@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.annotate.attributions import Attributions
 from onrecord.annotate.reading import read
+from onrecord.annotate.times import Times
 from onrecord.errors import PipelineError
 from onrecord.lexicon import languages
 from onrecord.protocols import Annotator
@@ -20,7 +22,7 @@ __all__ = ["annotate", "check_order", "default_annotators", "read"]
 
 def default_annotators() -> tuple[Annotator, ...]:
     """The annotators that need no weights, in the order in which they build on each other."""
-    return ()
+    return (Times(), Attributions())
 
 
 def check_order(annotators: Sequence[Annotator]) -> None:
