@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.annotate.attributions.groups import Group
 from onrecord.annotate.attributions.line import AUX, COORD, DASHES, PREP, REL, SUB, SUBJ, Line
+from onrecord.annotate.attributions.noun_phrases import before
 
 Range = tuple[int, int]
 _CLOSING = frozenset((".", ",", ";", ":", "…")) | DASHES
@@ -40,6 +41,8 @@ def clause_end(line: Line, start: int, later: Sequence[Group], main: Group) -> i
         if word == ";" or (word == "according" and k > start):
             return without_stop(line, start, k)
         if word == "," and k + 1 < line.last:
+            if _new_speaker(line, k + 1, starts):
+                return k
             group = starts.get(k + 1)
             if (group is not None and group.voice == "participle") or (
                 low[k + 1] in COORD and _coordinated(k + 2, starts, main)
@@ -48,6 +51,22 @@ def clause_end(line: Line, start: int, later: Sequence[Group], main: Group) -> i
         elif word in COORD and k > start and _coordinated(k + 1, starts, main):
             return k
     return without_stop(line, start, line.last)
+
+
+def _new_speaker(line: Line, k: int, starts: dict[int, Group]) -> bool:
+    """Whether a main clause with a cue and a subject of its own begins at token `k`, after a comma: "but he added"."""
+    if line.low[k] in COORD or line.low[k] in ("while", "though", "although"):
+        k += 1
+    for start in range(k + 1, min(k + 9, line.last)):
+        group = starts.get(start)
+        if group is not None:
+            if group.voice != "active" or not group.verb.frames & {"quote", "that", "bare"}:
+                return False
+            subject = before(line, start, k)
+            return subject is not None and subject.start == k
+        if line.low[start] in AUX or line.block[start] >= 0:
+            return False
+    return False
 
 
 def _coordinated(k: int, starts: dict[int, Group], main: Group) -> bool:
@@ -104,3 +123,15 @@ def reads_as_clause(line: Line, start: int, end: int) -> bool:
         low[k] in AUX or low[k].endswith(("n't", "ed")) or (low[k] in SUBJ and k + 1 < end) or "'" in low[k][1:-2]
         for k in range(start, end)
     )
+
+
+def has_finite_verb(line: Line, start: int, end: int) -> bool:
+    """Whether a word outside quotation marks and relative clauses shows that a finite verb stands there."""
+    low = line.low
+    for k in range(start, end):
+        if line.block[k] < 0:
+            if low[k] in REL:
+                return False
+            if low[k] in AUX or low[k].endswith("n't") or (low[k] in SUBJ and k + 1 < end and low[k] != "one"):
+                return True
+    return False

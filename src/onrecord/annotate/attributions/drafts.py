@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from onrecord.annotate.attributions.contents import (
     Range,
     clause_end,
+    has_finite_verb,
     object_end,
     quotation_after,
     reads_as_clause,
@@ -41,8 +42,9 @@ class Draft:
 def drafts(line: Line, language: str) -> list[Draft]:
     """The attributions of one sentence in text order, outermost only."""
     reading = _Reading(line, _groups(line, language))
-    for number in range(len(reading.groups)):
-        reading.take(number)
+    if not reading.take_last():
+        for number in range(len(reading.groups)):
+            reading.take(number)
     accorded = _according(line, reading.found, reading.floor)
     if accorded is None:
         return reading.found
@@ -84,6 +86,24 @@ class _Reading:
             self.found.append(draft)
             ranges = [*draft.content, *filter(None, (draft.cue, draft.source))]
             self.floor = max(self.floor, *(end for _, end in ranges))
+
+    def take_last(self) -> bool:
+        """Whether the sentence ends with a cue that has all before it as content: "..., officials said"."""
+        if not self.groups:
+            return False
+        group = self.groups[-1]
+        if group.voice != "active" or not group.verb.frames & {"quote", "that"}:
+            return False
+        follow = follows(self.line, group)
+        subject = before(self.line, group.start, self.line.first) if follow.kind == "end" else None
+        if subject is None or self.line.low[subject.start] in REL or follow.start < self.line.last - 1:
+            return False
+        left = self._left(subject, follow)
+        if left is None or self.line.block[left[1] - 1] >= 0 or self.line.block[left[1] - 2] >= 0:
+            return False
+        self.found = [self._trailing(group, follow, [], subject=subject, left=left)]
+        self.floor = self.line.last
+        return True
 
     def _draft(self, group: Group, follow: Follows, later: list[Group]) -> Draft | None:
         line, low = self.line, self.line.low
@@ -148,7 +168,11 @@ class _Reading:
             finished = inner in (",", "?", "!", ".", "—", "–", "-", "…") or low[subject.start - 1] == ","
             if not finished or follow.kind in ("that", "wh", "to") or (block[line.first] < 0 and end - self.floor < 4):
                 return None
-        elif follow.kind not in ("end", "comma", "other") or not reads_as_clause(line, self.floor, end):
+        elif (
+            follow.kind not in ("end", "comma", "other")
+            or not reads_as_clause(line, self.floor, end)
+            or low[subject.start] in REL
+        ):
             return None
         start = without_opening(line, self.floor, end)
         return (start, end) if end - start >= 2 else None
@@ -196,8 +220,8 @@ class _Reading:
             if (
                 not ends
                 or low[group.end] in SUBJ
-                or k - phrase.start > 15
-                or not reads_as_clause(line, self.floor, end)
+                or k - phrase.start > 30
+                or not has_finite_verb(line, self.floor, end)
             ):
                 return None
         start = without_opening(line, self.floor, end)
@@ -245,7 +269,9 @@ class _Reading:
         if kind == "colon":
             end = without_stop(line, start, line.last)
             draft.open_end = end <= start
-        elif kind in ("comma", "end", "other"):
+        elif kind in ("comma", "end", "other") or (
+            kind == "bare" and group.verb.lemma != "say" and not reads_as_clause(line, start, line.last)
+        ):
             return None
         elif kind == "np":
             end = object_end(line, start, later, group)

@@ -9,17 +9,21 @@ from onrecord.annotate.attributions.line import (
     ADV,
     BE,
     CONTRACTIONS,
+    COORD,
     DASHES,
     DET,
     DO,
     HAVE,
     MODAL,
     NEG,
+    NOT_ADVERBS,
     OBJ,
+    PLURAL,
     POSS,
     PREP,
     SUB,
     SUBJ,
+    WH,
     Line,
 )
 
@@ -82,11 +86,7 @@ def _group(line: Line, head: int, end: int, form: Form) -> Group | None:
     while (
         start < head
         and low[start] not in BE | HAVE | MODAL | DO | NEG
-        and (
-            line.words[start][0].isupper()
-            or line.timed[start]
-            or low[start] in ("both", "all", "itself", "himself", "herself")
-        )
+        and (line.words[start][0].isupper() or line.timed[start] or low[start] in PLURAL or low[start] in OBJ)
     ):
         start += 1
     previous = low[start - 1] if start > line.first else ""
@@ -94,7 +94,9 @@ def _group(line: Line, head: int, end: int, form: Form) -> Group | None:
     if mark and base in SUBJ and line.block[start - 1] < 0:
         kind = CONTRACTIONS.get("'" + clitic, "")
         be, have, other = be or kind == "be", have or kind in ("have", "modal"), other or kind == "modal"
-    if previous == "to" and start == head:
+    if line.words[head][0].isupper() and head > line.first and not line.title_case():
+        return None
+    if previous == "to":
         return Group(start, head, end, form.verb, "infinitive", negated, "base") if "base" in form.shapes else None
     shapes = form.shapes
     if "ing" in shapes:
@@ -110,21 +112,7 @@ def _group(line: Line, head: int, end: int, form: Form) -> Group | None:
         return Group(start, head, end, form.verb, "active", negated, "part" if have else "base")
     if be or have or other:
         return None
-    if previous in DET - {
-        "some",
-        "many",
-        "all",
-        "both",
-        "most",
-        "few",
-        "others",
-        "several",
-        "this",
-        "that",
-        "these",
-        "those",
-        "each",
-    } or previous in POSS - {"her", "his"}:
+    if (previous in DET and previous not in PLURAL) or (previous in POSS and previous not in OBJ):
         return None
     if (previous in PREP and previous != "like") or (mark and clitic in ("s", "") and base not in SUBJ):
         return None
@@ -137,19 +125,15 @@ def _group(line: Line, head: int, end: int, form: Form) -> Group | None:
             else None
         )
     if "base" in shapes:
-        plural = (
-            previous in ("i", "you", "we", "they", "who", "many", "some", "most", "few", "both", "all", "others")
-            or (len(previous) > 3 and previous.endswith("s") and not previous.endswith(("ss", "'s", "us")))
-            or previous in ("people", "police", "men", "women", "children", "those")
+        plural = previous in PLURAL or (
+            len(previous) > 3 and previous.endswith("s") and not previous.endswith(("ss", "'s", "us"))
         )
         return Group(start, head, end, form.verb, "active", negated, "base") if plural else None
     return None
 
 
 def _is_adverb(word: str) -> bool:
-    return (
-        len(word) > 4 and word.endswith("ly") and word not in ("family", "assembly", "ally", "italy", "july", "supply")
-    )
+    return len(word) > 4 and word.endswith("ly") and word not in NOT_ADVERBS
 
 
 def follows(line: Line, group: Group) -> Follows:
@@ -173,15 +157,13 @@ def follows(line: Line, group: Group) -> Follows:
         return Follows("prep", k + 1, k + 1, addressee)
     if (
         addressee is not None
-        and "that" in frames
+        and "bare" in frames
         and k < line.last
         and low[k] not in PREP
         and low[k] not in SUB
         and low[k].isalnum()
     ):
         return Follows("bare", k, group.end, addressee)
-    if addressee is not None and addressee[1] - addressee[0] > 1:
-        return Follows("other", k, group.end, addressee)
     return Follows("other", k, group.end, addressee)
 
 
@@ -271,7 +253,7 @@ def _content(line: Line, group: Group, k: int, before_adjunct: int) -> Follows |
         return Follows("colon", k + 1, k + 1 if k == end else end, None)
     if word == "that" and "that" in frames:
         return Follows("that", k, end, None)
-    if word in ("whether", "how", "why", "what", "if", "who", "which", "where", "when") and "wh" in frames:
+    if word in WH and "wh" in frames:
         return Follows("wh", k, end, None)
     if word == ",":
         if k + 1 < line.last and line.block[k + 1] >= 0 and frames & {"quote", "that"}:
@@ -293,6 +275,6 @@ def _content(line: Line, group: Group, k: int, before_adjunct: int) -> Follows |
         return None
     if "np" in frames:
         return Follows("np", k, end, None)
-    if "that" in frames and word not in ("and", "but", "or"):
+    if "bare" in frames and word not in COORD:
         return Follows("bare", k, end, None)
     return None

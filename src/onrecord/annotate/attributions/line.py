@@ -14,6 +14,7 @@ PREP, SUB, COORD = _W["prep"], _W["sub"], _W["coord"]
 BE, HAVE, DO, MODAL, NEG, ADV, LEAD = (
     _W["be"], _W["have"], _W["do"], _W["modal"], _W["neg"], _W["adv"], _W["lead"],
 )  # fmt: skip
+PLURAL, TIGHT, WH, NOT_ADVERBS = _W["plural"], _W["tight"], _W["wh"], _W["not_adverb"]
 AUX = BE | HAVE | DO | MODAL
 DASHES = frozenset(("—", "–", "--", "―"))
 STOPS = frozenset((",", ";", ":", "…")) | DASHES
@@ -36,6 +37,11 @@ class Line:
     block: list[int]
     timed: list[bool]
     named: list[int]
+
+    def title_case(self) -> bool:
+        """Whether most of its words have a capital, as in a headline."""
+        words = [w for w in self.words[self.first : self.last] if w[0].isalpha() and len(w) > 3]
+        return sum(w[0].isupper() for w in words) > 0.6 * len(words)
 
     def quoted_throughout(self) -> bool:
         """Whether every word of it stands in quotation marks."""

@@ -13,16 +13,19 @@ from onrecord.annotate.attributions.line import (
     DET,
     LEAD,
     NEG,
+    PLURAL,
     POSS,
     PREP,
     REL,
     STOPS,
     SUB,
     SUBJ,
+    TIGHT,
     Line,
 )
 
 _LONGEST = 40  # tokens: no source is longer, and a line without full stops must not cost more
+_BREAKS = STOPS | frozenset(("(", "[", "]", "?", "!", "|", "•"))
 
 
 class Phrase(NamedTuple):
@@ -45,27 +48,34 @@ def before(line: Line, end: int, lowest: int) -> Phrase | None:
     if low[last] in ADV and last > lowest and low[last - 1] not in DET:
         last -= 1
     if low[last] == "," or low[last] in DASHES:
-        mark = low[last]
-        opening = _back_to(line, last - 1, lowest, mark)
+        opening = _back_to(line, last - 1, lowest, low[last])
         if opening is None or opening == last - 1:
             return None
         head = _ending_at(line, opening - 1, lowest)
-        if head is None:
+        if head is None or line.words[head[0]][0].isdigit():
             return None
-        inside = low[opening + 1]
-        aside = (
-            mark in DASHES
-            or inside in REL
-            or inside in SUB
-            or inside in PREP
-            or inside in ADV
-            or inside in LEAD
-            or inside.endswith(("ing", "ly"))
-            or inside == "whose"
-        )
+        aside = low[last] in DASHES or _is_aside(line, opening + 1, last)
         return Phrase(head[0], opening, opening if aside else last + 1)
     found = _ending_at(line, last, lowest)
     return None if found is None else Phrase(found[0], found[1], found[1])
+
+
+def _is_aside(line: Line, start: int, end: int) -> bool:
+    """Whether what stands between two commas says something by the way, rather than who somebody is."""
+    word = line.low[start]
+    if word == "including":
+        return False
+    return (
+        word in REL
+        or word in SUB
+        or word in PREP
+        or word in ADV
+        or word in LEAD
+        or word == "whose"
+        or word.endswith(("ing", "ly"))
+        or (len(word) > 4 and word.endswith("ed"))
+        or line.timed[start]
+    )
 
 
 def _back_to(line: Line, position: int, lowest: int, mark: str) -> int | None:
@@ -80,10 +90,9 @@ def _ending_at(line: Line, last: int, lowest: int) -> tuple[int, int] | None:
     low, words = line.low, line.words
     if last < lowest or line.block[last] >= 0:
         return None
-    word = low[last]
-    if word in SUBJ or word in REL:
+    if low[last] in SUBJ or low[last] in REL or low[last] == "that":
         return last, last + 1
-    if not words[last][0].isalnum() and word not in (")", "."):
+    if not words[last][0].isalnum() and low[last] not in (")", "."):
         return None
     start = last
     stop = max(lowest, last - _LONGEST)
@@ -94,25 +103,34 @@ def _ending_at(line: Line, last: int, lowest: int) -> tuple[int, int] | None:
             while opening > stop and low[opening] != "(":
                 opening -= 1
             start = opening - 1
-            continue
-        if line.block[start] >= 0 or word in STOPS or word in ("(", "[", "]", "?", "!", '"', "|", "•"):
+        elif line.block[start] >= 0 or word in _BREAKS:
             break
-        if word in AUX or (word.endswith("n't") and word[:-3] in AUX):
+        elif word in AUX or (word.endswith("n't") and word[:-3] in AUX):
             relative = _relative_before(line, start, stop)
             if relative is None:
                 break
             start = relative - 1
-            continue
-        if (word in SUB and word not in ("as", "that")) or (word in COORD and word != "and"):
+        elif start < last and _bounds(line, start, last, stop):
             break
-        if word == "that" and stop < start < last and low[start - 1] not in PREP and _opens_clause(line, start + 1):
-            break
-        if word == "and" and not _joins(line, start, last, stop):
-            break
-        if word in SUBJ and word not in ("one", "you") and start < last:
-            break
-        start -= 1
-    return _without_adjunct(line, start + 1, last + 1)
+        else:
+            start -= 1
+    found = _without_adjunct(line, start + 1, last + 1)
+    return None if found is None else _without_place(line, *found)
+
+
+def _bounds(line: Line, k: int, last: int, stop: int) -> bool:
+    """Whether a phrase that ends at token `last` cannot reach back over token `k`."""
+    low, word = line.low, line.low[k]
+    previous = low[k - 1] if k > stop else ""
+    if word == "and":
+        return not _joins(line, k, last, stop)
+    if word == "that":
+        return previous not in PREP and _opens_clause(line, k + 1)
+    if word == "as":
+        return previous != "such"
+    if word in REL:
+        return previous in PREP
+    return word in SUB or word in COORD or (word in SUBJ and word not in ("one", "you"))
 
 
 def _opens_clause(line: Line, k: int) -> bool:
@@ -154,7 +172,7 @@ def _without_adjunct(line: Line, start: int, end: int) -> tuple[int, int] | None
     low = line.low
     while start < end:
         word = low[start]
-        if line.timed[start] and end - start > 1 and not _subject_of_time(line, start, end):
+        if line.timed[start] and end - start > 1:
             start += 1
         elif word in LEAD or word in NEG or (word in ADV and word not in ("both", "all")) or word.endswith("ly"):
             if line.words[start][0].isupper() and line.named[start] >= 0:
@@ -175,18 +193,26 @@ def _without_adjunct(line: Line, start: int, end: int) -> tuple[int, int] | None
             break
     if start >= end or not any(line.words[k][0].isalnum() for k in range(start, end)):
         return None
-    if end - start == 1 and (low[start] in DET - {"some", "many", "all", "both", "most", "others", "few", "several"}):
+    if end - start == 1 and low[start] in DET and low[start] not in PLURAL:
         return None
     for k in range(start, end):
-        base, mark, _ = low[k].rpartition("'")
-        if mark and base in SUBJ and "'" + low[k][len(base) + 1 :] in CONTRACTIONS:
+        base, mark, clitic = low[k].rpartition("'")
+        if mark and base in SUBJ and "'" + clitic in CONTRACTIONS:
             return None
     return start, end
 
 
-def _subject_of_time(line: Line, start: int, end: int) -> bool:
-    """Whether everything from `start` on is a time expression ("Tuesday" as a subject is rare, and none is left)."""
-    return all(line.timed[k] for k in range(start, end))
+def _without_place(line: Line, start: int, end: int) -> tuple[int, int]:
+    """The phrase without a time or place after its head: "the mayor on Friday", "Ann Lee in a letter"."""
+    low = line.low
+    while end - 1 > start and line.timed[end - 1]:
+        end -= 1
+    if end - 1 > start and low[end - 1] in PREP:
+        end -= 1
+    for k in range(start + 1, end):
+        if low[k] == "during" or (low[k] in TIGHT and line.named[k - 1] >= 0 and line.named[k] < 0):
+            return start, k
+    return start, end
 
 
 def _after_preposition(line: Line, start: int, end: int) -> int | None:
@@ -210,58 +236,57 @@ def after(line: Line, start: int) -> Phrase | None:
         return Phrase(start, start + 1, start + 1)
     if low[start] in PREP or low[start] in SUB or low[start] in REL or low[start] in AUX:
         return None
-    end = _forward(line, start)
+    end = _forward(line, start, bounded=True)
     if end == start:
         return None
     outer = end
-    if end < line.last and low[end] == "," and end + 1 < line.last and line.block[end + 1] < 0:
-        word = low[end + 1]
-        apposed = (
-            (word in DET or words[end + 1][0].isalpha())
-            and word not in REL
-            and word not in SUB
-            and word not in COORD
-            and word not in PREP
-            and word not in SUBJ
-            and word not in LEAD
-            and not word.endswith(("ing", "ly"))
-            and word != "whose"
-        )
-        if apposed:
-            stop = _forward(line, end + 1)
-            if stop > end + 1:
-                while stop < line.last - 1 and low[stop] == "," and words[stop + 1][0].isupper() and stop - start < 30:
-                    stop = _forward(line, stop + 1)
-                outer = stop
+    while outer + 1 < line.last and low[outer] == "," and outer - start < _LONGEST and _identifies(line, outer + 1):
+        outer = _forward(line, outer + 1, bounded=False)
     return Phrase(start, end, outer)
 
 
-def _forward(line: Line, start: int) -> int:
+def _identifies(line: Line, k: int) -> bool:
+    """Whether what begins at token `k`, after a name and a comma, goes on saying who that is."""
+    word = line.low[k]
+    if line.block[k] >= 0 or not line.words[k][0].isalnum() or line.timed[k]:
+        return False
+    if word in REL or word == "whose":
+        return True
+    return not (
+        word in SUB
+        or word in COORD
+        or word in SUBJ
+        or word in LEAD
+        or (word in PREP and word not in ("from", "of"))
+        or word.endswith(("ing", "ly"))
+    )
+
+
+def _forward(line: Line, start: int, *, bounded: bool) -> int:
+    """Where a phrase that begins at `start` ends; a bounded one also ends before a time, a place or a manner."""
     low, k = line.low, start
     while k < line.last and k - start < _LONGEST:
         word = low[k]
         if word == "(":
-            closing = k
-            while closing < line.last and low[closing] != ")" and closing - k < 12:
-                closing += 1
-            k = closing + 1
-            continue
-        if line.block[k] >= 0 or word in STOPS or word in ("?", "!", ")"):
+            while k < line.last - 1 and low[k] != ")" and k - start < _LONGEST:
+                k += 1
+        elif (
+            line.block[k] >= 0
+            or word in _BREAKS
+            or word == ")"
+            or (word == "." and (k + 1 >= line.last or line.block[k + 1] >= 0))
+        ):
             break
-        if word == "." and (k + 1 >= line.last or line.block[k + 1] >= 0):
-            break
-        if k > start:
-            if line.timed[k] and line.named[k] < 0:
-                if low[k - 1] in PREP:
-                    k -= 1
+        elif k > start:
+            if bounded and line.timed[k] and line.named[k] < 0:
+                return k - 1 if low[k - 1] in PREP else k
+            if word in ("while", "when", "because", "after", "before", "as", "during") or (
+                bounded and word in SUB and word != "that"
+            ):
                 break
-            if (word in SUB and word != "that") or word in COORD - {"and"}:
+            if bounded and (word in TIGHT or word in AUX or (word in ADV and word not in PLURAL)):
                 break
-            if word in ("in", "at", "on", "during", "by", "after", "before", "as", "about", "when", "while", "to"):
-                break
-            if word == "and" and (low[k + 1 : k + 2] and low[k + 1] in SUBJ | AUX | ADV):
-                break
-            if word in ADV and word not in ("both", "all", "further", "long"):
+            if word == "and" and k + 1 < line.last and (low[k + 1] in SUBJ or low[k + 1] in AUX or low[k + 1] in ADV):
                 break
         k += 1
     return min(k, line.last)
