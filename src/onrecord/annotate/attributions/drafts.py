@@ -16,7 +16,7 @@ from onrecord.annotate.attributions.contents import (
 )
 from onrecord.annotate.attributions.cues import Verb, forms
 from onrecord.annotate.attributions.groups import Follows, Group, follows, group_at
-from onrecord.annotate.attributions.line import COORD, DASHES, PREP, REL, SUB, SUBJ, Line
+from onrecord.annotate.attributions.line import COORD, DASHES, PREP, QUOTE_MARKS, REL, SUB, SUBJ, Line
 from onrecord.annotate.attributions.noun_phrases import Phrase, after, before
 
 _AFTER_SOURCE = frozenset((",", ";", ":")) | DASHES
@@ -127,6 +127,8 @@ class _Reading:
             and "quote" not in group.verb.frames
         ):
             return None
+        if subject.start > line.first and low[subject.start - 1] == "as" and group.verb.frames & {"quote", "that"}:
+            return self._as_said(group, follow, subject)
         left = self._left(subject, follow)
         if left is not None and group.verb.frames & {"quote", "that"}:
             return self._trailing(group, follow, later, subject=subject, left=left)
@@ -164,18 +166,44 @@ class _Reading:
             quoted = block[end - 2] >= 0
             end -= 1
         if quoted:
-            inner = line.words[end - 2] if end - 2 >= self.floor else ""
+            k = end - 1
+            while k > self.floor and line.words[k] in QUOTE_MARKS:
+                k -= 1
+            inner = line.words[k]
             finished = inner in (",", "?", "!", ".", "—", "–", "-", "…") or low[subject.start - 1] == ","
             if not finished or follow.kind in ("that", "wh", "to") or (block[line.first] < 0 and end - self.floor < 4):
                 return None
         elif (
-            follow.kind not in ("end", "comma", "other")
-            or not reads_as_clause(line, self.floor, end)
-            or low[subject.start] in REL
+            low[subject.start] in REL
+            or follow.kind not in ("end", "comma", "other")
+            or (
+                not reads_as_clause(line, self.floor, end)
+                and not (follow.kind == "comma" and reads_as_clause(line, follow.start + 1, line.last))
+            )
         ):
             return None
         start = without_opening(line, self.floor, end)
         return (start, end) if end - start >= 2 else None
+
+    def _as_said(self, group: Group, follow: Follows, subject: Phrase) -> Draft | None:
+        """ "As the mayor said, ..." and "..., as the mayor said"."""
+        line, start = self.line, subject.start - 1
+        if follow.kind == "comma" and start == without_opening(line, self.floor, start):
+            content = (follow.start + 1, without_stop(line, follow.start + 1, line.last))
+        elif follow.kind in ("comma", "end") and line.low[start - 1] == "," and start - 1 - self.floor > 3:
+            content = (without_opening(line, self.floor, start - 1), start - 1)
+        else:
+            return None
+        if content[1] - content[0] < 3:
+            return None
+        return Draft(
+            rule="as",
+            verb=group.verb,
+            source=(subject.start, subject.outer_end),
+            cue=(group.start, group.end),
+            content=[content],
+            negated=group.negated,
+        )
 
     def _trailing(self, group: Group, follow: Follows, later: list[Group], *, subject: Phrase, left: Range) -> Draft:
         """Content first: "..., the minister said", and what goes on after the cue."""

@@ -18,6 +18,7 @@ PLURAL, TIGHT, WH, NOT_ADVERBS = _W["plural"], _W["tight"], _W["wh"], _W["not_ad
 AUX = BE | HAVE | DO | MODAL
 DASHES = frozenset(("—", "–", "--", "―"))
 STOPS = frozenset((",", ";", ":", "…")) | DASHES
+QUOTE_MARKS = frozenset("\"“”„‟«»'‘’‚‛`")
 CONTRACTIONS = {"'s": "be", "'re": "be", "'m": "be", "'ve": "have", "'d": "modal", "'ll": "modal"}
 
 
