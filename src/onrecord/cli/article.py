@@ -10,7 +10,7 @@ from rich.text import Text
 
 from onrecord.cli import wording
 from onrecord.cli.marks import Mark, marked
-from onrecord.cli.terminal import aligned, coloured, heading, line, names, shortened, styled
+from onrecord.cli.terminal import aligned, coloured, heading, line, styled
 from onrecord.types import Annotation, Article, Attribution, Doc, Mention, Quantity, Timex
 
 
@@ -31,7 +31,7 @@ def marks(annotation: Annotation) -> Iterator[Mark]:
 def article_page(console: Console, doc: Doc) -> None:
     """The article with its annotations: who it is from, the marked text, and what was found."""
     article = doc.article
-    heading(console, article.headline or "(no headline)")
+    heading(console, wording.headline(article))
     console.print(styled(wording.provenance(article), "faint"))
     console.print(styled(f"article {article.id}  sha256 {article.text_sha256[:16]}  {article.input}", "faint"))
     console.print()
@@ -79,9 +79,9 @@ def _found(console: Console, doc: Doc) -> None:
         for attribution in said:
             words = " … ".join(span.exact for span in attribution.content)
             table.add_row(
-                styled(names(attribution.speakers, nobody="?"), "name"),
+                styled(wording.speaker(attribution.speakers, [attribution]), "name"),
                 wording.manner((attribution.kind,), attribution.attitude, negated=attribution.negated),
-                shortened(words, 160),
+                wording.shortened(words, 160),
             )
         console.print(table)
     if counted:

@@ -73,7 +73,7 @@ def annotate(
     with _written(output) as file:
         (_pages if out_format == "text" else _objects)(docs(), file)
         file.flush()
-    summary.failures(page(stderr=True), failures)
+    summary.failures(page(sys.stderr), failures)
     return ExitCode.WITH_FAILURES if failures else ExitCode.OK
 
 
@@ -88,9 +88,7 @@ def _pages(docs: Iterable[Doc], file: TextIO) -> None:
     from onrecord.cli.marks import legend
     from onrecord.cli.terminal import coloured, page
 
-    console = page()
-    if file is not sys.stdout:
-        console.file = file
+    console = page(file)
     console.print(legend(colour=coloured(console)))
     for doc in docs:
         console.print()

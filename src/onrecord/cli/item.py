@@ -12,7 +12,7 @@ from rich.text import Text
 from onrecord.cli import wording
 from onrecord.cli.article import marks
 from onrecord.cli.marks import marked
-from onrecord.cli.terminal import coloured, count, heading, line, names, short, styled
+from onrecord.cli.terminal import coloured, count, heading, line, short, styled
 from onrecord.types import Annotation, Attribution, Entity, Entry, Figure, Mention, Quantity, Statement, Timex
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _AROUND = 160  # characters of the paragraph shown before and after the sentence
 
 def item_page(console: Console, item: Annotation | Entry, evidence: Sequence[Evidence], limit: int | None) -> None:
     """What the item says, then every place that proves it, words marked, with offsets and hash."""
-    kind, title, facts = _described(item)
+    kind, title, facts = _described(item, [proof.annotation for proof in evidence])
     console.print(line((title, "name")))
     console.print(styled(" · ".join([kind, *facts, item.id]), "faint"))
     if isinstance(item, Statement):
@@ -41,12 +41,12 @@ def item_page(console: Console, item: Annotation | Entry, evidence: Sequence[Evi
         _place(console, proof)
 
 
-def _described(item: Annotation | Entry) -> tuple[str, str, list[str]]:
+def _described(item: Annotation | Entry, reported: list[Annotation]) -> tuple[str, str, list[str]]:
     kind = type(item).__name__.lower()
     if isinstance(item, Statement):
         facts = [wording.manner(item.kinds, item.attitude, negated=item.negated)]
         facts.append(f"said {item.said}" if item.said else "said on no known day")
-        return kind, names(item.speaker, nobody="(speaker not named)"), facts + _given(to=item.addressee)
+        return kind, wording.speaker(item.speaker, reported), facts + _given(to=item.addressee)
     if isinstance(item, Figure):
         who = _given(according_to=item.attribution, as_of=item.as_of, in_=item.place)
         return kind, f"{wording.amount(item)}  {wording.counted(item)}", who
@@ -54,7 +54,7 @@ def _described(item: Annotation | Entry) -> tuple[str, str, list[str]]:
         return kind, item.name, [item.label, *_given(also=", ".join(item.aliases))]
     if isinstance(item, Attribution):
         facts = [wording.manner((item.kind,), item.attitude, negated=item.negated)]
-        return kind, names(item.speakers, nobody="(speaker not named)"), facts + _given(to=item.addressee, via=item.via)
+        return kind, wording.speaker(item.speakers, reported), facts + _given(to=item.addressee, via=item.via)
     if isinstance(item, Quantity):
         who = _given(according_to=item.attribution, as_of=item.as_of, in_=item.place)
         return kind, f"{wording.amount(item)}  {wording.counted(item)}", who
@@ -71,7 +71,7 @@ def _given(**facts: str | None) -> list[str]:
 
 def _place(console: Console, proof: Evidence) -> None:
     article = proof.article
-    console.print(line(article.headline or "(no headline)"))
+    console.print(line(wording.headline(article)))
     console.print(styled(wording.provenance(article), "faint"))
     first, last = _bounds(proof)
     text = article.text

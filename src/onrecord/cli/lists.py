@@ -11,7 +11,7 @@ from rich.text import Text
 
 from onrecord.cli import wording
 from onrecord.cli.marks import Mark, marked
-from onrecord.cli.terminal import SHORT_ID, aligned, coloured, count, line, names, short, shortened, styled
+from onrecord.cli.terminal import SHORT_ID, aligned, coloured, count, line, short, styled
 from onrecord.types import Article, Entity, Figure, Statement
 
 if TYPE_CHECKING:
@@ -58,14 +58,15 @@ def statements(console: Console, found: Sequence[Statement], prove: Prove) -> No
     """Who said what, on which day, how, in which words, where it was published."""
     page = _entries()
     for said in found:
+        evidence = prove(said.id)
         title = line(
-            (names(said.speaker, nobody="(speaker not named)"), "name"),
+            (wording.speaker(said.speaker, [proof.annotation for proof in evidence]), "name"),
             f"  {wording.manner(said.kinds, said.attitude, negated=said.negated)}",
         )
         if said.addressee:
             title.append(f", to {said.addressee}")
-        words = Text(shortened(said.wording, _WORDS))
-        _row(page, said.said, title, said.id, words, _where(prove(said.id)))
+        words = Text(wording.shortened(said.wording, _WORDS))
+        _row(page, said.said, title, said.id, words, _where(evidence))
     console.print(page)
 
 
@@ -109,7 +110,7 @@ def articles(console: Console, found: Sequence[Article]) -> None:
             parts.insert(1, "day inferred")
         if article.language and article.language != "en":
             parts.append(f"language {article.language}")
-        title = styled(article.headline or shortened(article.text, 70), "name")
+        title = styled(wording.headline(article), "name")
         _row(page, day, title, article.id, styled(" · ".join(parts), "faint"))
     console.print(page)
 
@@ -119,7 +120,7 @@ def entities(console: Console, found: Sequence[Entity]) -> None:
     page = aligned(1, columns=5)
     page.add_row(*(styled(title, "faint") for title in ("name", "mentions", "kind", "also", "id")))
     for entity in found:
-        also = shortened(", ".join(entity.aliases), 60)
+        also = wording.shortened(", ".join(entity.aliases), 60)
         page.add_row(
             styled(entity.name, "name"), f"{len(entity.evidence):,}", entity.label, also, styled(short(entity.id), "id")
         )
@@ -134,7 +135,7 @@ def timeline(console: Console, days: Sequence[TimelineDay]) -> None:
         label = day.date
         for listed in day.entries:
             sign = "figure  " if isinstance(listed.entry, Figure) else ""
-            words = line((sign, "figure"), shortened(listed.text, _WORDS))
+            words = line((sign, "figure"), wording.shortened(listed.text, _WORDS))
             page.add_row(styled(label, "heading"), words, styled(short(listed.entry.id), "id"))
             label = ""
         page.add_row()

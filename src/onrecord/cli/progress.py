@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from onrecord.cli.terminal import page, shortened
+from onrecord.cli.terminal import page
+from onrecord.cli.wording import shortened
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -28,7 +30,7 @@ def bar() -> Iterator[Bar]:
     """A progress bar to hand to `Record.add`, `merge` or `verify`; it leaves nothing behind on the screen."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    console = page(stderr=True)
+    console = page(sys.stderr)
     columns = (
         TextColumn("{task.description}"),
         BarColumn(bar_width=30),

@@ -198,8 +198,8 @@ def search(
 
     Every word must be there, in any order and any place. Each hit has an id that `show` takes.
 
-    onrecord search bridge reopen
-    onrecord search '"temporary bridge" OR ferry' -n 5
+        onrecord search bridge reopen
+        onrecord search '"temporary bridge" OR ferry' -n 5
     """
     text = " ".join(query)
     if not text.strip():

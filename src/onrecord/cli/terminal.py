@@ -6,10 +6,11 @@ Texts of articles are put on the page as they are, never as markup.
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import sys
-from collections.abc import Iterable
-from typing import Any
+from typing import Any, TextIO, cast
 
 from rich.console import Console
 from rich.table import Table
@@ -33,11 +34,25 @@ STYLES = {
 }
 
 
-def page(*, stderr: bool = False) -> Console:
-    """The console for results (or, on stderr, for what is said about them)."""
-    stream = sys.stderr if stderr else sys.stdout
-    console = Console(file=stream, highlight=False, markup=False, emoji=False)
+class _Trimmed(io.TextIOBase):
+    """A pipe or a file gets no blanks at the ends of lines, which tables are padded with."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return self._stream.write(re.sub(r" +(?=\n)", "", text))
+
+    def flush(self) -> None:
+        self._stream.flush()
+
+
+def page(stream: TextIO | None = None) -> Console:
+    """The console for results, on standard output unless another stream is given."""
+    console = Console(file=stream or sys.stdout, highlight=False, markup=False, emoji=False)
     console.width = min(console.width, WIDEST)
+    if not console.is_terminal:
+        console.file = cast(TextIO, _Trimmed(stream or sys.stdout))
     return console
 
 
@@ -86,19 +101,3 @@ def aligned(*numeric: int, columns: int) -> Table:
 def write_json(value: Any) -> None:
     """One JSON document on standard output."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
-
-
-def shortened(text: str, most: int) -> str:
-    """One line of at most `most` characters, cut at a word."""
-    flat = " ".join(text.split())
-    if len(flat) <= most:
-        return flat
-    return flat[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-
-
-def names(values: Iterable[str], nobody: str = "") -> str:
-    """ "A", "A and B", "A, B and C"; `nobody` for none."""
-    found = list(values)
-    if not found:
-        return nobody
-    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}"

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from onrecord.types import Article, Attitude, Bound, Figure, Quantity
+from onrecord.types import Annotation, Article, Attitude, Attribution, Bound, Figure, Quantity
 
 UNDATED = "undated"
+NOBODY = "(nobody named)"
 _LEADS: dict[Bound, str] = {"about": "about ", "at_least": "at least ", "at_most": "at most "}
 _SAID_WHERE = {
     "metadata": "from the page's metadata",
@@ -44,10 +45,8 @@ def counted(figure: Figure | Quantity) -> str:
     of = figure.what_counted or ""
     if figure.of_whom and figure.of_whom not in of:
         of = f"{of} ({figure.of_whom})" if of else figure.of_whom
-    if figure.measure in (*of.split(), "other"):
-        subject = of
-    else:
-        subject = f"{figure.measure}: {of}" if of else figure.measure
+    said_already = figure.measure in (*of.split(), "other")
+    subject = of if said_already else f"{figure.measure}: {of}" if of else figure.measure
     asides = [aside for aside in (kind, figure.polarity) if aside not in ("count", "asserted")]
     return ", ".join([subject or "something", *asides])
 
@@ -56,6 +55,29 @@ def manner(kinds: Iterable[str], attitude: Attitude, *, negated: bool) -> str:
     """How something is said: "direct", "indirect belief", "direct, not said"."""
     what = " and ".join(kinds) + ("" if attitude == "statement" else f" {attitude}")
     return f"{what}, not said" if negated else what
+
+
+def speaker(named: Iterable[str], reported: Iterable[Annotation] = ()) -> str:
+    """Who says it: by name, else in the article's words for them ("two officials" in quotation marks)."""
+    found = list(named)
+    if found:
+        return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}"
+    said = (" ".join(span.exact for span in a.source) for a in reported if isinstance(a, Attribution) and a.source)
+    words = next(said, None)
+    return f"“{' '.join(words.split())}”" if words else NOBODY
+
+
+def headline(article: Article) -> str:
+    """The headline, or else the first words of the text."""
+    return article.headline or shortened(article.text, 70) or "(an empty text)"
+
+
+def shortened(text: str, most: int) -> str:
+    """One line of at most `most` characters, cut at a word."""
+    flat = " ".join(text.split())
+    if len(flat) <= most:
+        return flat
+    return flat[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
 def published(article: Article) -> str:
