@@ -12,7 +12,7 @@ from onrecord.ingest.language import language_of
 from onrecord.ingest.regions import label
 from onrecord.lexicon import languages
 from onrecord.text import normalise, sha256
-from onrecord.types import Article, PublishedFrom, Time, content_id
+from onrecord.types import Article, PublishedFrom, Span, Time, content_id
 
 _ISO = re.compile(r"(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?(?:[T ].*)?", re.DOTALL)
 
@@ -42,7 +42,7 @@ def build_article(
     digest = sha256(text)
     language = language or language_of(text)
     labels = label(text, title=title, furniture=furniture)
-    evidence = ()
+    evidence: tuple[Span, ...] = ()
     if published is None:
         readable = language in languages()
         dated = date_article(text if readable else "", labels.regions if readable else (), url=url)

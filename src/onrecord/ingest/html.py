@@ -10,16 +10,16 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
 
-from onrecord.dates import written_dates
+from onrecord.dates import url_date, written_dates
 from onrecord.ingest.article import build_article, with_day
 from onrecord.ingest.encoding import decode_html
 from onrecord.ingest.inputs import failure
 from onrecord.ingest.options import ReadOptions
-from onrecord.ingest.page_date import likely_day, marked_day
+from onrecord.ingest.page_date import likely_day, marked_day, parsed_for_dates
 from onrecord.ingest.page_metadata import page_metadata
 from onrecord.ingest.prose import has_prose
 from onrecord.text import normalise, span
-from onrecord.types import Article, Failure, Span, Time
+from onrecord.types import Article, Failure, Region, Span, Time
 
 MAX_BYTES = 20_000_000
 _LOGIN_WORDS = 50
@@ -61,11 +61,13 @@ def page_article(
         return failure(input, "unreadable", f"the page cannot be parsed ({type(problem).__name__}): {_ADVICE}")
     if tree is None or body is None or not has_prose(body):
         return failure(input, "no article", f"no article text stands on this page: {_ADVICE}")
-    if len(body.split()) < _LOGIN_WORDS and tree.find(".//input[@type='password']") is not None:
-        return failure(input, "no article", f"this page asks to log in: {_ADVICE}")
     page = page_metadata(tree, url)
+    asks = tree.find(".//input[@type='password']") is not None
+    if asks and not page.is_article and len(body.split()) < _LOGIN_WORDS:
+        return failure(input, "no article", f"this page asks to log in: {_ADVICE}")
     title = title or page.title
-    marked = None if published else marked_day(tree)
+    dated = parsed_for_dates(html)
+    marked = None if published else marked_day(dated, url_date(page.url) if page.url else None)
     article = build_article(
         _with_headline(title, body),
         input=input,
@@ -78,10 +80,11 @@ def page_article(
         published_from="metadata" if published or marked else None,
         input_sha256=input_sha256 or (hashlib.sha256(raw).hexdigest() if isinstance(raw, bytes) else None),
     )
+    article = replace(article, regions=tuple(_as_marked_up(article.text, region) for region in article.regions))
     if article.published_from == "metadata":
         return replace(article, published_evidence=_where_written(article))
     undated = article.published is None and options.date is None
-    return with_day(article, given=options.date, guess=likely_day(tree) if undated else None)
+    return with_day(article, given=options.date, guess=likely_day(dated) if undated else None)
 
 
 def _parsed(html: str) -> Any:
@@ -116,6 +119,19 @@ def _with_headline(title: str | None, body: str) -> str:
 
 def _key(line: str) -> str:
     return "".join(c for c in line.casefold() if c.isalnum())
+
+
+def _as_marked_up(text: str, region: Region) -> Region:
+    """The region as the markup knows it, where crawl text leaves it open.
+
+    Captions went with their figures: none of the lines labelled so on the 121 public pages was one. The rows of lists
+    and tables look like menus, and are part of the article.
+    """
+    if region.kind == "caption":
+        return replace(region, kind="body")
+    if region.kind in ("boilerplate", "subhead") and text.startswith(("- ", "| "), region.start):
+        return replace(region, kind="body")
+    return region
 
 
 def _where_written(article: Article) -> tuple[Span, ...]:

@@ -27,18 +27,22 @@ _SITE_SUFFIX = re.compile(r"\s+[-–—|·•:»]\s+([^-–—|·•:»]{2,60})$
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageMetadata:
-    """What the markup says; None or empty where it does not. `publisher` is the host name where nothing names one."""
+    """What the markup says; None or empty where it does not. `publisher` is the host name where nothing names one.
+
+    `is_article`: the page calls itself one.
+    """
 
     title: str | None = None
     publisher: str | None = None
     authors: tuple[str, ...] = ()
     url: str | None = None
+    is_article: bool = False
 
 
 def page_metadata(tree: Any, url: str | None = None) -> PageMetadata:
     """The metadata of a parsed page (an lxml HtmlElement, left as it is). `url` is its address where that is known."""
     meta = _meta(tree)
-    article = next(_articles(tree), {})
+    article = next(article_objects(tree), {})
     url = url or _address(tree, meta)
     named = meta.get("og:site_name") or _name(article.get("publisher")) or meta.get("application-name")
     return PageMetadata(
@@ -46,6 +50,7 @@ def page_metadata(tree: Any, url: str | None = None) -> PageMetadata:
         publisher=named or _host(url),
         authors=_authors(meta, article),
         url=url,
+        is_article=bool(article) or meta.get("og:type") == "article",
     )
 
 
@@ -60,7 +65,7 @@ def _meta(tree: Any) -> dict[str, str]:
     return found
 
 
-def _articles(tree: Any) -> Iterator[dict[str, Any]]:
+def article_objects(tree: Any) -> Iterator[dict[str, Any]]:
     """The JSON-LD objects of the page whose type is some kind of article, in order."""
     for script in tree.iter("script"):
         if (script.get("type") or "").lower() != "application/ld+json":
