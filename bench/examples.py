@@ -14,8 +14,8 @@ F1 = 2PR / (P + R), over all twelve articles at once (micro).
     published_abstained     articles without a day that the gold has.
     link_f1                 attributions, matched one to one, best overlap first: a pair matches if its contents and its
                             sources both overlap with intersection / union >= 0.5, counted in tokens (a run of word
-                            characters or one other mark); two absent sources match. A prediction that matches neutral
-                            gold and no other leaves P.
+                            characters or one other mark); two absent sources match. A prediction that matches no other gold
+                            but the content or the cue of neutral gold leaves P.
     link_direct_f1          the same; P over predictions of kind direct, R over gold of kind direct.
     content_f1              the same without the sources.
     speaker_acc             over content matches whose gold names a speaker: the share whose first speaker is the gold's
@@ -210,7 +210,7 @@ def _attributions(gold: Row, row: Row) -> Counter[str]:
         found, right = {i for i, _ in pairs}, {j for _, j in pairs}
         counted = [
             j for j, b in enumerate(predicted)
-            if j in right or not any(overlap(a, b, sourced=False) for a in neutral)
+            if j in right or not any(overlap(a, b, sourced=False) or tokens(a["cue"]) & tokens(b["cue"]) for a in neutral)
         ]  # fmt: skip
         c.update(_counts(name, len(right), len(counted), len(found), len(scored)))
         if sourced:
