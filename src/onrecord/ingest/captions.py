@@ -1,8 +1,8 @@
 """How much a line between paragraphs looks like the caption of a picture.
 
 An additive score; a caption from 1 point. Captions describe a scene ("Residents wade through ...", "Smoke rising
-over ..."), name who or what is to be seen and when, give a credit, and end without a full stop in texts whose paragraphs
-have one. A caption may stand inside a quotation that runs over two paragraphs; a subheading hardly ever does.
+over ..."), name who or what is to be seen and when, give a credit, and end without a full stop in texts whose
+paragraphs have one. A caption may stand inside a quotation that runs over two paragraphs; a subheading hardly does.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def caption_score(
 
 
 def _scene(words: tuple[str, ...]) -> float:
-    """Present-tense and participle descriptions: "People carry ...", "Smoke rising ...", "A woman and children react"."""
+    """Present-tense and participle descriptions: "People carry ...", "Smoke rising ...", "A woman reacts"."""
     if not words:
         return 0.0
     first, *lower = [word.lower() for word in words[:9]]

@@ -23,13 +23,13 @@ _BYLINE = re.compile(rf"(?:{'|'.join(map(re.escape, _words('by')))})\b\s*:?\s+(?
 _PERSON = re.compile(rf"{_NAME}(?=$|[\s,|(•·–—:;/-])")
 _AND = re.compile(r"\s*(?:,\s*and\b|,|\band\b|&)\s*")
 _IS_AGENCY = re.compile(rf"\(?{_AGENCY}(?:\s?[/,|-]\s?{_AGENCY})*\)?\.?$")
-_LABELLED = re.compile(
-    rf"(?:^|(?<=[^\w]))\(?(?:{'|'.join(map(re.escape, _words('label')))})\s?(?::|(?<=by) )\s*(?P<name>[^:\n]{{2,80}}?)\)?\.?$"
-)
-_HAS_LABEL = re.compile(rf"(?:{'|'.join(map(re.escape, _words('label')))})\s?(?::|\b)")
+_LABEL = "(?:" + "|".join(map(re.escape, _words("label"))) + ")"
+_LABELLED = re.compile(rf"(?:^|(?<=[^\w]))\(?{_LABEL}\s?(?::|(?<=by) )\s*(?P<name>[^:\n]{{2,80}}?)\)?\.?$")
+_HAS_LABEL = re.compile(rf"{_LABEL}\s?(?::|\b)")
 _BRACKETED = re.compile(r"\((?P<name>[^()\n]{2,70})\)\.?$")
 _SLASHED = re.compile(
-    rf"(?:(?<=\s)|(?<=[.”\"])|^)(?P<name>(?:{_NAME_WORD} ){{0,3}}{_NAME_WORD}\s?/\s?(?:{_NAME_WORD}(?: {_NAME_WORD})?\s?/\s?)*{_NAME_WORD}(?: {_NAME_WORD}){{0,2}})$"
+    rf"(?:(?<=\s)|(?<=[.”\"])|^)(?P<name>(?:{_NAME_WORD} ){{0,3}}{_NAME_WORD}\s?/\s?"
+    rf"(?:{_NAME_WORD}(?: {_NAME_WORD})?\s?/\s?)*{_NAME_WORD}(?: {_NAME_WORD}){{0,2}})$"
 )
 _TRAILING = re.compile(rf"(?:(?<=\s)|(?<=[.”\"’)]))[-–—]{{0,2}}\s?(?P<name>{_AGENCY}(?:\s?/\s?{_AGENCY})*)\.?$")
 _CLOSING = re.compile(rf"(?<=[.!?”\"])\s*(?P<all>\((?P<a>{_AGENCY})\)|[-–—]{{1,2}}\s?(?P<b>{_AGENCY}))\.?$")
@@ -39,8 +39,8 @@ _HAS_AGENCY = re.compile(rf"\b{_AGENCY}\b")
 _DATE = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?:,? \d{4})?)"
 _PLACE = r"[A-Z][\w.'’-]*(?: (?:[a-z]{2} )?[A-Z][\w.'’-]*){0,3}"
 _DATELINE = re.compile(
-    rf"(?:(?P<capitals>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){{0,3}})|(?P<place>{_PLACE}))(?:,\s?{_PLACE}){{0,2}}(?P<date>,?\s{_DATE})?"
-    r"\s*(?P<agency>\([^()\n]{2,40}\))?\s*(?P<mark>--|[-–—:])(?:\s+|$)"
+    rf"(?:(?P<capitals>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){{0,3}})|(?P<place>{_PLACE}))(?:,\s?{_PLACE}){{0,2}}"
+    rf"(?P<date>,?\s{_DATE})?\s*(?P<agency>\([^()\n]{{2,40}}\))?\s*(?P<mark>--|[-–—:])(?:\s+|$)"
 )
 _AGENCY_ONLY = re.compile(
     rf"\((?:(?P<name>{_AGENCY})\)\s*(?:--|[-–—])\s+|(?P<capitals>[A-Z]{{2,6}})\)\s*(?:--|[-–—])?\s+(?=[A-Z“\"]))"

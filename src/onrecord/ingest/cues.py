@@ -9,6 +9,8 @@ from typing import NamedTuple
 from onrecord.ingest.lines import Line
 from onrecord.lexicon import table
 
+_QUOTES = "\"'“‘"
+
 
 class Cue(NamedTuple):
     """A phrase of line keys, where it must stand (line, start, end, in), and the points it gives to a kind."""
@@ -31,21 +33,27 @@ def _index(language: str) -> tuple[dict[str, tuple[Cue, ...]], dict[str, tuple[C
 
 
 def cues(line: Line, language: str = "en") -> dict[str, float]:
-    """The points the line's phrases give to each kind: the strongest phrase of a kind counts."""
+    """The points the line's phrases give to each kind: the strongest at the start, and the strongest elsewhere."""
     whole, others = _index(language)
     found = list(whole.get(line.key, ()))
+    opening = line.text[0] not in _QUOTES  # what is said does not begin with the words of a widget
     hits = line.tokens & others.keys()
     if hits:
         padded = f" {line.key} "
         for word in hits:
             for cue in others[word]:
                 at = padded.find(f" {cue.phrase} ")
-                if at < 0 or (cue.where == "start" and at != 0):
+                if at < 0 or (cue.where == "start" and (at != 0 or not opening)):
                     continue
                 if cue.where == "end" and not padded.endswith(f" {cue.phrase} "):
                     continue
                 found.append(cue)
     points: dict[str, float] = {}
-    for cue in found:
-        points[cue.kind] = max(points.get(cue.kind, 0.0), cue.weight)
+    for start in (False, True):  # the strongest phrase at the start and the strongest elsewhere add up
+        best: dict[str, float] = {}
+        for cue in found:
+            if (cue.where == "start") is start:
+                best[cue.kind] = max(best.get(cue.kind, 0.0), cue.weight)
+        for kind, weight in best.items():
+            points[kind] = points.get(kind, 0.0) + weight
     return points

@@ -1,4 +1,4 @@
-"""The top of an article: where its prose begins and ends, its title, and what stands between the title and the prose."""
+"""The title of an article: the one that metadata gives, or the line above the prose that reads like one."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ def given_title(lines: Sequence[Line], title: str) -> int | None:
     if wanted in keys:
         return keys.index(wanted)
     for i, key in enumerate(keys):
-        if len(key) >= 15 and len(lines[i].words) >= 3 and (wanted.startswith(key) or key.startswith(wanted)):
-            if abs(len(key) - len(wanted)) <= 30:
-                return i
+        near = len(key) >= 15 and len(lines[i].words) >= 3 and abs(len(key) - len(wanted)) <= 30
+        if near and (wanted.startswith(key) or key.startswith(wanted)):
+            return i
     return None
 
 
 def find_title(lines: Sequence[Line], prose: int, taken: Collection[int]) -> int | None:
     """The line above the first paragraph of prose that reads most like a headline; None where no line does.
 
-    Points: no full stop 1, a headline's length 0.5, a blank line after it 0.4, headline capitals 0.3; less 0.2 a line of
-    delay, 0.3 for more words than headlines have, and 0.4 for the auxiliaries that headlines leave out.
+    Points: no full stop 1, a headline's length 0.5, a blank line after it 0.4, headline capitals 0.3; less 0.2 a line
+    of delay, 0.3 for more words than headlines have, and 0.4 for the auxiliaries that headlines leave out.
     Lines in `taken` are something else.
     """
     best, found = TITLE, None

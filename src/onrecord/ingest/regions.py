@@ -91,7 +91,7 @@ class _Page:
 
     # ------------------------------------------------------------------------------------------------- passes, in order
     def find_furniture(self) -> None:
-        """Posts, whole-line credits and bylines, and the lines that are furniture by themselves; then where prose is."""
+        """Posts, whole-line credits, bylines, and the lines that are furniture by themselves; then where prose is."""
         for i in embedded(self.lines, self.points):
             self.kinds[i] = "embed"
         for i, line in enumerate(self.lines):
@@ -158,11 +158,11 @@ class _Page:
             elif line.prose and self.kinds[i] is None:
                 listing = False
             elif listing and self.kinds[i] is None and self.scores[i] + _UNDER_HEADING >= FURNITURE:
-                if i > self.last or not (i in self.tails or i in self.heads):
-                    self.kinds[i] = "boilerplate"
+                pictured = i < self.last and (i in self.tails or i in self.heads)
+                self.kinds[i] = None if pictured else "boilerplate"
 
     def find_end(self) -> None:
-        """Time stamps between paragraphs head the entries of a running report; the paper or agency named after the last paragraph; bits among the furniture there are more of it."""
+        """Time stamps that head the entries of a running report, and the paper or agency named after the article."""
         for i in range(self.first + 1, self.last):
             if self.kinds[i] == "boilerplate" and stamp(self.lines[i]) and not self.points[i]:
                 self.kinds[i] = "subhead"
@@ -171,7 +171,7 @@ class _Page:
                 self.kinds[i] = "credit"
                 self.credits.append(name)
 
-    # --------------------------------------------------------------------------------------------------------- decisions
+    # -------------------------------------------------------------------------------------------------------- decisions
     def _whole_credit(self, i: int) -> bool:
         name = whole_credit(self.lines[i].text)
         if name:
@@ -238,7 +238,7 @@ class _Page:
             if self.kinds[follows] == "byline" or stamp(self.lines[follows]):
                 self.kinds[self.first] = "dek"
 
-    # ---------------------------------------------------------------------------------------------------------- the result
+    # ------------------------------------------------------------------------------------------------------- the result
     def labels(self, title: str | None) -> Labels:
         """The regions, with inline datelines and credits split off."""
         regions: list[Region] = []
@@ -252,10 +252,10 @@ class _Page:
                 opening = False
             elif kind == "caption":
                 pieces = self._split_caption(i)
-            for a, b, k in pieces:
-                a, b = trim(self.text, a, b)
+            for piece_start, piece_end, piece_kind in pieces:
+                a, b = trim(self.text, piece_start, piece_end)
                 if a < b:
-                    regions.append(Region(start=a, end=b, kind=k))
+                    regions.append(Region(start=a, end=b, kind=piece_kind))
         found = (
             None if self.title is None else span(self.text, self.lines[self.title].start, self.lines[self.title].end)
         )
@@ -270,20 +270,19 @@ class _Page:
     def _rest(self, i: int) -> RegionKind:
         """What an undecided line is: a subheading if it is short, unpunctuated and between paragraphs, else body."""
         line = self.lines[i]
-        if self.first < i < self.last and line.text[-1] not in ".,:;" and len(line.words) <= _LONG_SUBHEAD:
-            if line.text[0] not in '"“”' or not line.stopped:
-                return "subhead"
-        return "body"
+        between = self.first < i < self.last
+        short = len(line.words) <= _LONG_SUBHEAD and line.text[-1] not in ".,:;"
+        spoken = line.stopped and line.text[0] in '"“”'
+        return "subhead" if between and short and not spoken else "body"
 
     def _split_body(self, i: int, *, first: bool) -> list[tuple[int, int, RegionKind]]:
         line = self.lines[i]
         start, end = line.start, line.end
         pieces: list[tuple[int, int, RegionKind]] = []
-        if line.stopped or len(line.words) >= 10:
-            if found := dateline(line.text, first=first):
-                pieces.append((start, start + found.end, "dateline"))
-                start += found.end
-                self.credits.append(found.name)
+        if (line.stopped or len(line.words) >= 10) and (found := dateline(line.text, first=first)):
+            pieces.append((start, start + found.end, "dateline"))
+            start += found.end
+            self.credits.append(found.name)
         if ending := closing_agency(line.text):
             self.credits.append(ending.name)
             pieces += [(start, line.start + ending.start, "body"), (line.start + ending.start, end, "credit")]

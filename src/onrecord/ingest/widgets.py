@@ -15,6 +15,8 @@ from onrecord.lexicon import table
 
 FURNITURE = 1.0  # points from which a line is furniture
 PROSE = 1.5  # points off for a full sentence
+_ARTICLE_WORDS = 120  # a line of more words, and of several sentences, is no mere widget
+_SENTENCE_END = re.compile(r"[a-z]{3}[.!?][\"”’]? [\"“‘]?[A-Z]")
 _STAMPS = (
     frozenset(row[0] for row in table("en", "line_words") if row[1] == "stamp")
     | frozenset(row[0].lower() for row in table("en", "months"))
@@ -33,7 +35,10 @@ _SEPARATORS = re.compile(r"\s?[>»›|•·→]\s?|\s/\s|\s{2,}")
 def furniture_score(line: Line, points: dict[str, float], *, repeated: bool = False) -> float:
     """The points for furniture of a line: `points` are those of its phrases, `repeated` says that its key recurs."""
     score = max(points.get("boilerplate", 0.0), points.get("list", 0.0), points.get("end", 0.0))
-    return score + _shape(line) + 2.0 * repeated - PROSE * line.sentence
+    score += _shape(line) + 2.0 * repeated - PROSE * line.sentence
+    if len(line.words) > _ARTICLE_WORDS and len(_SENTENCE_END.findall(line.text, 0, 2000)) >= 5:
+        score -= PROSE * 2  # paragraphs run together, with some furniture among them
+    return score
 
 
 def stamp(line: Line) -> bool:
