@@ -14,8 +14,8 @@ F1 = 2PR / (P + R), over all twelve articles at once (micro).
     published_abstained     articles without a day that the gold has.
     link_f1                 attributions, matched one to one, best overlap first: a pair matches if its contents and its
                             sources both overlap with intersection / union >= 0.5, counted in tokens (a run of word
-                            characters or one other mark); two absent sources match. A prediction that matches no other gold
-                            but the content or the cue of neutral gold leaves P.
+                            characters or one other mark); two absent sources match. A prediction that matches
+                            nothing but the content or the cue of neutral gold leaves P.
     link_direct_f1          the same; P over predictions of kind direct, R over gold of kind direct.
     content_f1              the same without the sources.
     speaker_acc             over content matches whose gold names a speaker: the share whose first speaker is the gold's
@@ -27,6 +27,8 @@ F1 = 2PR / (P + R), over all twelve articles at once (micro).
     figure_bound_acc        over those matches: the same bound. For a vague word at_least is right too, for "nearly"
                             (about, leaning below) at_most.
     figure_measure_acc      over those matches: the same measure.
+    figure_attributed_acc   over those matches: the gold's attribution, names as for speaker_acc, or its own words where
+                            it names nobody; none where the gold has none. Figures of several sources at once are left out.
     timex_value_f1          time expressions, matched one to one where they overlap, of equal value.
     mention_f1              names with exactly the gold's span and label.
 """
@@ -115,6 +117,7 @@ def report(c: Counter[str]) -> dict[str, float | None]:
         "figure_value_acc": accuracy("figure_value"),
         "figure_bound_acc": accuracy("figure_bound"),
         "figure_measure_acc": accuracy("figure_measure"),
+        "figure_attributed_acc": accuracy("figure_attributed"),
         "timex_value_f1": f1("timex"),
         "mention_f1": f1("mention"),
     }
@@ -201,6 +204,9 @@ def _attributions(gold: Row, row: Row) -> Counter[str]:
         source = max(_iou(s, tokens(b["source"])) for s in sources(a))
         return content if content >= 0.5 and (source >= 0.5 or not sourced) else 0.0
 
+    def touches(a: Row, b: Row) -> bool:
+        return overlap(a, b, sourced=False) > 0 or bool(tokens(a["cue"]) & tokens(b["cue"]))
+
     for name, sourced in (("link", True), ("content", False)):
 
         def fit(a: Row, b: Row, sourced: bool = sourced) -> float:
@@ -208,10 +214,7 @@ def _attributions(gold: Row, row: Row) -> Counter[str]:
 
         pairs = _pair(scored, predicted, fit)
         found, right = {i for i, _ in pairs}, {j for _, j in pairs}
-        counted = [
-            j for j, b in enumerate(predicted)
-            if j in right or not any(overlap(a, b, sourced=False) or tokens(a["cue"]) & tokens(b["cue"]) for a in neutral)
-        ]  # fmt: skip
+        counted = [j for j, b in enumerate(predicted) if j in right or not any(touches(a, b) for a in neutral)]
         c.update(_counts(name, len(right), len(counted), len(found), len(scored)))
         if sourced:
             direct = [j for j in counted if predicted[j]["kind"] == "direct"]
@@ -256,8 +259,16 @@ def _figures(gold: Row, row: Row) -> Counter[str]:
         c.update({"figure_value.n": 1, "figure_value.ok": _same_value(a, b)})
         c.update({"figure_bound.n": 1, "figure_bound.ok": b["bound"] in bounds})
         c.update({"figure_measure.n": 1, "figure_measure.ok": a["measure"] == b["measure"]})
+        if a["attribution"] or not a["attribution_id"]:
+            c.update({"figure_attributed.n": 1, "figure_attributed.ok": _same_attribution(gold, a, b)})
     c.update(_counts("figure", len(pairs), len(predicted), len(pairs), len(scored)))
     return c
+
+
+def _same_attribution(gold: Row, a: Row, b: Row) -> bool:
+    if a["attribution"] is None or b["attribution"] is None:
+        return a["attribution"] is b["attribution"]
+    return _plain(b["attribution"]) in _names(gold, a["attribution"])
 
 
 def _same_value(a: Row, b: Row) -> bool:
