@@ -28,7 +28,7 @@ F1 = 2PR / (P + R), over all twelve articles at once (micro).
                             (about, leaning below) at_most.
     figure_measure_acc      over those matches: the same measure.
     figure_attributed_acc   over those matches: the gold's attribution, names as for speaker_acc, or its own words where
-                            it names nobody; none where the gold has none. Figures of several sources at once are left out.
+                            it names nobody; none where the gold has none. Figures of several sources are left out.
     timex_value_f1          time expressions, matched one to one where they overlap, of equal value.
     mention_f1              names with exactly the gold's span and label.
 """
