@@ -25,7 +25,6 @@ _AND = re.compile(r"\s*(?:,\s*and\b|,|\band\b|&)\s*")
 _IS_AGENCY = re.compile(rf"\(?{_AGENCY}(?:\s?[/,|-]\s?{_AGENCY})*\)?\.?$")
 _LABEL = "(?:" + "|".join(map(re.escape, _words("label"))) + ")"
 _LABELLED = re.compile(rf"(?:^|(?<=[^\w]))\(?{_LABEL}\s?(?::|(?<=by) )\s*(?P<name>[^:\n]{{2,80}}?)\)?\.?$")
-_HAS_LABEL = re.compile(rf"{_LABEL}\s?(?::|\b)")
 _BRACKETED = re.compile(r"\((?P<name>[^()\n]{2,70})\)\.?$")
 _SLASHED = re.compile(
     rf"(?:(?<=\s)|(?<=[.”\"])|^)(?P<name>(?:{_NAME_WORD} ){{0,3}}{_NAME_WORD}\s?/\s?"
@@ -118,7 +117,8 @@ def tail_credit(text: str, *, stopped: bool) -> Credit | None:
     `stopped` says that the line ends as a sentence: then only a label or brackets make a credit.
     """
     from_ = max(0, len(text) - _WINDOW)
-    if _HAS_LABEL.search(text, from_) and (match := _LABELLED.search(text, from_)):
+    labelled = text.find(":", from_) >= 0 or text.find("by ", from_) >= 0
+    if labelled and (match := _LABELLED.search(text, from_)):
         name = match["name"].strip(" .")
         words = [word for word in name.split() if word.lower() not in FUNCTION_WORDS]
         if (
@@ -145,6 +145,8 @@ def tail_credit(text: str, *, stopped: bool) -> Credit | None:
 
 def closing_agency(text: str) -> Credit | None:
     """The agency after the last sentence of a paragraph: "... he said. (Reuters)", "... he said. — AFP"."""
+    if not text[-40:].rstrip(".)").endswith(_AGENCIES):
+        return None
     match = _CLOSING.search(text, max(0, len(text) - 60))
     return Credit(match.start("all"), len(text), match["a"] or match["b"]) if match else None
 

@@ -29,7 +29,9 @@ def embedded(lines: Sequence[Line], points: Sequence[dict[str, float]]) -> froze
             continue
         signature = _signature(line.text)
         if signature is None:
-            if _LINK.search(line.text) or points[i].get("embed", 0.0) >= 2.0:
+            if (("/" in line.text or "<" in line.text) and _LINK.search(line.text)) or points[i].get(
+                "embed", 0.0
+            ) >= 2.0:
                 found.add(i)
             continue
         found.add(i)

@@ -10,7 +10,7 @@ from onrecord.ingest.furniture import line_key
 from onrecord.lexicon import table
 
 _HEAD, _TAIL = 1000, 300  # what is looked at in a line longer than both: enough for every feature
-_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _STOPPED = re.compile(r"[.!?…][\"'”’»)\]]{0,3}$|[.!?…]\s?[\"'”’]$")
 FUNCTION_WORDS = frozenset(word for row in table("en", "function_words") for word in row[1].split())
 
@@ -20,7 +20,7 @@ class Line:
     """A line without white space at its edges, at `start` to `end` of the text.
 
     `words` are its words, digits left out. `gap` counts the blank lines before it. `stopped`: it ends as a sentence
-    does. `capitals`: the share of its longer words that begin with a capital. `grammar`: the share of function words.
+    does. `capitals`: the share of its words of four letters and more that begin with a capital. `grammar`: the share of function words.
     """
 
     start: int
@@ -62,10 +62,9 @@ def lines(text: str) -> Iterator[Line]:
 def _line(start: int, content: str, gap: int) -> Line:
     seen = content if len(content) <= _HEAD + _TAIL else f"{content[:_HEAD]} {content[-_TAIL:]}"
     words = tuple(_WORD.findall(seen))
-    lower = [word.lower().rstrip(".") for word in words]
-    grammar = sum(word in FUNCTION_WORDS for word in lower)
-    longer = [word for word, low in zip(words, lower, strict=True) if low not in FUNCTION_WORDS]
+    longer = [word for word in words if len(word) > 3]
     key = line_key(seen)
+    parts = key.split()
     return Line(
         start=start,
         end=start + len(content),
@@ -74,7 +73,7 @@ def _line(start: int, content: str, gap: int) -> Line:
         key=key,
         words=words,
         stopped=_STOPPED.search(content, max(0, len(content) - 6)) is not None,
-        capitals=sum(word[0].isupper() for word in longer) / len(longer) if longer else 0.0,
-        grammar=grammar / len(words) if words else 0.0,
-        tokens=frozenset(key.split()),
+        capitals=len([word for word in longer if word[0].isupper()]) / len(longer) if longer else 0.0,
+        grammar=len([part for part in parts if part in FUNCTION_WORDS]) / len(words) if words else 0.0,
+        tokens=frozenset(parts),
     )

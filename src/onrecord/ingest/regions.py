@@ -33,6 +33,7 @@ from onrecord.text import span, trim
 from onrecord.types import Region, RegionKind, Span
 
 _UNDER_HEADING = 1.8  # points a line gets for standing in a list of links
+_REACH = 10  # lines within which a quotation is taken up again
 _LONG_SUBHEAD = 9  # words; what is longer and lacks a full stop is a sentence that lost it
 
 
@@ -210,11 +211,9 @@ class _Page:
 
     def _neighbour(self, i: int, step: int) -> Line | None:
         """The nearest line before or after that is neither furniture nor a post."""
-        j = i + step
-        while 0 <= j < len(self.lines):
-            if self.kinds[j] not in ("boilerplate", "embed", "caption", "credit"):
+        for j in range(i + step, i + _REACH * step, step):
+            if 0 <= j < len(self.lines) and self.kinds[j] not in ("boilerplate", "embed", "caption", "credit"):
                 return self.lines[j]
-            j += step
         return None
 
     def _below_title(self, title: int) -> None:

@@ -48,7 +48,7 @@ def stamp(line: Line) -> bool:
 
 def _shape(line: Line) -> float:
     text = line.text
-    if len(text) > 400:
+    if len(text) > 400 or line.prose:
         return 0.0
     if _LETTERS.search(text) is None or _WEATHER.fullmatch(text) or stamp(line):
         return 2.0 if any(c.isalpha() for c in text) or len(text) < 3 else 3.0
