@@ -25,6 +25,7 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _HTML_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
 _LATIN_1 = frozenset({"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"})
+_PUNCTUATION = "€…‘’“”–—\u00a0£".encode("cp1252")
 _SAMPLE = 100_000
 
 
@@ -37,7 +38,7 @@ def decode_file(raw: bytes, declared: str | None = None) -> str | None:
     """The text of a file's bytes; None if it is no text. Valid UTF-8 is read as UTF-8, whatever is declared.
 
     Detection is left for last, because it is weak on short and nearly ASCII texts: every other byte NUL is UTF-16
-    without a mark; UTF-8 with a few broken bytes stays UTF-8; a file with few bytes above ASCII is Windows-1252
+    without a mark; UTF-8 with a few broken bytes stays UTF-8; a file with few letters above ASCII is Windows-1252
     (detection calls it some other Latin code page, and an n with a tilde becomes an n with an acute).
     """
     if what_binary(raw):
@@ -93,6 +94,6 @@ def _eight_bit(raw: bytes, declared: str | None) -> str | None:
         # As in browsers: what calls itself Latin-1 may hold the curly quotation marks of Windows-1252.
         return decode(raw, "cp1252" if declared.lower().replace("_", "-") in _LATIN_1 else declared)
     sample = raw[:_SAMPLE]
-    if sum(byte > 0x7F for byte in sample) <= max(0.03 * len(sample), 2):
+    if sum(byte > 0x7F and byte not in _PUNCTUATION for byte in sample) <= max(0.03 * len(sample), 2):
         return decode(raw, "cp1252")
     return decode(raw)

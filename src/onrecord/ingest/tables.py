@@ -69,7 +69,7 @@ def record_article(
     A date that is none leaves the article undated, as if it were absent: the text or --date may still date it.
     """
     if not isinstance(record, dict):
-        return failure(name, "bad json", f"a {type(record).__name__}, where an object with a text is needed: mend it")
+        return failure(name, "bad json", "this is no JSON object with a text: mend or remove it")
     field = {target: record.get(source) for target in FIELDS if (source := options.source(target)) is not None}
     given = field.get("id")
     given_id = str(given) if isinstance(given, str | int) and str(given) else None
