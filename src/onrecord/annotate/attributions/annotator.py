@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from onrecord.annotate.attributions.contents import Range
 from onrecord.annotate.attributions.cues import classes
 from onrecord.annotate.attributions.drafts import Draft
-from onrecord.annotate.attributions.line import lines
+from onrecord.annotate.attributions.line import Line, lines
+from onrecord.annotate.attributions.posts import Post, posts
 from onrecord.annotate.attributions.quoted import article_drafts
+from onrecord.annotate.attributions.speakers import Speakers
 from onrecord.text import span, trim
-from onrecord.types import Annotation, Attribution, AttributionKind, Doc, Span
+from onrecord.types import Annotation, Attribution, AttributionKind, Doc, Span, Time, Timex
+
+# How often a pattern was right on held-out political news: content and source both.
+_SCORES = {
+    "trailing": 0.9, "inverted": 0.85, "leading": 0.65, "according": 0.8, "coordinated": 0.5, "participle": 0.4,
+    "as": 0.7, "label": 0.6, "headline": 0.6, "post": 0.95,
+}  # fmt: skip
 
 
 class Attributions:
@@ -24,28 +33,93 @@ class Attributions:
     def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
         """The attributions of each article in text order."""
         for doc in docs:
-            language = doc.article.language or "en"
             sentences = list(lines(doc))
-            for draft in article_drafts(sentences, language):
-                yield _attribution(doc, draft, sentences[0].block, language, f"{self.name}/{self.version}")
+            if sentences:
+                yield from _Article(doc, sentences, f"{self.name}/{self.version}").attributions()
 
 
-def _attribution(doc: Doc, draft: Draft, block: list[int], language: str, annotator: str) -> Attribution:
-    ranges = sorted(draft.content)
-    content = _spans(doc, ranges)
-    quotes = _quotes(doc, content)
-    return Attribution(
-        article_id=doc.article.id,
-        annotator=annotator,
-        source=_spans(doc, [draft.source] if draft.source else []),
-        cue=_spans(doc, [draft.cue] if draft.cue else []),
-        content=content,
-        quotes=quotes,
-        kind=_kind(doc, ranges, block, language),
-        attitude=draft.verb.attitude if draft.verb else "statement",
-        stance=draft.verb.stance if draft.verb else "asserts",
-        negated=draft.negated,
-    )
+class _Article:
+    """One article on the way from token ranges to attributions."""
+
+    def __init__(self, doc: Doc, sentences: list[Line], annotator: str) -> None:
+        self.doc = doc
+        self.sentences = sentences
+        self.annotator = annotator
+        self.language = doc.article.language or "en"
+        self.block = sentences[0].block
+        self.speakers = Speakers(doc, sentences, self.language)
+        self.starts = [token.start for token in doc.tokens]
+        self.times = doc.of(Timex)
+
+    def attributions(self) -> Iterator[Attribution]:
+        """Everything found, in text order: speakers are resolved by who spoke before."""
+        found: list[tuple[int, Draft | Post]] = [(post.content[0][0], post) for post in posts(self.doc)]
+        for draft in article_drafts(self.sentences, self.language):
+            ranges = [*draft.content, *filter(None, (draft.source, draft.cue))]
+            found.append((self.starts[min(start for start, _ in ranges)], draft))
+        for _, item in sorted(found, key=lambda entry: entry[0]):
+            yield self._of_post(item) if isinstance(item, Post) else self._of_draft(item)
+
+    def _of_draft(self, draft: Draft) -> Attribution:
+        doc, ranges = self.doc, sorted(draft.content)
+        content = _spans(doc, ranges)
+        speakers = self.speakers.names(draft.source) if draft.source else ()
+        through = draft.via or draft.addressee
+        return Attribution(
+            article_id=doc.article.id,
+            annotator=self.annotator,
+            score=_SCORES.get(draft.rule.split(":")[0]),
+            source=_spans(doc, [draft.source] if draft.source else []),
+            cue=_spans(doc, [draft.cue] if draft.cue else []),
+            content=content,
+            quotes=_quotes(doc, content),
+            kind=_kind(doc, ranges, self.block, self.language),
+            attitude=draft.verb.attitude if draft.verb else "statement",
+            stance="other" if draft.negated else draft.verb.stance if draft.verb else "asserts",
+            speakers=speakers,
+            addressee=self.speakers.addressed(draft.addressee) if draft.addressee else None,
+            via=self.speakers.outlet(through) if through else None,
+            said=self._said(draft, content),
+            negated=draft.negated,
+        )
+
+    def _of_post(self, post: Post) -> Attribution:
+        text = self.doc.article.text
+        words = tuple(span(text, start, end) for start, end in post.content)
+        first = bisect_left(self.starts, post.source[0])
+        last = max(bisect_left(self.starts, post.source[1]), first + 1)
+        return Attribution(
+            article_id=self.doc.article.id,
+            annotator=self.annotator,
+            score=_SCORES["post"],
+            source=(span(text, *post.source),),
+            cue=(),
+            content=words,
+            quotes=words,
+            kind="direct",
+            stance="asserts",
+            speakers=self.speakers.names((first, last)),
+            said=next((t.time for t in self.times if post.dated[0] <= t.span.start < post.dated[1]), None),
+        )
+
+    def _said(self, draft: Draft, content: tuple[Span, ...]) -> Time | None:
+        """The day that stands beside the cue, outside the content; None where no day does."""
+        if draft.cue is None:
+            return None
+        tokens = self.doc.tokens
+        cue = tokens[draft.cue[0]].start
+        sentence = self.sentences[bisect_right([s.first for s in self.sentences], draft.cue[0]) - 1]
+        start, end = tokens[sentence.first].start, tokens[sentence.last - 1].end
+        best: tuple[int, Time] | None = None
+        for timex in self.times:
+            if timex.span.start < start or timex.span.end > end or timex.time is None or timex.time.precision != "day":
+                continue
+            if any(piece.start <= timex.span.start < piece.end for piece in content):
+                continue
+            distance = abs(timex.span.start - cue)
+            if distance < 120 and (best is None or distance < best[0]):
+                best = distance, timex.time
+        return best[1] if best else None
 
 
 def _spans(doc: Doc, ranges: Iterable[Range]) -> tuple[Span, ...]:

@@ -36,6 +36,7 @@ class Draft:
     content: list[Range]
     negated: bool = False
     addressee: Range | None = None
+    via: Range | None = None
     open_end: bool = False
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.annotate.attributions.cues import classes
-from onrecord.types import Doc, Mention, Timex
+from onrecord.types import Doc, Mention, RegionKind, Timex
 
 _W = classes("en")
 DET, POSS, SUBJ, OBJ, REL = _W["det"], _W["poss"], _W["subj"], _W["obj"], _W["rel"]
@@ -24,7 +24,7 @@ CONTRACTIONS = {"'s": "be", "'re": "be", "'m": "be", "'ve": "have", "'d": "modal
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence, as token indices `first` to `last` (exclusive) into the whole article.
+    """One sentence of a region of some kind, as token indices `first` to `last` (exclusive) into the whole article.
 
     The lists run over the whole article: `low` the words in lower case with straight apostrophes, `block` the number of
     the outermost quotation a token stands in (-1 for none), `timed` whether it belongs to a time expression, `named`
@@ -33,6 +33,7 @@ class Line:
 
     first: int
     last: int
+    kind: RegionKind
     low: list[str]
     words: list[str]
     block: list[int]
@@ -60,14 +61,19 @@ def lines(doc: Doc) -> Iterator[Line]:
     timed = [k >= 0 for k in _cover(doc, [(0, t.span.start, t.span.end) for t in doc.of(Timex)])]
     named = _cover(doc, [(n, m.span.start, m.span.end) for n, m in enumerate(mentions)])
     position, count = 0, len(tokens)
+    regions = iter(doc.article.regions)
+    region = next(regions, None)
     for start, end in doc.sentences:
+        while region is not None and region.end <= start:
+            region = next(regions, None)
         while position < count and tokens[position].start < start:
             position += 1
         first = position
         while position < count and tokens[position].start < end:
             position += 1
         if position > first:
-            yield Line(first, position, low, words, block, timed, named)
+            kind = region.kind if region is not None and region.start <= start else "body"
+            yield Line(first, position, kind, low, words, block, timed, named)
 
 
 def _cover(doc: Doc, extents: list[tuple[int, int, int]]) -> list[int]:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.annotate.attributions.drafts import Draft, drafts
+from onrecord.annotate.attributions.labelled import labelled
 from onrecord.annotate.attributions.line import Line
+
+_SILENT = frozenset(("boilerplate", "credit", "byline", "dateline", "embed"))  # nobody speaks in them, or posts do
+_BETWEEN = frozenset(("caption", "subhead"))  # may stand between two paragraphs of one quotation
 
 
 def article_drafts(found_lines: Iterable[Line], language: str) -> list[Draft]:
@@ -13,16 +17,20 @@ def article_drafts(found_lines: Iterable[Line], language: str) -> list[Draft]:
     found: list[Draft] = []
     current: Draft | None = None  # whose quotation a bare quotation would continue
     for line in found_lines:
+        if line.kind in _SILENT:
+            continue
         if line.quoted_throughout() and line.block[line.first] >= 0:
             if current is not None:
                 current.content.append((line.first, line.last))
                 current.open_end = False
             continue
-        if current is not None and current.open_end:
-            current = None
         here = drafts(line, language)
+        label = labelled(line, here, language)
+        if label is not None:
+            here = label
         found += here
-        current = _open(line, here)
+        if line.kind not in _BETWEEN or here:
+            current = _open(line, here)
     return [d for d in found if d.content]
 
 

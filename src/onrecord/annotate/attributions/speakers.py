@@ -1,0 +1,269 @@
+"""Whose words they are: the canonical name behind a source, with pronouns, roles and documents resolved.
+
+The article is read in text order. What a source stands for is taken from the names in it, from the roles that the
+article gives to people ("the premier" after "Prime Minister Ann Lee"), or from who spoke and was spoken of before.
+Nobody is made up: a source that names no one keeps its own words, and a pronoun without an antecedent has no speaker.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from onrecord.annotate.attributions.contents import Range
+from onrecord.annotate.attributions.cues import classes
+from onrecord.annotate.attributions.line import DET, POSS, PREP, REL, Line
+from onrecord.lexicon import table, words
+from onrecord.types import Doc, Mention
+
+_BACK = 14  # tokens before "who" within which its antecedent ends
+
+
+class _Role(NamedTuple):
+    """What the article calls somebody: the last word of the role, and the words before it."""
+
+    head: str
+    modifiers: frozenset[str]
+    name: str
+
+
+class Speakers:
+    """Resolves the sources of one article, asked in text order."""
+
+    def __init__(self, doc: Doc, lines: list[Line], language: str) -> None:
+        self._text = doc.article.text
+        self._tokens = doc.tokens
+        self._mentions = doc.of(Mention)
+        self._low, self._named = lines[0].low, lines[0].named
+        self._classes = classes(language)
+        self._kin = {row[0]: frozenset(row[1].split(", ")) for row in table(language, "role_words")}
+        self._outlets = words(language, "outlet_words")
+        self._roles = self._learn()
+        self._starts = {line.first for line in lines}
+        self._people: list[tuple[int, str]] = []  # (token, name) of persons who spoke
+        self._groups: list[tuple[int, str]] = []  # the same for everybody else
+
+    def names(self, source: Range) -> tuple[str, ...]:
+        """The canonical names behind a source (token range), empty where nobody is identifiable; remembers them."""
+        found = self._resolve(source)
+        for name, person in found:
+            (self._people if person else self._groups).append((source[0], name))
+        return tuple(dict.fromkeys(name for name, _ in found))
+
+    def addressed(self, phrase: Range) -> str | None:
+        """The name, or the words without an article, of somebody addressed; None for a pronoun."""
+        start, end = phrase
+        if end - start == 1 and self._low[start] in self._pronouns():
+            return None
+        mention = self._mention_at(end - 1)
+        if mention is not None:
+            return mention.entity
+        return self._words(start, end)
+
+    def outlet(self, phrase: Range) -> str | None:
+        """The name of a newspaper, agency or broadcaster that a phrase consists of."""
+        mention = self._mention_at(phrase[1] - 1)
+        if mention is None or mention.label == "PER" or self._outlets.isdisjoint(mention.span.exact.split()):
+            return None
+        return mention.entity
+
+    # -------------------------------------------------------------------------------------------------- resolution
+    def _pronouns(self) -> frozenset[str]:
+        return self._classes["he_she"] | self._classes["they"] | self._classes["it"] | self._classes["self"]
+
+    def _resolve(self, source: Range) -> list[tuple[str, bool]]:
+        start, end = source
+        word = self._low[start]
+        if end - start == 1:
+            if word in self._classes["he_she"]:
+                return self._person(start)
+            if word in self._classes["they"] or word in self._classes["it"]:
+                return self._group(start)
+            if word in REL or word == "that":
+                return self._antecedent(start)
+            if word in self._classes["self"]:
+                return []
+        head_end = self._head_end(start, end)
+        named = self._named_in(start, head_end)
+        if named:
+            return named
+        content = [w for w in self._low[start:head_end] if w not in DET and w not in POSS and w[0].isalnum()]
+        if content and content[-1] in self._classes["document"]:
+            author = self._named_in(start, end, possessive=True) or self._last_speaker(start)
+            return author or self._own_words(start, head_end)
+        if content and not content[-1].endswith("s"):
+            role = self._by_role(content, start)
+            if role is not None:
+                return [(role, True)]
+        return self._own_words(start, self._outer_head(start, end))
+
+    def _head_end(self, start: int, end: int) -> int:
+        """Where the head of a noun phrase ends: before a preposition, a relative clause, a comma or a bracket."""
+        for k in range(start + 1, end):
+            word = self._low[k]
+            if self._named[k] >= 0 and self._named[k] == self._named[k - 1]:
+                continue
+            if word in PREP or word in REL or word in (",", "(", "that", "—", "–", "whose"):
+                return k
+        return end
+
+    def _outer_head(self, start: int, end: int) -> int:
+        """The same, but with "of ..." and "for ..." phrases: "a spokesman for the ministry"."""
+        for k in range(start + 1, end):
+            if self._low[k] in REL or self._low[k] in (",", "(", "that", "—", "–", "whose"):
+                return k
+        return end
+
+    def _named_in(self, start: int, end: int, *, possessive: bool = False) -> list[tuple[str, bool]]:
+        """The names a phrase consists of or ends with; joint ones all; with `possessive` those of "Lee's letter"."""
+        k, found = start, []
+        while k < end:
+            number = self._named[k]
+            first = k
+            k += 1
+            if number < 0:
+                continue
+            while k < end and self._named[k] == number:
+                k += 1
+            mention = self._mentions[number]
+            owner = self._low[k - 1].endswith(("'s", "s'")) and not mention.span.exact.lower().endswith("s'")
+            found.append((first, k, mention, owner))
+        if possessive:
+            return [(m.entity, m.label == "PER") for _, _, m, owner in found if owner]
+        standing = [f for f in found if not f[3] or f[1] == end]
+        people = [f for f in standing if f[2].label == "PER"]
+        if not people:
+            return [(m.entity, False) for _, last, m, _ in standing if last == end and m.label != "MISC"] or [
+                (m.entity, False) for _, last, m, _ in standing if last == end
+            ]
+        joint = [people[-1]]
+        for before in reversed(people[:-1]):
+            between = self._low[before[1] : joint[0][0]]
+            if not any(w in ("and", "&", ",") for w in between) or any(w in PREP for w in between):
+                break
+            joint.insert(0, before)
+        return [(m.entity, True) for _, _, m, _ in joint]
+
+    def _mention_at(self, k: int) -> Mention | None:
+        number = self._named[k]
+        return self._mentions[number] if number >= 0 else None
+
+    def _own_words(self, start: int, end: int) -> list[tuple[str, bool]]:
+        words_ = self._words(start, end)
+        return [(words_, False)] if words_ else []
+
+    def _words(self, start: int, end: int) -> str | None:
+        """The phrase as it stands, without the article before it."""
+        while start < end - 1 and self._low[start] in ("the", "a", "an"):
+            start += 1
+        if start >= end:
+            return None
+        return self._text[self._tokens[start].start : self._tokens[end - 1].end]
+
+    def _person(self, position: int) -> list[tuple[str, bool]]:
+        """Whom "he" or "she" stands for: who spoke last, unless a sentence since begins with somebody else."""
+        last = next(((at, name) for at, name in reversed(self._people) if at < position), None)
+        floor = last[0] if last else -1
+        nearest = None
+        for k in range(position - 1, max(floor, position - 400), -1):
+            number = self._named[k]
+            if number < 0 or self._mentions[number].label != "PER":
+                continue
+            name = self._mentions[number].entity
+            nearest = nearest or name
+            first = k
+            while first > 0 and self._named[first - 1] == number:
+                first -= 1
+            if any(s in self._starts for s in range(max(0, first - 3), first + 1)):
+                return [(name, True)]
+        if last is not None:
+            return [(last[1], True)]
+        return [(nearest, True)] if nearest else []
+
+    def _group(self, position: int) -> list[tuple[str, bool]]:
+        """Whom "they" or "it" stands for: the body or group that spoke last, else the last organisation named."""
+        last = next(((at, name) for at, name in reversed(self._groups) if at < position), None)
+        floor = last[0] if last else max(-1, position - 120)
+        for k in range(position - 1, floor, -1):
+            number = self._named[k]
+            if number >= 0 and self._mentions[number].label == "ORG" and (k in self._starts or k - 1 in self._starts):
+                return [(self._mentions[number].entity, False)]
+        return [(last[1], False)] if last else []
+
+    def _last_speaker(self, position: int) -> list[tuple[str, bool]]:
+        people = [(at, name, True) for at, name in self._people if at < position]
+        others = [(at, name, False) for at, name in self._groups if at < position]
+        return [max(people + others)[1:]] if people or others else []
+
+    def _antecedent(self, position: int) -> list[tuple[str, bool]]:
+        """Whom "who" or "which" stands for: the name that ends just before it, or the words of the phrase."""
+        k = position - 1
+        while k >= 0 and self._low[k] == ",":
+            k -= 1
+        for j in range(k, max(-1, k - _BACK), -1):
+            mention = self._mention_at(j)
+            if mention is not None and mention.label in ("PER", "ORG"):
+                return [(mention.entity, mention.label == "PER")]
+            if self._low[j] in (".", ";", ":", "?", "!"):
+                break
+        return []
+
+    # ------------------------------------------------------------------------------------------------------- roles
+    def _learn(self) -> list[_Role]:
+        """The roles that the article gives to people: words before a name, or between commas after it."""
+        found: list[_Role] = []
+        firsts: dict[int, int] = {}
+        for k, number in enumerate(self._named):
+            firsts.setdefault(number, k)
+        for number, mention in enumerate(self._mentions):
+            if mention.label != "PER":
+                continue
+            if number not in firsts:
+                continue
+            start = first = firsts[number]
+            while start > 0 and first - start < 7 and self._role_word(start - 1):
+                start -= 1
+            found += self._role(start, first, mention.entity)
+            k = first
+            while k < len(self._named) and self._named[k] == number:
+                k += 1
+            if k < len(self._low) and self._low[k] == ",":
+                end = k + 1
+                while end < len(self._low) and end - k < 12 and self._low[end] not in (",", ".", ";", ":", "and"):
+                    end += 1
+                stop = next((j for j in range(k + 2, end) if self._low[j] in PREP and self._low[j] != "of"), end)
+                head = next((j for j in range(k + 1, stop) if self._low[j] in self._kin), None)
+                if head is not None:
+                    found += self._role(k + 1, head + 1, mention.entity)
+        return found
+
+    def _role_word(self, k: int) -> bool:
+        word = self._low[k]
+        return word[0].isalnum() and word not in PREP and word not in DET and word not in POSS and word not in REL
+
+    def _role(self, start: int, end: int, name: str) -> list[_Role]:
+        words_ = [w.removesuffix("'s") for w in self._low[start:end] if w[0].isalnum() and w not in DET]
+        if not words_ or words_[-1] not in self._kin:
+            return []
+        return [_Role(words_[-1], frozenset(words_[:-1]), name)]
+
+    def _by_role(self, content: list[str], position: int) -> str | None:
+        """The person whose role fits "the Orlenian premier": the head may be a near-synonym, no modifier may clash."""
+        head = content[-1]
+        if head not in self._kin:
+            return None
+        modifiers = [w.removesuffix("'s") for w in content[:-1]]
+        best: tuple[int, int, str] | None = None
+        for number, role in enumerate(self._roles):
+            if role.head != head and role.head not in self._kin[head]:
+                continue
+            shared = sum(any(_akin(m, r) for r in role.modifiers) for m in modifiers)
+            if modifiers and not shared and role.modifiers:
+                continue
+            fit = (shared + 2 * (role.head == head), number, role.name)
+            best = fit if best is None or fit > best else best
+        return best[2] if best else None
+
+
+def _akin(one: str, other: str) -> bool:
+    """Whether two words share their beginning, as a country and its adjective do."""
+    return one == other or (len(one) > 3 and len(other) > 3 and one[:4] == other[:4])
