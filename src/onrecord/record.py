@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from onrecord.pipeline import AddSummary, MergeSummary, Progress, Report
+from onrecord import pipeline, verification, views
+from onrecord.pipeline import AddSummary, MergeSummary
+from onrecord.progress import Progress, Report, silence
+from onrecord.store import Database, articles, entries, ledger, readings
+from onrecord.store import schema as s
+from onrecord.store.entries import Filter
 from onrecord.types import (
     Annotation,
     Article,
@@ -25,7 +30,12 @@ from onrecord.verification import Problem, Verification
 from onrecord.views import Count, Evidence, Hit, Overview, RoleSpan, Run, TimelineDay, TimelineEntry
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+
     from onrecord.ingest import ReadOptions
+    from onrecord.protocols import Annotator
+
+E = TypeVar("E", Statement, Figure, Entity)
 
 __all__ = [
     "AddSummary",
@@ -59,8 +69,16 @@ class Record:
 
     path: Path
 
-    def __init__(self, path: str | Path = "onrecord.db", *, create: bool = True) -> None:
-        raise NotImplementedError
+    def __init__(
+        self,
+        path: str | Path = "onrecord.db",
+        *,
+        create: bool = True,
+        annotators: Sequence[Annotator] | None = None,
+    ) -> None:
+        self._annotators = None if annotators is None else tuple(annotators)
+        self.path = Path(path)
+        self._database = Database(self.path, create=create)
 
     def __enter__(self) -> Self:
         return self
@@ -70,7 +88,7 @@ class Record:
 
     def close(self) -> None:
         """Closes the file. Closing twice is fine."""
-        raise NotImplementedError
+        self._database.close()
 
     def add(
         self,
@@ -85,11 +103,18 @@ class Record:
         A run that is stopped in the middle leaves a valid record; the next `add` goes on. One bad input or article is
         one `Failure` in the summary and the rest goes on; with `strict` it raises (InputError, PipelineError).
         """
-        raise NotImplementedError
+        return pipeline.add(
+            self._database,
+            inputs,
+            annotators=self._annotators,
+            options=options,
+            strict=strict,
+            report=progress or silence,
+        )
 
     def merge(self, *, progress: Report | None = None) -> MergeSummary:
         """Makes the entries of every article anew. Merging twice changes nothing."""
-        raise NotImplementedError
+        return pipeline.merge(self._database, report=progress or silence)
 
     def articles(
         self,
@@ -100,15 +125,24 @@ class Record:
         as_of: str | None = None,
     ) -> list[Article]:
         """The articles by publication day, undated ones last."""
-        raise NotImplementedError
+        asked = articles.fitting(since=since, until=until, as_of=as_of, publisher=publisher)
+        with self._database.reading() as connection:
+            return [article for _, article in articles.load(connection, asked)]
 
     def article(self, id: str) -> Article:  # noqa: A002  (the field is called id everywhere)
         """The article with this id, or this prefix of it. Raises NotFound."""
-        raise NotImplementedError
+        with self._database.reading() as connection:
+            return views.find_article(connection, id)[1]
 
     def doc(self, article_id: str) -> Doc:
         """An article with its sentences and annotations. Raises NotFound."""
-        raise NotImplementedError
+        with self._database.reading() as connection:
+            number, article = views.find_article(connection, article_id)
+            return Doc(
+                article=article,
+                sentences=readings.load_sentences(connection, [number]).get(number, ()),
+                annotations=readings.annotations_of(connection, [number]).get(number, ()),
+            )
 
     def statements(
         self,
@@ -121,7 +155,9 @@ class Record:
         attitude: Attitude | None = "statement",
     ) -> list[Statement]:
         """What was said, in order of day. `attitude=None` gives beliefs, intentions and findings too."""
-        raise NotImplementedError
+        asked = Filter(since=since, until=until, as_of=as_of, publisher=publisher, name=speaker)
+        of = [] if attitude is None else [s.entry.c.attitude == attitude]
+        return self._entries(Statement, asked, *of)
 
     def figures(
         self,
@@ -134,7 +170,9 @@ class Record:
         as_of: str | None = None,
     ) -> list[Figure]:
         """What was counted, in order of day. `speaker` is who gives the figure."""
-        raise NotImplementedError
+        asked = Filter(since=since, until=until, as_of=as_of, publisher=publisher, name=speaker)
+        of = [] if measure is None else [s.entry.c.measure == measure]
+        return self._entries(Figure, asked, *of)
 
     def entities(
         self,
@@ -145,7 +183,10 @@ class Record:
         as_of: str | None = None,
     ) -> list[Entity]:
         """People, organisations and places, the most mentioned first. `name` matches as `speaker` does, aliases too."""
-        raise NotImplementedError
+        asked = Filter(as_of=as_of, publisher=publisher, name=name)
+        of = [] if label is None else [s.entry.c.label == label]
+        found = self._entries(Entity, asked, *of)
+        return sorted(found, key=lambda entity: (-len(entity.evidence), entity.name, entity.label))
 
     def timeline(
         self,
@@ -156,11 +197,13 @@ class Record:
         publisher: str | None = None,
     ) -> list[TimelineDay]:
         """Statements by the day they were made, figures by the day they hold for. What has no such day is left out."""
-        raise NotImplementedError
+        with self._database.reading() as connection:
+            return views.timeline(connection, Filter(since=since, until=until, as_of=as_of, publisher=publisher))
 
     def failures(self) -> list[Failure]:
         """What could not be read, annotated or merged, and has not been mended since."""
-        raise NotImplementedError
+        with self._database.reading() as connection:
+            return ledger.load_failures(connection)
 
     def search(self, query: str, *, limit: int = 20) -> list[Hit]:
         """Articles, statements and figures that hold the words of `query`, the best first.
@@ -168,20 +211,30 @@ class Record:
         Words, "exact phrases" and SQLite's AND, OR, NOT and prefix* are understood; a query that is not well formed is
         taken as plain words.
         """
-        raise NotImplementedError
+        with self._database.reading() as connection:
+            return views.hits(connection, query, limit)
 
     def get(self, id: str) -> Article | Annotation | Entry:  # noqa: A002
         """Whatever has this id, or this prefix of it. Raises NotFound, also where a prefix fits several."""
-        raise NotImplementedError
+        with self._database.reading() as connection:
+            return views.find(connection, id)
 
     def evidence(self, id: str) -> list[Evidence]:  # noqa: A002
         """What proves an entry, by publication day, or where an annotation stands. Raises NotFound."""
-        raise NotImplementedError
+        with self._database.reading() as connection:
+            return views.evidence(connection, id)
 
     def overview(self) -> Overview:
         """What the record holds, in numbers."""
-        raise NotImplementedError
+        with self._database.reading() as connection:
+            return views.overview(connection)
 
     def verify(self, *, progress: Report | None = None) -> Verification:
         """Proves the record: every text against its hash, every span against its text, every entry and figure."""
-        raise NotImplementedError
+        return verification.verify(self._database, report=progress or silence)
+
+    def _entries(self, kind: type[E], asked: Filter, *which: ColumnElement[bool]) -> list[E]:
+        with self._database.reading() as connection:
+            of_kind = s.entry.c.kind == kind.__name__
+            found = entries.load_entries(connection, of_kind, entries.fitting(asked), *which)
+            return [entry for entry in found if isinstance(entry, kind)]

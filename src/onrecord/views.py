@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, NamedTuple
+from itertools import chain, groupby, zip_longest
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
-from onrecord.types import Annotation, Article, Extent, Figure, Span, Statement
+from onrecord.errors import NotFound
+from onrecord.lexicon import languages
+from onrecord.types import Annotation, Article, Entry, Extent, Figure, Span, Statement, Time
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from onrecord.store.entries import Filter
 
 Precision = Literal["day", "month", "year"]
 
@@ -109,3 +118,206 @@ class Overview:
     entities: int
     failures: int
     runs: tuple[Run, ...]
+
+
+def timeline(connection: Connection, asked: Filter) -> list[TimelineDay]:
+    """Statements and figures by their own day, in order; a month comes before its days, a year before its months."""
+    from onrecord.store import entries, schema  # noqa: PLC0415
+
+    kinds = schema.entry.c.kind.in_(("Statement", "Figure"))
+    attitude = schema.entry.c.attitude.is_(None) | (schema.entry.c.attitude == "statement")
+    own = schema.entry.c.day.is_not(None)
+    found = [
+        entry
+        for entry in entries.load_entries(connection, kinds, attitude, own, entries.fitting(asked))
+        if isinstance(entry, Statement | Figure)
+    ]
+    found.sort(key=_own_day)  # stable: within a day as they stand in the articles
+    days = []
+    for day, group in groupby(found, key=_own_day):
+        precision = Time(value=day).precision
+        assert precision is not None
+        days.append(
+            TimelineDay(
+                date=day,
+                precision=precision,
+                entries=tuple(TimelineEntry(entry=entry, text=one_line(entry)) for entry in group),
+            )
+        )
+    return days
+
+
+def one_line(entry: Statement | Figure) -> str:
+    """An entry in one line: who, and what was said or counted."""
+    who = ", ".join(entry.speaker) if isinstance(entry, Statement) else entry.attribution
+    if isinstance(entry, Statement) and entry.negated:
+        who = f"{who or 'somebody'} (not said)"
+    return f"{who}: {entry.wording}" if who else entry.wording
+
+
+def _own_day(entry: Statement | Figure) -> str:
+    value = entry.said if isinstance(entry, Statement) else entry.as_of
+    return (value or "").split("T")[0]
+
+
+def find(connection: Connection, prefix: str) -> Article | Annotation | Entry:
+    """What has this id or prefix of one. Raises NotFound for nothing, and for several things."""
+    from onrecord.store import articles, entries, readings, schema  # noqa: PLC0415
+
+    tables = (schema.article, schema.entry, schema.annotation)
+    found = [(table, id_) for table in tables for id_ in _ids(connection, table, prefix)]
+    exact = [(table, id_) for table, id_ in found if id_ == prefix]
+    if len(exact or found) != 1:
+        raise not_found(prefix, [id_ for _, id_ in found])
+    ((table, id_),) = exact or found
+    if table is schema.article:
+        return next(articles.load(connection, schema.article.c.id == id_))[1]
+    if table is schema.entry:
+        return next(entries.load_entries(connection, schema.entry.c.id == id_))
+    return next(readings.load_annotations(connection, schema.annotation.c.id == id_))[1]
+
+
+def find_article(connection: Connection, prefix: str) -> tuple[int, Article]:
+    """The article with this id or prefix of one, or with this given id, and its number. Raises NotFound."""
+    from onrecord.store import articles, schema  # noqa: PLC0415
+
+    ids = _ids(connection, schema.article, prefix)
+    if prefix in ids:
+        ids = [prefix]
+    if len(ids) != 1:
+        raise not_found(prefix, ids)
+    return next(articles.load(connection, schema.article.c.id == ids[0]))
+
+
+def not_found(prefix: str, ids: list[str]) -> NotFound:
+    """Why an id leads nowhere, or to too many places."""
+    if ids:
+        some = ", ".join(ids[:3]) + (" ..." if len(ids) > 3 else "")
+        return NotFound(f"{prefix!r} fits several ids: {some}", subject=prefix, hint="give more of the id")
+    return NotFound(
+        f"nothing in this record has the id {prefix!r}", subject=prefix, hint="`onrecord show` and `search` list ids"
+    )
+
+
+def _ids(connection: Connection, table: Any, prefix: str) -> list[str]:
+    from sqlalchemy import select  # noqa: PLC0415
+
+    if not prefix:
+        return []
+    # A range instead of LIKE: it uses the index, and % and _ mean nothing in it.
+    between = (table.c.id >= prefix, table.c.id < prefix + "\U0010ffff")
+    return list(connection.execute(select(table.c.id).where(*between).order_by(table.c.id).limit(4)).scalars())
+
+
+def evidence(connection: Connection, id_: str) -> list[Evidence]:
+    """What proves an entry, or where an annotation stands; by publication day, undated articles last."""
+    from onrecord.store import articles, readings, schema  # noqa: PLC0415
+    from onrecord.store.spans import chunks  # noqa: PLC0415
+
+    item = find(connection, id_)
+    if isinstance(item, Article):
+        raise NotFound(f"{item.id} is an article: it is evidence and needs none", subject=id_, hint="ask for an entry")
+    wanted = (item.id,) if isinstance(item, Annotation) else item.evidence
+    found = [
+        pair
+        for chunk in chunks(wanted)
+        for pair in readings.load_annotations(connection, schema.annotation.c.id.in_(chunk))
+    ]
+    numbers = list(dict.fromkeys(number for number, _ in found))
+    by_number = {
+        number: article
+        for chunk in chunks(numbers)
+        for number, article in articles.load(connection, schema.article.c.number.in_(chunk))
+    }
+    sentences = readings.load_sentences(connection, numbers)
+    proof = [_evidence(by_number[number], annotation, sentences.get(number, ())) for number, annotation in found]
+    return sorted(proof, key=_publication)  # stable: within an article in the order of the annotations
+
+
+def _evidence(article: Article, annotation: Annotation, sentences: tuple[Extent, ...]) -> Evidence:
+    spans = sorted((RoleSpan(*pair) for pair in annotation.spans()), key=lambda pair: (pair.span.start, pair.span.end))
+    context = [
+        sentence
+        for sentence in sentences
+        if any(sentence.start < span.end and span.start < sentence.end for _, span in spans)
+    ]
+    for _, span in spans:
+        if not any(sentence.start < span.end and span.start < sentence.end for sentence in context):
+            context.append(_line(article.text, span))
+    return Evidence(
+        article=article, annotation=annotation, spans=tuple(spans), context=tuple(sorted(dict.fromkeys(context)))
+    )
+
+
+def _line(text: str, span: Span) -> Extent:
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    return Extent(start, len(text) if end < 0 else end)
+
+
+def _publication(proof: Evidence) -> tuple[bool, datetime | None, str]:
+    published = proof.article.published.earliest if proof.article.published else None
+    return published is None, published, proof.article.id
+
+
+def hits(connection: Connection, query: str, limit: int) -> list[Hit]:
+    """What a search finds, entries and articles in turn: their ranks come from two indexes and cannot be compared."""
+    from onrecord.store.search import search  # noqa: PLC0415
+
+    found = [
+        Hit(
+            kind=cast(Any, row.kind.lower()),
+            id=row.id,
+            article_id=row.article_id,
+            title=row.title,
+            publisher=row.publisher,
+            published=row.published,
+            snippet=row.snippet,
+            marks=row.marks,
+        )
+        for row in search(connection, query, limit)
+    ]
+    said = [hit for hit in found if hit.kind != "article"]
+    read = [hit for hit in found if hit.kind == "article"]
+    return [hit for hit in chain.from_iterable(zip_longest(said, read)) if hit is not None][:limit]
+
+
+def overview(connection: Connection) -> Overview:
+    """What the record holds, in numbers."""
+    from onrecord.store import tallies  # noqa: PLC0415
+
+    by_language = _counts(tallies.languages(connection))
+    first_day, last_day, dated = tallies.days(connection)
+    articles = sum(count.number for count in by_language)
+    kinds = tallies.kinds(connection)
+    return Overview(
+        articles=articles,
+        publishers=_counts(tallies.publishers(connection)),
+        first_day=first_day,
+        last_day=last_day,
+        undated=articles - dated,
+        languages=by_language,
+        unread=tuple(count for count in by_language if count.name not in languages()),
+        statements=tallies.statements(connection),
+        attributions=kinds.get("Statement", 0),
+        speakers=_counts(tallies.speakers(connection, 10)),
+        figures=kinds.get("Figure", 0),
+        measures=_counts(tallies.measures(connection)),
+        entities=kinds.get("Entity", 0),
+        failures=tallies.failures(connection),
+        runs=tuple(_run(row) for row in tallies.runs(connection, 5)),
+    )
+
+
+def _counts(rows: Sequence[Any]) -> tuple[Count, ...]:
+    return tuple(Count(row.name, row.number) for row in rows)
+
+
+def _run(row: Any) -> Run:
+    return Run(
+        command=row.command,
+        started=datetime.fromisoformat(row.started),
+        finished=datetime.fromisoformat(row.finished) if row.finished else None,
+        added=row.added,
+        failures=row.failures,
+    )

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from onrecord.engine.local import InProcess, Processes
+from onrecord.engine.local import InProcess, Processes, cores
 
-__all__ = ["InProcess", "Processes"]
+__all__ = ["InProcess", "Processes", "cores"]

@@ -6,7 +6,7 @@ one thing it holds. Only the driver of a run writes.
 
 from __future__ import annotations
 
-from onrecord.store import articles, entries, ledger, readings, schema, search
+from onrecord.store import agenda, articles, entries, ledger, readings, schema, search, tallies
 from onrecord.store.sqlite import Database
 
-__all__ = ["Database", "articles", "entries", "ledger", "readings", "schema", "search"]
+__all__ = ["Database", "agenda", "articles", "entries", "ledger", "readings", "schema", "search", "tallies"]

@@ -9,11 +9,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, select, update
 
 from onrecord.store import schema as s
 from onrecord.store.codec import time_object, time_of
 from onrecord.store.readings import forget
+from onrecord.store.seals import seal, span_parts
 from onrecord.store.spans import chunks, load_spans, span_rows
 from onrecord.types import Article, Region, Span
 
@@ -51,9 +52,10 @@ def save(connection: Connection, articles: Sequence[Article]) -> list[tuple[int,
             done.append((last, "added"))
     if new:
         rows = [
-            {"number": number, "id": a.id, "text": a.text, "text_sha256": a.text_sha256, "as_read": _as_read(a)}
-            | _row(a)
-            for number, a in new.values()
+            _described(article, _as_read(article))
+            | {"number": number, "id": article.id, "text": article.text, "text_sha256": article.text_sha256}
+            | {"revision_of": article.revision_of}
+            for number, article in new.values()
         ]
         connection.execute(insert(s.article), rows)
         _save_spans(connection, new.values())
@@ -62,12 +64,17 @@ def save(connection: Connection, articles: Sequence[Article]) -> list[tuple[int,
 
 def describe(connection: Connection, articles: Iterable[tuple[int, Article]]) -> None:
     """Replaces what is known about articles: regions, title, date. Text, input and provenance stay."""
-    pairs = list(articles)
-    for number, article in pairs:
-        connection.execute(update(s.article).where(s.article.c.number == number).values(**_row(article)))
-    for chunk in chunks([number for number, _ in pairs]):
-        connection.execute(delete(s.article_span).where(s.article_span.c.article.in_(chunk)))
-    _save_spans(connection, pairs)
+    pairs = dict(articles)
+    for chunk in chunks(list(pairs)):
+        as_read = select(s.article.c.number, s.article.c.as_read).where(s.article.c.number.in_(chunk))
+        for row in connection.execute(as_read).all():
+            _describe(connection, row.number, pairs[row.number], row.as_read)
+
+
+def _describe(connection: Connection, number: int, article: Article, as_read: str) -> None:
+    connection.execute(update(s.article).where(s.article.c.number == number).values(**_described(article, as_read)))
+    connection.execute(delete(s.article_span).where(s.article_span.c.article == number))
+    _save_spans(connection, [(number, article)])
 
 
 def load(connection: Connection, *which: ColumnElement[bool]) -> Iterator[tuple[int, Article]]:
@@ -93,6 +100,20 @@ def load_as_read(connection: Connection, numbers: Sequence[int]) -> Iterator[tup
             yield row["number"], _article(dict(row) | as_read, spans)
 
 
+def fitting(*, since: str | None, until: str | None, as_of: str | None, publisher: str | None) -> ColumnElement[bool]:
+    """The condition that an article fits; days are inclusive, and undated articles fit no bound on days."""
+    conditions: list[ColumnElement[bool]] = []
+    if since is not None:
+        conditions.append(s.article.c.last_day >= since)
+    if until is not None:
+        conditions.append(s.article.c.first_day <= until)
+    if as_of is not None:
+        conditions.append(s.article.c.last_day <= as_of)
+    if publisher is not None:
+        conditions.append(s.article.c.publisher_folded == publisher.casefold())
+    return and_(True, *conditions)
+
+
 def site(article: Article) -> str:
     """What shares furniture with an article: its publisher's articles, or the files in its folder."""
     if article.publisher:
@@ -105,8 +126,7 @@ def _save_again(connection: Connection, known: Any, article: Article) -> Saved:
     if known.as_read == as_read or known.input < article.input:
         return "same"
     forget(connection, [known.number])
-    describe(connection, [(known.number, article)])
-    connection.execute(update(s.article).where(s.article.c.number == known.number).values(as_read=as_read))
+    _describe(connection, known.number, article, as_read)
     return "changed"
 
 
@@ -121,20 +141,24 @@ def _row(article: Article) -> dict[str, Any]:
         "published": time_object(article.published),
         "regions": [[region.start, region.end, region.kind] for region in article.regions],
     }
-    row = {
+    return {
         "input": article.input, "input_sha256": article.input_sha256, "given_id": article.given_id,
         "url": article.url, "headline": article.headline, "publisher": article.publisher,
         "publisher_folded": article.publisher and article.publisher.casefold(), "language": article.language,
         "published": article.published and article.published.value, "published_from": article.published_from,
         "first_day": first, "last_day": last, "site": site(article), "body": _json(body),
     }  # fmt: skip
-    return row | ({"revision_of": article.revision_of} if article.revision_of else {})
+
+
+def _described(article: Article, as_read: str) -> dict[str, Any]:
+    """What is known about an article, sealed together with what it is known of."""
+    row = _row(article) | {"as_read": as_read}
+    whole = row | {"id": article.id, "text_sha256": article.text_sha256}
+    return row | {"seal": seal(whole, span_parts(span_rows(_spans(article))))}
 
 
 def _as_read(article: Article) -> str:
-    row = _row(article)
-    row.pop("revision_of", None)
-    return _json(row | {"spans": [[role, span.start, span.end] for role, span in _spans(article)]})
+    return _json(_row(article) | {"spans": [[role, span.start, span.end] for role, span in _spans(article)]})
 
 
 def _json(value: object) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, delete, exists, 
 
 from onrecord.store import schema as s
 from onrecord.store.codec import decode, encode
+from onrecord.store.seals import seal
 from onrecord.store.spans import chunks
 from onrecord.types import Entity, Entry, Figure, Statement, Time
 
@@ -45,7 +46,8 @@ def save_entries(connection: Connection, entries: Iterable[Entry]) -> None:
     evidence: list[dict[str, Any]] = []
     for number, entry in enumerate(items, start=last + 1):
         first = places[entry.evidence[0]]
-        rows.append(_row(number, entry, first))
+        row = _row(number, entry, first)
+        rows.append(row | {"seal": seal(row, entry.evidence)})
         names += [{"entry": number, "name": name, "folded": fold(name)} for name in dict.fromkeys(_names(entry))]
         evidence += [
             {"entry": number, "position": position, "annotation": places[annotation].annotation}

@@ -101,7 +101,7 @@ def load_failures(connection: Connection) -> list[Failure]:
 def begin_run(connection: Connection, command: str, program: str) -> int:
     """Notes that a run begins. Gives its number."""
     result = connection.execute(insert(s.run).values(command=command, program=program, started=now()))
-    return int(result.inserted_primary_key[0]) if result.inserted_primary_key else 0
+    return int(result.lastrowid)
 
 
 def end_run(connection: Connection, number: int, *, added: int, failures: int) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, create_engine
 
 APPLICATION_ID = 0x6F6E7263
 """Marks a SQLite file as a record: "onrc"."""
@@ -40,6 +40,8 @@ def _searchable(table: str, columns: tuple[str, ...], when: str = "1") -> tuple[
     """
     names = ", ".join(columns)
     new, old = (", ".join(f"{row}.{column}" for column in columns) for row in ("NEW", "OLD"))
+    changed = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in columns)
+    update = f"AFTER UPDATE OF {names} ON {table} WHEN {changed}"
     insert = f"INSERT INTO {table}_fts (rowid, {names}) VALUES (NEW.number, {new});"
     delete = f"INSERT INTO {table}_fts ({table}_fts, rowid, {names}) VALUES ('delete', OLD.number, {old});"
     return (
@@ -47,7 +49,7 @@ def _searchable(table: str, columns: tuple[str, ...], when: str = "1") -> tuple[
             {names}, content="{table}", content_rowid="number", tokenize="porter unicode61 remove_diacritics 2")""",
         f"CREATE TRIGGER {table}_fts_insert AFTER INSERT ON {table} WHEN {when.format('NEW')} BEGIN {insert} END",
         f"CREATE TRIGGER {table}_fts_delete AFTER DELETE ON {table} WHEN {when.format('OLD')} BEGIN {delete} END",
-        f"CREATE TRIGGER {table}_fts_update AFTER UPDATE OF {names} ON {table} BEGIN {delete} {insert} END",
+        f"CREATE TRIGGER {table}_fts_update {update} BEGIN {delete} {insert} END",
     )
 
 
@@ -65,7 +67,7 @@ _FIRST = Migration(
             input TEXT NOT NULL, input_sha256 TEXT, given_id TEXT, url TEXT, revision_of TEXT,
             headline TEXT, publisher TEXT, publisher_folded TEXT, language TEXT,
             published TEXT, published_from TEXT, first_day TEXT, last_day TEXT, body TEXT NOT NULL,
-            site TEXT NOT NULL, as_read TEXT NOT NULL) STRICT""",
+            site TEXT NOT NULL, as_read TEXT NOT NULL, seal TEXT NOT NULL) STRICT""",
         "CREATE INDEX article_publisher ON article (publisher_folded)",
         "CREATE INDEX article_site ON article (site)",
         "CREATE INDEX article_day ON article (first_day)",
@@ -86,7 +88,7 @@ _FIRST = Migration(
         """CREATE TABLE annotation (
             number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article INTEGER NOT NULL REFERENCES article (number),
             kind TEXT NOT NULL, annotator TEXT NOT NULL, score REAL, name TEXT, label TEXT,
-            body TEXT NOT NULL) STRICT""",
+            body TEXT NOT NULL, seal TEXT NOT NULL) STRICT""",
         "CREATE INDEX annotation_article ON annotation (article)",
         "CREATE INDEX annotation_name ON annotation (name, label) WHERE name IS NOT NULL",
         """CREATE TRIGGER annotation_is_frozen BEFORE UPDATE ON annotation
@@ -102,7 +104,8 @@ _FIRST = Migration(
         """CREATE TABLE entry (
             number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, merger TEXT NOT NULL, score REAL,
             day TEXT, first_day TEXT, last_day TEXT, article INTEGER REFERENCES article (number), start INTEGER,
-            attitude TEXT, measure TEXT, label TEXT, wording TEXT, body TEXT NOT NULL) STRICT""",
+            attitude TEXT, measure TEXT, label TEXT, wording TEXT, body TEXT NOT NULL,
+            seal TEXT NOT NULL) STRICT""",
         "CREATE INDEX entry_kind ON entry (kind, first_day)",
         *_searchable("entry", ("wording",), when="{}.wording IS NOT NULL"),
         """CREATE TABLE entry_name (
@@ -125,7 +128,8 @@ _FIRST = Migration(
         "CREATE INDEX input_article_article ON input_article (article)",
         """CREATE TABLE failure (
             number INTEGER PRIMARY KEY, input TEXT NOT NULL, origin TEXT,
-            article INTEGER REFERENCES article (number), stage TEXT NOT NULL, error TEXT NOT NULL, message TEXT NOT NULL, at TEXT) STRICT""",
+            article INTEGER REFERENCES article (number), stage TEXT NOT NULL, error TEXT NOT NULL,
+            message TEXT NOT NULL, at TEXT) STRICT""",
         "CREATE INDEX failure_origin ON failure (origin)",
         """CREATE TABLE run (
             number INTEGER PRIMARY KEY, command TEXT NOT NULL, program TEXT NOT NULL, started TEXT NOT NULL,
@@ -146,3 +150,19 @@ def migrate(connection: Connection, done: int) -> None:
         )
         connection.exec_driver_sql(f"PRAGMA user_version = {number}")
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def missing_guards(connection: Connection) -> list[str]:
+    """The tables, indexes and triggers that are not in the file as the migrations make them."""
+    fresh = create_engine("sqlite://")
+    with fresh.connect() as other:
+        migrate(other, 0)
+        there = _schema(connection)
+        missing = [name for name, sql in _schema(other).items() if there.get(name) != sql]
+    fresh.dispose()
+    return missing
+
+
+def _schema(connection: Connection) -> dict[str, str]:
+    rows = connection.exec_driver_sql("SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    return {row[0]: row[1] for row in rows}

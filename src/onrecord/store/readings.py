@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from onrecord.store import schema as s
 from onrecord.store.codec import decode, encode
+from onrecord.store.seals import seal, span_parts
 from onrecord.store.spans import chunks, load_spans, span_rows
 from onrecord.types import Annotation, Doc, Extent, Mention
 
@@ -40,11 +41,13 @@ def save_readings(connection: Connection, readings: Sequence[Reading]) -> None:
             if isinstance(item, Mention):
                 name, label = item.entity, item.label
                 names.add((name, label))
-            annotations.append({
+            row = {
                 "number": last, "id": item.id, "article": reading.number, "kind": type(item).__name__,
                 "annotator": item.annotator, "score": item.score, "name": name, "label": label, "body": encode(item),
-            })  # fmt: skip
-            spans += span_rows(item.spans(), annotation=last)
+            }  # fmt: skip
+            own = list(span_rows(item.spans(), annotation=last))
+            annotations.append(row | {"seal": seal(row, span_parts(own))})
+            spans += own
     rows = [
         {
             "article": reading.number, "annotators": reading.annotators, "furniture": reading.furniture,

@@ -23,17 +23,28 @@ migration = _table("migration", "name", "at", number=Integer)
 article = _table(
     "article", "id", "text", "text_sha256", "input", "input_sha256", "given_id", "url", "revision_of", "headline",
     "publisher", "publisher_folded", "language", "published", "published_from", "first_day", "last_day", "body",
-    "site", "as_read",
+    "site", "as_read", "seal",
     number=Integer,
 )  # fmt: skip
 article_span = _table("article_span", "role", "exact", article=Integer, position=Integer, start=Integer, end=Integer)
 reading = _table("reading", "annotators", "furniture", "sentences", article=Integer, merged=Integer)
 annotation = _table(
-    "annotation", "id", "kind", "annotator", "name", "label", "body", number=Integer, article=Integer, score=Float
+    "annotation",
+    "id",
+    "kind",
+    "annotator",
+    "name",
+    "label",
+    "body",
+    "seal",
+    number=Integer,
+    article=Integer,
+    score=Float,
 )
 span = _table("span", "role", "exact", annotation=Integer, position=Integer, start=Integer, end=Integer)
 entry = _table(
     "entry", "id", "kind", "merger", "day", "first_day", "last_day", "attitude", "measure", "label", "wording", "body",
+    "seal",
     number=Integer, score=Float, article=Integer, start=Integer,
 )  # fmt: skip
 entry_name = _table("entry_name", "name", "folded", entry=Integer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -108,8 +108,8 @@ class Database:
         if version == len(MIGRATIONS):
             return
         if version == 0:
-            with self._clearly(), self._engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+            with self._clearly(), closing(self._connect()) as plain:  # not possible within a transaction
+                plain.execute("PRAGMA journal_mode = WAL")
         with self.writing() as connection:  # another process may have been quicker: look again under the lock
             migrate(connection, int(connection.exec_driver_sql("PRAGMA user_version").scalar_one()))
 

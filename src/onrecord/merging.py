@@ -1,0 +1,66 @@
+"""Annotations in the record -> entries in the record, for the articles and the names that no entry knows of yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from sqlalchemy import Connection
+
+from onrecord.merge import Entities, Figures, Statements, entity_id
+from onrecord.progress import Progress, Report
+from onrecord.store import Database, agenda, articles, entries, readings, schema
+from onrecord.types import Doc, Entry, Mention, MentionLabel
+
+_ARTICLES = 100  # to a transaction
+_NAMES = 400  # to a transaction
+
+
+def merge_new(database: Database, report: Report) -> int:
+    """Makes the entries that are missing or out of date. Gives the number of articles that were looked at."""
+    with database.reading() as connection:
+        changed = agenda.unmerged(connection)
+        names = agenda.count_stale_names(connection)
+    total = len(changed) + names
+    for start in range(0, len(changed), _ARTICLES):
+        chunk = changed[start : start + _ARTICLES]
+        with database.writing() as connection:
+            _merge_articles(connection, chunk)
+        report(Progress(stage="merge", done=start + len(chunk), total=total))
+    done = len(changed)
+    while names:
+        with database.writing() as connection:
+            names = _merge_names(connection)
+        done += names
+        report(Progress(stage="merge", done=min(done, total), total=total))
+    return len(changed)
+
+
+def _merge_articles(connection: Connection, numbers: Sequence[int]) -> None:
+    """Statements and figures stand on one annotation each, so an article's are a matter of that article."""
+    entries.drop_entries_of(connection, numbers, ("Statement", "Figure"))
+    sentences = readings.load_sentences(connection, numbers)
+    annotations = readings.annotations_of(connection, numbers)
+    docs = [
+        Doc(article=article, sentences=sentences.get(number, ()), annotations=annotations.get(number, ()))
+        for number, article in articles.load(connection, schema.article.c.number.in_(numbers))
+    ]
+    made: list[Entry] = [*Statements().merge(docs), *Figures().merge(docs)]
+    entries.save_entries(connection, made)
+    agenda.mark_merged(connection, numbers)
+
+
+def _merge_names(connection: Connection) -> int:
+    """An entity is a matter of all the mentions of its name. Gives the number of names done."""
+    stale = agenda.stale_names(connection, _NAMES)
+    names = schema.annotation.c.name.in_({name for name, _ in stale})
+    wanted = set(stale)
+    mentions = [
+        mention
+        for _, mention in readings.load_annotations(connection, names)
+        if isinstance(mention, Mention) and (mention.entity, mention.label) in wanted
+    ]
+    entries.drop_entries(connection, [entity_id(name, cast(MentionLabel, label)) for name, label in stale])
+    entries.save_entries(connection, Entities().gather(mentions))
+    agenda.names_done(connection, stale)
+    return len(stale)

@@ -1,0 +1,25 @@
+"""Seals: a hash over everything a row says, so that a change made behind the record's back can be seen.
+
+Texts have their SHA-256 and spans their slice; a seal does the same for what stands beside them. It is no signature: it
+shows damage and tampering by hand, not a forger who knows how it is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from onrecord.types import content_id
+
+# Row numbers are the file's own affair, the text is hashed by itself, a revision is noted when it comes.
+_OUTSIDE = {"number", "article", "text", "revision_of", "seal"}
+
+
+def seal(row: Mapping[str, Any], more: Iterable[Any] = ()) -> str:
+    """The seal of a row, and of what belongs to it in other tables: its spans, its evidence."""
+    return content_id(*((name, row[name]) for name in sorted(row) if name not in _OUTSIDE), *more)
+
+
+def span_parts(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, int, int, int]]:
+    """What of its spans a row's seal covers, in the order of role and place. The words are checked against the text."""
+    return sorted((row["role"], row["position"], row["start"], row["end"]) for row in rows)

@@ -1,0 +1,67 @@
+"""Counts over the whole record, for the overview. Each is one query; counts come with the largest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Column, Connection, Row, Select, func, select
+
+from onrecord.store import schema as s
+
+
+def languages(connection: Connection) -> Sequence[Row[Any]]:
+    """Articles by language."""
+    return connection.execute(_tally(s.article.c.language)).all()
+
+
+def publishers(connection: Connection) -> Sequence[Row[Any]]:
+    """Articles by publisher."""
+    return connection.execute(_tally(s.article.c.publisher)).all()
+
+
+def measures(connection: Connection) -> Sequence[Row[Any]]:
+    """Figures by measure."""
+    return connection.execute(_tally(s.entry.c.measure).where(s.entry.c.kind == "Figure")).all()
+
+
+def speakers(connection: Connection, limit: int) -> Sequence[Row[Any]]:
+    """Statements by speaker."""
+    rows = _tally(s.entry_name.c.name).join(s.entry, s.entry.c.number == s.entry_name.c.entry)
+    return connection.execute(rows.where(*_said()).limit(limit)).all()
+
+
+def statements(connection: Connection) -> int:
+    """How much is said, leaving out beliefs, intentions and findings."""
+    return int(connection.execute(select(func.count()).select_from(s.entry).where(*_said())).scalar_one())
+
+
+def kinds(connection: Connection) -> dict[str, int]:
+    """Entries by kind."""
+    return {row.name: row.number for row in connection.execute(_tally(s.entry.c.kind))}
+
+
+def days(connection: Connection) -> tuple[str | None, str | None, int]:
+    """The first and the last publication day, and how many articles have one."""
+    columns = (func.min(s.article.c.first_day), func.max(s.article.c.last_day), func.count(s.article.c.first_day))
+    first, last, dated = connection.execute(select(*columns)).one()
+    return first, last, dated
+
+
+def failures(connection: Connection) -> int:
+    """How many failures there are that have not been mended."""
+    return int(connection.execute(select(func.count()).select_from(s.failure)).scalar_one())
+
+
+def runs(connection: Connection, limit: int) -> Sequence[Row[Any]]:
+    """The last runs, the latest first."""
+    return connection.execute(select(s.run).order_by(s.run.c.number.desc()).limit(limit)).all()
+
+
+def _tally(column: Column[Any]) -> Select[Any]:
+    number = func.count().label("number")
+    return select(column.label("name"), number).group_by(column).order_by(number.desc(), column)
+
+
+def _said() -> tuple[Any, ...]:
+    return s.entry.c.kind == "Statement", s.entry.c.attitude == "statement"
