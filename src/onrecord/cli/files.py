@@ -55,20 +55,20 @@ def annotate(
         cat page.html | onrecord annotate - --date 2031-03-04
     """
     fields, given = options.field_map(field_map), options.day(date)
-    from onrecord.annotate import annotate as annotate_article
     from onrecord.cli import summary
     from onrecord.cli.terminal import page
-    from onrecord.ingest import ReadOptions, read
+    from onrecord.ingest import ReadOptions
     from onrecord.types import Failure
+    from onrecord.unrecorded import annotated
 
     failures: list[Failure] = []
 
     def docs() -> Iterator[Doc]:
-        for found in read(inputs, ReadOptions(fields=fields, date=given)):
+        for found in annotated(inputs, ReadOptions(fields=fields, date=given)):
             if isinstance(found, Failure):
                 failures.append(found)
             else:
-                yield annotate_article(found)
+                yield found
 
     with _written(output) as file:
         (_pages if out_format == "text" else _objects)(docs(), file)

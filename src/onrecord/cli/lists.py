@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -38,25 +40,20 @@ def note(console: Console, shown: Sequence[object], of: Sequence[object], noun: 
     console.print(styled(text, "faint"))
 
 
-def _entries() -> Table:
-    """Day, what, id: the shape that all these pages share."""
-    page = Table.grid(padding=(0, 2), expand=True)
-    page.add_column(no_wrap=True, min_width=_DAY)
-    page.add_column(ratio=1, overflow="fold")
-    page.add_column(no_wrap=True, min_width=SHORT_ID, justify="right")
-    return page
-
-
-def _row(page: Table, day: str | None, title: Text, ident: str, *lines: Text) -> None:
-    page.add_row(styled(day or "", "faint" if day == wording.UNDATED else ""), title, styled(short(ident), "id"))
+def _row(console: Console, day: str | None, title: Text, ident: str, *lines: Text) -> None:
+    """Day, title and id on one line, the words under the title: the shape that all these pages share."""
+    row = Table.grid(padding=(0, 2), expand=True)
+    row.add_column(no_wrap=True, width=_DAY)
+    row.add_column(ratio=1, overflow="fold")
+    row.add_column(no_wrap=True, width=SHORT_ID)
+    row.add_row(styled(day or "", "faint" if day == wording.UNDATED else ""), title, styled(short(ident), "id"))
+    console.print(row)
     for words in lines:
-        page.add_row("", words, "")
-    page.add_row()
+        console.print(Padding(words, (0, 0, 0, _DAY + 2)))
 
 
 def statements(console: Console, found: Sequence[Statement], prove: Prove) -> None:
     """Who said what, on which day, how, in which words, where it was published."""
-    page = _entries()
     for said in found:
         evidence = prove(said.id)
         title = line(
@@ -66,28 +63,29 @@ def statements(console: Console, found: Sequence[Statement], prove: Prove) -> No
         if said.addressee:
             title.append(f", to {said.addressee}")
         words = Text(wording.shortened(said.wording, _WORDS))
-        _row(page, said.said, title, said.id, words, _where(evidence))
-    console.print(page)
+        _row(console, said.said, title, said.id, words, _where(evidence))
+        console.print()
 
 
 def _where(evidence: Sequence[Evidence]) -> Text:
     places = dict.fromkeys(
-        f"{proof.article.publisher or proof.article.input}, {wording.published(proof.article)}" for proof in evidence
+        f"{proof.article.publisher or PurePath(proof.article.input).name}, {wording.published(proof.article)}"
+        for proof in evidence
     )
     return styled("; ".join(places), "faint")
 
 
 def figures(console: Console, found: Sequence[Figure], prove: Prove) -> None:
     """Which number, of what, as of which day, according to whom, in which sentence."""
-    colour, page = coloured(console), _entries()
+    colour = coloured(console)
     for figure in found:
         title = line((wording.amount(figure), "figure"), f"  {wording.counted(figure)}")
         if figure.attribution:
             title.append_text(line("  according to ", (figure.attribution, "name")))
         evidence = prove(figure.id)
         sentences = [_sentence(evidence[0], colour=colour)] if evidence else []
-        _row(page, figure.as_of, title, figure.id, *sentences, _where(evidence))
-    console.print(page)
+        _row(console, figure.as_of, title, figure.id, *sentences, _where(evidence))
+        console.print()
 
 
 def _sentence(proof: Evidence, *, colour: bool) -> Text:
@@ -102,17 +100,16 @@ def _sentence(proof: Evidence, *, colour: bool) -> Text:
 
 def articles(console: Console, found: Sequence[Article]) -> None:
     """Headline, publisher, day, and the file it was read from."""
-    page = _entries()
     for article in found:
         day = article.published.value if article.published else wording.UNDATED
-        parts = [article.publisher or "publisher unknown", article.input]
+        parts = [article.publisher or "publisher unknown", PurePath(article.input).name]
         if article.published_from == "inferred":
             parts.insert(1, "day inferred")
         if article.language and article.language != "en":
             parts.append(f"language {article.language}")
         title = styled(wording.headline(article), "name")
-        _row(page, day, title, article.id, styled(" · ".join(parts), "faint"))
-    console.print(page)
+        _row(console, day, title, article.id, styled(" · ".join(parts), "faint"))
+        console.print()
 
 
 def entities(console: Console, found: Sequence[Entity]) -> None:
@@ -130,27 +127,25 @@ def entities(console: Console, found: Sequence[Entity]) -> None:
 
 def timeline(console: Console, days: Sequence[TimelineDay]) -> None:
     """Day by day: what was said, and which numbers held."""
-    page = _entries()
     for day in days:
         label = day.date
         for listed in day.entries:
-            sign = "figure  " if isinstance(listed.entry, Figure) else ""
-            words = line((sign, "figure"), wording.shortened(listed.text, _WORDS))
-            page.add_row(styled(label, "heading"), words, styled(short(listed.entry.id), "id"))
+            who, colon, words = listed.text.partition(": ")
+            said = line((who + colon, "name"), wording.shortened(words, _WORDS))
+            _row(console, label, said, listed.entry.id)
             label = ""
-        page.add_row()
-    console.print(page)
+        console.print()
 
 
 def hits(console: Console, found: Sequence[Hit]) -> None:
     """What a search found, the words that matched shown in their place."""
-    colour, page = coloured(console), _entries()
+    colour = coloured(console)
     for hit in found:
         marks = [Mark(m.start, m.end, "words") for m in hit.marks]
         whole = len(hit.snippet)
         words = marked(hit.snippet, marks, start=0, end=whole, colour=True) if colour else Text(hit.snippet)
-        title = line((hit.title or "(no title)", "name"), f"  {hit.kind}")
+        title = line((hit.title or "(no headline)", "name"), f"  {hit.kind}")
         where = styled(hit.publisher or "publisher unknown", "faint")
         flat = Text(" ").join(part for part in words.split("\n") if part.plain.strip())
-        _row(page, hit.published or wording.UNDATED, title, hit.id, flat, where)
-    console.print(page)
+        _row(console, hit.published or wording.UNDATED, title, hit.id, flat, where)
+        console.print()

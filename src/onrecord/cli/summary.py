@@ -61,11 +61,10 @@ def overview(console: Console, held: Overview, path: Path) -> None:
     console.print()
     _holdings(console, held)
     if held.runs:
-        last = held.runs[-1]
-        when = f"{last.started:%Y-%m-%d %H:%M} UTC"
+        last = held.runs[0]
         ending = "" if last.finished else ", stopped in the middle: type it again to go on"
         console.print()
-        console.print(styled(f"{count(len(held.runs), 'run')}, the last ({last.command}) {when}{ending}", "faint"))
+        console.print(styled(f"last run: {last.command}, {last.started:%Y-%m-%d %H:%M} UTC{ending}", "faint"))
 
 
 def _holdings(console: Console, held: Overview) -> None:

@@ -32,6 +32,7 @@ STYLES = {
     "time": "cyan",
     "words": "bold green",
 }
+_PAIR = re.compile(r"\[\n\s+(\d+),\n\s+(\d+)\n\s+\]")
 
 
 class _Trimmed(io.TextIOBase):
@@ -100,4 +101,5 @@ def aligned(*numeric: int, columns: int) -> Table:
 
 def write_json(value: Any) -> None:
     """One JSON document on standard output."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    sys.stdout.write(_PAIR.sub(r"[\1, \2]", text) + "\n")  # a span on one line
