@@ -10,7 +10,7 @@ from onrecord.annotate.attributions.noun_phrases import before
 
 Range = tuple[int, int]
 _CLOSING = frozenset((".", ",", ";", ":", "…")) | DASHES
-_NEW_CLAUSE = frozenset(("while", "when", "because", "although", "though", "after", "before", "during", "since"))
+_NEW_CLAUSE = frozenset(("as", "while", "when", "because", "although", "though", "after", "before", "during", "since"))
 
 
 def without_stop(line: Line, start: int, end: int) -> int:
@@ -48,7 +48,9 @@ def clause_end(line: Line, start: int, later: Sequence[Group], main: Group) -> i
                 low[k + 1] in COORD and _coordinated(k + 2, starts, main)
             ):
                 return k
-        elif word in COORD and k > start and _coordinated(k + 1, starts, main):
+        elif (word in COORD and k > start and _coordinated(k + 1, starts, main)) or (
+            word in _NEW_CLAUSE and k > start + 1 and k + 2 < line.last and low[k + 1] in SUBJ and k + 2 in starts
+        ):
             return k
     return without_stop(line, start, line.last)
 
@@ -90,8 +92,10 @@ def object_end(line: Line, start: int, later: Sequence[Group], main: Group) -> i
         word = low[k]
         if word in DASHES:
             return k
-        if word in _NEW_CLAUSE or (word == "as" and low[k + 1] in SUBJ):
+        if word in _NEW_CLAUSE and (word != "as" or low[k + 1] in SUBJ):
             return k - 1 if low[k - 1] == "," else k
+        if word in ("and", "&") and block[k + 1] >= 0 and line.kind == "title":
+            return k
         if line.timed[k]:
             return k - 1 if low[k - 1] in PREP or low[k - 1] == "," else k
         if word == "," and k + 1 < end:

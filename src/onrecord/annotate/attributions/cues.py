@@ -25,7 +25,7 @@ class Verb:
 
 
 class Form(NamedTuple):
-    """One inflected form: what it may be (base, s, past, part, ing), and the words that must follow ("out", "for")."""
+    """One inflected form: what it may be (base, s, past, part, ing, adj), and the words that must follow ("out")."""
 
     verb: Verb
     shapes: frozenset[str]
@@ -48,7 +48,9 @@ def forms(language: str) -> dict[str, tuple[Form, ...]]:
 
 
 def _inflected(word: str, irregular: str) -> list[tuple[str, str]]:
-    """(shape, form) of a verb's first word. `irregular` is "-", or past, participle and maybe the -ing form."""
+    """(shape, form) of a verb's first word. `irregular` is "-", "adj", or past, participle and maybe -ing."""
+    if irregular == "adj":
+        return [("adj", word)]
     doubled = word + word[-1] if _ONE_SYLLABLE.fullmatch(word) else word
     if _CONSONANT_Y.fullmatch(word):
         third, past = word[:-1] + "ies", word[:-1] + "ied"
@@ -60,7 +62,21 @@ def _inflected(word: str, irregular: str) -> list[tuple[str, str]]:
     if irregular != "-":
         past, participle, *more = [form.split()[0] for form in irregular.split(",")]
         ing = more[0] if more else ing
-    return [("base", word), ("s", third), ("past", past), ("part", participle), ("ing", ing)]
+    found = [("base", word), ("s", third), ("past", past), ("part", participle), ("ing", ing)]
+    if word.endswith(("el", "al")):  # labeled, labelled
+        found += [("past", word + "led"), ("part", word + "led"), ("ing", word + "ling")]
+    return found
+
+
+@cache
+def nouns(language: str) -> dict[str, Verb]:
+    """The nouns that attribute ("his claim that"), singular and plural, with their class and frames."""
+    found = {}
+    for word, attitude, stance, frames in table(language, "cue_nouns"):
+        entry = Verb(word, cast(Attitude, attitude), cast(Stance, stance), frozenset(frames.split()))
+        plural = word[:-1] + "ies" if _CONSONANT_Y.fullmatch(word) else word + ("es" if word[-1] in "sx" else "s")
+        found[word] = found[plural] = entry
+    return found
 
 
 @cache

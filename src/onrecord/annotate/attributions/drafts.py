@@ -92,17 +92,22 @@ class _Reading:
         """Whether the sentence ends with a cue that has all before it as content: "..., officials said"."""
         if not self.groups:
             return False
-        group = self.groups[-1]
-        if group.voice != "active" or not group.verb.frames & {"quote", "that"}:
+        for number in range(len(self.groups) - 1, -1, -1):
+            group = self.groups[number]
+            if group.voice != "active" or not group.verb.frames & {"quote", "that"}:
+                continue
+            follow = follows(self.line, group)
+            if follow.kind not in ("end", "comma") or (follow.kind == "comma" and not number):
+                continue
+            subject = before(self.line, group.start, self.line.first)
+            if subject is None or self.line.low[subject.start] in REL:
+                continue
+            left = self._left(subject, follow)
+            if left is not None and self.line.block[left[1] - 1] < 0 and self.line.block[left[1] - 2] < 0:
+                break
+        else:
             return False
-        follow = follows(self.line, group)
-        subject = before(self.line, group.start, self.line.first) if follow.kind == "end" else None
-        if subject is None or self.line.low[subject.start] in REL or follow.start < self.line.last - 1:
-            return False
-        left = self._left(subject, follow)
-        if left is None or self.line.block[left[1] - 1] >= 0 or self.line.block[left[1] - 2] >= 0:
-            return False
-        self.found = [self._trailing(group, follow, [], subject=subject, left=left)]
+        self.found = [self._trailing(group, follow, self.groups[number + 1 :], subject=subject, left=left)]
         self.floor = self.line.last
         return True
 

@@ -99,14 +99,17 @@ def _group(line: Line, head: int, end: int, form: Form) -> Group | None:
     if previous == "to":
         return Group(start, head, end, form.verb, "infinitive", negated, "base") if "base" in form.shapes else None
     shapes = form.shapes
+    if "adj" in shapes:
+        return Group(start, head, end, form.verb, "active", negated, "adj") if be else None
     if "ing" in shapes:
         if previous in DET or previous in POSS or (mark and base not in SUBJ):
             return None
         return Group(start, head, end, form.verb, "active" if be else "participle", negated, "ing")
     if be and not have and "part" in shapes:
-        return Group(start, head, end, form.verb, "passive", negated, "part")
+        voice: Voice = "active" if "passive" in form.verb.frames else "passive"
+        return Group(start, head, end, form.verb, voice, negated, "part")
     if be and have and "part" in shapes:
-        voice: Voice = "passive" if "been" in low[start:head] or "being" in low[start:head] else "active"
+        voice = "passive" if "been" in low[start:head] or "being" in low[start:head] else "active"
         return Group(start, head, end, form.verb, voice, negated, "part")
     if (have and "part" in shapes) or (other and "base" in shapes):
         return Group(start, head, end, form.verb, "active", negated, "part" if have else "base")

@@ -55,6 +55,10 @@ def before(line: Line, end: int, lowest: int) -> Phrase | None:
         if head is None or line.words[head[0]][0].isdigit():
             return None
         aside = low[last] in DASHES or _is_aside(line, opening + 1, last)
+        if aside and low[head[0]] in DET and head[0] - 2 >= lowest and low[head[0] - 1] == ",":
+            name = _ending_at(line, head[0] - 2, lowest)
+            if name is not None and line.words[name[1] - 1][0].isupper():
+                return Phrase(name[0], name[1], opening)
         return Phrase(head[0], opening, opening if aside else last + 1)
     found = _ending_at(line, last, lowest)
     return None if found is None else Phrase(found[0], found[1], found[1])

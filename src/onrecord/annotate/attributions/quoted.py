@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from onrecord.annotate.attributions.drafts import Draft, drafts
 from onrecord.annotate.attributions.labelled import labelled
 from onrecord.annotate.attributions.line import Line
+from onrecord.annotate.attributions.possessives import of_nouns
 
 _SILENT = frozenset(("boilerplate", "credit", "byline", "dateline", "embed"))  # nobody speaks in them, or posts do
 _BETWEEN = frozenset(("caption", "subhead"))  # may stand between two paragraphs of one quotation
@@ -28,10 +29,22 @@ def article_drafts(found_lines: Iterable[Line], language: str) -> list[Draft]:
         label = labelled(line, here, language)
         if label is not None:
             here = label
+        here += of_nouns(line, _free(line, here), language)
         found += here
         if line.kind not in _BETWEEN or here:
             current = _open(line, here)
     return [d for d in found if d.content]
+
+
+def _free(line: Line, here: list[Draft]) -> list[tuple[int, int]]:
+    """The stretches of a sentence that no attribution's content, cue or source takes up."""
+    taken = sorted(range_ for d in here for range_ in (*d.content, *filter(None, (d.cue, d.source))))
+    free, at = [], line.first
+    for start, end in taken:
+        if start > at + 3:
+            free.append((at, start))
+        at = max(at, end)
+    return [*free, (at, line.last)] if line.last > at + 3 else free
 
 
 def _open(line: Line, here: list[Draft]) -> Draft | None:
