@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.annotate.attributions import Attributions
+from onrecord.annotate.mentions import Mentions
 from onrecord.annotate.reading import read
 from onrecord.annotate.times import Times
 from onrecord.errors import PipelineError
@@ -22,7 +23,7 @@ __all__ = ["annotate", "check_order", "default_annotators", "read"]
 
 def default_annotators() -> tuple[Annotator, ...]:
     """The annotators that need no weights, in the order in which they build on each other."""
-    return (Times(), Attributions())
+    return (Mentions(), Times(), Attributions())
 
 
 def check_order(annotators: Sequence[Annotator]) -> None:

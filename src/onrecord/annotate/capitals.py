@@ -1,0 +1,219 @@
+"""Runs of capitalised words: where names can stand, before anything is known about what they name.
+
+A run is a sequence of words with a capital, with what may stand inside a name: initials and abbreviations with their
+stop, particles ("van der", "bin"), "&", and "of ..." after a word that asks for it ("Ministry of ..."). A possessive
+ends a run: "Velmora's Prime Minister" are two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from onrecord.annotate.gazetteer import Gazetteer
+from onrecord.lexicon import table, words
+from onrecord.types import Doc, Token
+
+_ENDERS = frozenset(".!?…:;\"“”‘'’«»„()[]*•|-–—·●▪►>/#") | {"``", "''"}
+_UPPER, _TITLE = 0.7, 0.65  # shares of words in capitals, or with one, from which a line is no plain prose
+
+
+class Word(NamedTuple):
+    """The part of a token that can belong to a name: "Velmora" of "Velmora's", "Roe" of "Roe-led"."""
+
+    start: int
+    end: int
+    text: str
+    token: int
+    ends: bool  # nothing of the same name can follow
+
+
+class Run(NamedTuple):
+    """A run, with the words beside it in small letters ("" at the edges of a paragraph).
+
+    `initial` says that its first word would have a capital anyway; `style` is "plain", "title" for a headline in which
+    most words have a capital, or "upper" for a line in capitals.
+    """
+
+    words: list[Word]
+    initial: bool
+    style: str
+    before: str
+    after: str
+
+
+@cache
+def _particles(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    rows = table(language, "name_particles")
+    return (
+        frozenset(row[0] for row in rows if len(row) == 1),
+        frozenset(row[0] for row in rows if len(row) > 1),
+    )
+
+
+def runs(doc: Doc, known: Gazetteer, language: str) -> Iterator[Run]:
+    """Every run of the paragraphs of an article, in text order."""
+    tokens, position = doc.tokens, 0
+    reader = _Reader(doc, known, language)
+    for start, end in doc.paragraphs:
+        while position < len(tokens) and tokens[position].start < start:
+            position += 1
+        first = position
+        while position < len(tokens) and tokens[position].start < end:
+            position += 1
+        yield from reader.paragraph(first, position)
+
+
+class _Reader:
+    def __init__(self, doc: Doc, known: Gazetteer, language: str) -> None:
+        self._text = doc.article.text
+        self._tokens = doc.tokens
+        self._known = known
+        self._free, self._joined = _particles(language)
+        self._stops = frozenset(row[0][:-1] for row in table(language, "abbreviations") if row[1] == "title")
+        self._openers = words(language, "sentence_starters")
+
+    def paragraph(self, first: int, last: int) -> Iterator[Run]:
+        tokens = self._tokens
+        style = _style(tokens[first:last])
+        i = first
+        while i < last:
+            word = self._word(i)
+            if word is None:
+                i += 1
+                continue
+            found, following = self._run(word, i + 1, last)
+            before = tokens[i - 1].text if i > first else ""
+            yield Run(
+                words=found,
+                initial=not before or before in _ENDERS,
+                style=style,
+                before=before.lower(),
+                after=tokens[following].text.lower() if following < last else "",
+            )
+            i = following
+
+    def _word(self, i: int) -> Word | None:
+        """The name part of a token, None if it has none."""
+        token = self._tokens[i]
+        text, start = token.text, token.start
+        head = text[0]
+        if head.isupper():
+            if text == "I" or text.startswith(("I'", "I’")):
+                return None
+        elif "-" in text and head.islower():
+            prefix, rest = text.split("-", 1)
+            if not rest[:1].isupper():
+                return None
+            if prefix not in self._joined:  # pro-Roe
+                start += len(prefix) + 1
+                text = rest
+        elif not (len(text) > 3 and head == "d" and text[1] in "'’" and text[2].isupper()):
+            return None
+        ends = False
+        if text[-2:] in ("'s", "’s", "'S", "’S"):
+            text, ends = text[:-2], True
+        cut = text.rfind("-")
+        if cut > 0 and text[cut + 1 : cut + 2].islower() and text[:cut].lower() not in self._joined:
+            while "-" in text and text[text.rfind("-") + 1 :][:1].islower():
+                text = text[: text.rfind("-")]
+            ends = True
+        if not text:
+            return None
+        return Word(start, start + len(text), text, i, ends)
+
+    def _touches(self, i: int) -> bool:
+        """Whether a token follows the one before it after plain space."""
+        gap = self._text[self._tokens[i - 1].end : self._tokens[i].start]
+        return 0 < len(gap) <= 2 and gap.isspace() and "\n" not in gap
+
+    def _run(self, word: Word, j: int, last: int) -> tuple[list[Word], int]:
+        """The words of the run that starts with `word`, and the token after it."""
+        tokens, found, of = self._tokens, [word], False
+        while j < last:
+            previous = found[-1]
+            if previous.ends and not self._possessive_inside(previous, j, last):
+                break
+            token = tokens[j]
+            if token.text == "." and token.start == previous.end:
+                if not self._keeps_stop(previous) or j + 1 >= last or not self._touches(j + 1):
+                    break
+                j += 1
+                if self._word(j) is None:
+                    break
+                continue
+            if not self._touches(j):
+                break
+            following = self._word(j)
+            if following is not None:
+                found.append(following)
+                j += 1
+                continue
+            more = self._connection(found, j, last, of)
+            if not more:
+                break
+            of = of or token.text in ("of", "for")
+            found.extend(more)
+            j = more[-1].token + 1
+        return found, j
+
+    def _keeps_stop(self, word: Word) -> bool:
+        return (len(word.text) == 1 and word.text.isupper()) or word.text in self._stops
+
+    def _possessive_inside(self, word: Word, j: int, last: int) -> bool:
+        """Whether a possessive belongs to a longer name: the Prime Minister's Office, the Women's Council."""
+        if word.text.lower() not in self._known.common and word.text.lower() not in self._known.titles:
+            return False
+        k, tail = j, None
+        while k < last and self._touches(k) and (following := self._word(k)) is not None:
+            tail, k = following, k + 1
+        return tail is not None and tail.text in self._known.organisation_words
+
+    def _connection(self, found: list[Word], j: int, last: int, of: bool) -> list[Word]:
+        """What may join a run to its next word, with that word: "van der", "&", "of the". Empty if nothing does."""
+        tokens, text = self._tokens, self._tokens[j].text
+        heads = self._known.organisation_of
+        if text in self._free:
+            if found[-1].text.lower() in self._openers:
+                return []
+            k = j + 1
+            while k < last and k < j + 3 and tokens[k].text in self._free:
+                k += 1
+        elif text == "&" or (text == "and" and of and self._is_plain(j + 1, last)):
+            k = j + 1
+        elif (text == "of" and (found[-1].text in heads or found[-1].text in self._known.place_words)) or (
+            text == "for" and found[-1].text in heads
+        ):
+            k = j + 1
+            if k < last and tokens[k].text == "the":
+                k += 1
+        else:
+            return []
+        if k >= last or not all(self._touches(m) for m in range(j + 1, k + 1)):
+            return []
+        end = self._word(k)
+        if end is None:
+            return []
+        return [*(Word(tokens[m].start, tokens[m].end, tokens[m].text, m, False) for m in range(j, k)), end]
+
+    def _is_plain(self, j: int, last: int) -> bool:
+        """Whether the next word is an everyday one: "Ministry of Trade and Industry", not "of Velmora and Ann Roe"."""
+        word = self._word(j) if j < last else None
+        return (
+            word is not None
+            and word.text not in self._known.given_names
+            and word.text not in self._known.names
+            and word.text not in self._known.organisation_of
+        )
+
+
+def _style(tokens: tuple[Token, ...]) -> str:
+    words_ = [t.text for t in tokens if t.text[0].isalpha() and len(t.text) > 3]
+    if len(words_) < 3:
+        return "plain"
+    if sum(w.isupper() for w in words_) >= _UPPER * len(words_):
+        return "upper"
+    if tokens[-1].text not in (".", "?", "!", "”", '"') and sum(w[0].isupper() for w in words_) >= _TITLE * len(words_):
+        return "title"
+    return "plain"

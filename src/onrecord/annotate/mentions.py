@@ -1,0 +1,302 @@
+"""Names of people, organisations and places by rules over capitals, word lists and the words beside them.
+
+Each run of capitalised words is cut into candidates: titles, adjectives of peoples and function words go; known names,
+organisation and place words, given names and titles say what the rest is. What no rule knows is decided over the whole
+article: a name that is once "Ann Orsel" or "in Orsel" tells what "Orsel" is elsewhere, and a headline in capitals only
+yields names that its article has too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from onrecord.annotate.aliases import Name, canonical_names
+from onrecord.annotate.capitals import Run, Word, runs
+from onrecord.annotate.gazetteer import Gazetteer, gazetteer
+from onrecord.lexicon import table, words
+from onrecord.text import span
+from onrecord.types import Annotation, Doc, Mention, MentionLabel
+
+_SURE, _LIKELY, _HINT, _GUESS = 8.0, 4.0, 2.0, 0.5  # how much a rule's word counts against the others'
+_LONGEST_PERSON = 5  # words
+
+
+class _Candidate(NamedTuple):
+    """A stretch that may be a name. `label` is what its own words say, with that much `weight`."""
+
+    start: int
+    end: int
+    text: str
+    label: MentionLabel | None
+    weight: float
+    title: str
+    run: Run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """The annotator of names. Where a name is not PER, ORG or LOC it is MISC: events, peoples, works, accounts."""
+
+    name: str = "mentions"
+    version: str = "1"
+    requires: tuple[str, ...] = ()
+    provides: tuple[str, ...] = ("Mention",)
+
+    def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
+        for doc in docs:
+            yield from self._mentions(doc)
+
+    def _mentions(self, doc: Doc) -> Iterator[Mention]:
+        article = doc.article
+        found = _Names(doc, article.language or "en").found()
+        for name, entity in zip(found, canonical_names(found, article.language or "en"), strict=True):
+            yield Mention(
+                article_id=article.id,
+                annotator=f"{self.name}/{self.version}",
+                span=span(article.text, name.start, name.end),
+                label=name.label,
+                entity=entity,
+            )
+
+
+@cache
+def _cues(language: str) -> tuple[dict[str, MentionLabel], dict[str, MentionLabel]]:
+    """What the word before, and the word after a name say about it."""
+    sides: tuple[dict[str, MentionLabel], dict[str, MentionLabel]] = ({}, {})
+    for word, side, label in table(language, "name_cues"):
+        sides[side == "after"][word] = label  # type: ignore[assignment]
+    return sides
+
+
+class _Names:
+    """The names of one article."""
+
+    def __init__(self, doc: Doc, language: str) -> None:
+        self._doc = doc
+        self._known: Gazetteer = gazetteer(language)
+        self._before, self._after = _cues(language)
+        self._openers = words(language, "sentence_starters")
+        self._small = {t.text for t in doc.tokens if t.text.islower()}
+        self._language = language
+        self._votes: dict[str, dict[MentionLabel, float]] = {}
+        self._person_words: set[str] = set()
+
+    def found(self) -> list[Name]:
+        """The names in text order."""
+        plain: list[_Candidate] = []
+        other: list[Run] = []
+        for run in runs(self._doc, self._known, self._language):
+            if run.style == "plain":
+                plain.extend(self._cut(run))
+            else:
+                other.append(run)
+        for candidate in plain:
+            self._vote(candidate)
+        candidates = plain + [c for run in other for c in self._headline(run)]
+        names = []
+        for candidate in sorted(candidates, key=lambda c: c.start):
+            label = self._label(candidate)
+            if label is not None:
+                names.append(Name(candidate.start, candidate.end, candidate.text, label, candidate.title))
+        return names
+
+    # ------------------------------------------------------------------------------------------------ cutting a run
+    def _cut(self, run: Run) -> Iterator[_Candidate]:
+        """The candidates of a run."""
+        parts, i, title = run.words, 0, ""
+        while i < len(parts):
+            rest = parts[i:]
+            size, kind = self._match(rest)
+            if size < 2 and rest[0].text.lower() in self._openers and not (kind and rest[0].text.isupper()):
+                i += 1
+                continue
+            if size == len(rest):
+                if kind != "PEOPLE":
+                    yield self._candidate(run, rest, kind, _SURE, title)
+                elif rest[0].text.endswith("s") and size == 1:
+                    yield self._candidate(run, rest, "MISC", _SURE, title)
+                return
+            taken = self._title(rest)
+            if taken:
+                if taken == len(rest):
+                    return
+                if not self._is_body(rest):
+                    title = " ".join(w.text.lower() for w in rest[:taken])
+                    person = self._person(rest[taken:])
+                    if person:
+                        yield self._candidate(run, rest[taken : taken + person], "PER", _SURE, title)
+                    i += taken + max(person, 0)
+                    title = ""
+                    if not person and i < len(parts):
+                        continue
+                    continue
+            label = self._by_last_word(rest)
+            if label:
+                yield self._candidate(run, rest, label, _SURE, title)
+                return
+            inner = self._inner_title(rest)
+            if inner:
+                yield from self._cut(run._replace(words=rest[:inner], after=""))
+                yield from self._cut(run._replace(words=rest[inner:], initial=False, before=""))
+                return
+            if kind == "PEOPLE":
+                i += size
+                continue
+            if size and not (rest[0].text in self._known.given_names and len(rest) > 1 and size == 1):
+                yield self._candidate(run, rest[:size], kind, _SURE, title)
+                i += size
+                continue
+            if run.initial and i == 0 and self._everyday(rest[0].text):
+                i += 1
+                continue
+            person = self._person(rest)
+            if len(rest) > 1 and rest[0].text in self._known.given_names:
+                yield self._candidate(run, rest[:person], "PER", _LIKELY, title)
+                i += person
+                continue
+            if len(rest) == 1:
+                yield self._single(run, rest, i)
+                return
+            everyday = sum(self._everyday(w.text) for w in rest)
+            label = "ORG" if run.before == "the" or everyday * 2 >= len(rest) else "PER"
+            yield self._candidate(run, rest, label, _GUESS if everyday else 1.0, title)
+            return
+
+    def _candidate(self, run: Run, parts: list[Word], kind: str | None, weight: float, title: str = "") -> _Candidate:
+        label: MentionLabel | None = "MISC" if kind == "PEOPLE" else kind  # type: ignore[assignment]
+        text = self._doc.article.text[parts[0].start : parts[-1].end]
+        return _Candidate(parts[0].start, parts[-1].end, text, label, weight, title, run)
+
+    def _single(self, run: Run, rest: list[Word], i: int) -> _Candidate:
+        text = rest[0].text
+        if text in self._known.given_names:
+            return self._candidate(run, rest, "PER", _HINT)
+        if text.isupper() and 2 <= len(text) <= 6 and not text.isdigit():
+            return self._candidate(run, rest, "ORG", _HINT)
+        if run.initial and i == 0:
+            return self._candidate(run, rest, None, -1.0 if self._everyday(text) else 0.0)
+        return self._candidate(run, rest, None, -1.0 if text.lower() in self._known.common else 0.0)
+
+    def _match(self, rest: list[Word]) -> tuple[int, str | None]:
+        """How many words of a known name stand first, and of what kind it is."""
+        first = rest[0].text
+        names = self._known.names
+        for size in range(min(self._known.longest.get(first, 0), len(rest)), 0, -1):
+            kind = names.get(first if size == 1 else " ".join(w.text for w in rest[:size]))
+            if kind:
+                return size, kind
+        if len(first) > 3 and first.isupper():
+            kind = names.get(first.capitalize())
+            if kind in ("LOC", "PEOPLE"):
+                return 1, kind
+        return 0, None
+
+    def _title(self, rest: list[Word]) -> int:
+        """How many words of titles stand first: "former Deputy Prime Minister"."""
+        known, i = self._known, 0
+        while i < len(rest):
+            longest = known.title_words.get(rest[i].text.lower(), 0)
+            for size in range(min(longest, len(rest) - i), 0, -1):
+                if " ".join(w.text.lower() for w in rest[i : i + size]) in known.titles:
+                    i += size
+                    break
+            else:
+                if rest[i].text.lower() in known.title_modifiers and i + 1 < len(rest) and self._title(rest[i + 1 :]):
+                    i += 1
+                else:
+                    return i
+        return i
+
+    def _inner_title(self, rest: list[Word]) -> int:
+        """Where a title with a name after it begins inside a run: "Velmora Times Editor Ann Roe"; 0 if nowhere."""
+        for i in range(1, len(rest) - 1):
+            size = self._title(rest[i:])
+            if size and i + size < len(rest) and not self._is_body(rest[i:]):
+                return i
+        return 0
+
+    def _person(self, rest: list[Word]) -> int:
+        """How many words a person's name has at most."""
+        for i, word in enumerate(rest[:_LONGEST_PERSON]):
+            if i and (self._known.names.get(word.text) == "PEOPLE" or word.text in ("&", "and", "of", "for")):
+                return i
+        return min(len(rest), _LONGEST_PERSON)
+
+    def _is_body(self, rest: list[Word]) -> bool:
+        """Whether a run that starts with a title names an organisation or a place: "Justice Department"."""
+        return rest[-1].text in self._known.organisation_words and (
+            len(rest) == 2 or any(w.ends for w in rest[:-1]) or rest[0].text in self._known.organisation_of
+        )
+
+    def _by_last_word(self, rest: list[Word]) -> MentionLabel | None:
+        """What the word for the kind of thing says: "Orsel River", "Ministry of ...", "Lake Orsel"."""
+        known = self._known
+        if len(rest) < 2:
+            return None
+        for i, word in enumerate(rest[1:-1], 1):
+            if word.text in ("of", "for"):
+                if rest[i - 1].text in known.organisation_of:
+                    return "ORG"
+                if rest[i - 1].text in known.place_words:
+                    return "LOC"
+        last = rest[-1].text
+        if last in known.organisation_words:
+            return "ORG"
+        if last in known.place_words or rest[0].text in known.place_first:
+            return "LOC"
+        return None
+
+    def _everyday(self, text: str) -> bool:
+        low = text.lower()
+        return low in self._known.common or (low in self._small and text not in self._known.given_names)
+
+    # ------------------------------------------------------------------------------------------- over the whole article
+    def _headline(self, run: Run) -> Iterator[_Candidate]:
+        """The candidates of a run in a headline: its everyday words are no names, its names must be known."""
+        piece: list[Word] = []
+        for word in [*run.words, None]:
+            if word is not None and (
+                word.text in self._person_words
+                or not (word.text.lower() in self._known.common or word.text.lower() in self._small)
+                or word.text in self._known.names
+            ):
+                piece.append(word)
+                continue
+            if piece:
+                for candidate in self._cut(run._replace(words=piece, initial=False, before="", after="")):
+                    if candidate.weight >= _LIKELY or candidate.text in self._votes:
+                        yield candidate
+            piece = []
+
+    def _vote(self, candidate: _Candidate) -> None:
+        votes = self._votes.setdefault(candidate.text, {})
+        if candidate.label is not None and candidate.weight > 0:
+            votes[candidate.label] = votes.get(candidate.label, 0.0) + candidate.weight
+            if candidate.label == "PER" and candidate.weight >= 1.0 and " " in candidate.text:
+                self._person_words.update(w for w in candidate.text.split(" ") if w[0].isupper())
+            elif candidate.title:
+                self._person_words.add(candidate.text)
+        before = self._before.get(candidate.run.before)
+        if before and candidate.run.words[0].start == candidate.start:
+            votes[before] = votes.get(before, 0.0) + (_HINT if before != "ORG" else 1.0)
+        after = self._after.get(candidate.run.after)
+        if after and candidate.run.words[-1].end == candidate.end and not candidate.run.words[-1].ends:
+            votes[after] = votes.get(after, 0.0) + _HINT
+
+    def _label(self, candidate: _Candidate) -> MentionLabel | None:
+        """What a candidate names, from its own words and from its other places in the article."""
+        if candidate.weight >= _SURE:
+            return candidate.label
+        votes = self._votes.get(candidate.text, {})
+        if " " not in candidate.text and candidate.text in self._person_words and votes.get("LOC", 0.0) <= _LIKELY:
+            return "PER"
+        if candidate.weight < 0 and not any(v >= _LIKELY for v in votes.values()):
+            return None
+        if votes:
+            return max(votes, key=lambda label: votes[label])
+        if candidate.weight < 0 or (candidate.run.initial and candidate.label is None):
+            return None
+        return candidate.label or "PER"
