@@ -9,7 +9,8 @@ F1 = 2PR / (P + R), over all twelve articles at once (micro).
     boilerplate_f1, caption_f1, embed_f1   characters, white space left out, in regions of the kind. Characters that the
                             gold calls byline, dateline or credit do not count for boilerplate either way.
     title_acc               share of articles with exactly the gold's title span; none where the gold has none.
-    published_right         articles with the gold's day, or without a day where the gold has none.
+    published_right         articles with the gold's day, or its month or year, or without a day where the gold has none.
+    published_day           of these, those that state the day.
     published_wrong         articles with another day, or with one where the gold has none.
     published_abstained     articles without a day that the gold has.
     link_f1                 attributions, matched one to one, best overlap first: a pair matches if its contents and its
@@ -107,6 +108,7 @@ def report(c: Counter[str]) -> dict[str, float | None]:
         "embed_f1": f1("embed"),
         "title_acc": accuracy("title"),
         "published_right": c["published.right"],
+        "published_day": c["published.day"],
         "published_wrong": c["published.wrong"],
         "published_abstained": c["published.abstained"],
         "link_f1": f1("link"),
@@ -181,7 +183,9 @@ def _published(gold: Row, row: Row) -> Counter[str]:
     if have is None:
         return Counter({"published.right" if want is None else "published.abstained": 1})
     right = want is not None and want["value"].startswith(have["value"])
-    return Counter({"published.right" if right else "published.wrong": 1})
+    return Counter(
+        {"published.right" if right else "published.wrong": 1, "published.day": right and len(have["value"]) == 10}
+    )
 
 
 # ------------------------------------------------------------------------------------------------------- attributions
