@@ -17,6 +17,8 @@ _AGENCIES, _OUTLETS, _JOBS = _words("agency"), frozenset(_words("outlet")), froz
 _AGENCY = "(?:" + "|".join(map(re.escape, _AGENCIES)) + ")"
 _NAME_WORD = r"[^\W\d_a-z][\w.'’-]*"
 _NAME = rf"{_NAME_WORD}(?: (?:[a-z]{{1,3}} )?{_NAME_WORD}){{1,3}}"
+_ARTICLES = ("The ", "A ", "An ")
+_LONG_OPENING = 18  # spaces; "Dunmere: ..." before fewer words is a headline's way of naming who speaks
 _WINDOW = 140  # characters at the end of a line within which a credit stands
 
 _BYLINE = re.compile(rf"(?:{'|'.join(map(re.escape, _words('by')))})\b\s*:?\s+(?P<rest>{_NAME_WORD}.*)")
@@ -157,11 +159,12 @@ def leading_credit(text: str) -> Credit | None:
     return Credit(match.start("name"), match.end("name"), match["name"]) if match else None
 
 
-def dateline(text: str, *, first: bool) -> Credit | None:
+def dateline(text: str, *, paragraph: int) -> Credit | None:
     """The dateline a paragraph begins with, and the agency it names ("" if none).
 
-    Capitals, a date or an agency in brackets make one anywhere; "Dunmere: ..." and "Dunmere — ..." only on the `first`
-    paragraph of an article.
+    A date or an agency in brackets make one anywhere; capitals ("DUNMERE - ...") in the first paragraphs, where they
+    are no run-in heading yet; "Dunmere: ..." and "Dunmere — ..." only before a long first one. `paragraph` counts
+    from 0.
     """
     if match := _AGENCY_ONLY.match(text):
         return Credit(0, match.end(), match["name"] or match["capitals"])
@@ -172,10 +175,9 @@ def dateline(text: str, *, first: bool) -> Credit | None:
         return None
     agency = (match["agency"] or "").strip("()")
     sure = bool(match["date"]) or bool(agency and (_HAS_AGENCY.search(agency) or agency.isupper() or outlet(agency)))
-    if match["capitals"] and match["mark"] != ":" and len(match["capitals"]) > 3:
+    if match["capitals"] and match["mark"] != ":" and len(match["capitals"]) > 3 and paragraph < 3:
         sure = True
-    if not sure and not (
-        first and not agency and match["mark"] in ":—–" and text[match.end() : match.end() + 1].isupper()
-    ):
+    plain = paragraph == 0 and not agency and match["mark"] in ":—–" and not text.startswith(_ARTICLES)
+    if not sure and not (plain and text[match.end() : match.end() + 1].isupper() and text.count(" ") >= _LONG_OPENING):
         return None
     return Credit(0, match.end(), agency)

@@ -20,7 +20,8 @@ class Line:
     """A line without white space at its edges, at `start` to `end` of the text.
 
     `words` are its words, digits left out. `gap` counts the blank lines before it. `stopped`: it ends as a sentence
-    does. `capitals`: the share of its words of four letters and more that begin with a capital. `grammar`: the share of function words.
+    does. `capitals`: the share of its words of four letters and more that begin with a capital. `grammar`: the share of
+    function words.
     """
 
     start: int
@@ -74,6 +75,6 @@ def _line(start: int, content: str, gap: int) -> Line:
         words=words,
         stopped=_STOPPED.search(content, max(0, len(content) - 6)) is not None,
         capitals=len([word for word in longer if word[0].isupper()]) / len(longer) if longer else 0.0,
-        grammar=len([part for part in parts if part in FUNCTION_WORDS]) / len(words) if words else 0.0,
+        grammar=len([part for part in parts if part in FUNCTION_WORDS]) / len(parts) if parts else 0.0,
         tokens=frozenset(parts),
     )
