@@ -16,7 +16,20 @@ from onrecord.annotate.attributions.contents import (
 )
 from onrecord.annotate.attributions.cues import Verb, forms
 from onrecord.annotate.attributions.groups import Follows, Group, follows, group_at
-from onrecord.annotate.attributions.line import COORD, DASHES, PREP, QUOTE_MARKS, REL, SUB, SUBJ, Line
+from onrecord.annotate.attributions.line import (
+    COORD,
+    DASHES,
+    DET,
+    DOCUMENT,
+    ISSUE,
+    POSS,
+    PREP,
+    QUOTE_MARKS,
+    REL,
+    SUB,
+    SUBJ,
+    Line,
+)
 from onrecord.annotate.attributions.noun_phrases import Phrase, after, before
 
 _AFTER_SOURCE = frozenset((",", ";", ":")) | DASHES
@@ -117,6 +130,9 @@ class _Reading:
             return None
         if group.voice == "participle":
             source = self._of_participle(group)
+            issued = self._issued(group) if source else None
+            if source and issued:
+                source, group = issued
             return source and self._leading(group, follow, later, source=source, rule="participle")
         previous = low[group.start - 1] if group.start > line.first else ""
         if previous and (line.block[group.start - 1] >= 0 or previous in (",", "?", "!") or previous in DASHES):
@@ -143,8 +159,9 @@ class _Reading:
     def _shared(self, group: Group) -> Range | None:
         """The source of a cue that follows "and": that of the cue before it, else the subject of the sentence."""
         line, low = self.line, self.line.low
-        if self.found:
-            return self.found[-1].source
+        for draft in reversed(self.found):
+            if draft.source and low[draft.source[0]] not in REL:
+                return draft.source
         for k in range(line.first, min(line.first + 12, group.start)):
             if line.block[k] >= 0 or low[k] in PREP or low[k] in SUB:
                 return None
@@ -284,9 +301,22 @@ class _Reading:
             or previous in PREP
             or previous in SUB
         ):
-            return self.found[-1].source if self.found else self._shared(group)
+            return self._shared(group)
         phrase = before(line, group.start, line.first)
-        return None if phrase is None else (phrase.start, phrase.end)
+        return None if phrase is None else (_last_noun(line, phrase.start, phrase.end), phrase.end)
+
+    def _issued(self, group: Group) -> tuple[Range, Group] | None:
+        """Who issued what says it, and the cue from there on: "the mayor issued a statement saying"."""
+        line, low = self.line, self.line.low
+        if low[group.start - 1] not in DOCUMENT:
+            return None
+        for k in range(group.start - 2, max(self.floor, group.start - 7), -1):
+            if low[k] in ISSUE:
+                subject = before(line, k, self.floor)
+                return subject and ((subject.start, subject.outer_end), group._replace(start=k))
+            if line.block[k] >= 0 or not line.words[k][0].isalnum():
+                break
+        return None
 
     def _leading(self, group: Group, follow: Follows, later: list[Group], *, source: Range, rule: str) -> Draft | None:
         """Source, cue, content."""
@@ -316,6 +346,16 @@ class _Reading:
         elif not draft.open_end:
             return None
         return draft
+
+
+def _last_noun(line: Line, start: int, end: int) -> int:
+    """Where the noun phrase that ends a stretch begins, as a verb may stand in it: "faced a poll" -> "a poll"."""
+    for k in range(end - 1, start, -1):
+        if line.low[k] in DET or line.low[k] in POSS:
+            return k
+        if line.low[k - 1] in PREP and line.low[k - 1] not in ("of", "for"):
+            return k
+    return start
 
 
 def _according(line: Line, found: list[Draft], floor: int) -> Draft | None:

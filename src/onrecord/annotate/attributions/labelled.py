@@ -50,15 +50,13 @@ def _headline(line: Line, here: list[Draft], language: str) -> list[Draft] | Non
 
 
 def _is_speaker(line: Line, start: int, end: int, language: str) -> bool:
-    """Whether a label names somebody: a name, capitals, Q or A, or a word for people and papers that speak."""
+    """Whether a label names somebody: a name, Q or A, or a word for people and papers that speak."""
     words, low = line.words, line.low
     if any(line.block[k] >= 0 or low[k] in SUB | COORD | PREP for k in range(start, end)):
         return False
     if low[end - 1] in classes(language)["speaker"]:
         return True
-    if all(line.named[k] >= 0 or words[k] == "." for k in range(start, end)):
-        return True
-    return line.kind != "title" and all(w.isupper() or w == "." for w in words[start:end]) and end - start <= 3
+    return all(line.named[k] >= 0 or words[k] == "." for k in range(start, end))
 
 
 def _draft(rule: str, source: Range, cue: Range | None, content: Range) -> Draft:

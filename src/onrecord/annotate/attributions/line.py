@@ -15,6 +15,7 @@ BE, HAVE, DO, MODAL, NEG, ADV, LEAD = (
     _W["be"], _W["have"], _W["do"], _W["modal"], _W["neg"], _W["adv"], _W["lead"],
 )  # fmt: skip
 PLURAL, TIGHT, WH, NOT_ADVERBS = _W["plural"], _W["tight"], _W["wh"], _W["not_adverb"]
+DOCUMENT, ISSUE = _W["document"], _W["issue"]
 AUX = BE | HAVE | DO | MODAL
 DASHES = frozenset(("—", "–", "--", "―"))
 STOPS = frozenset((",", ";", ":", "…")) | DASHES
@@ -24,7 +25,7 @@ CONTRACTIONS = {"'s": "be", "'re": "be", "'m": "be", "'ve": "have", "'d": "modal
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence of a region of some kind, as token indices `first` to `last` (exclusive) into the whole article.
+    """One sentence: token indices `first` to `last` (exclusive) into the article, kind of region, paragraph number.
 
     The lists run over the whole article: `low` the words in lower case with straight apostrophes, `block` the number of
     the outermost quotation a token stands in (-1 for none), `timed` whether it belongs to a time expression, `named`
@@ -34,6 +35,7 @@ class Line:
     first: int
     last: int
     kind: RegionKind
+    paragraph: int
     low: list[str]
     words: list[str]
     block: list[int]
@@ -63,7 +65,10 @@ def lines(doc: Doc) -> Iterator[Line]:
     position, count = 0, len(tokens)
     regions = iter(doc.article.regions)
     region = next(regions, None)
+    paragraph, ends = 0, [p.end for p in doc.paragraphs]
     for start, end in doc.sentences:
+        while paragraph < len(ends) and ends[paragraph] <= start:
+            paragraph += 1
         while region is not None and region.end <= start:
             region = next(regions, None)
         while position < count and tokens[position].start < start:
@@ -73,7 +78,7 @@ def lines(doc: Doc) -> Iterator[Line]:
             position += 1
         if position > first:
             kind = region.kind if region is not None and region.start <= start else "body"
-            yield Line(first, position, kind, low, words, block, timed, named)
+            yield Line(first, position, kind, paragraph, low, words, block, timed, named)
 
 
 def _cover(doc: Doc, extents: list[tuple[int, int, int]]) -> list[int]:

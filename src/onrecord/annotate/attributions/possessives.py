@@ -23,7 +23,7 @@ def of_nouns(line: Line, free: list[Range], language: str) -> list[Draft]:
             owner = _owner(line, first, k)
             end = _end(line, k + 1, last) if owner else k
             if owner and end > k + 2:
-                that = low[k + 1] in ("that", "to") and not (low[k + 1] == "to" and _is_noun_to(line, k + 2))
+                that = low[k + 1] == "that"
                 found.append(
                     Draft(
                         rule=f"noun:{low[k + 1]}",
@@ -37,11 +37,6 @@ def of_nouns(line: Line, free: list[Range], language: str) -> list[Draft]:
             else:
                 k += 1
     return found
-
-
-def _is_noun_to(line: Line, k: int) -> bool:
-    """Whether "to" is a preposition here ("opposition to the ban") rather than the mark of an infinitive."""
-    return line.words[k][0].isupper() or line.low[k] in POSS or line.low[k] in ("the", "a", "an", "this", "that", "any")
 
 
 def _owner(line: Line, first: int, noun: int) -> Range | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from onrecord.annotate.attributions.contents import without_stop
 from onrecord.annotate.attributions.drafts import Draft, drafts
 from onrecord.annotate.attributions.labelled import labelled
 from onrecord.annotate.attributions.line import Line
@@ -17,9 +18,15 @@ def article_drafts(found_lines: Iterable[Line], language: str) -> list[Draft]:
     """The attributions of a whole article in text order; a quotation that goes on is joined to the one it continues."""
     found: list[Draft] = []
     current: Draft | None = None  # whose quotation a bare quotation would continue
+    speech: tuple[int, Draft] | None = None  # what a label opens, to the end of its paragraph
     for line in found_lines:
         if line.kind in _SILENT:
             continue
+        if speech is not None and line.paragraph == speech[0]:
+            start, _ = speech[1].content[-1]
+            speech[1].content[-1] = (start, without_stop(line, line.first, line.last))
+            continue
+        speech = None
         if line.quoted_throughout() and line.block[line.first] >= 0:
             if current is not None:
                 current.content.append((line.first, line.last))
@@ -29,6 +36,8 @@ def article_drafts(found_lines: Iterable[Line], language: str) -> list[Draft]:
         label = labelled(line, here, language)
         if label is not None:
             here = label
+            if label[-1].rule == "label" and line.kind != "title":
+                speech = line.paragraph, label[-1]
         here += of_nouns(line, _free(line, here), language)
         found += here
         if line.kind not in _BETWEEN or here:
