@@ -113,8 +113,7 @@ def test_a_file_that_is_no_record_is_an_error(story: Path) -> None:
 
 def test_a_bug_is_told_in_one_line(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Even what nobody foresaw is no traceback, unless ONRECORD_DEBUG asks for it."""
-    monkeypatch.setattr("onrecord.ingest.read", lambda *_: 1 / 0)
-    monkeypatch.setattr("onrecord.pipeline.annotated", lambda *_, **__: 1 / 0, raising=False)
+    monkeypatch.setattr("onrecord.unrecorded.annotated", lambda *_: 1 / 0)
     done = onrecord("annotate", story)
     assert done.exit_code == 1
     assert "ZeroDivisionError" in done.stderr
@@ -232,8 +231,8 @@ def test_add_json_is_one_document(story: Path) -> None:
     assert (done["inputs"], done["added"], done["failures"]) == (1, 1, [])
 
 
-def test_add_finds_names_with_spaces_and_says_next_commands_that_work(record: Path) -> None:
-    """The overview counts the article and its publisher-less publisher."""
+def test_the_overview_counts_what_is_there(record: Path) -> None:
+    """`show` alone is the overview, for a person and for a program."""
     page = onrecord("show", "-r", record).stdout
     assert "articles" in page
     held = json.loads(onrecord("show", "-r", record, "--json").stdout)
