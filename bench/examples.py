@@ -9,7 +9,7 @@ F1 = 2PR / (P + R), over all twelve articles at once (micro).
     boilerplate_f1, caption_f1, embed_f1   characters, white space left out, in regions of the kind. Characters that the
                             gold calls byline, dateline or credit do not count for boilerplate either way.
     title_acc               share of articles with exactly the gold's title span; none where the gold has none.
-    published_right         articles with the gold's day, or its month or year, or without a day where the gold has none.
+    published_right         articles with the gold's day, or its month; no day where the gold has none.
     published_day           of these, those that state the day.
     published_wrong         articles with another day, or with one where the gold has none.
     published_abstained     articles without a day that the gold has.
@@ -32,6 +32,7 @@ F1 = 2PR / (P + R), over all twelve articles at once (micro).
                             it names nobody; none where the gold has none. Figures of several sources are left out.
     timex_value_f1          time expressions, matched one to one where they overlap, of equal value.
     mention_f1              names with exactly the gold's span and label.
+    entity_acc              over those: the gold's canonical name within the article.
 """
 
 from __future__ import annotations
@@ -122,6 +123,7 @@ def report(c: Counter[str]) -> dict[str, float | None]:
         "figure_attributed_acc": accuracy("figure_attributed"),
         "timex_value_f1": f1("timex"),
         "mention_f1": f1("mention"),
+        "entity_acc": accuracy("entity"),
     }
 
 
@@ -301,7 +303,9 @@ def _mentions(gold: Row, row: Row) -> dict[str, int]:
         return float((a["start"], a["end"], a["label"]) == (b["start"], b["end"], b["label"]))
 
     scored, predicted, pairs = _counting(gold["mentions"], row.get("mentions", []), fit)
-    return _counts("mention", len(pairs), len(predicted), len(pairs), len(scored))
+    same = sum(_plain(scored[i]["entity"]) == _plain(predicted[j]["entity"]) for i, j in pairs)
+    counts = _counts("mention", len(pairs), len(predicted), len(pairs), len(scored))
+    return {**counts, "entity.n": len(pairs), "entity.ok": same}
 
 
 def _counting(
