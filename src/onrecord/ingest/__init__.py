@@ -6,17 +6,16 @@ process, if need be); `read` does both. What cannot be read is a `Failure`, neve
 
 from __future__ import annotations
 
+import io
 import json
 import re
-import zlib
 from collections.abc import Callable, Iterable, Iterator
-from gzip import BadGzipFile
 from pathlib import Path
-from typing import BinaryIO
 
 from onrecord.ingest.files import read_text
+from onrecord.ingest.gunzip import BrokenGzipError
 from onrecord.ingest.html import read_html
-from onrecord.ingest.inputs import discover, failure, input_name, opened, unreachable
+from onrecord.ingest.inputs import discover, input_name, opened, truncated, unreachable
 from onrecord.ingest.options import ReadOptions
 from onrecord.ingest.tables import read_json, read_lines
 from onrecord.ingest.warc import read_warc
@@ -24,7 +23,7 @@ from onrecord.types import Article, Failure
 
 __all__ = ["ReadOptions", "discover", "read", "read_path"]
 
-_Read = Callable[[BinaryIO, str, ReadOptions], Iterator[Article | Failure]]
+_Read = Callable[[io.BufferedReader, str, ReadOptions], Iterator[Article | Failure]]
 _BY_SUFFIX: dict[str, _Read] = {
     ".htm": read_html,
     ".html": read_html,
@@ -36,7 +35,6 @@ _BY_SUFFIX: dict[str, _Read] = {
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-_PACKED = (EOFError, BadGzipFile, zlib.error)
 
 
 def read(inputs: Iterable[str | Path], options: ReadOptions | None = None) -> Iterator[Article | Failure]:
@@ -55,10 +53,8 @@ def read_path(path: Path, options: ReadOptions | None = None) -> Iterator[Articl
     try:
         with opened(path) as stream:
             yield from _reader(path, stream.peek(65536))(stream, name, options or ReadOptions())
-    except _PACKED:
-        yield failure(
-            name, "truncated", "the gzip data breaks off or is damaged; what came before it was read: get it again"
-        )
+    except BrokenGzipError:
+        yield truncated(name)
     except OSError as problem:
         yield unreachable(path, problem)
 

@@ -94,5 +94,5 @@ def day_of(value: object) -> Time | None:
             return Time.of("-".join(part for part in iso.groups() if part))
         except ValueError:
             return None
-    days = {found.value for found in written_dates(written) if re.fullmatch(r"\d{4}-\d\d-\d\d", found.value)}
-    return Time.of(days.pop()) if len(days) == 1 else None
+    dates = {found.value for found in written_dates(written)}
+    return Time.of(dates.pop()) if len(dates) == 1 and re.fullmatch(r"\d{4}-\d\d-\d\d", min(dates)) else None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from onrecord.ingest.article import build_article, with_day
 from onrecord.ingest.encoding import decode_file, what_binary
@@ -18,7 +18,7 @@ MAX_CHARACTERS = 5_000_000
 _MAX_BYTES = 4 * MAX_CHARACTERS  # the most that so many characters take, in UTF-8 or UTF-16
 
 
-def read_text(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Article | Failure]:
+def read_text(stream: io.BufferedReader, name: str, options: ReadOptions) -> Iterator[Article | Failure]:
     """The article of one text file. At most 20 MB of it are held in memory."""
     raw = stream.read(_MAX_BYTES + 1)
     if kind := what_binary(raw):

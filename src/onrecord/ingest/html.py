@@ -6,9 +6,10 @@ Nothing is ever fetched: the libraries are given a parsed page, never an address
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from typing import Any, BinaryIO
+from typing import Any
 
 from onrecord.dates import url_date, written_dates
 from onrecord.ingest.article import build_article, with_day
@@ -26,7 +27,7 @@ _LOGIN_WORDS = 50
 _ADVICE = "leave it out, or save the article's own page; text can be given as a .txt file"
 
 
-def read_html(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Article | Failure]:
+def read_html(stream: io.BufferedReader, name: str, options: ReadOptions) -> Iterator[Article | Failure]:
     """The article of one HTML file."""
     raw = stream.read(MAX_BYTES + 1)
     yield page_article(raw, input=name, options=options)
@@ -110,11 +111,8 @@ def _with_headline(title: str | None, body: str) -> str:
     if title is None:
         return body
     lines = body.split("\n")
-    for index, line in enumerate(lines[:3]):
-        if _key(line) == _key(title):
-            del lines[index]
-            break
-    return title + "\n\n" + "\n".join(lines)
+    top = [line for line in lines[:3] if _key(line) != _key(title)]
+    return title + "\n\n" + "\n".join(top + lines[3:])
 
 
 def _key(line: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gzip
 import io
 import os
 import sys
@@ -11,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from glob import has_magic, iglob
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import cast
 
+from onrecord.ingest.gunzip import MAGIC, Gunzip
 from onrecord.types import Failure
 
 STDIN = Path("-")
@@ -40,6 +40,11 @@ def unreachable(path: Path, problem: OSError) -> Failure:
     if problem.errno in (errno.EACCES, errno.EPERM):
         return failure(name, "unreadable", "no permission to read this: change it (chmod) or leave it out")
     return failure(name, "unreadable", f"{problem.strerror or problem}: check the file and the disk it is on")
+
+
+def truncated(name: str) -> Failure:
+    """The `Failure` for a file that ends too early."""
+    return failure(name, "truncated", "it breaks off or is damaged; what came before was read: get the file again")
 
 
 def discover(inputs: Iterable[str | Path]) -> Iterator[Path | Failure]:
@@ -75,9 +80,7 @@ def opened(path: Path) -> Iterator[io.BufferedReader]:
 
 
 def _unpacked(raw: io.BufferedReader) -> io.BufferedReader:
-    if raw.peek(2)[:2] != b"\x1f\x8b":
-        return raw
-    return io.BufferedReader(cast(io.RawIOBase, gzip.GzipFile(fileobj=cast(BinaryIO, raw))))
+    return io.BufferedReader(Gunzip(raw)) if raw.peek(2).startswith(MAGIC) else raw
 
 
 def _matching(pattern: str) -> Iterator[Path | Failure]:

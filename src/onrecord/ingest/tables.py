@@ -7,9 +7,10 @@ be absent, others are ignored. The input of such an article is "PATH:LINE".
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any
 
 from onrecord.ingest.article import build_article, day_of, with_day
 from onrecord.ingest.encoding import decode_file
@@ -20,45 +21,55 @@ from onrecord.types import Article, Failure
 
 MAX_LINE = 20_000_000
 MAX_LIST = 200_000_000
+_EMPTY = "there is nothing in it: leave it out, or write it again"
 _MAP = "name the field that holds it with --map, as in --map text=FIELD"
 
 
-def read_lines(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Article | Failure]:
+def read_lines(stream: io.BufferedReader, name: str, options: ReadOptions) -> Iterator[Article | Failure]:
     """The articles of a JSON Lines file, one a line; a line that is none is one `Failure`, and the rest goes on."""
+    empty = True
     for number, raw in _lines(stream):
-        where = f"{name}:{number}"
+        where, empty = f"{name}:{number}", False
         if raw is None:
-            yield failure(
-                where, "too large", f"line {number} is longer than {MAX_LINE // 10**6} MB: split it, or leave it out"
-            )
-        elif raw.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-            text = decode_file(raw)
-            try:
-                record = json.loads(text.strip() if text else "")
-            except (ValueError, RecursionError) as problem:
-                yield failure(where, "bad json", f"line {number} is not valid JSON ({problem}): mend or remove it")
-            else:
-                yield record_article(
-                    record, where, options, input_sha256=hashlib.sha256(raw.rstrip(b"\r\n")).hexdigest()
-                )
+            size = f"line {number} is longer than {MAX_LINE // 10**6} MB"
+            yield failure(where, "too large", f"{size}: split it, or leave it out")
+            continue
+        try:
+            record = _parsed(raw)
+        except (ValueError, RecursionError) as problem:
+            yield failure(where, "bad json", f"line {number} is not valid JSON ({problem}): mend or remove it")
+        else:
+            yield record_article(record, where, options, input_sha256=hashlib.sha256(raw).hexdigest())
+    if empty:
+        yield failure(name, "empty", _EMPTY)
 
 
-def read_json(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Article | Failure]:
+def read_json(stream: io.BufferedReader, name: str, options: ReadOptions) -> Iterator[Article | Failure]:
     """The articles of a JSON file that holds a list of records, or one."""
     raw = stream.read(MAX_LIST + 1)
     if len(raw) > MAX_LIST:
         yield failure(name, "too large", f"more than {MAX_LIST // 10**6} MB of JSON at once: give it as JSON Lines")
         return
     try:
-        content = json.loads(decode_file(raw) or "")
+        content = _parsed(raw) if raw.strip() else []
     except (ValueError, RecursionError) as problem:
         yield failure(name, "bad json", f"this is not valid JSON ({problem}): mend it, or give it as JSON Lines")
         return
     if not isinstance(content, list):
         yield record_article(content, name, options, input_sha256=hashlib.sha256(raw).hexdigest())
-        return
-    for number, record in enumerate(content, 1):
-        yield record_article(record, f"{name}:{number}", options)
+    elif not content:
+        yield failure(name, "empty", _EMPTY)
+    else:
+        for number, record in enumerate(content, 1):
+            yield record_article(record, f"{name}:{number}", options)
+
+
+def _parsed(raw: bytes) -> Any:
+    """The JSON in some bytes. Raises ValueError or RecursionError."""
+    try:
+        return json.loads(raw)
+    except UnicodeDecodeError:
+        return json.loads(decode_file(raw) or "")
 
 
 def record_article(
@@ -110,13 +121,14 @@ def record_article(
     return failure(name, "no text", f"it has no text or html, but {has[:200]}: {_MAP}")
 
 
-def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
-    """The lines with their numbers, from 1; None for one that is too long, which is passed over and not held."""
+def _lines(stream: io.BufferedReader) -> Iterator[tuple[int, bytes | None]]:
+    """The lines that are not blank, with their numbers from 1; None for one that is too long, which is not held."""
     number = 0
     while line := stream.readline(MAX_LINE + 1):
         number += 1
         if len(line) <= MAX_LINE:
-            yield number, line
+            if content := line.strip(b"\x00 \t\r\n"):
+                yield number, content
             continue
         while line and not line.endswith(b"\n"):
             line = stream.readline(MAX_LINE)

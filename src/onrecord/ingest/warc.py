@@ -2,29 +2,74 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
+from onrecord.ingest.gunzip import BrokenGzipError
 from onrecord.ingest.html import MAX_BYTES, page_article
+from onrecord.ingest.inputs import failure, truncated
 from onrecord.ingest.options import ReadOptions
 from onrecord.types import Article, Failure
 
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
-def read_warc(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Article | Failure]:
+class _Readable:
+    """The part of a stream that can be read: a broken end becomes a plain end, noted in `broken`."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self.stream = stream
+        self.broken = False
+        self.position = 0
+
+    def read(self, size: int) -> bytes:
+        try:
+            data = self.stream.read1(size)  # not `read`, which loses what it has when it comes to a broken end
+        except BrokenGzipError:
+            self.broken = True
+            return b""
+        self.position += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self.position
+
+
+def read_warc(stream: io.BufferedReader, name: str, options: ReadOptions) -> Iterator[Article | Failure]:
     """The articles of an archive's response records, in order; their input is "PATH:ADDRESS".
 
-    A page without an article is a `Failure`; what is no page (images, scripts, redirects, errors) is passed over.
+    A page without an article is a `Failure`; what is no page (images, scripts, redirects, errors, anything above
+    40 MB) is passed over. Where the archive breaks off, the record that was cut is left out.
     """
     from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415  (rarely needed)
 
-    records = ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True, auto_decode="all")
-    for record in records:
-        if record.http_headers is None or record.http_headers.status_code != 200:
+    source = _Readable(stream)
+    cut = False
+    for record in ArchiveIterator(
+        cast(BinaryIO, source),
+        record_types=WarcRecordType.response,
+        parse_http=False,
+        max_content_length=2 * MAX_BYTES,
+    ):
+        announced = record.content_length
+        record.freeze()
+        url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
+        if not announced or record.content_length < announced:
+            cut = True
             continue
-        if (record.http_content_type or "").lower() not in _PAGES:
-            continue
-        url = (record.headers.get("WARC-Target-URI") or "").strip("<>") or None
-        raw = record.reader.read(MAX_BYTES + 1)
-        yield page_article(raw, input=f"{name}:{url}", options=options, charset=record.http_charset, url=url)
+        try:
+            record.parse_http(auto_decode="all")
+            if record.http_headers is None or record.http_headers.status_code != 200:
+                continue
+            if (record.http_content_type or "").lower() not in _PAGES:
+                continue
+            raw = record.reader.read()
+        except OSError as problem:
+            yield failure(f"{name}:{url}", "unreadable", f"a damaged record ({problem}): leave it out")
+        else:
+            yield page_article(
+                raw, input=f"{name}:{url}", options=options, charset=record.http_charset, url=url or None
+            )
+    if cut or source.broken:
+        yield truncated(name)
