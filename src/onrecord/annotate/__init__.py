@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from onrecord.annotate.attributions import Attributions
 from onrecord.annotate.mentions import Mentions
+from onrecord.annotate.quantities import Quantities
 from onrecord.annotate.reading import read
 from onrecord.annotate.times import Times
 from onrecord.errors import PipelineError
@@ -23,7 +24,7 @@ __all__ = ["annotate", "check_order", "default_annotators", "read"]
 
 def default_annotators() -> tuple[Annotator, ...]:
     """The annotators that need no weights, in the order in which they build on each other."""
-    return (Mentions(), Times(), Attributions())
+    return (Mentions(), Times(), Attributions(), Quantities())
 
 
 def check_order(annotators: Sequence[Annotator]) -> None:

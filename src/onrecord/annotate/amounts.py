@@ -1,0 +1,203 @@
+"""Numbers in a sentence with their bound and unit: how much, before anybody asks of what.
+
+What is no figure (a date, an age, a score, a number in a name) is refused here, see `figure_traps`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from onrecord.annotate.figure_traps import is_trap
+from onrecord.annotate.numbers import NUMBER_WORDS, Number, fraction_at, number_at
+from onrecord.lexicon import table
+from onrecord.types import Bound, Lean, Token
+
+
+class Amount(NamedTuple):
+    """A number with its bound, `text[start:end]`, and the bare number inside, `text[num_start:num_end]`.
+
+    `low`, `high` and `point` follow the rules of `onrecord.types.Quantity`. `after` is where the unit ends.
+    """
+
+    start: int
+    end: int
+    num_start: int
+    num_end: int
+    after: int
+    low: Decimal | None
+    high: Decimal | None
+    point: Decimal | None
+    bound: Bound
+    lean: Lean | None
+    unit: str
+
+
+def _either(names: Iterable[str]) -> str:
+    return "|".join(re.escape(n).replace(r"\ ", r"[^\S\n]+") for n in sorted(names, key=len, reverse=True))
+
+
+_GAP = r"[^\S\n]{1,2}"
+_BOUNDS = {row[0]: (row[1], row[2] if len(row) > 2 else "") for row in table("en", "figure_bounds")}
+_BOUNDS_AFTER = {row[0]: row[1] for row in table("en", "figure_bounds_after")}
+_VAGUE = {
+    row[0]: (Decimal(row[1]), Decimal(row[2]), len(row) > 3 and row[3] == "small")
+    for row in table("en", "figure_vague")
+}
+_UNITS = {row[0]: row[1] for row in table("en", "figure_units")}
+_CURRENCY = {
+    side: {row[0]: row[1] for row in table("en", "figure_currencies") if row[2] == side} for side in ("before", "after")
+}
+
+_BOUND_BEFORE = re.compile(rf"(?<!\w)(?P<bound>{_either(_BOUNDS)}){_GAP}(?:the{_GAP})?$", re.IGNORECASE)
+_BOUND_AFTER = re.compile(rf"{_GAP}(?P<bound>{_either(_BOUNDS_AFTER)})\b", re.IGNORECASE)
+_CURRENCY_BEFORE = re.compile(rf"(?<!\w)(?P<sign>{_either(_CURRENCY['before'])})[^\S\n]?$")
+_CURRENCY_AFTER = re.compile(
+    rf"{_GAP}(?:(?:US|[A-Z][a-z]+){_GAP})?(?P<word>{_either(_CURRENCY['after'])})\b(?!{_GAP}of\b)"
+)
+_SIGN = r"[$€£¥₹₪₽₩₺₴]"
+_UNIT_AFTER = re.compile(
+    rf"(?P<gap>[^\S\n]{{0,2}}|-)(?P<unit>%|(?:{_either(u for u in _UNITS if u != '%')})\b)", re.IGNORECASE
+)
+_RANGE = re.compile(rf"(?:[^\S\n]?[-–—][^\S\n]?|{_GAP}(?P<word>to|and|or){_GAP})(?:{_SIGN}|US\$)?(?=[\w½¼¾])")
+_BETWEEN = re.compile(rf"\bbetween{_GAP}(?:{_SIGN}|US\$)?$", re.IGNORECASE)
+_FROM = re.compile(rf"\bfrom{_GAP}(?:{_either(_BOUNDS)})?(?:{_GAP})?(?:{_SIGN}|US\$)?$", re.IGNORECASE)
+_VOTE = re.compile(r"\b(?:adopted|passed|approved|rejected|voted?|ruled|by a vote of|defeated)\b", re.IGNORECASE)
+_VAGUE_AT = re.compile(rf"(?P<word>{_either(_VAGUE)})\b", re.IGNORECASE)
+_ZERO = re.compile(rf"no(?={_GAP}(?:[a-z]+{_GAP})?(?:casualties|deaths|injuries|fatalities|victims)\b)", re.IGNORECASE)
+_STARTS = NUMBER_WORDS | {"a", "an", "half", "no"} | {phrase.split()[0] for phrase in _VAGUE}
+_FRACTION_STARTS = frozenset({"a", "an", "one", "half", "two", "three", "four", "five", "seven", "nine"})
+
+
+def amounts(text: str, tokens: Sequence[Token], start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[Amount]:
+    """The figures of the sentence `text[start:end]`; numbers inside the `taken` stretches are none."""
+    found: list[Amount] = []
+    position = start
+    for token in tokens:
+        first = token.text[0]
+        low = token.text.lower()
+        if not (
+            first.isdigit() or low in _STARTS or ("-" in low and low.partition("-")[0] in _STARTS) or first in "½¼¾⅓⅔"
+        ):
+            continue
+        if token.start < position or any(a < token.end and token.start < b for a, b in taken):
+            continue
+        for amount in _read(text, token.start, start, end):
+            found.append(amount)
+            position = max(position, amount.after)
+    return found
+
+
+def _read(text: str, at: int, start: int, end: int) -> Iterator[Amount]:
+    """The amount at a position; a split vote ("13-2") is two."""
+    if vague := _VAGUE_AT.match(text, at, end):
+        low, high, _ = _VAGUE[" ".join(vague["word"].lower().split())]
+        stop = vague.end() - (3 if vague["word"].lower().endswith(" of") else 0)
+        yield _bounded(text, start, end, Number(at, stop, low, spelled=True), high=high, vague=True)
+        return
+    if zero := _ZERO.match(text, at, end):
+        yield Amount(
+            at, zero.end(), at, zero.end(), zero.end(), Decimal(0), Decimal(0), Decimal(0), "exact", None, "count"
+        )
+        return
+    if text[at].isalpha() and (part := fraction_at(text, at)):
+        percent = (part.value * 100).quantize(Decimal("0.001")).normalize()
+        yield _bounded(text, start, end, part._replace(value=percent), unit="percent")
+        return
+    number = number_at(text, at)
+    if number is None or number.end > end:
+        return
+    if follow := _RANGE.match(text, number.end, end):
+        second = number_at(text, follow.end())
+        if second and second.end <= end and (pair := _range(text, number, second, follow, start, end)):
+            yield from pair
+            return
+    unit, after = _unit(text, number, start, end)
+    if unit == "count" and is_trap(text, number, start, end):
+        return
+    if unit != "count" and not _CURRENCY_BEFORE.search(text, max(start, at - 8), at) and _glued(text, at, start):
+        return
+    yield _bounded(text, start, end, number, unit=unit, after=after)
+
+
+def _glued(text: str, at: int, start: int) -> bool:
+    return at > start and (text[at - 1].isalnum() or text[at - 1] in "-–/.:") and text[at - 1] != " "
+
+
+def _range(text: str, first: Number, second: Number, link: re.Match[str], start: int, end: int) -> list[Amount]:
+    """Two numbers that belong together: a range, a split vote, or nothing; [] where each stands for itself."""
+    word = (link["word"] or "").lower()
+    between = _BETWEEN.search(text, max(start, first.start - 16), first.start)
+    if word == "and" and not between:
+        return []
+    dash = not word
+    if dash and _VOTE.search(text, start, first.start) and not text[second.end : second.end + 1].isalnum():
+        return [_bounded(text, start, end, n) for n in (first, second)]
+    low, high = first.value, second.value
+    mantissa = re.match(r"[\d.,]*\d", text[second.start : second.end])
+    if mantissa and low < (small := Decimal(mantissa.group().replace(",", ""))) < high:
+        low *= high / small  # "3 to 4 million"
+    if not low < high or (word == "or" and (high > 2 * low + 1 or not (first.spelled and second.spelled))):
+        return []
+    if word == "to" and _FROM.search(text, max(start, first.start - 24), first.start):
+        return []
+    unit, after = _unit(text, second, start, end, first)
+    if _glued(text, first.start, start) or (
+        unit == "count" and is_trap(text, second._replace(start=first.start), start, end)
+    ):
+        return []
+    if dash and unit == "count" and not re.match(rf"{_GAP}[a-z]+", text[after : min(end, after + 12)]):
+        return []
+    begin = between.start() if between else first.start
+    sign = _CURRENCY_BEFORE.search(text, max(start, first.start - 8), first.start)
+    num_start = sign.start() if sign else first.start
+    return [Amount(min(begin, num_start), after, num_start, after if unit == "percent" or sign else second.end, after,
+                   low, high, None, "range", None, unit)]  # fmt: skip
+
+
+def _unit(text: str, number: Number, start: int, end: int, lead: Number | None = None) -> tuple[str, int]:
+    """The unit of a number and where it ends; "count" where there is none."""
+    at = (lead or number).start
+    if sign := _CURRENCY_BEFORE.search(text, max(start, at - 8), at):
+        return _CURRENCY["before"][sign["sign"]], number.end
+    if money := _CURRENCY_AFTER.match(text, number.end, end):
+        word = money["word"]
+        if word.lower() != "won" or number.value >= 1000:
+            return _CURRENCY["after"][word], money.end()
+    if unit := _UNIT_AFTER.match(text, number.end, end):
+        word = " ".join(unit["unit"].lower().split()) if unit["unit"] not in _UNITS else unit["unit"]
+        if word in _UNITS and (word != "m" or not unit["gap"].startswith("-")):
+            return _UNITS[word], unit.end()
+    return "count", number.end
+
+
+def _bounded(
+    text: str, start: int, end: int, number: Number, *, high: Decimal | None = None, vague: bool = False,
+    unit: str = "count", after: int | None = None,
+) -> Amount:  # fmt: skip
+    """A number with the words around it that say how nearly it holds."""
+    after = number.end if after is None else after
+    sign = _CURRENCY_BEFORE.search(text, max(start, number.start - 8), number.start)
+    num_start = begin = sign.start() if sign else number.start
+    num_end = after if unit in ("percent", "percentage_points") else number.end
+    bound: Bound = (
+        "vague" if vague else "about" if number.spelled and "dozen" in text[num_start:num_end].lower() else "exact"
+    )
+    lean: Lean | None = None
+    phrase_end = num_end
+    if cue := _BOUND_BEFORE.search(text, max(start, num_start - 28), num_start):
+        begin = cue.start()
+        kind, way = _BOUNDS[" ".join(cue["bound"].lower().split())]
+        if not vague:
+            bound = kind if kind != "exact" else bound  # type: ignore[assignment]
+            lean = way or None  # type: ignore[assignment]
+    elif cue := _BOUND_AFTER.match(text, after, end):
+        phrase_end = after = cue.end()
+        if not vague:
+            bound = _BOUNDS_AFTER[" ".join(cue["bound"].lower().split())]  # type: ignore[assignment]
+    value = number.value
+    low = None if bound == "at_most" else value
+    top = high if vague else None if bound == "at_least" else value
+    return Amount(begin, phrase_end, num_start, num_end, after, low, top, None if vague else value, bound, lean, unit)

@@ -1,0 +1,188 @@
+"""Figures: numbers that somebody states about the world, with bound, measure, group, place, day and speaker.
+
+`amounts` finds the numbers, `measures` what they count, `figure_kinds` how they are meant; this module ties them to the
+names, days and attributions that other annotators found. Those may be missing: then the fields stay None.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from onrecord.annotate.amounts import Amount, amounts
+from onrecord.annotate.calendar_values import as_day
+from onrecord.annotate.figure_kinds import Meaning, meanings
+from onrecord.annotate.measures import Counted, Reading
+from onrecord.text import span
+from onrecord.types import Annotation, Attribution, Doc, Extent, Mention, Quantity, Timex, content_id
+
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|at|from|near|of|on|across|around|outside|beneath|inside|to|into|over|under)\s+(?:[a-z]+\s+){0,2}$"
+)
+_PERIOD_BEFORE = re.compile(r"\b(?:since|in|over|during|within|for)\s+(?:the\s+)?$", re.IGNORECASE)
+_SINCE_BEFORE = re.compile(r"\b(?:since|until|before|after|by)\s+(?:the\s+)?$", re.IGNORECASE)
+_SMALL = 9
+
+
+class Quantities:
+    """Finds figures. Pure; one instance serves any number of articles."""
+
+    name = "quantities"
+    version = "1"
+    requires: tuple[str, ...] = ("Mention", "Timex", "Attribution")
+    provides: tuple[str, ...] = ("Quantity",)
+
+    def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
+        """The figures of each article, in text order."""
+        for doc in docs:
+            yield from _Article(doc, f"{self.name}/{self.version}").quantities()
+
+
+class _Article:
+    """One article with its time expressions, names and attributions at hand by position."""
+
+    def __init__(self, doc: Doc, annotator: str) -> None:
+        self.doc, self.annotator, self.text = doc, annotator, doc.article.text
+        self.times = sorted(doc.of(Timex), key=lambda t: t.span.start)
+        self.time_starts = [t.span.start for t in self.times]
+        self.places = sorted((m for m in doc.of(Mention) if m.label == "LOC"), key=lambda m: m.span.start)
+        self.place_starts = [m.span.start for m in self.places]
+        numbered = [(m.span.start, m.span.end) for m in doc.of(Mention) if any(c.isdigit() for c in m.span.exact)]
+        self.taken = sorted([*numbered, *((t.span.start, t.span.end) for t in self.times)])
+        self.taken_starts = [start for start, _ in self.taken]
+        self.said = [(s.start, s.end, a) for a in doc.of(Attribution) if a.attitude != "intention" for s in a.content]
+        headings = {(r.start, r.end) for r in doc.article.regions if r.kind in ("byline", "dateline", "credit")}
+        self.skipped = sorted(headings)
+
+    def quantities(self) -> Iterator[Quantity]:
+        tokens, first = self.doc.tokens, 0
+        for sentence in self.doc.sentences:
+            while first < len(tokens) and tokens[first].start < sentence.start:
+                first += 1
+            last = first
+            while last < len(tokens) and tokens[last].start < sentence.end:
+                last += 1
+            inside, first = tokens[first:last], last
+            if any(start <= sentence.start < end for start, end in self.skipped):
+                continue
+            taken = self.taken[
+                bisect_left(self.taken_starts, sentence.start) : bisect_left(self.taken_starts, sentence.end)
+            ]
+            if found := amounts(self.text, inside, *sentence, taken):
+                yield from self._sentence(sentence, Reading(self.text, inside, found, self._times_spans(sentence)))
+
+    def _sentence(self, sentence: Extent, reading: Reading) -> Iterator[Quantity]:
+        counted = reading.measured()
+        periods = [self._period(one.amount, sentence) for one in counted]
+        meant = meanings(reading, periods)
+        kept = [p for p, one in enumerate(counted) if _is_figure(one, meant[p])]
+        ids = {
+            p: content_id("Quantity", self.doc.article.id, counted[p].amount.num_start, counted[p].amount.num_end)
+            for p in kept
+        }
+        for place in kept:
+            yield self._quantity(sentence, counted[place], meant[place], periods[place], ids, place)
+
+    def _quantity(
+        self, sentence: Extent, one: Counted, meaning: Meaning, period: str | None, ids: dict[int, str], place: int
+    ) -> Quantity:
+        amount, said = one.amount, self._attribution(one.amount)
+        source = said.source[0] if said and said.source else None
+        return Quantity(
+            id=ids[place],
+            article_id=self.doc.article.id,
+            annotator=self.annotator,
+            span=span(self.text, amount.start, amount.end),
+            num_span=span(self.text, amount.num_start, amount.num_end),
+            low=amount.low,
+            high=amount.high,
+            point=amount.point,
+            bound=amount.bound,
+            lean=amount.lean,
+            measure=one.measure,
+            what_counted=one.what,
+            unit=amount.unit,
+            of_whom=one.group,
+            place=self._place(amount, sentence),
+            as_of=None if meaning.kind in ("rate", "previous") else self._day(amount, sentence),
+            period=period,
+            kind=meaning.kind,
+            polarity=meaning.polarity,
+            attribution=(said.speakers[0] if said.speakers else source.exact if source else None) if said else None,
+            attribution_span=source,
+            attribution_id=said.id if said else None,
+            part_of=ids.get(meaning.part_of) if meaning.part_of is not None else None,
+            disagrees_with=ids.get(meaning.rival) if meaning.rival is not None else None,
+        )
+
+    def _attribution(self, amount: Amount) -> Attribution | None:
+        """The innermost attribution whose content holds the number and whose source is named."""
+        holding = [
+            (end - start, a)
+            for start, end, a in self.said
+            if start <= amount.num_start and amount.num_end <= end and (a.source or a.speakers)
+        ]
+        return min(holding, key=lambda pair: pair[0])[1] if holding else None
+
+    def _times_spans(self, sentence: Extent) -> list[tuple[int, int]]:
+        return [(t.span.start, t.span.end) for t in self._times_in(sentence)]
+
+    def _times_in(self, sentence: Extent) -> list[Timex]:
+        return self.times[bisect_left(self.time_starts, sentence.start) : bisect_left(self.time_starts, sentence.end)]
+
+    def _day(self, amount: Amount, sentence: Extent) -> str | None:
+        """The day named nearest to the number in its sentence, a starting point ("since 7 May") left out."""
+        days = []
+        for time in self._times_in(sentence):
+            day = as_day(time.time.value) if time.time else None
+            if day and not _SINCE_BEFORE.search(self.text[max(0, time.span.start - 14) : time.span.start]):
+                gap = time.span.start - amount.end if time.span.start >= amount.end else amount.start - time.span.end
+                between = self.text[min(amount.end, time.span.end) : max(amount.start, time.span.start)]
+                days.append((";" in between, gap, day.isoformat()))
+        return min(days)[2] if days and not min(days)[0] else None
+
+    def _period(self, amount: Amount, sentence: Extent) -> str | None:
+        """The words for the window counted over: "In the past 24 hours", "since 7 May"."""
+        best: tuple[int, str] | None = None
+        for time in self._times_in(sentence):
+            start = time.span.start
+            cue = _PERIOD_BEFORE.search(self.text[max(0, start - 16) : start])
+            since = cue is not None and cue.group().lower().startswith("since")
+            if not (since or (cue and time.timex_type == "DURATION") or time.timex_type == "SET"):
+                continue
+            begin = start - (len(cue.group()) if cue else 0)
+            between = self.text[min(amount.end, time.span.end) : max(amount.start, begin)]
+            gap = max(begin - amount.end, amount.start - time.span.end)
+            if time.timex_type == "SET" and gap > 2 or ";" in between:
+                continue
+            if best is None or gap < best[0]:
+                best = (gap, self.text[begin : time.span.end])
+        return best[1] if best else None
+
+    def _place(self, amount: Amount, sentence: Extent) -> str | None:
+        """The nearest place name in the sentence that a preposition sets, those after the number first."""
+        inside = self.places[
+            bisect_left(self.place_starts, sentence.start) : bisect_left(self.place_starts, sentence.end)
+        ]
+        best: tuple[int, str] | None = None
+        for mention in inside:
+            start = mention.span.start
+            if not _PLACE_BEFORE.search(self.text[max(sentence.start, start - 40) : start]):
+                continue
+            gap = start - amount.end if start >= amount.end else 2 * (amount.start - mention.span.end)
+            if ";" in self.text[min(amount.end, mention.span.end) : max(amount.start, start)]:
+                continue
+            if best is None or gap < best[0]:
+                best = (gap, mention.entity)
+        return best[1] if best else None
+
+
+def _is_figure(one: Counted, meaning: Meaning) -> bool:
+    """Leaves out small vague or indefinite numbers that count nothing in particular: "several ways", "one company"."""
+    amount = one.amount
+    if amount.bound == "vague" and amount.high is not None and amount.high <= _SMALL:
+        return one.measure not in ("other", "people")
+    if amount.point == 1 and amount.unit == "count" and amount.num_end - amount.num_start == 3:
+        return one.own or meaning.part_of is not None
+    return True
