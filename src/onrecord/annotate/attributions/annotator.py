@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from onrecord.annotate.attributions.contents import Range
 from onrecord.annotate.attributions.cues import classes
 from onrecord.annotate.attributions.drafts import Draft
-from onrecord.annotate.attributions.line import Line, lines
+from onrecord.annotate.attributions.line import LEAD, PREP, Line, lines
 from onrecord.annotate.attributions.posts import Post, posts
 from onrecord.annotate.attributions.quoted import article_drafts
 from onrecord.annotate.attributions.speakers import Speakers
@@ -49,7 +49,11 @@ class _Article:
         self.block = sentences[0].block
         self.speakers = Speakers(doc, sentences, self.language)
         self.starts = [token.start for token in doc.tokens]
-        self.times = doc.of(Timex)
+        self.firsts = [line.first for line in sentences]
+        self.times = sorted(doc.of(Timex), key=lambda t: t.span.start)
+        self.timed = [t.span.start for t in self.times]
+        self.quotations = [q for q in doc.quotations if q.depth == 0]
+        self.opened = [q.start for q in self.quotations]
 
     def attributions(self) -> Iterator[Attribution]:
         """Everything found, in text order: speakers are resolved by who spoke before."""
@@ -63,7 +67,8 @@ class _Article:
     def _of_draft(self, draft: Draft) -> Attribution:
         doc, ranges = self.doc, sorted(draft.content)
         content = _spans(doc, ranges)
-        speakers = self.speakers.names(draft.source) if draft.source else ()
+        speaks = draft.verb is None or bool(draft.verb.frames & {"quote", "that"})
+        speakers = self.speakers.names(draft.source, remember=speaks) if draft.source else ()
         through = draft.via or draft.addressee
         return Attribution(
             article_id=doc.article.id,
@@ -72,14 +77,14 @@ class _Article:
             source=_spans(doc, [draft.source] if draft.source else []),
             cue=_spans(doc, [draft.cue] if draft.cue else []),
             content=content,
-            quotes=_quotes(doc, content),
+            quotes=self._quotes(content),
             kind=_kind(doc, ranges, self.block, self.language),
             attitude=draft.verb.attitude if draft.verb else "statement",
             stance="other" if draft.negated else draft.verb.stance if draft.verb else "asserts",
             speakers=speakers,
             addressee=self.speakers.addressed(draft.addressee) if draft.addressee else None,
             via=self.speakers.outlet(through) if through else None,
-            said=self._said(draft, content),
+            said=self._said(draft),
             negated=draft.negated,
         )
 
@@ -102,42 +107,47 @@ class _Article:
             said=next((t.time for t in self.times if post.dated[0] <= t.span.start < post.dated[1]), None),
         )
 
-    def _said(self, draft: Draft, content: tuple[Span, ...]) -> Time | None:
-        """The day that stands beside the cue, outside the content; None where no day does."""
-        if draft.cue is None:
+    def _quotes(self, content: tuple[Span, ...]) -> tuple[Span, ...]:
+        """The words between quotation marks within the content, without the marks."""
+        text, found = self.doc.article.text, []
+        for piece in content:
+            for q in self.quotations[max(bisect_right(self.opened, piece.start) - 1, 0) :]:
+                if q.start >= piece.end:
+                    break
+                start, end = trim(text, max(q.inner_start, piece.start), min(q.inner_end, piece.end))
+                if start < end:
+                    found.append(span(text, start, end))
+        return tuple(found)
+
+    def _said(self, draft: Draft) -> Time | None:
+        """The day that stands beside the cue or opens the sentence; None where no day does."""
+        if draft.cue is None or draft.source is None:
             return None
-        tokens = self.doc.tokens
-        cue = tokens[draft.cue[0]].start
-        sentence = self.sentences[bisect_right([s.first for s in self.sentences], draft.cue[0]) - 1]
-        start, end = tokens[sentence.first].start, tokens[sentence.last - 1].end
-        best: tuple[int, Time] | None = None
-        for timex in self.times:
-            if timex.span.start < start or timex.span.end > end or timex.time is None or timex.time.precision != "day":
-                continue
-            if any(piece.start <= timex.span.start < piece.end for piece in content):
-                continue
-            distance = abs(timex.span.start - cue)
-            if distance < 120 and (best is None or distance < best[0]):
-                best = distance, timex.time
-        return best[1] if best else None
+        line = self.sentences[bisect_right(self.firsts, draft.cue[0]) - 1]
+        low = line.low
+        k = draft.cue[1]
+        while k < min(line.last, draft.cue[1] + 12) and not any(start <= k < end for start, end in draft.content):
+            if line.timed[k] and (found := self._day_at(k)):
+                return found
+            k += 1
+        for k in (draft.cue[0] - 1, line.first, line.first + 1, line.first + 2):
+            inside = any(start <= k < end for start, end in draft.content)
+            opens = k < draft.source[0] and (k == line.first or low[line.first] in PREP or low[line.first] in LEAD)
+            if not inside and line.timed[k] and (opens or k == draft.cue[0] - 1) and (found := self._day_at(k)):
+                return found
+        return None
+
+    def _day_at(self, token: int) -> Time | None:
+        start = self.starts[token]
+        number = bisect_right(self.timed, start) - 1
+        time = self.times[number].time if number >= 0 and self.times[number].span.end > start else None
+        return time if time is not None and time.precision == "day" else None
 
 
 def _spans(doc: Doc, ranges: Iterable[Range]) -> tuple[Span, ...]:
     return tuple(
         span(doc.article.text, doc.tokens[start].start, doc.tokens[end - 1].end) for start, end in ranges if end > start
     )
-
-
-def _quotes(doc: Doc, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The words between quotation marks within the content, without the marks."""
-    text, found = doc.article.text, []
-    for piece in content:
-        for q in doc.quotations:
-            if q.depth == 0 and q.start < piece.end and q.end > piece.start:
-                start, end = trim(text, max(q.inner_start, piece.start), min(q.inner_end, piece.end))
-                if start < end:
-                    found.append(span(text, start, end))
-    return tuple(found)
 
 
 def _kind(doc: Doc, ranges: list[Range], block: list[int], language: str) -> AttributionKind:

@@ -48,8 +48,10 @@ def clause_end(line: Line, start: int, later: Sequence[Group], main: Group) -> i
                 low[k + 1] in COORD and _coordinated(k + 2, starts, main)
             ):
                 return k
-        elif (word in COORD and k > start and _coordinated(k + 1, starts, main)) or (
-            word in _NEW_CLAUSE and k > start + 1 and k + 2 < line.last and low[k + 1] in SUBJ and k + 2 in starts
+        elif (
+            (word in COORD and k > start and _coordinated(k + 1, starts, main))
+            or (k > start and block[k - 1] >= 0 and k in starts and starts[k].voice == "participle")
+            or (word in _NEW_CLAUSE and k > start + 1 and k + 2 < line.last and low[k + 1] in SUBJ and k + 2 in starts)
         ):
             return k
     return without_stop(line, start, line.last)
@@ -74,9 +76,14 @@ def _new_speaker(line: Line, k: int, starts: dict[int, Group]) -> bool:
 def _coordinated(k: int, starts: dict[int, Group], main: Group) -> bool:
     """Whether a cue verb that fits beside the main one begins at token `k`."""
     group = starts.get(k)
+    if group is None:
+        return False
+    if group.voice == "participle":
+        return main.voice == "participle"
+    if group.voice == "passive":
+        return group.start < group.head
     return (
-        group is not None
-        and group.voice == "active"
+        group.voice == "active"
         and group.shape != "ing"
         and (group.shape in (main.shape, "past") or "quote" in group.verb.frames)
     )

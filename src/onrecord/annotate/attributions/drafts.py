@@ -31,6 +31,7 @@ from onrecord.annotate.attributions.line import (
     Line,
 )
 from onrecord.annotate.attributions.noun_phrases import Phrase, after, before
+from onrecord.lexicon import words
 
 _AFTER_SOURCE = frozenset((",", ";", ":")) | DASHES
 
@@ -63,7 +64,20 @@ def drafts(line: Line, language: str) -> list[Draft]:
     if accorded is None:
         return reading.found
     start, end = accorded.content[0]
+    inner = [d for d in reading.found if d.verb and "quote" in d.verb.frames and d.cue and start <= d.cue[0] < end]
+    if inner and accorded.source and _is_outlet(line, accorded.source, language):
+        for draft in inner:
+            draft.via = accorded.source
+        return reading.found
     return [d for d in reading.found if not (d.cue and start <= d.cue[0] < end)] + [accorded]
+
+
+def _is_outlet(line: Line, source: Range, language: str) -> bool:
+    """Whether a source is a newspaper, an agency or a broadcaster, which passes on what others say."""
+    outlets = words(language, "outlet_words")
+    return all(w[0].isupper() or w == "the" for w in line.words[source[0] : source[1]]) and not outlets.isdisjoint(
+        line.words[source[0] : source[1]]
+    )
 
 
 def _groups(line: Line, language: str) -> list[Group]:
@@ -116,13 +130,30 @@ class _Reading:
             if subject is None or self.line.low[subject.start] in REL:
                 continue
             left = self._left(subject, follow)
-            if left is not None and self.line.block[left[1] - 1] < 0 and self.line.block[left[1] - 2] < 0:
+            if left is not None and self._holds_cue(left, group):
                 break
         else:
             return False
         self.found = [self._trailing(group, follow, self.groups[number + 1 :], subject=subject, left=left)]
         self.floor = self.line.last
         return True
+
+    def _holds_cue(self, left: Range, group: Group) -> bool:
+        """Whether what stands before a last cue is one clause, whatever cues it holds, rather than a quotation."""
+        line, k = self.line, left[1] - 1
+        while k > left[0] and line.low[k] == ",":
+            k -= 1
+        if line.block[k] < 0:
+            return True
+        while k > left[0] and line.block[k] >= 0:
+            k -= 1
+        known = any(g.start >= left[0] and g.end <= k for g in self.groups if g is not group)
+        return (
+            known
+            and line.words[k][0].isalnum()
+            and line.low[k] not in COORD
+            and not any(g.end == k + 1 for g in self.groups)
+        )
 
     def _draft(self, group: Group, follow: Follows, later: list[Group]) -> Draft | None:
         line, low = self.line, self.line.low
@@ -144,9 +175,8 @@ class _Reading:
             shared = self._shared(group)
             return shared and self._leading(group, follow, later, source=shared, rule="coordinated")
         if subject is None or (
-            low[subject.start] in ("it", "there")
-            and subject.end - subject.start == 1
-            and "quote" not in group.verb.frames
+            subject.end - subject.start == 1
+            and (low[subject.start] == "there" or (low[subject.start] == "it" and group.shape == "adj"))
         ):
             return None
         if subject.start > line.first and low[subject.start - 1] == "as" and group.verb.frames & {"quote", "that"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from onrecord.annotate.attributions.cues import Form, Verb, forms
+from onrecord.annotate.attributions.cues import Form, Verb, forms, nouns
 from onrecord.annotate.attributions.line import (
     ADV,
     BE,
@@ -61,13 +61,13 @@ def group_at(line: Line, head: int, language: str) -> Group | None:
     for form in forms(language).get(low[head], ()):
         end = head + 1 + len(form.rest)
         if end <= line.last and tuple(low[head + 1 : end]) == form.rest:
-            group = _group(line, head, end, form)
+            group = _group(line, head, end, form, language)
             if group is not None:
                 return group
     return None
 
 
-def _group(line: Line, head: int, end: int, form: Form) -> Group | None:
+def _group(line: Line, head: int, end: int, form: Form, language: str) -> Group | None:
     low = line.low
     start = head
     be = have = other = negated = False
@@ -119,6 +119,8 @@ def _group(line: Line, head: int, end: int, form: Form) -> Group | None:
         return None
     if (previous in PREP and previous != "like") or (mark and clitic in ("s", "") and base not in SUBJ):
         return None
+    if shapes & {"s", "base"} and "past" not in shapes and low[head] in nouns(language) and _possessed(line, start):
+        return None
     if "past" in shapes:
         return Group(start, head, end, form.verb, "active", negated, "past")
     if "s" in shapes:
@@ -133,6 +135,12 @@ def _group(line: Line, head: int, end: int, form: Form) -> Group | None:
         )
         return Group(start, head, end, form.verb, "active", negated, "base") if plural else None
     return None
+
+
+def _possessed(line: Line, start: int) -> bool:
+    """Whether a possessive stands before the word before `start`: "the mayor's latest calls"."""
+    k = start - 2
+    return k >= line.first and (line.low[k] in POSS or line.low[k].endswith(("'s", "s'")))
 
 
 def _is_adverb(word: str) -> bool:
@@ -248,7 +256,7 @@ def _content(line: Line, group: Group, k: int, before_adjunct: int) -> Follows |
     if k >= line.last or (low[k] in (".", "?", "!", ";") and k + 1 >= line.last):
         return Follows("end", k, end, None)
     if line.block[k] >= 0:
-        if frames & {"quote", "that"}:
+        if "quote" in frames or ("that" in frames and k == before_adjunct):
             return Follows("quote", k, end, None)
         return Follows("np", k, end, None) if "np" in frames else None
     word = low[k]

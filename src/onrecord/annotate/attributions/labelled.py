@@ -37,7 +37,7 @@ def _headline(line: Line, here: list[Draft], language: str) -> list[Draft] | Non
     end = start
     while end < line.last and line.named[end] == line.named[start]:
         end += 1
-    claimed = {k for d in here for first, last in d.content for k in range(first, last) if d.rule.endswith("quote")}
+    claimed = {k for d in here for first, last in d.content for k in range(first, last)}
     for k in range(end, line.last):
         block = line.block[k]
         if block >= 0 and k not in claimed and line.block[k - 1] != block:

@@ -19,6 +19,7 @@ DOCUMENT, ISSUE = _W["document"], _W["issue"]
 AUX = BE | HAVE | DO | MODAL
 DASHES = frozenset(("—", "–", "--", "―"))
 STOPS = frozenset((",", ";", ":", "…")) | DASHES
+_LONGEST = 1000  # tokens of a line; a text without full stops is read in parts
 QUOTE_MARKS = frozenset("\"“”„‟«»'‘’‚‛`")
 CONTRACTIONS = {"'s": "be", "'re": "be", "'m": "be", "'ve": "have", "'d": "modal", "'ll": "modal"}
 
@@ -76,9 +77,10 @@ def lines(doc: Doc) -> Iterator[Line]:
         first = position
         while position < count and tokens[position].start < end:
             position += 1
-        if position > first:
+        for start_of_part in range(first, position, _LONGEST):
+            end_of_part = min(start_of_part + _LONGEST, position)
             kind = region.kind if region is not None and region.start <= start else "body"
-            yield Line(first, position, kind, paragraph, low, words, block, timed, named)
+            yield Line(start_of_part, end_of_part, kind, paragraph, low, words, block, timed, named)
 
 
 def _cover(doc: Doc, extents: list[tuple[int, int, int]]) -> list[int]:

@@ -42,10 +42,13 @@ class Speakers:
         self._people: list[tuple[int, str]] = []  # (token, name) of persons who spoke
         self._groups: list[tuple[int, str]] = []  # the same for everybody else
 
-    def names(self, source: Range) -> tuple[str, ...]:
-        """The canonical names behind a source (token range), empty where nobody is identifiable; remembers them."""
+    def names(self, source: Range, *, remember: bool = True) -> tuple[str, ...]:
+        """The canonical names behind a source (token range), empty where nobody is identifiable.
+
+        `remember` makes them those whom a later "he" or "they" may stand for.
+        """
         found = self._resolve(source)
-        for name, person in found:
+        for name, person in found if remember else ():
             (self._people if person else self._groups).append((source[0], name))
         return tuple(dict.fromkeys(name for name, _ in found))
 
@@ -86,6 +89,10 @@ class Speakers:
         named = self._named_in(start, head_end)
         if named:
             return named
+        if head_end < end - 1 and self._low[head_end] == ",":
+            mention = self._mention_at(head_end + 1)
+            if mention is not None and mention.label == "PER":
+                return [(mention.entity, True)]
         content = [w for w in self._low[start:head_end] if w not in DET and w not in POSS and w[0].isalnum()]
         if content and content[-1] in self._classes["document"]:
             author = self._named_in(start, end, possessive=True) or self._last_speaker(start)
@@ -190,9 +197,10 @@ class Speakers:
         return [(last[1], False)] if last else []
 
     def _last_speaker(self, position: int) -> list[tuple[str, bool]]:
-        people = [(at, name, True) for at, name in self._people if at < position]
-        others = [(at, name, False) for at, name in self._groups if at < position]
-        return [max(people + others)[1:]] if people or others else []
+        found = []
+        for spoke, person in ((self._people, True), (self._groups, False)):
+            found += next(([(at, name, person)] for at, name in reversed(spoke) if at < position), [])
+        return [max(found)[1:]] if found else []
 
     def _antecedent(self, position: int) -> list[tuple[str, bool]]:
         """Whom "who" or "which" stands for: the name that ends just before it, or the words of the phrase."""
