@@ -96,3 +96,13 @@ def test_a_truncated_archive_keeps_what_came_before(tmp_path: Path) -> None:
         assert [each.url for each in found if isinstance(each, Article)] == [page(3)[0]]
         [broken] = [each for each in found if isinstance(each, Failure)]
         assert (broken.error, broken.input) == ("truncated", str(path))
+
+
+def test_an_archive_without_pages_is_one_failure(tmp_path: Path) -> None:
+    """An archive of nothing, or of images alone, is said to hold no page."""
+    path = tmp_path / "crawl.warc"
+    for content in (b"", archive(("https://lennpost.example/logo", "200 OK", "image/png", b"\x89PNG"))):
+        path.write_bytes(content)
+        [found] = read_path(path)
+        assert isinstance(found, Failure)
+        assert found.error == "no article"

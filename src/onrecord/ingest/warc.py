@@ -45,7 +45,7 @@ def read_warc(stream: io.BufferedReader, name: str, options: ReadOptions) -> Ite
     from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415  (rarely needed)
 
     source = _Readable(stream)
-    cut = False
+    cut, pages = False, 0
     for record in ArchiveIterator(
         cast(BinaryIO, source),
         record_types=WarcRecordType.response,
@@ -68,8 +68,11 @@ def read_warc(stream: io.BufferedReader, name: str, options: ReadOptions) -> Ite
         except OSError as problem:
             yield failure(f"{name}:{url}", "unreadable", f"a damaged record ({problem}): leave it out")
         else:
+            pages += 1
             yield page_article(
                 raw, input=f"{name}:{url}", options=options, charset=record.http_charset, url=url or None
             )
     if cut or source.broken:
         yield truncated(name)
+    elif not pages:
+        yield failure(name, "no article", "no HTML page stands in this archive: leave it out, or crawl again")
