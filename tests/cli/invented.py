@@ -137,6 +137,11 @@ def proof(annotation: Annotation) -> Evidence:
 class Recorded:
     """A record of one article."""
 
+    def doc(self, article_id: str, /) -> Doc:
+        """The article with its annotations."""
+        assert article_id == ARTICLE.id
+        return DOC
+
     def articles(self) -> list[Article]:
         """The article."""
         return [ARTICLE]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from onrecord.export.interchange import article_object, number
-from onrecord.types import Annotation, Article, Entity, Entry, Failure, Figure, Span, Statement, content_id
+from onrecord.types import Annotation, Article, Doc, Entity, Entry, Failure, Figure, Span, Statement, content_id
 
 
 class Proof(Protocol):
@@ -45,15 +46,22 @@ class Recorded(Protocol):
     def figures(self) -> Iterable[Figure]: ...
     def timeline(self) -> Iterable[Day]: ...
     def failures(self) -> Iterable[Failure]: ...
-    def evidence(self, id: str, /) -> Iterable[Proof]: ...  # noqa: A002  (the field is called id everywhere)
+    def doc(self, article_id: str, /) -> Doc: ...
 
 
 def record_objects(record: Recorded) -> Iterator[dict[str, Any]]:
     """Every article, entity, statement, figure, day of the timeline and failure of a record, in this order."""
-    yield from map(recorded_article, record.articles())
+    # Asking the record for the evidence of each entry took 5 ms an entry; going through the articles once takes as long
+    # for all the entries of an article together. Packed, the evidence of 10,000 articles fits in a laptop's memory.
+    packed: dict[str, tuple[int, str]] = {}  # numbered in the order of the articles, by publication day
+    for article in record.articles():
+        yield recorded_article(article)
+        for annotation in record.doc(article.id).annotations:
+            packed[annotation.id] = (len(packed), json.dumps(_where(article, annotation)))
     for entries in (record.entities(), record.statements(attitude=None), record.figures()):
         for entry in entries:
-            yield entry_object(entry, record.evidence(entry.id))
+            proofs = sorted(packed[ident] for ident in entry.evidence)
+            yield _entry(entry, [item for _, where in proofs for item in json.loads(where)])
     yield from map(day_object, record.timeline())
     yield from map(failure_object, record.failures())
 
@@ -76,13 +84,7 @@ def recorded_article(article: Article) -> dict[str, Any]:
 
 def entry_object(entry: Entry | Annotation, proofs: Iterable[Proof]) -> dict[str, Any]:
     """An entry (or an annotation by itself) with its evidence: one item for each role that spans play in it."""
-    evidence = []
-    for proof in proofs:
-        roles: dict[str, list[Span]] = {}
-        for role, span in proof.annotation.spans():
-            roles.setdefault(role, []).append(span)
-        evidence += [_evidence(proof.article, spans, role) for role, spans in roles.items()]
-    return {"kind": type(entry).__name__.lower(), "id": entry.id, **_fields(entry), "evidence": evidence}
+    return _entry(entry, [item for proof in proofs for item in _where(proof.article, proof.annotation)])
 
 
 def day_object(day: Day) -> dict[str, Any]:
@@ -108,6 +110,17 @@ def failure_object(failure: Failure) -> dict[str, Any]:
         "message": failure.message,
         "evidence": [],
     }
+
+
+def _entry(entry: Entry | Annotation, evidence: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"kind": type(entry).__name__.lower(), "id": entry.id, **_fields(entry), "evidence": evidence}
+
+
+def _where(article: Article, annotation: Annotation) -> list[dict[str, Any]]:
+    roles: dict[str, list[Span]] = {}
+    for role, span in annotation.spans():
+        roles.setdefault(role, []).append(span)
+    return [_evidence(article, spans, role) for role, spans in roles.items()]
 
 
 def _evidence(article: Article, spans: Iterable[Span], role: str) -> dict[str, Any]:
