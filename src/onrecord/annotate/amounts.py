@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from onrecord.annotate.figure_traps import is_trap
 from onrecord.annotate.numbers import NUMBER_WORDS, Number, fraction_at, number_at
-from onrecord.lexicon import table
+from onrecord.lexicon import table, words
 from onrecord.types import Bound, Lean, Token
 
 
@@ -63,6 +63,7 @@ _UNIT_AFTER = re.compile(
 )
 _RANGE = re.compile(rf"(?:[^\S\n]?[-–—][^\S\n]?|{_GAP}(?P<word>to|and|or){_GAP})(?:{_SIGN}|US\$)?(?=[\w½¼¾])")
 _BETWEEN = re.compile(rf"\bbetween{_GAP}(?:{_SIGN}|US\$)?$", re.IGNORECASE)
+_MOVED = re.compile(rf"\b(?:{_either(words('en', 'figure_moves'))})\b", re.IGNORECASE)
 _FROM = re.compile(rf"\bfrom{_GAP}(?:{_either(_BOUNDS)})?(?:{_GAP})?(?:{_SIGN}|US\$)?$", re.IGNORECASE)
 _VOTE = re.compile(r"\b(?:adopted|passed|approved|rejected|voted?|ruled|by a vote of|defeated)\b", re.IGNORECASE)
 _VAGUE_AT = re.compile(rf"(?P<word>{_either(_VAGUE)})\b", re.IGNORECASE)
@@ -136,14 +137,18 @@ def _range(text: str, first: Number, second: Number, link: re.Match[str], start:
     if dash and _VOTE.search(text, start, first.start) and not text[second.end : second.end + 1].isalnum():
         return [_bounded(text, start, end, n) for n in (first, second)]
     low, high = first.value, second.value
-    mantissa = re.match(r"[\d.,]*\d", text[second.start : second.end])
-    if mantissa and low < (small := Decimal(mantissa.group().replace(",", ""))) < high:
-        low *= high / small  # "3 to 4 million"
+    factor = _scale(text[second.start : second.end], high)
+    if factor > 1 and low < high / factor:
+        low *= factor  # "3 to 4 million"
+    unit, after = _unit(text, second, start, end, first)
+    if word == "to" and _FROM.search(text, max(start, first.start - 24), first.start):
+        moved = _MOVED.search(text, max(start, first.start - 48), first.start)
+        if moved or not low < high:
+            late = _bounded(text, start, end, second, unit=unit, after=after)
+            early = _bounded(text, start, end, first._replace(value=low), unit=_unit(text, first, start, end)[0])
+            return [early._replace(unit=unit if early.unit == "count" else early.unit), late]
     if not low < high or (word == "or" and (high > 2 * low + 1 or not (first.spelled and second.spelled))):
         return []
-    if word == "to" and _FROM.search(text, max(start, first.start - 24), first.start):
-        return []
-    unit, after = _unit(text, second, start, end, first)
     if _glued(text, first.start, start) or (
         unit == "count" and is_trap(text, second._replace(start=first.start), start, end)
     ):
@@ -155,6 +160,16 @@ def _range(text: str, first: Number, second: Number, link: re.Match[str], start:
     num_start = sign.start() if sign else first.start
     return [Amount(min(begin, num_start), after, num_start, after if unit == "percent" or sign else second.end, after,
                    low, high, None, "range", None, unit)]  # fmt: skip
+
+
+def _scale(written: str, value: Decimal) -> Decimal:
+    """The scale that ends a written number: a million in "4 million"; 1 where it ends in none."""
+    digits = re.match(r"[\d.,]*\d", written)
+    if digits:
+        plain = Decimal(digits.group().replace(",", ""))
+        return value / plain if plain else Decimal(1)
+    last = number_at(f"one {written.rpartition(' ')[2]}", 0) if " " in written else None
+    return last.value if last and last.value >= 100 else Decimal(1)
 
 
 def _unit(text: str, number: Number, start: int, end: int, lead: Number | None = None) -> tuple[str, int]:

@@ -276,32 +276,7 @@ def _same_list(reading: Reading, place: int) -> bool:
 
 
 _SO_FAR = frozenset({"so", "since"})
-_MOVES = frozenset(
-    {
-        "rose",
-        "risen",
-        "rises",
-        "climbed",
-        "fell",
-        "fallen",
-        "grew",
-        "jumped",
-        "increased",
-        "decreased",
-        "revised",
-        "dropped",
-        "went",
-        "raised",
-        "lowered",
-        "cut",
-        "down",
-        "up",
-        "soared",
-        "surged",
-        "doubled",
-        "declined",
-    }
-)
+_MOVES = words("en", "figure_moves")
 
 
 def _changes(reading: Reading, found: list[Meaning]) -> None:

@@ -18,8 +18,8 @@ _STOPS = words("en", "figure_stops")
 _AFTER_ONE = words("en", "figure_one")
 _DEFINITE = words("en", "figure_definite")
 # Letters, digits and marks that make one thing of themselves and the number: "F-16", "555-0142", "9/11", "#3".
-_GLUED_BEFORE = re.compile(r"(?:\w|\d[.,:/–-]|[^\W\d_][-–—./:]|[#№@/_\\'’])$")
-_GLUED_AFTER = re.compile(r"\w|[/:_@]\w|-[^\W\d_]|['’][a-z]|[.,]\d")
+_GLUED_BEFORE = re.compile(r"(?:\w|\d[.,:/–-]|[^\W\d_][-–—./:]|[#№@/_\\'’]|(?:^|\s)\.)$")
+_GLUED_AFTER = re.compile(r"\w|[/:_@]\w|[-–]\w|['’][a-z]|[.,]\d")
 _PHONE_AFTER = re.compile(r"[-.\s]\d{3,}[-.\s]?\d")
 _NAME_BEFORE = re.compile(rf"\b(?:{_NAMES}|[Nn]o\.|number|COVID|AK|Top)\.?{_GAP}$")
 _CAPITAL_BEFORE = re.compile(rf"(?P<before>\S{_GAP})?[“\"'‘(]?\b[A-Z][\w’'-]*{_GAP}$")
@@ -34,6 +34,8 @@ _APPOSED_AFTER = re.compile(r"[,.;)]|$")
 _TIMES_AFTER = re.compile(rf"{_GAP}times\b|-fold\b", re.IGNORECASE)
 _LIST_AFTER = re.compile(r"[.)](?:\s|$)")
 _OLDEST = 110
+_COUNTABLE = words("en", "figure_plurals") | words("en", "measures") | words("en", "figure_adjectives")
+_ADJECTIVE = ("al", "an", "ary", "ed", "ent", "ese", "ful", "ian", "ible", "ic", "ing", "ish", "ive", "less", "ous")
 
 
 def is_trap(text: str, number: Number, start: int, end: int) -> bool:
@@ -59,10 +61,19 @@ def is_trap(text: str, number: Number, start: int, end: int) -> bool:
     if small and _APPOSED_AFTER.match(after) and (aged := _APPOSED_BEFORE.search(before)):
         return aged.group().rstrip("( ,")[:1].isupper() or before.rstrip().endswith("(")
     word = _WORD_AFTER.match(after)
+    counts = word and _counts(word["word"])
     named = written.isdecimal() and len(written) <= 4 and _CAPITAL_BEFORE.search(before)
-    if named and named["before"] and not (word and word["word"].islower() and word["word"] not in _STOPS):
-        return True  # a capital word and a number that counts nothing: "Boeing 737", "Model 3"
-    return written.isdecimal() and len(written) == 4 and 1900 <= number.value < 2100 and not word
+    if named and named["before"] and not counts and not (word and word["word"].isupper() and before[-2:-1].isupper()):
+        return True  # a capital word and a number that counts nothing: "Boeing 737", "S&P 500 rose"
+    return written.isdecimal() and len(written) == 4 and 1900 <= number.value < 2050 and not counts
+
+
+def _counts(word: str) -> bool:
+    """Whether a word after a number can be what it counts, or the first adjective of it."""
+    low = word.lower()
+    if low in _STOPS or word[0].isupper() and not word.isupper():
+        return False
+    return low in _COUNTABLE or (low.endswith("s") and not low.endswith("ss")) or low.endswith(_ADJECTIVE)
 
 
 def _is_idiom(written: str, number: Number, before: str, after: str) -> bool:
@@ -82,4 +93,4 @@ def _is_idiom(written: str, number: Number, before: str, after: str) -> bool:
         previous and previous["word"] == "the"
     ):  # "the other three", "two of the five bridges", but not "the two leaders"
         return not re.search(rf"\bof{_GAP}the{_GAP}$", before)
-    return bool(_NAME_BEFORE.search(before)) or (written[0].isupper() and bool(previous))
+    return bool(_NAME_BEFORE.search(before)) or (written.istitle() and bool(previous))
