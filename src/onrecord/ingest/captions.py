@@ -19,6 +19,9 @@ _DETERMINERS = frozenset(w for row in table("en", "function_words") if row[0] ==
 _VERBS = frozenset(
     w for row in table("en", "function_words") if row[0] in ("be", "have", "do", "modal") for w in row[1].split()
 )
+_NO_SCENE_AFTER = frozenset(  # "will run", "to speak": plans, not scenes
+    w for row in table("en", "function_words") if row[0] in ("modal", "neg") for w in row[1].split()
+) | {"to"}
 _WEEKDAYS = frozenset(row[0].lower() for row in table("en", "weekdays"))
 # A sentence that ends inside a line without a full stop: a paragraph that was cut off, rather than a caption.
 _BROKEN_OFF = re.compile(r"[a-z]{3}[.!?][\"”’]? [\"“‘]?[A-Z]")
@@ -26,20 +29,20 @@ _QUOTES = "\"“”‘'"
 
 
 def caption_score(
-    line: Line, points: dict[str, float], *, credited: bool, punctuated: bool, splits_quotation: bool
+    line: Line, points: dict[str, float], *, credited: float, punctuated: bool, splits_quotation: bool
 ) -> float:
     """The points for a caption of a line.
 
-    `credited`: it begins or ends with a picture credit. `punctuated`: the article's paragraphs end with full stops.
-    `splits_quotation`: the quotation of the paragraph before it goes on in the one after it.
+    `credited`: points for the picture credit it begins or ends with. `punctuated`: the article's paragraphs end with
+    full stops. `splits_quotation`: the quotation of the paragraph before it goes on in the one after it.
     """
     words = line.words
     count = len(words)
-    score = points.get("caption", 0.0) + 1.5 * credited
+    score = points.get("caption", 0.0) + credited
     if line.stopped:
         score -= 0.8 if count < 40 else 1.6
     elif punctuated:
-        score += 0.5 + 0.4 * (count >= 8) + 0.3 * (count >= 12) + 0.6 * splits_quotation
+        score += 0.5 + 0.4 * (count >= 8) + 0.2 * (count >= 10) + 0.2 * (count >= 12) + 0.6 * splits_quotation
         score -= 0.8 * (not credited and _BROKEN_OFF.search(line.text) is not None)
     if count < 4:
         score -= 0.5
@@ -49,15 +52,16 @@ def caption_score(
         score -= 1.0
     if line.capitals >= 0.75 and count >= 4:
         score -= 0.5
-    return score + _scene(words) + _when(line)
+    return score + scene_score(words) + _when(line)
 
 
-def _scene(words: tuple[str, ...]) -> float:
+def scene_score(words: tuple[str, ...]) -> float:
     """Present-tense and participle descriptions: "People carry ...", "Smoke rising ...", "A woman reacts"."""
     if not words:
         return 0.0
     first, *lower = [word.lower() for word in words[:9]]
-    score = 0.5 * (first not in _SCENES and not _SCENES.isdisjoint(lower))
+    shown = [word for word, before in zip(lower, [first, *lower], strict=False) if before not in _NO_SCENE_AFTER]
+    score = 0.5 * (first not in _SCENES and not _SCENES.isdisjoint(shown))
     score += 0.5 * any(word[-3:] == "ing" and len(word) > 5 for word in lower[:5])
     score += 0.2 * (first in _DETERMINERS and len(words) >= 6)
     return score + 0.2 * (not _VERBS.isdisjoint(lower))

@@ -16,12 +16,14 @@ def _words(kind: str) -> tuple[str, ...]:
 _AGENCIES, _OUTLETS, _JOBS = _words("agency"), frozenset(_words("outlet")), frozenset(_words("job"))
 _AGENCY = "(?:" + "|".join(map(re.escape, _AGENCIES)) + ")"
 _NAME_WORD = r"[^\W\d_a-z][\w.'’-]*"
-_NAME = rf"{_NAME_WORD}(?: (?:[a-z]{{1,3}} )?{_NAME_WORD}){{1,3}}"
+_PARTICLE = "(?:" + "|".join(_words("particle")) + ")"
+_NAME = rf"{_NAME_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_NAME_WORD}){{1,3}}"
 _ARTICLES = ("The ", "A ", "An ")
 _LONG_OPENING = 18  # spaces; "Dunmere: ..." before fewer words is a headline's way of naming who speaks
 _WINDOW = 140  # characters at the end of a line within which a credit stands
 
 _BYLINE = re.compile(rf"(?:{'|'.join(map(re.escape, _words('by')))})\b\s*:?\s+(?P<rest>{_NAME_WORD}.*)")
+_FROM_WHERE = re.compile(rf"(?:{'|'.join(map(re.escape, _words('where')))})\s+{_NAME_WORD}")
 _PERSON = re.compile(rf"{_NAME}(?=$|[\s,|(•·–—:;/-])")
 _AND = re.compile(r"\s*(?:,\s*and\b|,|\band\b|&)\s*")
 _IS_AGENCY = re.compile(rf"\(?{_AGENCY}(?:\s?[/,|-]\s?{_AGENCY})*\)?\.?$")
@@ -63,6 +65,8 @@ def authors(text: str) -> tuple[str, ...] | None:
 
     Empty where it names no person ("By our political staff", "By Associated Press").
     """
+    if len(text) < 80 and _FROM_WHERE.match(text):
+        return ()
     if len(text) > 200 or (match := _BYLINE.match(text)) is None:
         return None
     rest = match["rest"]
@@ -136,8 +140,10 @@ def tail_credit(text: str, *, stopped: bool) -> Credit | None:
             return Credit(match.start(), len(text), name)
     if stopped:
         return None
-    if "/" in text[-60:] and (match := _SLASHED.search(text, from_)) and _HAS_AGENCY.search(match["name"]):
-        return Credit(match.start("name"), len(text), match["name"])
+    if "/" in text[-60:] and (match := _SLASHED.search(text, from_)):
+        known = _HAS_AGENCY.search(match["name"]) or has_post(match["name"])
+        if known or text[: match.start("name")].rstrip().endswith((".", "”", '"')):
+            return Credit(match.start("name"), len(text), match["name"])
     if match := _TRAILING.search(text, from_):
         before = text[: match.start()].split()[-1:]
         if before and before[0].lower() not in FUNCTION_WORDS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from onrecord.ingest.lines import Line
 from onrecord.lexicon import table
@@ -34,12 +34,13 @@ def given_title(lines: Sequence[Line], title: str) -> int | None:
     return None
 
 
-def find_title(lines: Sequence[Line], prose: int, taken: Collection[int]) -> int | None:
+def find_title(lines: Sequence[Line], prose: int, taken: Collection[int], below: Callable[[int], bool]) -> int | None:
     """The line above the first paragraph of prose that reads most like a headline; None where no line does.
 
-    Points: no full stop 1, a headline's length 0.5, a blank line after it 0.4, headline capitals 0.3; less 0.2 a line
-    of delay, 0.3 for more words than headlines have, and 0.4 for the auxiliaries that headlines leave out.
-    Lines in `taken` are something else.
+    Points: no full stop 1 (with one -1, or 0 with headline capitals), a headline's length 0.5, more words than a site's
+    name 0.3, a blank line after it 0.4, a byline, time stamp or paragraph next 0.4, headline capitals 0.3; less 0.2 a
+    line of delay, 0.3 for more words than headlines have, and 0.4 for the auxiliaries that headlines leave out. Lines
+    in `taken` are something else; `below` tells whether a line is what stands below a headline.
     """
     best, found = TITLE, None
     delay = 0
@@ -47,9 +48,12 @@ def find_title(lines: Sequence[Line], prose: int, taken: Collection[int]) -> int
         if i in taken:
             continue
         line, count = lines[i], len(lines[i].words)
-        score = 1.0 * (not line.text.endswith((".", ":", ";", ","))) + 0.3 * (line.capitals >= 0.65)
+        titled = line.capitals >= 0.65
+        score = 0.3 * titled + (1.0 if not line.text.endswith((".", ":", ";", ",")) else 0.0 if titled else -1.0)
         score += 0.5 if 4 <= count <= 25 else -0.3 if count >= 3 else -0.8
-        score += 0.4 * (lines[i + 1].gap > 0) - 0.2 * delay - 0.3 * (count > 16)
+        score += (
+            0.4 * (lines[i + 1].gap > 0) + 0.4 * below(i + 1) + 0.3 * (count >= 7) - 0.2 * delay - 0.3 * (count > 16)
+        )
         score -= (
             0.4 * (not _AUXILIARIES.isdisjoint(word.lower() for word in line.words)) if line.capitals < 0.65 else 0.0
         )

@@ -11,7 +11,8 @@ from onrecord.lexicon import table
 
 _HEAD, _TAIL = 1000, 300  # what is looked at in a line longer than both: enough for every feature
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_STOPPED = re.compile(r"[.!?…][\"'”’»)\]]{0,3}$|[.!?…]\s?[\"'”’]$")
+# A sentence's end, also with an agency in brackets after it: "... on Thursday. (Reuters)"
+_STOPPED = re.compile(r"[.!?…][\"'”’»)\]]{0,3}$|[.!?…]\s?[\"'”’]$|[.!?…][\"”]?\s\([^()]{2,40}\)$")
 FUNCTION_WORDS = frozenset(word for row in table("en", "function_words") for word in row[1].split())
 
 
@@ -73,7 +74,7 @@ def _line(start: int, content: str, gap: int) -> Line:
         gap=gap,
         key=key,
         words=words,
-        stopped=_STOPPED.search(content, max(0, len(content) - 6)) is not None,
+        stopped=_STOPPED.search(content, max(0, len(content) - 48)) is not None,
         capitals=len([word for word in longer if word[0].isupper()]) / len(longer) if longer else 0.0,
         grammar=len([part for part in parts if part in FUNCTION_WORDS]) / len(parts) if parts else 0.0,
         tokens=frozenset(parts),

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.ingest.captions import CAPTION, caption_score, doubled, goes_on_quoting, opens_quotation
+from onrecord.ingest.captions import CAPTION, caption_score, doubled, goes_on_quoting, opens_quotation, scene_score
 from onrecord.ingest.credits import (
     Credit,
     authors,
@@ -36,7 +36,7 @@ _UNDER_HEADING = 1.8  # points a line gets for standing in a list of links
 _REACH = 10  # lines within which a quotation is taken up again
 _LONG_SUBHEAD = 9  # words; what is longer and lacks a full stop is a sentence that lost it
 _LONG_DEK = 45  # words
-_SECTION = 3  # words of a section's name above the title, at most
+_SECTION = 5  # words of the name of the site or the section above the title, at most
 
 _Piece = tuple[int, int, RegionKind]
 
@@ -92,7 +92,7 @@ class _Page:
         self.heads: dict[int, Credit] = {}
         self.tails: dict[int, Credit] = {}
         self.authors: list[str] = []
-        self.credits: list[str] = []
+        self.credits: list[tuple[int, str]] = []
         self.title: int | None = None
         self.first, self.last = 0, len(self.lines) - 1
         self.has_prose = False
@@ -109,11 +109,11 @@ class _Page:
             if not line.prose and (named := authors(line.text)) is not None:
                 self.kinds[i] = "byline"
                 self.authors += named
-            elif self.points[i].get("credit", 0.0) >= 2.0 + line.sentence:
-                self.kinds[i] = "credit"
             elif name := whole_credit(line.text):
                 self.kinds[i] = "credit"
-                self.credits.append(name)
+                self.credits.append((line.start, name))
+            elif self.points[i].get("credit", 0.0) >= 2.0 + line.sentence:
+                self.kinds[i] = "credit"
             else:
                 self._find_credits(i)
                 if self.scores[i] >= FURNITURE and not (i in self.tails and self._is_caption(i)):
@@ -132,7 +132,7 @@ class _Page:
         elif self.has_prose:
             taken = {i for i in range(self.first) if self.kinds[i] is not None or self._is_caption(i, sure=True)}
             taken |= {i for i in range(self.first) if dateline(self.lines[i].text, paragraph=0)}
-            self.title = find_title(self.lines, self.first, taken)
+            self.title = find_title(self.lines, self.first, taken, self._below_headline)
         if self.title is None:
             return
         self.kinds[self.title] = "title"
@@ -140,22 +140,27 @@ class _Page:
         headline = letters(self.lines[self.title].text)
         for i in range(self.title):
             line = self.lines[i]
-            if self.kinds[i] is None and (letters(line.text).startswith(headline) or len(line.words) <= _SECTION):
+            short = len(line.words) <= _SECTION and not line.stopped and (line.capitals >= 0.65 or len(line.words) <= 2)
+            if self.kinds[i] is None and (short or letters(line.text).startswith(headline)):
                 self.kinds[i] = "boilerplate"
         self._find_names(range(self.title + 1, min(self.first, len(self.lines))))
         self._find_dek(self.title)
 
     def find_links(self) -> None:
-        """Lists of links below a heading such as "Related stories", until prose begins again."""
+        """Lists of links below a heading such as "Related stories", until prose begins again.
+
+        Below the article every piece of furniture opens such a list.
+        """
         listing = False
         for i in range(self.first, len(self.lines)):
-            if self.kinds[i] == "boilerplate" and not self.points[i].keys().isdisjoint(("list", "end")):
-                listing = True
+            if self.kinds[i] == "boilerplate":
+                listing |= i > self.last or not self.points[i].keys().isdisjoint(("list", "end"))
             elif self.kinds[i] is None and self.lines[i].prose:
                 listing = False
             elif listing and self.kinds[i] is None and self.scores[i] + _UNDER_HEADING >= FURNITURE:
                 pictured = i < self.last and (i in self.tails or i in self.heads)
-                self.kinds[i] = None if pictured else "boilerplate"
+                told = i > self.last and self.scores[i] < 0.5 and self.lines[i].text.endswith((".", '."', ".”"))
+                self.kinds[i] = None if pictured or told else "boilerplate"
 
     def find_captions(self) -> None:
         """Captions, by their score, or for being another line's with its credit left out."""
@@ -173,7 +178,7 @@ class _Page:
         for i in range(self.last + 1, len(self.lines)):
             if self.kinds[i] is None and (name := outlet(self.lines[i].text)):
                 self.kinds[i] = "credit"
-                self.credits.append(name)
+                self.credits.append((self.lines[i].start, name))
         for i in range(self.first + 1, self.last):
             if self.kinds[i] == "boilerplate" and not self.points[i] and stamp(self.lines[i]):
                 self.kinds[i] = "subhead"
@@ -181,10 +186,15 @@ class _Page:
     # ----------------------------------------------------------------------------------------------------- decisions
     def _find_credits(self, i: int) -> None:
         line = self.lines[i]
+        if closing_agency(line.text) and scene_score(line.words) < 0.5:
+            return  # an agency after a paragraph's last sentence, not below a picture
         if tail := tail_credit(line.text, stopped=line.stopped):
             self.tails[i] = tail
         elif not line.stopped and (head := leading_credit(line.text)):
             self.heads[i] = head
+
+    def _below_headline(self, i: int) -> bool:
+        return self.kinds[i] == "byline" or self.lines[i].prose or stamp(self.lines[i])
 
     def _find_names(self, between: range) -> None:
         """Bylines without "By" between title and prose: names with a post, or beside a byline or a time stamp."""
@@ -215,8 +225,10 @@ class _Page:
     def _is_caption(self, i: int, *, sure: bool = False) -> bool:
         """Whether a line is a caption; `sure` asks for a credit or a caption's own words: headlines describe too."""
         line, points = self.lines[i], self.points[i]
-        credited = i in self.tails or i in self.heads
-        told = credited or points.get("caption", 0.0) >= 0.9
+        credit = self.tails.get(i) or self.heads.get(i)
+        # An agency alone may close a paragraph; a photographer's name stands below pictures only.
+        credited = 0.0 if credit is None else 2.0 if "/" in credit.name else 1.5
+        told = credit is not None or points.get("caption", 0.0) >= 0.9
         if not told and (sure or (line.prose and "0" not in line.tokens)):
             return False
         before, after = self._neighbour(i, -1), self._neighbour(i, 1)
@@ -258,7 +270,7 @@ class _Page:
             title=found,
             headline=title or (found.exact if found else None),
             authors=tuple(dict.fromkeys(self.authors)),
-            credits=tuple(dict.fromkeys(filter(None, self.credits))),
+            credits=tuple(dict.fromkeys(name for _, name in sorted(self.credits) if name)),
         )
 
     def _rest(self, i: int) -> RegionKind:
@@ -275,9 +287,9 @@ class _Page:
         if (line.stopped or len(line.words) >= 10) and (found := dateline(line.text, paragraph=paragraph)):
             pieces.append((start, start + found.end, "dateline"))
             start += found.end
-            self.credits.append(found.name)
+            self.credits.append((start, found.name))
         if ending := closing_agency(line.text):
-            self.credits.append(ending.name)
+            self.credits.append((end, ending.name))
             end = line.start + ending.start
             return [*pieces, (start, end, "body"), (end, line.end, "credit")]
         return [*pieces, (start, end, "body")]
@@ -286,11 +298,11 @@ class _Page:
         """A caption and the credit before or after it."""
         line = self.lines[i]
         if tail := self.tails.get(i):
-            self.credits.append(tail.name)
+            self.credits.append((line.start, tail.name))
             border = line.start + tail.start
             return [(line.start, border, "caption"), (border, line.end, "credit")]
         if head := self.heads.get(i):
-            self.credits.append(head.name)
+            self.credits.append((line.start, head.name))
             border = line.start + head.end
             return [(line.start, border, "credit"), (border, line.end, "caption")]
         return [(line.start, line.end, "caption")]

@@ -9,6 +9,7 @@ a sentence needs a phrase that nobody writes in an article, or several signs at 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from onrecord.ingest.lines import Line
 from onrecord.lexicon import table
@@ -41,6 +42,13 @@ def furniture_score(line: Line, points: dict[str, float], *, repeated: bool = Fa
     return score
 
 
+@cache
+def _menu() -> frozenset[str]:
+    """The words that are furniture on a line of their own: a row of them is a menu."""
+    rows = table("en", "line_cues")
+    return frozenset(row[2] for row in rows if row[1] == "line" and row[0] in ("boilerplate", "list"))
+
+
 def stamp(line: Line) -> bool:
     """Whether the line says when it was published or updated and nothing else."""
     return "0" in line.tokens and len(line.tokens) < 20 and line.tokens <= _STAMPS
@@ -52,6 +60,8 @@ def _shape(line: Line) -> float:
         return 0.0
     if _LETTERS.search(text) is None or _WEATHER.fullmatch(text) or stamp(line):
         return 2.0 if any(c.isalpha() for c in text) or len(text) < 3 else 3.0
+    if 2 < len(line.tokens) < 12 and len(line.tokens & _menu()) >= 0.75 * len(line.tokens):
+        return 2.0
     score = 2.0 * (_DEBRIS.search(text) is not None) + 2.0 * (_ADDRESS.match(text) is not None)
     score += 2.0 * (_BRACKETED.match(text) is not None)
     half = len(text) // 2
