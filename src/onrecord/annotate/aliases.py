@@ -1,11 +1,28 @@
-"""Which names of an article name the same: the canonical name behind a surname, an acronym or a slip of the pen."""
+"""Which names of one article name the same: the canonical name behind a surname, an acronym or a slip of the pen.
+
+People are joined by their words: "Roe", "Mr. Roe", "Ann B. Roe" and "ANN ROE" are "Ann Roe" if the article has no other
+Roe. With two, a bare surname is given to one of them only where the text settles it, else it stays as it is: a wrong
+identity is worse than none. Organisations are joined through acronyms that the article spells out, places through the
+other names the gazetteer knows for them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from onrecord.types import MentionLabel
+from onrecord.annotate.gazetteer import gazetteer
+from onrecord.types import Extent, MentionLabel
+
+_WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_ARTICLE = re.compile(r"(?:al|el|ul|as|ad|ash|an|ar|at|az)-(?=\w{2})")
+_FREQUENT = 3  # mentions from which a name makes a single one that differs by a letter a slip of the pen
+_SLIP_LETTERS = 5  # shorter names differ by a letter too often
 
 
 class Name(NamedTuple):
@@ -18,6 +35,201 @@ class Name(NamedTuple):
     title: str
 
 
-def canonical_names(names: Sequence[Name], language: str) -> list[str]:
-    """For each name the canonical one, in the same order."""
-    return [name.text for name in names]
+class Identity(NamedTuple):
+    """What a name names: the canonical name within the article, and its kind."""
+
+    entity: str
+    label: MentionLabel
+
+
+def identities(text: str, names: Sequence[Name], paragraphs: Sequence[Extent], language: str) -> list[Identity]:
+    """For each name of an article, in text order, what it names."""
+    people = _People([name for name in names if name.label == "PER"], [p.start for p in paragraphs])
+    others = _others(text, [name for name in names if name.label != "PER"], gazetteer(language).canonical)
+    result = [
+        Identity(people.next(name) if name.label == "PER" else others[(name.text, name.label)], name.label)
+        for name in names
+    ]
+    slips = _slips(result, gazetteer(language).names)
+    return [slips.get(identity.entity, identity) for identity in result]
+
+
+# ---------------------------------------------------------------------------------------------------------- people
+def name_words(name: str) -> tuple[str, ...]:
+    """The words that tell a person: small letters, without initials, "Jr." and a joined article ("al-Orsel")."""
+    found = [_ARTICLE.sub("", word) for word in _WORDS.findall(name.lower().replace("’", "'"))]
+    significant = [word for word in found if len(word) > 1 and word not in _SUFFIXES]
+    return tuple(significant or found)
+
+
+class _People:
+    """The persons of one article; `next` must be asked for its names in text order."""
+
+    def __init__(self, names: Sequence[Name], paragraphs: Sequence[int]) -> None:
+        self._paragraphs = paragraphs
+        self._full = _canonical_full(names)
+        self._holders: dict[str, dict[str, None]] = {}
+        for words, canonical in self._full.items():
+            for word in dict.fromkeys((words[-1], words[0], *words)):
+                self._holders.setdefault(word, {})[canonical] = None
+        self._last: dict[str, str] = {canonical: words[-1] for words, canonical in self._full.items()}
+        self._single: dict[str, Counter[str]] = {}
+        for name in names:
+            words = name_words(name.text)
+            if len(words) == 1:
+                self._single.setdefault(words[0], Counter())[name.text] += 1
+        self._titles: dict[str, set[str]] = {}
+        self._seen: dict[str, int] = {}  # canonical name -> where it last stood in full
+
+    def next(self, name: Name) -> str:
+        """The canonical name of the next name."""
+        words = name_words(name.text)
+        if len(words) > 1:
+            canonical = self._full[words]
+            self._seen[canonical] = name.start
+        else:
+            canonical = self._by_one_word(words[0], name)
+        if name.title:
+            self._titles.setdefault(canonical, set()).add(name.title)
+        return canonical
+
+    def _by_one_word(self, word: str, name: Name) -> str:
+        holders = list(self._holders.get(word, ()))
+        by_surname = [h for h in holders if self._last[h] == word]
+        holders = by_surname or holders
+        if len(holders) == 1:
+            return holders[0]
+        if holders:
+            titled = [h for h in holders if name.title and name.title in self._titles.get(h, ())]
+            if len(titled) == 1:
+                return titled[0]
+            here = bisect_right(self._paragraphs, name.start)
+            near = [h for h in holders if h in self._seen and bisect_right(self._paragraphs, self._seen[h]) == here]
+            if len(near) == 1 and not name.title:
+                return near[0]
+        return _best_form(self._single[word])
+
+
+def _canonical_full(names: Iterable[Name]) -> dict[tuple[str, ...], str]:
+    """Names of two and more words, each with the longest form of the person it names."""
+    forms: dict[tuple[str, ...], Counter[str]] = {}
+    for name in names:
+        words = name_words(name.text)
+        if len(words) > 1:
+            forms.setdefault(words, Counter())[name.text] += 1
+    by_word: dict[str, list[tuple[str, ...]]] = {}
+    for words in forms:
+        for word in set(words):
+            by_word.setdefault(word, []).append(words)
+    result = {}
+    for words in forms:
+        longer = [
+            other
+            for other in by_word[words[-1]] + by_word[words[0]]
+            if len(other) > len(words) and (other[0] == words[0] or other[-1] == words[-1]) and _is_within(words, other)
+        ]
+        chosen = max(longer, key=lambda w: (len(w), forms[w].total())) if longer else words
+        result[words] = _best_form(forms[chosen])
+    return result
+
+
+def _is_within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    remaining = iter(long)
+    return all(word in remaining for word in short)
+
+
+def _best_form(forms: Counter[str]) -> str:
+    """The most frequent spelling; one in capitals only where there is no other."""
+    return max(forms, key=lambda form: (not form.isupper(), not form.islower(), forms[form]))
+
+
+# ---------------------------------------------------------------------------------------- organisations and places
+def _others(text: str, names: Sequence[Name], known: dict[str, str]) -> dict[tuple[str, MentionLabel], str]:
+    """The canonical name of every form of a name that is no person's."""
+    forms: dict[str, Counter[str]] = {}
+    for name in names:
+        forms.setdefault(_key(name.text), Counter())[name.text] += 1
+    spelled_out = _acronyms(text, names)
+    first_words: dict[str, set[str]] = {}
+    for name in names:
+        if name.label == "ORG" and " " in _key(name.text):
+            first_words.setdefault(_key(name.text).split(" ", 1)[0], set()).add(_key(name.text))
+    result: dict[tuple[str, MentionLabel], str] = {}
+    for name in names:
+        key = _key(name.text)
+        key = spelled_out.get(key, key)
+        longer = first_words.get(key, set()) if name.label == "ORG" else set()
+        if len(longer) == 1:
+            key = next(iter(longer))
+        form = _best_form(forms[key])
+        result[(name.text, name.label)] = known.get(form, form)
+    return result
+
+
+def _key(name: str) -> str:
+    key = " ".join(name.casefold().replace("’", "'").split())
+    return key.removeprefix("the ")
+
+
+def _acronyms(text: str, names: Sequence[Name]) -> dict[str, str]:
+    """Acronyms with the names they stand for, as keys: "World Orchard Council (WOC)", or by their letters alone."""
+    result: dict[str, str] = {}
+    by_letters: dict[str, set[str]] = {}
+    for name in names:
+        letters = "".join(word[0] for word in name.text.split() if word[0].isupper())
+        if len(letters) > 1 and " " in name.text:
+            by_letters.setdefault(letters, set()).add(_key(name.text))
+    for name, following in pairwise(names):
+        if text[name.end : following.start] in (" (", " [") and text[following.end : following.end + 1] in (")", "]"):
+            for long, short in ((name, following), (following, name)):
+                if _stands_for(short.text, long.text):
+                    result[_key(short.text)] = _key(long.text)
+    for name in names:
+        if name.text.isupper() and len(name.text) > 2 and _key(name.text) not in result:
+            long_names = by_letters.get(name.text.replace(".", ""), set())
+            if len(long_names) == 1:
+                result[_key(name.text)] = next(iter(long_names))
+    return result
+
+
+def _stands_for(short: str, long: str) -> bool:
+    """Whether every letter of an acronym begins a word of the long form, in order, but for one."""
+    letters = [c for c in short if c.isupper()]
+    if len(letters) < 2 or " " in short or " " not in long:
+        return False
+    initials = [part[0].upper() for part in re.split(r"[\s-]+", long) if part]
+    position, met = 0, 0
+    for letter in letters:
+        if letter in initials[position:]:
+            position = initials.index(letter, position) + 1
+            met += 1
+    return met >= max(2, len(letters) - 1)
+
+
+# ----------------------------------------------------------------------------------------------------------- slips
+def _slips(found: Sequence[Identity], known: Mapping[str, object]) -> dict[str, Identity]:
+    """Names that stand once and differ by one letter from a frequent one, with what they mean."""
+    counts = Counter(identity.entity for identity in found)
+    kinds = {identity.entity: identity.label for identity in found}
+    frequent = [name for name, count in counts.items() if count >= _FREQUENT and len(name) >= _SLIP_LETTERS]
+    result = {}
+    for name, count in counts.items():
+        if count > 1 or len(name) < _SLIP_LETTERS or name in known:
+            continue
+        close = [other for other in frequent if other[0] == name[0] and one_letter_apart(name, other)]
+        if len(close) == 1:
+            result[name] = Identity(close[0], kinds[close[0]])
+    return result
+
+
+def one_letter_apart(one: str, two: str) -> bool:
+    """Whether one letter added, left out, changed or swapped with its neighbour makes one name the other."""
+    if abs(len(one) - len(two)) > 1 or one == two:
+        return False
+    start = 0
+    while start < min(len(one), len(two)) and one[start] == two[start]:
+        start += 1
+    a, b = one[start:], two[start:]
+    if len(a) == len(b):
+        return a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+    return a[1:] == b if len(a) > len(b) else a == b[1:]

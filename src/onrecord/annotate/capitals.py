@@ -30,7 +30,7 @@ class Word(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A run, with the words beside it in small letters ("" at the edges of a paragraph).
+    """A run, with the words beside it in small letters ("" at the edges of a paragraph): two before, one after.
 
     `initial` says that its first word would have a capital anyway; `style` is "plain", "title" for a headline in which
     most words have a capital, or "upper" for a line in capitals.
@@ -40,6 +40,7 @@ class Run(NamedTuple):
     initial: bool
     style: str
     before: str
+    earlier: str
     after: str
 
 
@@ -72,6 +73,7 @@ class _Reader:
         self._known = known
         self._free, self._joined = _particles(language)
         self._stops = frozenset(row[0][:-1] for row in table(language, "abbreviations") if row[1] == "title")
+        self._prefixes = words(language, "name_prefixes")
         self._openers = words(language, "sentence_starters")
 
     def paragraph(self, first: int, last: int) -> Iterator[Run]:
@@ -85,11 +87,13 @@ class _Reader:
                 continue
             found, following = self._run(word, i + 1, last)
             before = tokens[i - 1].text if i > first else ""
+            earlier = tokens[i - 2].text if i > first + 1 else ""
             yield Run(
                 words=found,
                 initial=not before or before in _ENDERS,
                 style=style,
                 before=before.lower(),
+                earlier=earlier.lower(),
                 after=tokens[following].text.lower() if following < last else "",
             )
             i = following
@@ -102,6 +106,10 @@ class _Reader:
         if head.isupper():
             if text == "I" or text.startswith(("I'", "I’")):
                 return None
+            prefix, dash, rest = text.partition("-")
+            if dash and rest[:1].isupper() and prefix.lower() in self._prefixes:
+                start += len(prefix) + 1
+                text = rest
         elif "-" in text and head.islower():
             prefix, rest = text.split("-", 1)
             if not rest[:1].isupper():
@@ -111,7 +119,7 @@ class _Reader:
                 text = rest
         elif not (len(text) > 3 and head == "d" and text[1] in "'’" and text[2].isupper()):
             return None
-        ends = False
+        ends = i > 0 and self._tokens[i - 1].text == "@" and self._tokens[i - 1].end == token.start
         if text[-2:] in ("'s", "’s", "'S", "’S"):
             text, ends = text[:-2], True
         cut = text.rfind("-")
@@ -153,7 +161,7 @@ class _Reader:
             more = self._connection(found, j, last, of)
             if not more:
                 break
-            of = of or token.text in ("of", "for")
+            of = of or token.text in ("of", "for", "on")
             found.extend(more)
             j = more[-1].token + 1
         return found, j
@@ -180,10 +188,12 @@ class _Reader:
             k = j + 1
             while k < last and k < j + 3 and tokens[k].text in self._free:
                 k += 1
-        elif text == "&" or (text == "and" and of and self._is_plain(j + 1, last)):
+        elif text == "&" or (text == "and" and self._joins(found, of, j + 1, last)):
             k = j + 1
-        elif (text == "of" and (found[-1].text in heads or found[-1].text in self._known.place_words)) or (
-            text == "for" and found[-1].text in heads
+        elif (
+            (found[-1].text.lower(), text) in self._known.joints
+            or (text == "of" and found[-1].text in self._known.place_words)
+            or (text in ("of", "for", "on") and found[-1].text in heads)
         ):
             k = j + 1
             if k < last and tokens[k].text == "the":
@@ -197,15 +207,19 @@ class _Reader:
             return []
         return [*(Word(tokens[m].start, tokens[m].end, tokens[m].text, m, False) for m in range(j, k)), end]
 
-    def _is_plain(self, j: int, last: int) -> bool:
-        """Whether the next word is an everyday one: "Ministry of Trade and Industry", not "of Velmora and Ann Roe"."""
+    def _joins(self, found: list[Word], of: bool, j: int, last: int) -> bool:
+        """Whether "and" stands inside a name: "Ministry of Trade and Industry", "Food and Harbour Agency"."""
         word = self._word(j) if j < last else None
-        return (
-            word is not None
-            and word.text not in self._known.given_names
-            and word.text not in self._known.names
-            and word.text not in self._known.organisation_of
-        )
+        if word is None or word.text in self._known.given_names or word.text in self._known.names:
+            return False
+        if of:
+            return word.text not in self._known.organisation_of
+        if found[-1].text.lower() not in self._known.common or word.text.lower() not in self._known.common:
+            return False
+        k, tail = j, word
+        while k < last and self._touches(k) and (following := self._word(k)) is not None:
+            tail, k = following, k + 1
+        return tail is not word and tail.text in self._known.organisation_words
 
 
 def _style(tokens: tuple[Token, ...]) -> str:

@@ -6,26 +6,33 @@ stands between the words ("St. Louis" is "St. Louis" and "St Louis").
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from onrecord.lexicon import table, words
 
-Kind = Literal["PER", "ORG", "LOC", "MISC", "PEOPLE"]
+_SMALL = frozenset(("of", "the", "and", "de", "for", "in", "es", "to"))
+Kind = Literal["ORG", "LOC", "MISC", "PEOPLE", "NONE"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gazetteer:
     """Names by their words. `names` maps a known name to its kind, `longest` its first word to its most words.
 
-    `titles` are sequences of words in small letters that stand before a person's name, `title_words` how many words the
-    longest title with a given first word has.
+    PEOPLE are adjectives and inhabitants, NONE are days, units and the like. `canonical` maps other names to the one to
+    use, `countries` are the names that hardly anybody bears. `titles` are sequences of words in small letters that
+    stand before a person's name, `title_words` how many words the longest with a given first word has. `joints` are
+    the pairs of words, the first in small letters, in which a small word goes on with a name: ("secretary", "of").
     """
 
     names: dict[str, Kind]
     longest: dict[str, int]
     canonical: dict[str, str]
+    countries: frozenset[str]
+    joints: frozenset[tuple[str, str]]
+    directions: frozenset[str]
     given_names: frozenset[str]
     titles: frozenset[str]
     title_words: dict[str, int]
@@ -49,13 +56,21 @@ def gazetteer(language: str) -> Gazetteer:
             names.update(dict.fromkeys(filter(None, row[2].split(", ")), "PEOPLE"))
     for name in words(language, "other_names"):
         names[name] = "MISC"
-    for name in words(language, "organisations"):
-        names[name] = "ORG"
+    for row in table(language, "organisations"):
+        names[row[0]] = "ORG"
+        for other in row[1].split(", ") if len(row) > 1 else ():
+            names[other] = "ORG"
+            canonical[other] = row[0]
+    countries = set()
     for row in table(language, "places"):
         names[row[0]] = "LOC"
+        if row[1] == "country":
+            countries.add(row[0])
         for other in filter(None, row[3].split(", ") if len(row) > 3 else ()):
             names[other] = "LOC"
             canonical[other] = row[0]
+    for name in words(language, "no_names"):
+        names[name] = "NONE"
     # The tokens of a text hold the stop of "U.S." but not that of "St." or "Calif."
     names |= {_spaced(name): kind for name, kind in names.items() if "." in name}
     titles = frozenset(_spaced(title) for title in words(language, "titles")) | words(language, "titles")
@@ -64,6 +79,9 @@ def gazetteer(language: str) -> Gazetteer:
         names=names,
         longest=_longest(names),
         canonical=canonical,
+        countries=frozenset(countries),
+        joints=_joints(names) | _joints(titles),
+        directions=words(language, "directions"),
         given_names=words(language, "first_names"),
         titles=titles,
         title_words=_longest(titles),
@@ -74,6 +92,15 @@ def gazetteer(language: str) -> Gazetteer:
         place_first=frozenset(row[0] for row in table(language, "place_words") if row[1] == "first"),
         common=frozenset(word.lower() for word in words(language, "common_words")),
     )
+
+
+def _joints(names: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """The word before each small word inside the names, with that word: "Times of Orsel" -> ("times", "of")."""
+    found: set[tuple[str, str]] = set()
+    for name in names:
+        parts = name.split(" ")
+        found.update((parts[i - 1].lower(), parts[i]) for i in range(1, len(parts) - 1) if parts[i] in _SMALL)
+    return frozenset(found)
 
 
 def _spaced(name: str) -> str:

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from onrecord.annotate.aliases import Name, canonical_names
+from onrecord.annotate.aliases import Name, identities
 from onrecord.annotate.capitals import Run, Word, runs
 from onrecord.annotate.gazetteer import Gazetteer, gazetteer
 from onrecord.lexicon import table, words
@@ -22,6 +23,10 @@ from onrecord.types import Annotation, Doc, Mention, MentionLabel
 
 _SURE, _LIKELY, _HINT, _GUESS = 8.0, 4.0, 2.0, 0.5  # how much a rule's word counts against the others'
 _LONGEST_PERSON = 5  # words
+_JOINING = frozenset(("of", "for", "on", "the", "and", "&", "in", "to"))
+
+
+_Cues = dict[str, tuple[MentionLabel, float]]
 
 
 class _Candidate(NamedTuple):
@@ -52,22 +57,23 @@ class Mentions:
     def _mentions(self, doc: Doc) -> Iterator[Mention]:
         article = doc.article
         found = _Names(doc, article.language or "en").found()
-        for name, entity in zip(found, canonical_names(found, article.language or "en"), strict=True):
+        known = identities(article.text, found, doc.paragraphs, article.language or "en")
+        for name, identity in zip(found, known, strict=True):
             yield Mention(
                 article_id=article.id,
                 annotator=f"{self.name}/{self.version}",
                 span=span(article.text, name.start, name.end),
-                label=name.label,
-                entity=entity,
+                label=identity.label,
+                entity=identity.entity,
             )
 
 
 @cache
-def _cues(language: str) -> tuple[dict[str, MentionLabel], dict[str, MentionLabel]]:
-    """What the word before, and the word after a name say about it."""
-    sides: tuple[dict[str, MentionLabel], dict[str, MentionLabel]] = ({}, {})
-    for word, side, label in table(language, "name_cues"):
-        sides[side == "after"][word] = label  # type: ignore[assignment]
+def _cues(language: str) -> tuple[_Cues, _Cues]:
+    """What the word before, and the word after a name say about it, and how much that counts."""
+    sides: tuple[_Cues, _Cues] = ({}, {})
+    for word, side, label, *weight in table(language, "name_cues"):
+        sides[side == "after"][word] = (label, float(weight[0]) if weight else _HINT)  # type: ignore[assignment]
     return sides
 
 
@@ -78,11 +84,15 @@ class _Names:
         self._doc = doc
         self._known: Gazetteer = gazetteer(language)
         self._before, self._after = _cues(language)
+        self._place_nouns = words(language, "place_nouns")
+        self._in_a_row = frozenset((", ", " and ", ", and ", " or ", ", or "))
         self._openers = words(language, "sentence_starters")
         self._small = {t.text for t in doc.tokens if t.text.islower()}
         self._language = language
         self._votes: dict[str, dict[MentionLabel, float]] = {}
         self._person_words: set[str] = set()
+        self._surnames: set[str] = set()
+        self._names_low = {t.text.lower() for t in doc.tokens if t.text[0].isupper()}
 
     def found(self) -> list[Name]:
         """The names in text order."""
@@ -95,6 +105,7 @@ class _Names:
                 other.append(run)
         for candidate in plain:
             self._vote(candidate)
+        self._vote_with_neighbours(plain)
         candidates = plain + [c for run in other for c in self._headline(run)]
         names = []
         for candidate in sorted(candidates, key=lambda c: c.start):
@@ -106,47 +117,59 @@ class _Names:
     # ------------------------------------------------------------------------------------------------ cutting a run
     def _cut(self, run: Run) -> Iterator[_Candidate]:
         """The candidates of a run."""
-        parts, i, title = run.words, 0, ""
+        parts, i = run.words, 0
         while i < len(parts):
             rest = parts[i:]
+            if rest[0].text in _JOINING:
+                i += 1
+                continue
             size, kind = self._match(rest)
             if size < 2 and rest[0].text.lower() in self._openers and not (kind and rest[0].text.isupper()):
                 i += 1
                 continue
             if size == len(rest):
+                if kind == "NONE":
+                    return
                 if kind != "PEOPLE":
-                    yield self._candidate(run, rest, kind, _SURE, title)
+                    yield self._candidate(run, rest, kind, _SURE)
                 elif rest[0].text.endswith("s") and size == 1:
-                    yield self._candidate(run, rest, "MISC", _SURE, title)
+                    yield self._candidate(run, rest, "MISC", _SURE)
                 return
             taken = self._title(rest)
             if taken:
                 if taken == len(rest):
                     return
                 if not self._is_body(rest):
-                    title = " ".join(w.text.lower() for w in rest[:taken])
-                    person = self._person(rest[taken:])
-                    if person:
-                        yield self._candidate(run, rest[taken : taken + person], "PER", _SURE, title)
-                    i += taken + max(person, 0)
-                    title = ""
-                    if not person and i < len(parts):
+                    i += taken
+                    if rest[taken].text in _JOINING:  # "Minister of Trade and Industry Ann Roe"
+                        while i < len(parts) and (parts[i].text in _JOINING or self._everyday(parts[i].text)):
+                            i += 1
                         continue
+                    person = self._person(rest[taken:])
+                    title = " ".join(w.text.lower() for w in rest[:taken])
+                    yield self._candidate(run, rest[taken : taken + person], "PER", _SURE, title)
+                    i += person
                     continue
             label = self._by_last_word(rest)
             if label:
-                yield self._candidate(run, rest, label, _SURE, title)
+                yield self._candidate(run, rest, label, _SURE)
                 return
             inner = self._inner_title(rest)
             if inner:
                 yield from self._cut(run._replace(words=rest[:inner], after=""))
                 yield from self._cut(run._replace(words=rest[inner:], initial=False, before=""))
                 return
-            if kind == "PEOPLE":
+            if kind in ("PEOPLE", "NONE"):
+                i += size
+                continue
+            if rest[0].text in self._known.directions and not size and len(rest) > 1:
+                size = self._match(rest[1:])[0] + 1
+                if size > 1:
+                    yield self._candidate(run, rest[:size], "LOC", _SURE)
                 i += size
                 continue
             if size and not (rest[0].text in self._known.given_names and len(rest) > 1 and size == 1):
-                yield self._candidate(run, rest[:size], kind, _SURE, title)
+                yield self._candidate(run, rest[:size], kind, _SURE)
                 i += size
                 continue
             if run.initial and i == 0 and self._everyday(rest[0].text):
@@ -154,15 +177,13 @@ class _Names:
                 continue
             person = self._person(rest)
             if len(rest) > 1 and rest[0].text in self._known.given_names:
-                yield self._candidate(run, rest[:person], "PER", _LIKELY, title)
+                yield self._candidate(run, rest[:person], "PER", _LIKELY)
                 i += person
                 continue
             if len(rest) == 1:
                 yield self._single(run, rest, i)
                 return
-            everyday = sum(self._everyday(w.text) for w in rest)
-            label = "ORG" if run.before == "the" or everyday * 2 >= len(rest) else "PER"
-            yield self._candidate(run, rest, label, _GUESS if everyday else 1.0, title)
+            yield from self._several(run, rest)
             return
 
     def _candidate(self, run: Run, parts: list[Word], kind: str | None, weight: float, title: str = "") -> _Candidate:
@@ -170,12 +191,28 @@ class _Names:
         text = self._doc.article.text[parts[0].start : parts[-1].end]
         return _Candidate(parts[0].start, parts[-1].end, text, label, weight, title, run)
 
+    def _several(self, run: Run, rest: list[Word]) -> Iterator[_Candidate]:
+        """The candidates of two and more words of which none is known."""
+        amp = next((i for i, word in enumerate(rest) if word.text == "&"), 0)
+        if amp and run.style != "plain":
+            yield from self._cut(run._replace(words=rest[:amp]))
+            yield from self._cut(run._replace(words=rest[amp + 1 :]))
+            return
+        everyday = sum(self._everyday(w.text) for w in rest)
+        label = "ORG" if amp or run.before == "the" or self._everyday(rest[0].text) else "PER"
+        yield self._candidate(run, rest, label, _GUESS if everyday else 1.0)
+
     def _single(self, run: Run, rest: list[Word], i: int) -> _Candidate:
         text = rest[0].text
+        if run.before == "@":
+            return self._candidate(run, rest, self._account(text), _SURE)
+        if len(text) == 1 or text in self._known.organisation_words or text in self._known.place_words:
+            return self._candidate(run, rest, None, -1.0)
         if text in self._known.given_names:
             return self._candidate(run, rest, "PER", _HINT)
-        if text.isupper() and 2 <= len(text) <= 6 and not text.isdigit():
-            return self._candidate(run, rest, "ORG", _HINT)
+        if text.isupper() and 2 <= len(text) <= 6:
+            explains = run.before == "(" and run.earlier.islower() and run.earlier not in self._names_low
+            return self._candidate(run, rest, "MISC" if explains else "ORG", _HINT)
         if run.initial and i == 0:
             return self._candidate(run, rest, None, -1.0 if self._everyday(text) else 0.0)
         return self._candidate(run, rest, None, -1.0 if text.lower() in self._known.common else 0.0)
@@ -254,6 +291,11 @@ class _Names:
         return low in self._known.common or (low in self._small and text not in self._known.given_names)
 
     # ------------------------------------------------------------------------------------------- over the whole article
+    def _account(self, handle: str) -> MentionLabel:
+        """What a handle (@AnnRoe) names: a person if it ends in the surname of one."""
+        low = handle.lower()
+        return "PER" if any(len(w) > 3 and low.endswith(w.lower()) for w in self._person_words) else "MISC"
+
     def _headline(self, run: Run) -> Iterator[_Candidate]:
         """The candidates of a run in a headline: its everyday words are no names, its names must be known."""
         piece: list[Word] = []
@@ -276,19 +318,42 @@ class _Names:
         if candidate.label is not None and candidate.weight > 0:
             votes[candidate.label] = votes.get(candidate.label, 0.0) + candidate.weight
             if candidate.label == "PER" and candidate.weight >= 1.0 and " " in candidate.text:
-                self._person_words.update(w for w in candidate.text.split(" ") if w[0].isupper())
+                parts = candidate.text.split(" ")
+                self._person_words.update(w for w in parts if w[0].isupper())
+                self._surnames.add(parts[-1])
             elif candidate.title:
                 self._person_words.add(candidate.text)
-        before = self._before.get(candidate.run.before)
-        if before and candidate.run.words[0].start == candidate.start:
-            votes[before] = votes.get(before, 0.0) + (_HINT if before != "ORG" else 1.0)
-        after = self._after.get(candidate.run.after)
-        if after and candidate.run.words[-1].end == candidate.end and not candidate.run.words[-1].ends:
-            votes[after] = votes.get(after, 0.0) + _HINT
+                self._surnames.add(candidate.text)
+        run = candidate.run
+        if run.words[0].start == candidate.start:
+            before = self._before.get(run.before)
+            if run.before == "of" and run.earlier in self._place_nouns:
+                before = ("LOC", _HINT)
+            if before:
+                votes[before[0]] = votes.get(before[0], 0.0) + before[1]
+        after = self._after.get(run.after)
+        if after and run.words[-1].end == candidate.end and not run.words[-1].ends:
+            votes[after[0]] = votes.get(after[0], 0.0) + after[1]
+
+    def _vote_with_neighbours(self, candidates: list[_Candidate]) -> None:
+        """Names in a row name the same kind of thing: "Orsel, Vanta and Ilo"; "Velmora's Orsel" is a place too."""
+        text = self._doc.article.text
+        for one, two in pairwise(candidates):
+            if not 0 < two.start - one.end < 7:
+                continue
+            between = text[one.end : two.start]
+            if between in self._in_a_row:
+                for known, other in ((one, two), (two, one)):
+                    if known.weight >= _LIKELY and known.label is not None and other.weight < _LIKELY:
+                        votes = self._votes.setdefault(other.text, {})
+                        votes[known.label] = votes.get(known.label, 0.0) + _HINT
+            elif between in ("'s ", "’s ") and one.label == "LOC" and one.weight >= _SURE and two.weight == 0:
+                votes = self._votes.setdefault(two.text, {})
+                votes["LOC"] = votes.get("LOC", 0.0) + 1.0
 
     def _label(self, candidate: _Candidate) -> MentionLabel | None:
         """What a candidate names, from its own words and from its other places in the article."""
-        if candidate.weight >= _SURE:
+        if candidate.weight >= _SURE and not self._is_surname(candidate):
             return candidate.label
         votes = self._votes.get(candidate.text, {})
         if " " not in candidate.text and candidate.text in self._person_words and votes.get("LOC", 0.0) <= _LIKELY:
@@ -300,3 +365,12 @@ class _Names:
         if candidate.weight < 0 or (candidate.run.initial and candidate.label is None):
             return None
         return candidate.label or "PER"
+
+    def _is_surname(self, candidate: _Candidate) -> bool:
+        """Whether what looks like a place is a person of the article: Austin after Lloyd Austin."""
+        return (
+            candidate.label == "LOC"
+            and candidate.text in self._surnames
+            and candidate.text not in self._known.countries
+            and self._before.get(candidate.run.before, ("PER", 0.0))[0] != "LOC"
+        )
