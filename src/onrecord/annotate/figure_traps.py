@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.annotate.numbers import Number
+from onrecord.annotate.numbers import NUMBER_WORDS, Number
 from onrecord.lexicon import words
 
 _GAP = r"[^\S\n]{1,2}"
@@ -25,6 +25,7 @@ _NAME_BEFORE = re.compile(rf"\b(?:{_NAMES}|[Nn]o\.|number|COVID|AK|Top)\.?{_GAP}
 _CAPITAL_BEFORE = re.compile(rf"(?P<before>\S{_GAP})?[“\"'‘(]?\b[A-Z][\w’'-]*{_GAP}$")
 _WORD_AFTER = re.compile(rf"{_GAP}(?P<word>[^\W\d_][\w-]*)")
 _WORD_BEFORE = re.compile(rf"(?P<word>[^\W\d_]+){_GAP}$")
+_PART_BEFORE = re.compile(rf"(?P<part>\w+){_GAP}of{_GAP}the{_GAP}$")
 _AGE_BEFORE = re.compile(
     rf"\b(?:aged?|ages)(?:{_GAP}(?:of|between|from))?(?:{_GAP}\d+,?(?:{_GAP}(?:and|or|to))?)*{_GAP}$", re.IGNORECASE
 )
@@ -34,6 +35,7 @@ _APPOSED_AFTER = re.compile(r"[,.;)]|$")
 _TIMES_AFTER = re.compile(rf"{_GAP}times\b|-fold\b", re.IGNORECASE)
 _LIST_AFTER = re.compile(r"[.)](?:\s|$)")
 _OLDEST = 110
+_PAIR = 3
 _COUNTABLE = words("en", "figure_plurals") | words("en", "measures") | words("en", "figure_adjectives")
 _ADJECTIVE = ("al", "an", "ary", "ed", "ent", "ese", "ful", "ian", "ible", "ic", "ing", "ish", "ive", "less", "ous")
 
@@ -89,8 +91,8 @@ def _is_idiom(written: str, number: Number, before: str, after: str) -> bool:
         return False
     if previous and previous["word"].lower() in _DEFINITE:
         return not (word and word["word"] in ("dead", "killed", "wounded", "injured", "victims", "deaths"))
-    if (
-        previous and previous["word"] == "the"
-    ):  # "the other three", "two of the five bridges", but not "the two leaders"
-        return not re.search(rf"\bof{_GAP}the{_GAP}$", before)
+    # "the two leaders" are known already; "two of the five bridges" and "the six miners" count
+    if previous and previous["word"].lower() == "the" and number.value <= _PAIR:
+        part = _PART_BEFORE.search(before)
+        return not part or part["part"].lower() not in NUMBER_WORDS
     return bool(_NAME_BEFORE.search(before)) or (written.istitle() and bool(previous))

@@ -44,6 +44,7 @@ _BREAKS = frozenset(
         "or",
     }
 )
+_JOINTS = (["and"], [",", "and"], ["or"], [","])
 _MARKS = frozenset(',;:.()–—"“”')
 _PREPOSITIONS = frozenset(
     {"in", "at", "on", "by", "from", "with", "for", "across", "near", "within", "through", "during", "between"}
@@ -70,7 +71,7 @@ class Counted:
     what: str | None = None
     group: str | None = None
     own: bool = False  # the measure was found for this number itself, not taken from another
-    passive_left: bool = False
+    by_verb: bool = False  # and it was a verb that said so, not only the noun
 
 
 class Reading:
@@ -178,7 +179,8 @@ class Reading:
 
     def _plural(self, place: int) -> bool:
         word = self.low[place]
-        return word in _PLURALS or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")))
+        plain = len(word) > 3 and word[-1] == "s" and word[-2] not in "sui'’"
+        return word in _PLURALS or (plain and not word.endswith(("'s", "’s")))
 
     # ----------------------------------------------------------------------------------------------------- measures
     def _measure(self, one: Counted) -> None:
@@ -212,7 +214,8 @@ class Reading:
         if chosen and not (
             one.noun and not kind and one.amount.unit == "count" and chosen.row[0] not in _DEEDS_TO_PEOPLE
         ):
-            one.measure, one.own, one.what = chosen.row[0], True, " ".join(self.low[chosen.first : chosen.last])  # type: ignore[assignment]
+            one.measure, one.what = chosen.row[0], " ".join(self.low[chosen.first : chosen.last])  # type: ignore[assignment]
+            one.own = one.by_verb = True
         elif kind:
             one.measure, one.own = kind, kind != "people"  # type: ignore[assignment]
 
@@ -221,7 +224,7 @@ class Reading:
         place = one.noun[1] if one.noun else one.last
         for steps in range(9):
             here = place + steps
-            if here < len(self.low) and self.low[here] == ",":
+            if here < len(self.low) and self.low[here] in (",", "("):
                 here = place = self._past_apposition(here) - steps
                 here += steps
             if here >= len(self.low) or self.low[here] in _MARKS or self.low[here] in _BREAKS or here in self.number_at:
@@ -232,7 +235,10 @@ class Reading:
         return None
 
     def _past_apposition(self, comma: int) -> int:
-        """The place after the comma that closes "people, nearly 85 percent of the population, have ...", else `comma`."""
+        """The place after "people, nearly 85 percent of the population," or "men (two of them boys)", else `comma`."""
+        if self.low[comma] == "(":
+            closing = self.low.index(")", comma) if ")" in self.low[comma:] else comma
+            return closing + 1 if closing > comma else comma
         for place in range(comma + 2, min(comma + 12, len(self.low) - 1)):
             if self.low[place] == ",":
                 return place + 1 if self.low[place + 1] in _AUXILIARY else comma
@@ -267,7 +273,6 @@ class Reading:
                     return hit
                 continue
             if place and self.low[place - 1] in _PASSIVE:
-                one.passive_left = True
                 return None
             return hit
         return None
@@ -282,12 +287,8 @@ class Reading:
         """ "Twenty-one miners and three engineers were pulled out": one verb for both."""
         end = one.noun[1] if one.noun else one.last
         joint = self.low[end : self._phrase_start(after)]
-        if (
-            joint in (["and"], [",", "and"], ["or"], [","])
-            and after.own
-            and after.measure in _DEEDS_TO_PEOPLE
-            and (not one.own or one.measure == "people")
-        ):
+        free = not one.by_verb and one.measure not in _THINGS
+        if free and joint in _JOINTS and after.noun and after.by_verb and after.measure in _DEEDS_TO_PEOPLE:
             one.measure, one.what, one.own = after.measure, after.what, True
         elif joint == ["of", "the"] and not one.noun:
             one.measure, one.what, one.group, one.own = after.measure, after.what, after.group, True

@@ -224,6 +224,9 @@ class _Line:
         if match["part"]:
             return phrase._replace(type="TIME", rule="story", unit="D", part=_PARTS[match["part"].lower()])
         unit, size = _UNITS[match["unit"].lower()]
+        if match["unit"].lower().endswith("s") and not match["count"]:  # "the coming days"
+            value = duration("Y" if size > 1 else unit, None)
+            return phrase._replace(type="DURATION", rule="is", value=value, start=the.start() if the else at)
         if (
             match["count"]
             or unit.startswith("T")
