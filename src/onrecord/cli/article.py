@@ -23,7 +23,7 @@ def marks(annotation: Annotation) -> Iterator[Mark]:
     elif isinstance(annotation, Timex):
         yield Mark(annotation.span.start, annotation.span.end, "time")
     elif isinstance(annotation, Mention):
-        yield Mark(annotation.span.start, annotation.span.end, "words")
+        yield Mark(annotation.span.start, annotation.span.end, "name")
     else:
         yield from (Mark(span.start, span.end, role) for role, span in annotation.spans() if role != "quotes")
 

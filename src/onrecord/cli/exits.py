@@ -35,8 +35,8 @@ class Usage(OnrecordError):  # noqa: N818  (named after its exit code)
 
 
 _GO_ON = {
-    "add": "The record holds everything finished so far. Type the same command again to go on.",
-    "merge": "The entries are as they were before. Type the same command again to merge.",
+    "add": "What was finished is kept. Type the same command again to go on.",
+    "merge": "Nothing is lost. Type the same command again to go on.",
 }
 
 

@@ -39,6 +39,9 @@ def item_page(console: Console, item: Annotation | Entry, evidence: Sequence[Evi
     for proof in shown:
         console.print()
         _place(console, proof)
+    if isinstance(item, Entity) and item.label in ("PER", "ORG"):
+        console.print()
+        console.print(f'What they say:  onrecord show statements --speaker "{item.name}"', soft_wrap=True)
 
 
 def _described(item: Annotation | Entry, reported: list[Annotation]) -> tuple[str, str, list[str]]:
@@ -51,7 +54,7 @@ def _described(item: Annotation | Entry, reported: list[Annotation]) -> tuple[st
         who = _given(according_to=item.attribution, as_of=item.as_of, in_=item.place)
         return kind, f"{wording.amount(item)}  {wording.counted(item)}", who
     if isinstance(item, Entity):
-        return kind, item.name, [item.label, *_given(also=", ".join(item.aliases))]
+        return kind, item.name, [wording.LABELS[item.label], *_given(also=", ".join(item.aliases))]
     if isinstance(item, Attribution):
         facts = [wording.manner((item.kind,), item.attitude, negated=item.negated)]
         return kind, wording.speaker(item.speakers, reported), facts + _given(to=item.addressee, via=item.via)
@@ -61,7 +64,7 @@ def _described(item: Annotation | Entry, reported: list[Annotation]) -> tuple[st
     if isinstance(item, Timex):
         return kind, item.span.exact, [item.time.value if item.time else "not fixed by the text"]
     if isinstance(item, Mention):
-        return kind, item.span.exact, [item.label, f"stands for {item.entity}"]
+        return kind, item.span.exact, [wording.LABELS[item.label], f"stands for {item.entity}"]
     return kind, kind, []
 
 

@@ -17,7 +17,7 @@ from onrecord.cli.terminal import SHORT_ID, aligned, coloured, count, line, shor
 from onrecord.types import Article, Entity, Figure, Statement
 
 if TYPE_CHECKING:
-    from onrecord.record import Evidence, Hit, TimelineDay
+    from onrecord.record import Evidence, Hit, TimelineDay, TimelineEntry
 
     Prove = Callable[[str], Sequence[Evidence]]
 
@@ -79,13 +79,15 @@ def figures(console: Console, found: Sequence[Figure], prove: Prove) -> None:
     """Which number, of what, as of which day, according to whom, in which sentence."""
     colour = coloured(console)
     for figure in found:
-        title = line((wording.amount(figure), "figure"), f"  {wording.counted(figure)}")
-        if figure.attribution:
-            title.append_text(line("  according to ", (figure.attribution, "name")))
         evidence = prove(figure.id)
         sentences = [_sentence(evidence[0], colour=colour)] if evidence else []
-        _row(console, figure.as_of, title, figure.id, *sentences, _where(evidence))
+        _row(console, figure.as_of, _claim(figure), figure.id, *sentences, _where(evidence))
         console.print()
+
+
+def _claim(figure: Figure) -> Text:
+    claim = line((wording.amount(figure), "figure"), f"  {wording.counted(figure)}")
+    return claim.append_text(line("  according to ", (figure.attribution, "name"))) if figure.attribution else claim
 
 
 def _sentence(proof: Evidence, *, colour: bool) -> Text:
@@ -119,7 +121,11 @@ def entities(console: Console, found: Sequence[Entity]) -> None:
     for entity in found:
         also = wording.shortened(", ".join(entity.aliases), 60)
         page.add_row(
-            styled(entity.name, "name"), f"{len(entity.evidence):,}", entity.label, also, styled(short(entity.id), "id")
+            styled(entity.name, "name"),
+            f"{len(entity.evidence):,}",
+            wording.LABELS[entity.label],
+            also,
+            styled(short(entity.id), "id"),
         )
     console.print(page)
     console.print()
@@ -130,11 +136,16 @@ def timeline(console: Console, days: Sequence[TimelineDay]) -> None:
     for day in days:
         label = day.date
         for listed in day.entries:
-            who, colon, words = listed.text.partition(": ")
-            said = line((who + colon, "name"), wording.shortened(words, _WORDS))
-            _row(console, label, said, listed.entry.id)
+            _row(console, label, _listed(listed), listed.entry.id)
             label = ""
         console.print()
+
+
+def _listed(listed: TimelineEntry) -> Text:
+    if isinstance(listed.entry, Figure):
+        return _claim(listed.entry)
+    who, colon, words = listed.text.partition(": ")
+    return line((who + colon, "name"), wording.shortened(words, _WORDS))
 
 
 def hits(console: Console, found: Sequence[Hit]) -> None:

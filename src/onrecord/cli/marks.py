@@ -10,7 +10,7 @@ from rich.text import Text
 from onrecord.cli.terminal import STYLES, styled
 
 # Later ones are painted over earlier ones: a figure inside a quotation shows as a figure.
-LAYERS = ("content", "quotes", "words", "source", "cue", "time", "figure")
+LAYERS = ("content", "quotes", "name", "words", "source", "cue", "time", "figure")
 
 
 class Mark(NamedTuple):

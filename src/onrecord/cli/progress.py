@@ -51,9 +51,11 @@ class Bar:
         assert isinstance(shown, Progress)
         self._shown = shown
         self._tasks: dict[str, TaskID] = {}
+        self._start = shown.add_task(f"{'starting':<14}", total=None, note="")  # there at once, until the first report
 
     def __call__(self, progress: Progress) -> None:
         """Draws one report."""
+        self._shown.update(self._start, visible=False)
         if progress.stage not in self._tasks:
             name = f"{_STAGES[progress.stage]:<14}"
             self._tasks[progress.stage] = self._shown.add_task(name, total=progress.total, note="")

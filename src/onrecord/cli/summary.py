@@ -28,7 +28,7 @@ def added(console: Console, done: AddSummary, held: Overview, path: Path) -> Non
     asides = [
         f"{done.unchanged:,} known already" if done.unchanged else "",
         f"{count(done.revised, 'revision')} of articles known before" if done.revised else "",
-        f"{done.annotated - done.added:,} annotated again" if done.annotated > done.added else "",
+        f"{done.annotated:,} annotated" if done.annotated > done.added else "",
         f"{count(len(done.failures), 'failure')}" if done.failures else "",
     ]
     if any(asides):
@@ -62,7 +62,7 @@ def overview(console: Console, held: Overview, path: Path) -> None:
     _holdings(console, held)
     if held.runs:
         last = held.runs[0]
-        ending = "" if last.finished else ", stopped in the middle: type it again to go on"
+        ending = "" if last.finished else ", stopped: type it again to go on"
         console.print()
         console.print(styled(f"last run: {last.command}, {last.started:%Y-%m-%d %H:%M} UTC{ending}", "faint"))
 

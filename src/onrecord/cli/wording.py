@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from onrecord.types import Annotation, Article, Attitude, Attribution, Bound, Figure, Quantity
+from onrecord.types import Annotation, Article, Attitude, Attribution, Bound, Figure, MentionLabel, Quantity
 
 UNDATED = "undated"
 NOBODY = "(nobody named)"
 _LEADS: dict[Bound, str] = {"about": "about ", "at_least": "at least ", "at_most": "at most "}
+LABELS: dict[MentionLabel, str] = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
 _SAID_WHERE = {
     "metadata": "from the page's metadata",
     "url": "from the address",
@@ -45,8 +46,9 @@ def counted(figure: Figure | Quantity) -> str:
     of = figure.what_counted or ""
     if figure.of_whom and figure.of_whom not in of:
         of = f"{of} ({figure.of_whom})" if of else figure.of_whom
-    said_already = figure.measure in (*of.split(), "other")
-    subject = of if said_already else f"{figure.measure}: {of}" if of else figure.measure
+    said_already = figure.measure in (*of.split(), "other") or of in figure.measure
+    plain = of if figure.measure == "other" or len(of) > len(figure.measure) else figure.measure
+    subject = plain if said_already else f"{figure.measure}: {of}"
     asides = [aside for aside in (kind, figure.polarity) if aside not in ("count", "asserted")]
     return ", ".join([subject or "something", *asides])
 
