@@ -74,10 +74,9 @@ def article_objects(tree: Any) -> Iterator[dict[str, Any]]:
             waiting = [json.loads(script.text or "", strict=False)]
         except (ValueError, RecursionError):  # often broken, and never needed
             continue
-        while waiting:
-            item = waiting.pop(0)
+        for item in waiting:  # it grows while it is read
             if isinstance(item, list):
-                waiting = item + waiting
+                waiting += item
             elif isinstance(item, dict):
                 kinds = item.get("@type")
                 if any(_ARTICLE_TYPE.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
