@@ -1,8 +1,8 @@
 """Scores what onrecord reads in examples/articles against the gold beside it: `python bench/examples.py`.
 
-The gold is written in the format that `onrecord annotate` writes, with three additions: `"neutral": true` marks what
+The gold is written in the format that `onrecord annotate` writes, with additions: `"neutral": true` marks what
 counts neither for nor against (borderline cases; ages in years are no figures, lengths of time and measures of things
-are neutral), `source_alt` and `value_alt` list other right answers. Nested attributions (`nested_in`) are neutral too.
+are neutral), `source_alt`, `value_alt` and `measure_alt` list other right answers. Nested attributions (`nested_in`) are neutral too.
 
 F1 = 2PR / (P + R), over all twelve articles at once (micro).
 
@@ -264,7 +264,8 @@ def _figures(gold: Row, row: Row) -> Counter[str]:
         )
         c.update({"figure_value.n": 1, "figure_value.ok": _same_value(a, b)})
         c.update({"figure_bound.n": 1, "figure_bound.ok": b["bound"] in bounds})
-        c.update({"figure_measure.n": 1, "figure_measure.ok": a["measure"] == b["measure"]})
+        measures = (a["measure"], *a.get("measure_alt", ()))
+        c.update({"figure_measure.n": 1, "figure_measure.ok": b["measure"] in measures})
         if a["attribution"] or not a["attribution_id"]:
             c.update({"figure_attributed.n": 1, "figure_attributed.ok": _same_attribution(gold, a, b)})
     c.update(_counts("figure", len(pairs), len(predicted), len(pairs), len(scored)))

@@ -20,7 +20,7 @@ from onrecord.types import Article, Doc
 Row = dict[str, Any]
 GOLD = examples.load_gold()
 WIRE = [json.loads(line) for line in (examples.ARTICLES / "01-wire.jsonl").read_text(encoding="utf-8").splitlines()]
-EXTRAS = {"neutral", "source_alt", "value_alt"}
+EXTRAS = {"neutral", "source_alt", "value_alt", "measure_alt"}
 
 named = pytest.mark.parametrize("gold", GOLD.values(), ids=GOLD.keys())
 
@@ -63,7 +63,7 @@ def test_gold_is_of_the_text_that_is_read(gold: Row, predicted: dict[str, Row]) 
 
 @named
 def test_gold_has_the_shape_of_the_interchange_format(gold: Row) -> None:
-    """Every object has the keys that `onrecord annotate` writes, and of others only the three that mark the gold."""
+    """Every object has the keys that `onrecord annotate` writes, and of others only those that mark the gold."""
     article = Article(id="x", text="x", text_sha256="x", input="x")
     assert gold.keys() == annotated_object(Doc(article=article)).keys()
     shapes = {
