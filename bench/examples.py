@@ -1,8 +1,9 @@
 """Scores what onrecord reads in examples/articles against the gold beside it: `python bench/examples.py`.
 
-The gold is written in the format that `onrecord annotate` writes, with additions: `"neutral": true` marks what
-counts neither for nor against (borderline cases; ages in years are no figures, lengths of time and measures of things
-are neutral), `source_alt`, `value_alt` and `measure_alt` list other right answers. Nested attributions (`nested_in`) are neutral too.
+The gold is written in the format that `onrecord annotate` writes, with additions: `"neutral": true` marks what counts
+neither for nor against (borderline cases; ages in years are no figures, lengths of time and measures of things are
+neutral); `source_alt`, `value_alt` and `measure_alt` list other right answers. Nested attributions (`nested_in`) are
+neutral too.
 
 F1 = 2PR / (P + R), over all twelve articles at once (micro).
 

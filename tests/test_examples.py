@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from bench import examples, floors
 
+from bench import examples, floors
 from onrecord import types
 from onrecord.export.interchange import annotated_object
 from onrecord.text import decode, normalise
