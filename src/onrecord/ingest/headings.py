@@ -10,7 +10,13 @@ from onrecord.lexicon import table
 
 TITLE = 1.2  # points from which a line above the prose is the title
 _SEARCHED = 25  # lines from the top within which a title from metadata is looked for
-_AUXILIARIES = frozenset(w for row in table("en", "function_words") if row[0] in ("be", "have") for w in row[1].split())
+_AUXILIARY = re.compile(
+    r"\b(?:"
+    + "|".join(w for row in table("en", "function_words") if row[0] in ("be", "have") for w in row[1].split())
+    + r")\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“].*?[\"”]|['‘].*?['’](?!\w)")
 _LETTERS = re.compile(r"[^\W_]+")
 
 
@@ -39,8 +45,9 @@ def find_title(lines: Sequence[Line], prose: int, taken: Collection[int], below:
 
     Points: no full stop 1 (with one -1, or 0 with headline capitals), a headline's length 0.5, more words than a site's
     name 0.3, a blank line after it 0.4, a byline, time stamp or paragraph next 0.4, headline capitals 0.3; less 0.2 a
-    line of delay, 0.3 for more words than headlines have, and 0.4 for the auxiliaries that headlines leave out. Lines
-    in `taken` are something else; `below` tells whether a line is what stands below a headline.
+    line of delay, 0.3 for more words than headlines have, and 0.4 for the auxiliaries that headlines leave out
+    except when they quote. Lines in `taken` are something else; `below` tells whether a line is what stands below a
+    headline.
     """
     best, found = TITLE, None
     delay = 0
@@ -51,12 +58,8 @@ def find_title(lines: Sequence[Line], prose: int, taken: Collection[int], below:
         titled = line.capitals >= 0.65
         score = 0.3 * titled + (1.0 if not line.text.endswith((".", ":", ";", ",")) else 0.0 if titled else -1.0)
         score += 0.5 if 4 <= count <= 25 else -0.3 if count >= 3 else -0.8
-        score += (
-            0.4 * (lines[i + 1].gap > 0) + 0.4 * below(i + 1) + 0.3 * (count >= 7) - 0.2 * delay - 0.3 * (count > 16)
-        )
-        score -= (
-            0.4 * (not _AUXILIARIES.isdisjoint(word.lower() for word in line.words)) if line.capitals < 0.65 else 0.0
-        )
+        score += 0.4 * (lines[i + 1].gap > 0) + 0.4 * below(i + 1) + 0.3 * (count >= 7) - 0.3 * (count > 16)
+        score -= 0.2 * delay + 0.4 * (not titled and _AUXILIARY.search(_QUOTED.sub(" ", line.text)) is not None)
         if score >= best:
             best, found = score + 0.01, i
         delay += 1

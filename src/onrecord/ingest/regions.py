@@ -38,6 +38,8 @@ _LONG_SUBHEAD = 9  # words; what is longer and lacks a full stop is a sentence t
 _LONG_DEK = 45  # words
 _SECTION = 5  # words of the name of the site or the section above the title, at most
 
+_BELOW_NAMES = frozenset(("byline", "boilerplate", "credit"))
+
 _Piece = tuple[int, int, RegionKind]
 
 
@@ -143,7 +145,7 @@ class _Page:
             short = len(line.words) <= _SECTION and not line.stopped and (line.capitals >= 0.65 or len(line.words) <= 2)
             if self.kinds[i] is None and (short or letters(line.text).startswith(headline)):
                 self.kinds[i] = "boilerplate"
-        self._find_names(range(self.title + 1, min(self.first, len(self.lines))))
+        self._find_names(range(self.title + 1, min(self.first, len(self.lines) - 1)))
         self._find_dek(self.title)
 
     def find_links(self) -> None:
@@ -197,16 +199,20 @@ class _Page:
         return self.kinds[i] == "byline" or self.lines[i].prose or stamp(self.lines[i])
 
     def _find_names(self, between: range) -> None:
-        """Bylines without "By" between title and prose: names with a post, or beside a byline or a time stamp."""
-        for i in between:
+        """Bylines without "By" between title and prose: names with a post, or a name and nothing else; and the
+        name of the paper."""
+        for i in reversed(between):
             line = self.lines[i]
             if self.kinds[i] is not None or line.stopped or not 1 < len(line.words) <= 8:
                 continue
-            beside = [j for j in (i - 1, i + 1) if j < len(self.lines)]
+            if name := outlet(line.text):
+                self.kinds[i] = "credit"
+                self.credits.append((line.start, name))
+                continue
             named = people(line.text)
-            if named and (
-                has_post(line.text) or any(self.kinds[j] == "byline" or stamp(self.lines[j]) for j in beside)
-            ):
+            alone = named == (line.text,) and (self.kinds[i + 1] in _BELOW_NAMES or self.lines[i + 1].prose)
+            beside = any(self.kinds[j] == "byline" or stamp(self.lines[j]) for j in (i - 1, i + 1))
+            if named and (has_post(line.text) or alone or beside):
                 self.kinds[i] = "byline"
                 self.authors += named
 
@@ -255,7 +261,7 @@ class _Page:
             pieces: list[_Piece] = [(line.start, line.end, kind)]
             if kind == "body":
                 pieces = self._split_body(line, paragraph)
-                paragraph += 1
+                paragraph += line.prose
             elif kind == "caption":
                 pieces = self._split_caption(i)
             for piece_start, piece_end, piece_kind in pieces:

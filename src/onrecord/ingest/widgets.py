@@ -27,8 +27,9 @@ _STAMPS = (
 _SHOUTED = re.compile(rf"\b(?:{'|'.join(row[0] for row in table('en', 'line_words') if row[1] == 'shout')})\b")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _WEATHER = re.compile(r"[-–−]?\d{1,3}(?:\.\d)?\s?°?\s?[CF]\b")
-_DEBRIS = re.compile(r"%[ds]\b|\{\{|\}\}|&[a-z]{2,6};|</?[a-zA-Z][^<>]{0,200}>|\[/?\w+[^\[\]]{0,100}=[^\[\]]{0,100}\]")
+_DEBRIS = re.compile(r"%[ds]\b|\{\{|\}\}|&[a-z]{2,6};|</?[a-z][a-z0-9]*(?:\s[^<>]{0,200})?/?>|\[/?\w+[^\[\]]{0,100}=[^\[\]]{0,100}\]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w{2,6}$")
+_MAIL = re.compile(r"\b\S{1,64}@[\w-]{1,64}\.\w")
 _BRACKETED = re.compile(r"\[[^\[\]]{3,150}[^\[\].]\]$")
 _SEPARATORS = re.compile(r"\s?[>»›|•·→]\s?|\s/\s|\s{2,}")
 
@@ -56,13 +57,16 @@ def stamp(line: Line) -> bool:
 
 def _shape(line: Line) -> float:
     text = line.text
-    if len(text) > 400 or line.prose:
+    if len(text) > 400:
         return 0.0
+    if line.prose:
+        return 1.0 * ("@" in text and len(line.words) < 25 and _MAIL.search(text) is not None)
     if _LETTERS.search(text) is None or _WEATHER.fullmatch(text) or stamp(line):
         return 2.0 if any(c.isalpha() for c in text) or len(text) < 3 else 3.0
     if 2 < len(line.tokens) < 12 and len(line.tokens & _menu()) >= 0.75 * len(line.tokens):
         return 2.0
-    score = 2.0 * (_DEBRIS.search(text) is not None) + 2.0 * (_ADDRESS.match(text) is not None)
+    score = 1.0 * (_MAIL.search(text) is not None)
+    score += 2.0 * (_DEBRIS.search(text) is not None) + 2.0 * (_ADDRESS.match(text) is not None)
     score += 2.0 * (_BRACKETED.match(text) is not None)
     half = len(text) // 2
     score += 2.0 * (half > 2 and text[:half].rstrip() == text[-half:].lstrip())
