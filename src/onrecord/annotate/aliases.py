@@ -84,6 +84,9 @@ class _People:
     def next(self, name: Name) -> str:
         """The canonical name of the next name."""
         words = name_words(name.text)
+        if name.text.startswith("@"):
+            holders = {h for last, found in self._holders.items() if words[0].endswith(last) for h in found}
+            return holders.pop() if len(holders) == 1 else name.text
         if len(words) > 1:
             canonical = self._full[words]
             self._seen[canonical] = name.start

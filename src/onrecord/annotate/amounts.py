@@ -13,7 +13,7 @@ from typing import NamedTuple
 from onrecord.annotate.figure_traps import is_trap
 from onrecord.annotate.numbers import NUMBER_WORDS, Number, fraction_at, number_at
 from onrecord.lexicon import table, words
-from onrecord.types import Bound, Lean, Token
+from onrecord.types import Bound, Extent, Lean, Token
 
 
 class Amount(NamedTuple):
@@ -72,8 +72,9 @@ _STARTS = NUMBER_WORDS | {"a", "an", "half", "no"} | {phrase.split()[0] for phra
 _FRACTION_STARTS = frozenset({"a", "an", "one", "half", "two", "three", "four", "five", "seven", "nine"})
 
 
-def amounts(text: str, tokens: Sequence[Token], start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[Amount]:
-    """The figures of the sentence `text[start:end]`; numbers inside the `taken` stretches are none."""
+def amounts(text: str, tokens: Sequence[Token], extent: Extent, taken: Sequence[tuple[int, int]] = ()) -> list[Amount]:
+    """The figures of a sentence whose tokens are given; numbers inside the `taken` stretches are none."""
+    start, end = extent
     found: list[Amount] = []
     position = start
     for token in tokens:

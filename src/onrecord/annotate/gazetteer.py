@@ -22,7 +22,7 @@ class Gazetteer:
     """Names by their words. `names` maps a known name to its kind, `longest` its first word to its most words.
 
     PEOPLE are adjectives and inhabitants, NONE are days, units and the like. `canonical` maps other names to the one to
-    use, `countries` are the names that hardly anybody bears. `titles` are sequences of words in small letters that
+    use, `cities` are the places whose names people bear. `titles` are sequences of words in small letters that
     stand before a person's name, `title_words` how many words the longest with a given first word has. `joints` are
     the pairs of words, the first in small letters, in which a small word goes on with a name: ("secretary", "of").
     """
@@ -30,7 +30,7 @@ class Gazetteer:
     names: dict[str, Kind]
     longest: dict[str, int]
     canonical: dict[str, str]
-    countries: frozenset[str]
+    cities: frozenset[str]
     joints: frozenset[tuple[str, str]]
     directions: frozenset[str]
     given_names: frozenset[str]
@@ -61,11 +61,11 @@ def gazetteer(language: str) -> Gazetteer:
         for other in row[1].split(", ") if len(row) > 1 else ():
             names[other] = "ORG"
             canonical[other] = row[0]
-    countries = set()
+    cities = set()
     for row in table(language, "places"):
         names[row[0]] = "LOC"
-        if row[1] == "country":
-            countries.add(row[0])
+        if row[1] == "city":
+            cities.add(row[0])
         for other in filter(None, row[3].split(", ") if len(row) > 3 else ()):
             names[other] = "LOC"
             canonical[other] = row[0]
@@ -79,7 +79,7 @@ def gazetteer(language: str) -> Gazetteer:
         names=names,
         longest=_longest(names),
         canonical=canonical,
-        countries=frozenset(countries),
+        cities=frozenset(cities),
         joints=_joints(names) | _joints(titles),
         directions=words(language, "directions"),
         given_names=words(language, "first_names"),

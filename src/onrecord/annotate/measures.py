@@ -23,32 +23,11 @@ _OTHERS = frozenset({"others", "other"})
 _EMPTY = words("en", "figure_adjectives")
 _PASSIVE = frozenset({"was", "were", "been", "being", "are", "is", "be"})
 _AUXILIARY = _PASSIVE | {"have", "has", "had", "remain", "remained"}
-_OBJECTS = frozenset(
-    {"a", "an", "the", "at", "more", "some", "about", "nearly", "his", "her", "their", "up", "dozens", "hundreds"}
-)
-_BREAKS = frozenset(
-    {
-        "and",
-        "but",
-        "while",
-        "after",
-        "when",
-        "before",
-        "because",
-        "as",
-        "although",
-        "though",
-        "since",
-        "amid",
-        "including",
-        "or",
-    }
-)
+_OBJECTS = words("en", "measure_objects")
+_BREAKS = words("en", "measure_breaks")
+_PREPOSITIONS = words("en", "measure_prepositions")
 _JOINTS = (["and"], [",", "and"], ["or"], [","])
 _MARKS = frozenset(',;:.()–—"“”')
-_PREPOSITIONS = frozenset(
-    {"in", "at", "on", "by", "from", "with", "for", "across", "near", "within", "through", "during", "between"}
-)
 # Nouns of these measures are what is counted whatever the verb; people are counted by what befell them.
 _TIME = "\u2022"
 _THINGS = frozenset({"munitions", "strikes", "equipment", "buildings", "aid", "money", "votes"})

@@ -23,6 +23,8 @@ from onrecord.types import Annotation, Doc, Mention, MentionLabel
 
 _SURE, _LIKELY, _HINT, _GUESS = 8.0, 4.0, 2.0, 0.5  # how much a rule's word counts against the others'
 _LONGEST_PERSON = 5  # words
+_IN_A_ROW = frozenset((", ", " and ", ", and ", " or ", ", or "))
+_ROW = 7  # characters between two names of a row, at most
 _JOINING = frozenset(("of", "for", "on", "the", "and", "&", "in", "to"))
 
 
@@ -85,7 +87,6 @@ class _Names:
         self._known: Gazetteer = gazetteer(language)
         self._before, self._after = _cues(language)
         self._place_nouns = words(language, "place_nouns")
-        self._in_a_row = frozenset((", ", " and ", ", and ", " or ", ", or "))
         self._openers = words(language, "sentence_starters")
         self._small = {t.text for t in doc.tokens if t.text.islower()}
         self._language = language
@@ -108,6 +109,7 @@ class _Names:
         self._vote_with_neighbours(plain)
         candidates = plain + [c for run in other for c in self._headline(run)]
         names = []
+        candidates = [part for c in candidates for part in self._parted(c)]
         for candidate in sorted(candidates, key=lambda c: c.start):
             label = self._label(candidate)
             if label is not None:
@@ -152,6 +154,8 @@ class _Names:
                     continue
             label = self._by_last_word(rest)
             if label:
+                if label == "ORG" and i and parts[i - 1].text == "The" and not (run.initial and i == 1):
+                    rest = parts[i - 1 :]  # mid-sentence, the capital makes it part of the name
                 yield self._candidate(run, rest, label, _SURE)
                 return
             inner = self._inner_title(rest)
@@ -163,10 +167,10 @@ class _Names:
                 i += size
                 continue
             if rest[0].text in self._known.directions and not size and len(rest) > 1:
-                size = self._match(rest[1:])[0] + 1
-                if size > 1:
-                    yield self._candidate(run, rest[:size], "LOC", _SURE)
-                i += size
+                more, kind = self._match(rest[1:])
+                if kind == "LOC":
+                    yield self._candidate(run, rest[: more + 1], "LOC", _SURE)
+                i += more + 1
                 continue
             if size and not (rest[0].text in self._known.given_names and len(rest) > 1 and size == 1):
                 yield self._candidate(run, rest[:size], kind, _SURE)
@@ -205,7 +209,7 @@ class _Names:
     def _single(self, run: Run, rest: list[Word], i: int) -> _Candidate:
         text = rest[0].text
         if run.before == "@":
-            return self._candidate(run, rest, self._account(text), _SURE)
+            return self._candidate(run, rest, None, _SURE)._replace(start=rest[0].start - 1)
         if len(text) == 1 or text in self._known.organisation_words or text in self._known.place_words:
             return self._candidate(run, rest, None, -1.0)
         if text in self._known.given_names:
@@ -314,13 +318,14 @@ class _Names:
             piece = []
 
     def _vote(self, candidate: _Candidate) -> None:
-        votes = self._votes.setdefault(candidate.text, {})
+        self._votes.setdefault(candidate.text, {})
         if candidate.label is not None and candidate.weight > 0:
-            votes[candidate.label] = votes.get(candidate.label, 0.0) + candidate.weight
+            self._add(candidate.text, candidate.label, candidate.weight)
             if candidate.label == "PER" and candidate.weight >= 1.0 and " " in candidate.text:
                 parts = candidate.text.split(" ")
                 self._person_words.update(w for w in parts if w[0].isupper())
-                self._surnames.add(parts[-1])
+                if candidate.weight >= _LIKELY:
+                    self._surnames.add(parts[-1])
             elif candidate.title:
                 self._person_words.add(candidate.text)
                 self._surnames.add(candidate.text)
@@ -330,30 +335,61 @@ class _Names:
             if run.before == "of" and run.earlier in self._place_nouns:
                 before = ("LOC", _HINT)
             if before:
-                votes[before[0]] = votes.get(before[0], 0.0) + before[1]
+                self._add(candidate.text, *before)
         after = self._after.get(run.after)
         if after and run.words[-1].end == candidate.end and not run.words[-1].ends:
-            votes[after[0]] = votes.get(after[0], 0.0) + after[1]
+            self._add(candidate.text, *after)
 
     def _vote_with_neighbours(self, candidates: list[_Candidate]) -> None:
         """Names in a row name the same kind of thing: "Orsel, Vanta and Ilo"; "Velmora's Orsel" is a place too."""
         text = self._doc.article.text
-        for one, two in pairwise(candidates):
-            if not 0 < two.start - one.end < 7:
-                continue
-            between = text[one.end : two.start]
-            if between in self._in_a_row:
-                for known, other in ((one, two), (two, one)):
-                    if known.weight >= _LIKELY and known.label is not None and other.weight < _LIKELY:
-                        votes = self._votes.setdefault(other.text, {})
-                        votes[known.label] = votes.get(known.label, 0.0) + _HINT
-            elif between in ("'s ", "’s ") and one.label == "LOC" and one.weight >= _SURE and two.weight == 0:
-                votes = self._votes.setdefault(two.text, {})
-                votes["LOC"] = votes.get("LOC", 0.0) + 1.0
+        rows = [
+            (one, two, text[one.end : two.start]) for one, two in pairwise(candidates) if 0 < two.start - one.end < _ROW
+        ]
+        for one, two, between in rows:
+            if between in ("'s ", "’s ") and one.label == "LOC" and one.weight >= _SURE and two.weight == 0:
+                self._add(two.text, "LOC", 1.0)
+        for known, other in [(one, two) for one, two, between in rows if between in _IN_A_ROW] + [
+            (two, one) for one, two, between in reversed(rows) if between in _IN_A_ROW
+        ]:
+            label = self._likely(known)
+            if label is not None and other.weight < _LIKELY:
+                self._add(other.text, label, _HINT)
+
+    def _likely(self, candidate: _Candidate) -> MentionLabel | None:
+        """What a candidate names as far as its own words or the votes say."""
+        if candidate.weight >= _LIKELY:
+            return candidate.label
+        votes = self._votes.get(candidate.text, {})
+        best = max(votes, key=lambda label: votes[label], default=None)
+        return best if best is not None and votes[best] >= _HINT else None
+
+    def _add(self, text: str, label: MentionLabel, weight: float) -> None:
+        votes = self._votes.setdefault(text, {})
+        votes[label] = votes.get(label, 0.0) + weight
+
+    def _parted(self, candidate: _Candidate) -> Iterator[_Candidate]:
+        """A guess at several words, or the two names it turns out to be: "Roe & Vance", "told Roe Velmora would"."""
+        parts = [w for w in candidate.run.words if candidate.start <= w.start and w.end <= candidate.end]
+        if candidate.weight <= 1.0 and len(parts) > 1:
+            first, last = parts[0].text, parts[-1].text
+            if len(parts) == 3 and parts[1].text == "&" and (first in self._votes or last in self._votes):
+                yield self._candidate(candidate.run, parts[:1], None, 0.0)
+                yield self._candidate(candidate.run, parts[2:], None, 0.0)
+                return
+            if len(parts) == 2 and first in self._surnames and self._known.names.get(last) == "LOC":
+                yield self._candidate(candidate.run, parts[:1], "PER", _SURE)
+                yield self._candidate(candidate.run, parts[1:], "LOC", _SURE)
+                return
+        yield candidate
 
     def _label(self, candidate: _Candidate) -> MentionLabel | None:
         """What a candidate names, from its own words and from its other places in the article."""
-        if candidate.weight >= _SURE and not self._is_surname(candidate):
+        if candidate.run.before == "@":
+            return self._account(candidate.text)
+        if self._is_surname(candidate):
+            return "PER"
+        if candidate.weight >= _SURE:
             return candidate.label
         votes = self._votes.get(candidate.text, {})
         if " " not in candidate.text and candidate.text in self._person_words and votes.get("LOC", 0.0) <= _LIKELY:
@@ -371,6 +407,6 @@ class _Names:
         return (
             candidate.label == "LOC"
             and candidate.text in self._surnames
-            and candidate.text not in self._known.countries
+            and candidate.text in self._known.cities
             and self._before.get(candidate.run.before, ("PER", 0.0))[0] != "LOC"
         )

@@ -23,6 +23,8 @@ _PLACE_BEFORE = re.compile(
 _PERIOD_BEFORE = re.compile(r"\b(?:since|in|over|during|within|for)\s+(?:the\s+)?$", re.IGNORECASE)
 _SINCE_BEFORE = re.compile(r"\b(?:since|until|before|after|by)\s+(?:the\s+)?$", re.IGNORECASE)
 _SMALL = 9
+# No sentence of prose has more tokens; a table or a list that looks like one is read piece by piece.
+_LONGEST = 300
 
 
 class Quantities:
@@ -52,8 +54,7 @@ class _Article:
         self.taken = sorted([*numbered, *((t.span.start, t.span.end) for t in self.times)])
         self.taken_starts = [start for start, _ in self.taken]
         self.said = [(s.start, s.end, a) for a in doc.of(Attribution) if a.attitude != "intention" for s in a.content]
-        headings = {(r.start, r.end) for r in doc.article.regions if r.kind in ("byline", "dateline", "credit")}
-        self.skipped = sorted(headings)
+        self.skipped = [(r.start, r.end) for r in doc.article.regions if r.kind in ("byline", "dateline", "credit")]
 
     def quantities(self) -> Iterator[Quantity]:
         tokens, first = self.doc.tokens, 0
@@ -66,11 +67,14 @@ class _Article:
             inside, first = tokens[first:last], last
             if any(start <= sentence.start < end for start, end in self.skipped):
                 continue
-            taken = self.taken[
-                bisect_left(self.taken_starts, sentence.start) : bisect_left(self.taken_starts, sentence.end)
-            ]
-            if found := amounts(self.text, inside, *sentence, taken):
-                yield from self._sentence(sentence, Reading(self.text, inside, found, self._times_spans(sentence)))
+            for place in range(0, len(inside), _LONGEST):
+                part = inside[place : place + _LONGEST]
+                extent = Extent(part[0].start, part[-1].end)
+                taken = self.taken[
+                    bisect_left(self.taken_starts, extent.start) : bisect_left(self.taken_starts, extent.end)
+                ]
+                if found := amounts(self.text, part, extent, taken):
+                    yield from self._sentence(extent, Reading(self.text, part, found, self._times_spans(extent)))
 
     def _sentence(self, sentence: Extent, reading: Reading) -> Iterator[Quantity]:
         counted = reading.measured()
@@ -82,15 +86,15 @@ class _Article:
             for p in kept
         }
         for place in kept:
-            yield self._quantity(sentence, counted[place], meant[place], periods[place], ids, place)
+            yield self._quantity(sentence, counted[place], meant[place], periods[place], ids, key=ids[place])
 
     def _quantity(
-        self, sentence: Extent, one: Counted, meaning: Meaning, period: str | None, ids: dict[int, str], place: int
+        self, sentence: Extent, one: Counted, meaning: Meaning, period: str | None, ids: dict[int, str], *, key: str
     ) -> Quantity:
         amount, said = one.amount, self._attribution(one.amount)
         source = said.source[0] if said and said.source else None
         return Quantity(
-            id=ids[place],
+            id=key,
             article_id=self.doc.article.id,
             annotator=self.annotator,
             span=span(self.text, amount.start, amount.end),
@@ -154,7 +158,7 @@ class _Article:
             begin = start - (len(cue.group()) if cue else 0)
             between = self.text[min(amount.end, time.span.end) : max(amount.start, begin)]
             gap = max(begin - amount.end, amount.start - time.span.end)
-            if time.timex_type == "SET" and gap > 2 or ";" in between:
+            if (time.timex_type == "SET" and gap > 2) or ";" in between:
                 continue
             if best is None or gap < best[0]:
                 best = (gap, self.text[begin : time.span.end])

@@ -194,7 +194,10 @@ class _Story:
 
     def _ahead(self, phrase: Phrase, sentence: Extent) -> bool:
         """Whether the nearest verb that shows a tense, first before the expression and then after it, looks ahead."""
-        before = [w.lower() for w in _WORD.findall(self.text, sentence.start, phrase.start)[-_REACH:]]
+        before = [
+            w.lower()
+            for w in _WORD.findall(self.text, max(sentence.start, phrase.start - 12 * _REACH), phrase.start)[-_REACH:]
+        ]
         for place in range(len(before) - 1, -1, -1):
             if before[place] in _FUTURE or before[place] in ("be", "'ll", "’ll"):
                 return True

@@ -44,7 +44,10 @@ def forms(language: str) -> dict[str, tuple[Form, ...]]:
             shapes.setdefault(word, set()).add(shape)
         for word, kinds in shapes.items():
             found.setdefault(word, []).append(Form(verb, frozenset(kinds), tuple(rest)))
-    return {word: tuple(sorted(entries, key=lambda f: -len(f.rest))) for word, entries in found.items()}
+    return {
+        word: tuple(sorted(entries, key=lambda f: (-len(f.rest), "adj" not in f.shapes)))
+        for word, entries in found.items()
+    }
 
 
 def _inflected(word: str, irregular: str) -> list[tuple[str, str]]:

@@ -121,15 +121,15 @@ class _Reading:
             return False
         for number in range(len(self.groups) - 1, -1, -1):
             group = self.groups[number]
-            if group.voice != "active" or not group.verb.frames & {"quote", "that"}:
+            if group.voice != "active" or "quote" not in group.verb.frames:
                 continue
             follow = follows(self.line, group)
             if follow.kind not in ("end", "comma") or (follow.kind == "comma" and not number):
                 continue
-            subject = before(self.line, group.start, self.line.first)
+            subject = before(self.line, group.start, self._lowest(group))
             if subject is None or self.line.low[subject.start] in REL:
                 continue
-            left = self._left(subject, follow)
+            left = self._left(subject, follow, clause=number > 0)
             if left is not None and self._holds_cue(left, group):
                 break
         else:
@@ -170,7 +170,7 @@ class _Reading:
             inverted = self._inverted(group)
             if inverted is not None:
                 return inverted
-        subject = before(line, group.start, self.floor)
+        subject = before(line, group.start, self._lowest(group))
         if previous in ("and", "but") or (subject is None and previous in ("then", ",")):
             shared = self._shared(group)
             return shared and self._leading(group, follow, later, source=shared, rule="coordinated")
@@ -181,10 +181,23 @@ class _Reading:
             return None
         if subject.start > line.first and low[subject.start - 1] == "as" and group.verb.frames & {"quote", "that"}:
             return self._as_said(group, follow, subject)
-        left = self._left(subject, follow)
-        if left is not None and group.verb.frames & {"quote", "that"}:
+        if "document" in group.verb.frames and low[subject.end - 1] not in DOCUMENT:
+            return None
+        left = self._left(subject, follow) if "quote" in group.verb.frames else None
+        if left is not None:
             return self._trailing(group, follow, later, subject=subject, left=left)
         return self._leading(group, follow, later, source=(subject.start, subject.outer_end), rule="leading")
+
+    def _lowest(self, group: Group) -> int:
+        """Where the subject of a cue may begin: after the cue before it, unless that stands in a relative clause."""
+        lowest = self.floor
+        for other in self.groups:
+            if other.start >= group.start:
+                break
+            relative = other.start > self.line.first and self.line.low[other.start - 1] in REL | {"that"}
+            if other.voice == "active" and not relative:
+                lowest = max(lowest, other.end)
+        return lowest
 
     def _shared(self, group: Group) -> Range | None:
         """The source of a cue that follows "and": that of the cue before it, else the subject of the sentence."""
@@ -206,8 +219,8 @@ class _Reading:
                 return start, end
         return None
 
-    def _left(self, subject: Phrase, follow: Follows) -> Range | None:
-        """The content before the source, where what stands there reads as one."""
+    def _left(self, subject: Phrase, follow: Follows, *, clause: bool = False) -> Range | None:
+        """The content before the source, where what stands there reads as one; `clause` says that it does."""
         line, low, block = self.line, self.line.low, self.line.block
         end = subject.start
         if end - 1 < self.floor:

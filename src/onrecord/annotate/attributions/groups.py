@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from onrecord.annotate.attributions.cues import Form, Verb, forms, nouns
 from onrecord.annotate.attributions.line import (
     ADV,
+    AUX,
     BE,
     CONTRACTIONS,
     COORD,
@@ -215,7 +216,7 @@ def _addressee(line: Line, k: int) -> tuple[int, int] | None:
     m = j
     while m < line.last and m - k < _ADJUNCT and line.block[m] < 0:
         if low[m] in ("that", "whether", "how", "why", "what", "if", ":") or low[m] in DASHES:
-            return k, j if low[j] in PREP or low[j] == "," else m
+            return k, j if low[j] == "," or (low[j] in PREP and low[j] not in ("of", "for")) else m
         if low[m] in (",", ";", ".") or low[m] in SUBJ:
             break
         m += 1
@@ -283,6 +284,8 @@ def _content(line: Line, group: Group, k: int, before_adjunct: int) -> Follows |
         or word in SUB - {"so"}
         or (not line.words[k][0].isalnum() and word not in ("$", "€", "£", "@", "#", "’", "("))
     ):
+        return None
+    if word in AUX and group.verb.lemma != "say":
         return None
     if "np" in frames:
         return Follows("np", k, end, None)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from onrecord.annotate.attributions.contents import Range
 from onrecord.annotate.attributions.cues import classes
-from onrecord.annotate.attributions.line import DET, POSS, PREP, REL, Line
+from onrecord.annotate.attributions.line import DET, LEAD, POSS, PREP, REL, Line
 from onrecord.lexicon import table, words
 from onrecord.types import Doc, Mention
 
@@ -180,11 +180,23 @@ class Speakers:
             first = k
             while first > 0 and self._named[first - 1] == number:
                 first -= 1
-            if any(s in self._starts for s in range(max(0, first - 3), first + 1)):
+            if self._opens(first):
                 return [(name, True)]
         if last is not None:
             return [(last[1], True)]
         return [(nearest, True)] if nearest else []
+
+    def _opens(self, first: int) -> bool:
+        """Whether a name begins its sentence, but for titles, an adverb, a time or a place before it."""
+        for k in range(first, max(-1, first - 8), -1):
+            if k in self._starts:
+                return True
+            word = self._low[k - 1] if k else ""
+            if not (
+                self._tokens[k - 1].text[0].isupper() or word == "," or word in DET or word in PREP or word in LEAD
+            ):
+                return False
+        return False
 
     def _group(self, position: int) -> list[tuple[str, bool]]:
         """Whom "they" or "it" stands for: the body or group that spoke last, else the last organisation named."""
