@@ -371,6 +371,6 @@ def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
     os.killpg(running.pid, signal.SIGINT)
     out, err = running.communicate(timeout=30)
     assert running.returncode == 130, (out, err)
-    assert "Type the same command again to go on." in err
+    assert "type the same command again to go on" in err
     assert "Traceback" not in err
     assert process("verify", cwd=tmp_path).returncode == 0

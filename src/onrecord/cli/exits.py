@@ -35,8 +35,8 @@ class Usage(OnrecordError):  # noqa: N818  (named after its exit code)
 
 
 _GO_ON = {
-    "add": "What was finished is kept. Type the same command again to go on.",
-    "merge": "Nothing is lost. Type the same command again to go on.",
+    "add": "what was finished is kept; type the same command again to go on",
+    "merge": "nothing is lost; type the same command again to go on",
 }
 
 
@@ -72,7 +72,7 @@ class Commands(TyperGroup):
             code = super().invoke(ctx)
             sys.stdout.flush()
         except KeyboardInterrupt:
-            complain("stopped.", _GO_ON.get(ctx.invoked_subcommand or ""))
+            complain("stopped", _GO_ON.get(ctx.invoked_subcommand or ""))
             raise typer.Exit(ExitCode.INTERRUPTED) from None
         except BrokenPipeError:
             # What is still buffered has no reader; without this the interpreter complains about it on its way out.
@@ -84,7 +84,7 @@ class Commands(TyperGroup):
 def _tell(error: Exception) -> ExitCode:
     if hasattr(error, "format_message"):  # Typer's own: the command line does not parse
         context = getattr(error, "ctx", None)
-        complain(str(error.format_message()), f"{context.command_path} --help explains it." if context else None)
+        complain(str(error.format_message()), f"{context.command_path} --help explains it" if context else None)
         return ExitCode.USAGE
     if isinstance(error, OnrecordError):
         complain(Exception.__str__(error), error.hint)
@@ -93,5 +93,5 @@ def _tell(error: Exception) -> ExitCode:
     if isinstance(error, OSError):
         complain(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
         return ExitCode.ERROR
-    complain(f"{type(error).__name__}: {error}", "This is a bug in onrecord. ONRECORD_DEBUG=1 shows where it happened.")
+    complain(f"{type(error).__name__}: {error}", "this is a bug in onrecord; ONRECORD_DEBUG=1 shows where it happened")
     return ExitCode.ERROR

@@ -114,9 +114,9 @@ def export(
     if by is not None and out_format != "clusters":
         raise Usage("export: --by goes with --format clusters", hint="onrecord export --format clusters --by lineage")
     if by == "story":
-        raise Usage("export: stories are not made yet", hint="--by lineage groups those of the same text.")
+        raise Usage("export: stories are not made yet", hint="--by lineage groups those of the same text")
     if by not in (None, "lineage"):
-        raise Usage(f"export: there are no clusters by {by!r}", hint="--by lineage groups articles of the same text.")
+        raise Usage(f"export: there are no clusters by {by!r}", hint="--by lineage groups articles of the same text")
     from onrecord.export import clusters, jsonl
 
     with options.existing(record, record_option) as opened, _written(output) as file:

@@ -117,6 +117,7 @@ def articles(console: Console, found: Sequence[Article]) -> None:
 def entities(console: Console, found: Sequence[Entity]) -> None:
     """Names, the most mentioned first, with how often and what else they are called."""
     page = aligned(1, columns=5)
+    page.columns[2].no_wrap = page.columns[4].no_wrap = True
     page.add_row(*(styled(title, "faint") for title in ("name", "mentions", "kind", "also", "id")))
     for entity in found:
         also = wording.shortened(", ".join(entity.aliases), 60)

@@ -74,15 +74,15 @@ def field_map(given: list[str] | None) -> dict[str, str | None]:
     for pair in (part.strip() for text in given for part in text.split(",")):
         target, equals, name = (piece.strip() for piece in pair.partition("="))
         if not equals or not target:
-            raise Usage(f"--map: {pair!r} is not FIELD=NAME", hint="Write it like --map date=dct,publisher=source")
+            raise Usage(f"--map: {pair!r} is not FIELD=NAME", hint="write it like --map date=dct,publisher=source")
         if target not in FIELDS:
             near = difflib.get_close_matches(target, FIELDS, n=1)
             raise Usage(
                 f"--map: there is no field {target!r}{f', did you mean {near[0]!r}?' if near else ''}",
-                hint=f"The fields that can be mapped: {', '.join(FIELDS)}.",
+                hint=f"the fields that can be mapped: {', '.join(FIELDS)}",
             )
         if target in found:
-            raise Usage(f"--map: {target!r} is given twice", hint="Give each field once.")
+            raise Usage(f"--map: {target!r} is given twice", hint="give each field once")
         found[target] = name or None
     return found
 
@@ -90,14 +90,14 @@ def field_map(given: list[str] | None) -> dict[str, str | None]:
 def day(given: str | None, option: str = "--date") -> str | None:
     """A full day as it was typed. Raises Usage for anything else."""
     if given is not None and (not re.fullmatch(r"\d{4}-\d{2}-\d{2}", given) or _time(given) is None):
-        raise Usage(f"{option}: {given!r} is not a day", hint="Write it as YYYY-MM-DD, for example 2031-04-09.")
+        raise Usage(f"{option}: {given!r} is not a day", hint="write it as YYYY-MM-DD, for example 2031-04-09")
     return given
 
 
 def period(given: str | None, option: str) -> str | None:
     """A day, a month or a year as it was typed. Raises Usage for anything else."""
     if given is not None and (not re.fullmatch(r"\d{4}(-\d{2}){0,2}", given) or _time(given) is None):
-        raise Usage(f"{option}: {given!r} is not a date", hint="Write it as YYYY-MM-DD, YYYY-MM or YYYY.")
+        raise Usage(f"{option}: {given!r} is not a date", hint="write it as YYYY-MM-DD, YYYY-MM or YYYY")
     return given
 
 
@@ -111,7 +111,7 @@ def _time(value: str) -> Time | None:
 def chosen(argument: Path | None, option: Path | None = None) -> Path:
     """The record that is meant: as an argument or with -r, else ./onrecord.db."""
     if argument and option and argument != option:
-        raise Usage(f"two records are named: {argument} and {option}", hint="Name one.")
+        raise Usage(f"two records are named: {argument} and {option}", hint="name one")
     return argument or option or DEFAULT_RECORD
 
 
@@ -120,7 +120,7 @@ def existing(argument: Path | None, option: Path | None = None) -> Record:
     path = chosen(argument, option)
     if not path.exists():
         where = "" if path == DEFAULT_RECORD else f" -r {path}"
-        raise NotFound(f"there is no record {path}", hint=f"Make one:  onrecord add ARTICLES...{where}")
+        raise NotFound(f"there is no record {path}", hint=f"make one:  onrecord add ARTICLES...{where}")
     import onrecord
 
     return onrecord.open(path, create=False)

@@ -114,12 +114,12 @@ def show(
 
 def _one_of(given: str | None, known: tuple[str, ...], option: str) -> str | None:
     if given is not None and given not in known:
-        raise Usage(f"{option}: there is no {given!r}", hint=f"One of {', '.join(known)}.")
+        raise Usage(f"{option}: there is no {given!r}", hint=f"one of {', '.join(known)}")
     return given
 
 
 def _where_allowed(name: str) -> str:
-    return f"It goes with: {', '.join('show ' + view for view, takes in _TAKES.items() if name in takes)}."
+    return f"it goes with: {', '.join('show ' + view for view, takes in _TAKES.items() if name in takes)}"
 
 
 def _view(
@@ -167,7 +167,7 @@ def _item(console: Console, record: Record, ident: str, limit: int | None, *, as
     from onrecord.export import interchange, jsonl
 
     if not set(ident) <= set("0123456789abcdef"):
-        raise Usage(f"show: {ident!r} is no view and no id", hint=f"Views: {', '.join(VIEWS)}. Ids are digits and a-f.")
+        raise Usage(f"show: {ident!r} is no view and no id", hint=f"views: {', '.join(VIEWS)}; ids are digits and a-f")
     item = record.get(ident)
     if isinstance(item, Article):
         if as_json:
@@ -177,7 +177,7 @@ def _item(console: Console, record: Record, ident: str, limit: int | None, *, as
         return
     evidence = record.evidence(item.id)
     if not evidence:
-        raise NotFound(f"{ident} has no evidence in this record", hint="onrecord verify says what is wrong with it.")
+        raise NotFound(f"{ident} has no evidence in this record", hint="onrecord verify says what is wrong with it")
     if as_json:
         _print_json(jsonl.entry_object(item, evidence))
     else:
@@ -203,7 +203,7 @@ def search(
     """
     text = " ".join(query)
     if not text.strip():
-        raise Usage("search: nothing to search for", hint="For example: onrecord search bridge")
+        raise Usage("search: nothing to search for", hint="for example: onrecord search bridge")
     from onrecord.cli import lists
     from onrecord.cli.terminal import page
 

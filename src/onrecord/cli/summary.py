@@ -87,6 +87,7 @@ def _holdings(console: Console, held: Overview) -> None:
 
 
 def _named(counts: Sequence[Count], nobody: str, *, whole: bool = True) -> str:
+    counts = sorted(counts, key=lambda c: c.name is None)  # those without a name come last
     parts = [f"{c.name or nobody} {c.number:,}" for c in counts[:_NAMED]]
     more = len(counts) - _NAMED
     if more > 0 or (counts and not whole and more == 0):
