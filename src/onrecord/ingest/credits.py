@@ -37,6 +37,7 @@ _SLASHED = re.compile(
 _TRAILING = re.compile(rf"(?:(?<=\s)|(?<=[.”\"’)]))[-–—]{{0,2}}\s?(?P<name>{_AGENCY}(?:\s?/\s?{_AGENCY})*)\.?$")
 _CLOSING = re.compile(rf"(?<=[.!?”\"])\s*(?P<all>\((?P<a>{_AGENCY})\)|[-–—]{{1,2}}\s?(?P<b>{_AGENCY}))\.?$")
 _LEADING = re.compile(rf"(?P<name>(?:{_AGENCY}(?:[:/]\s?{_AGENCY})*|\S+\.(?:com|co\.uk|net|org)))\s+(?=[A-Z0-9])")
+_ACRONYM = re.compile(r"[A-Z]{2,6}(?=$|[,|]|\s+[^A-Z\s])")
 _HAS_AGENCY = re.compile(rf"\b{_AGENCY}\b")
 
 _DATE = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?:,? \d{4})?)"
@@ -60,21 +61,25 @@ class Credit(NamedTuple):
     name: str
 
 
-def authors(text: str) -> tuple[str, ...] | None:
-    """The people a line such as "By Jane Roe and John Doe in Dunmere" names; None if it is no byline.
+class Byline(NamedTuple):
+    """The people a byline names, and the agency if it names one instead."""
 
-    Empty where it names no person ("By our political staff", "By Associated Press").
-    """
+    people: tuple[str, ...] = ()
+    agency: str | None = None
+
+
+def byline(text: str) -> Byline | None:
+    """What a line such as "By Jane Roe and John Doe in Dunmere" or "By Associated Press" names; None if it is none."""
     if len(text) < 80 and _FROM_WHERE.match(text):
-        return ()
+        return Byline()
     if len(text) > 200 or (match := _BYLINE.match(text)) is None:
         return None
     rest = match["rest"]
-    if _HAS_AGENCY.match(rest) and len(rest.split()) <= 6:
-        return ()
+    if len(rest.split()) <= 6 and (agency := _HAS_AGENCY.match(rest) or _ACRONYM.match(rest)):
+        return Byline(agency=agency.group())
     if _PERSON.match(rest) is None:
         return None
-    return people(rest)
+    return Byline(people=people(rest))
 
 
 def people(text: str) -> tuple[str, ...]:

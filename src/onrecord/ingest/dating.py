@@ -175,22 +175,28 @@ def _anchors(text: str, regions: Sequence[Region]) -> Iterator[_Anchor]:
 
 
 def _filed(text: str, regions: Sequence[Region], last: date) -> tuple[str, tuple[int, int]] | None:
-    """The day of a dateline without a year ("DUNMERE, May 19 (Agency) -") if it is within a week after `last`."""
+    """The day, given without its year above the article, that is within a week after `last`.
+
+    It stands in the dateline ("DUNMERE, May 19 (Agency) -"), the byline or a time stamp ("Wednesday 19 May, 10:03").
+    """
     for region in regions:
-        if region.kind == "dateline":
+        if region.kind == "body":
+            break
+        if region.kind in ("dateline", "byline", "boilerplate") and _short(text[region.start : region.end]):
             for found in written_dates(text, region.start, region.end):
                 for year in (last.year, last.year + 1):
                     value = found.value.replace("XXXX", f"{year:04d}")
-                    if len(value) == 10 and _follows(value, last):
+                    if len(value) == 10 and _follows(value, found.weekday, last):
                         return value, (found.start, found.end)
     return None
 
 
-def _follows(value: str, last: date) -> bool:
+def _follows(value: str, weekday: int | None, last: date) -> bool:
     try:
-        return timedelta(0) <= date.fromisoformat(value) - last <= _SAME_STORY
+        day = date.fromisoformat(value)
     except ValueError:  # 29 February of a common year
         return False
+    return timedelta(0) <= day - last <= _SAME_STORY and weekday in (None, day.weekday())
 
 
 def _unquoted(text: str, region: Region) -> Iterator[re.Match[str]]:

@@ -44,8 +44,8 @@ def find_title(lines: Sequence[Line], prose: int, taken: Collection[int], below:
     """The line above the first paragraph of prose that reads most like a headline; None where no line does.
 
     Points: no full stop 1 (with one -1, or 0 with headline capitals), a headline's length 0.5, more words than a site's
-    name 0.3, a blank line after it 0.4, a byline, time stamp or paragraph next 0.4, headline capitals 0.3; less 0.2 a
-    line of delay, 0.3 for more words than headlines have, and 0.4 for the auxiliaries that headlines leave out
+    name 0.3, a blank line after it 0.4, a byline, time stamp, dek or paragraph next 0.4, headline capitals 0.3; less
+    0.2 a line of delay, 0.3 for more words than headlines have, and 0.4 for the auxiliaries that headlines leave out
     except when they quote. Lines in `taken` are something else; `below` tells whether a line is what stands below a
     headline.
     """
@@ -55,10 +55,12 @@ def find_title(lines: Sequence[Line], prose: int, taken: Collection[int], below:
         if i in taken:
             continue
         line, count = lines[i], len(lines[i].words)
+        following = lines[i + 1]
+        dek = count >= 7 and i + 1 not in taken and len(following.words) >= 5 and not following.stopped
         titled = line.capitals >= 0.65
         score = 0.3 * titled + (1.0 if not line.text.endswith((".", ":", ";", ",")) else 0.0 if titled else -1.0)
         score += 0.5 if 4 <= count <= 25 else -0.3 if count >= 3 else -0.8
-        score += 0.4 * (lines[i + 1].gap > 0) + 0.4 * below(i + 1) + 0.3 * (count >= 7) - 0.3 * (count > 16)
+        score += 0.4 * (following.gap > 0) + 0.4 * (below(i + 1) or dek) + 0.3 * (count >= 7) - 0.3 * (count > 16)
         score -= 0.2 * delay + 0.4 * (not titled and _AUXILIARY.search(_QUOTED.sub(" ", line.text)) is not None)
         if score >= best:
             best, found = score + 0.01, i

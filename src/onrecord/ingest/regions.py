@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from onrecord.ingest.captions import CAPTION, caption_score, doubled, goes_on_quoting, opens_quotation, scene_score
 from onrecord.ingest.credits import (
     Credit,
-    authors,
+    byline,
     closing_agency,
     dateline,
     has_post,
@@ -108,9 +108,10 @@ class _Page:
         for i, line in enumerate(self.lines):
             if self.kinds[i] is not None:
                 continue
-            if not line.prose and (named := authors(line.text)) is not None:
+            if not line.prose and (written := byline(line.text)) is not None:
                 self.kinds[i] = "byline"
-                self.authors += named
+                self.authors += written.people
+                self.credits.append((line.start, written.agency or ""))
             elif name := whole_credit(line.text):
                 self.kinds[i] = "credit"
                 self.credits.append((line.start, name))
@@ -159,10 +160,8 @@ class _Page:
                 listing |= i > self.last or not self.points[i].keys().isdisjoint(("list", "end"))
             elif self.kinds[i] is None and self.lines[i].prose:
                 listing = False
-            elif listing and self.kinds[i] is None and self.scores[i] + _UNDER_HEADING >= FURNITURE:
-                pictured = i < self.last and (i in self.tails or i in self.heads)
-                told = i > self.last and self.scores[i] < 0.5 and self.lines[i].text.endswith((".", '."', ".”"))
-                self.kinds[i] = None if pictured or told else "boilerplate"
+            elif listing and self.kinds[i] is None and self._is_link(i):
+                self.kinds[i] = "boilerplate"
 
     def find_captions(self) -> None:
         """Captions, by their score, or for being another line's with its credit left out."""
@@ -227,6 +226,15 @@ class _Page:
         parted = following < len(self.lines) and (self.kinds[following] == "byline" or stamp(self.lines[following]))
         if self.first == below and parted and len(self.lines[below].words) <= _LONG_DEK:
             self.kinds[below] = "dek"
+
+    def _is_link(self, i: int) -> bool:
+        """Whether a line in a list of links is one of them. Below the article headlines may ask, but not state."""
+        score, ending = self.scores[i] + _UNDER_HEADING, self.lines[i].text
+        if i < self.last:
+            return score >= FURNITURE and i not in self.tails and i not in self.heads
+        if ending.endswith("?"):
+            return score + 0.75 >= FURNITURE
+        return score >= FURNITURE and (self.scores[i] >= 0.5 or not ending.endswith((".", '."', ".”")))
 
     def _is_caption(self, i: int, *, sure: bool = False) -> bool:
         """Whether a line is a caption; `sure` asks for a credit or a caption's own words: headlines describe too."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from onrecord.ingest.furniture import line_key
 from onrecord.ingest.lines import Line
 from onrecord.lexicon import table
 
@@ -27,7 +28,9 @@ _STAMPS = (
 _SHOUTED = re.compile(rf"\b(?:{'|'.join(row[0] for row in table('en', 'line_words') if row[1] == 'shout')})\b")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _WEATHER = re.compile(r"[-–−]?\d{1,3}(?:\.\d)?\s?°?\s?[CF]\b")
-_DEBRIS = re.compile(r"%[ds]\b|\{\{|\}\}|&[a-z]{2,6};|</?[a-z][a-z0-9]*(?:\s[^<>]{0,200})?/?>|\[/?\w+[^\[\]]{0,100}=[^\[\]]{0,100}\]")
+_DEBRIS = re.compile(
+    r"%[ds]\b|\{\{|\}\}|&[a-z]{2,6};|</?[a-z][a-z0-9]*(?:\s[^<>]{0,200})?/?>|\[/?\w+[^\[\]]{0,100}=[^\[\]]{0,100}\]"
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w{2,6}$")
 _MAIL = re.compile(r"\b\S{1,64}@[\w-]{1,64}\.\w")
 _BRACKETED = re.compile(r"\[[^\[\]]{3,150}[^\[\].]\]$")
@@ -72,6 +75,8 @@ def _shape(line: Line) -> float:
     score += 2.0 * (half > 2 and text[:half].rstrip() == text[-half:].lstrip())
     if not line.stopped:
         score += 2.0 * (_SHOUTED.search(text) is not None and not text.isupper())
+        if "|" in text and len(text) < 200:
+            score += 2.0 * any(line_key(part) in _menu() for part in text.split("|"))
         if len(text) < 200 and len(parts := _SEPARATORS.split(text)) >= 3:
             score += 1.5 * all(len(part.split()) <= 3 for part in parts)
     return score
