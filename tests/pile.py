@@ -100,15 +100,16 @@ PEOPLE = ("Maria Hale", "Jon Okoro", "Ada Fennimore")
 
 
 def story(number: int) -> str:
-    """An invented article of three paragraphs; no two numbers give the same one."""
+    """An invented article of three paragraphs. Those of two numbers differ in more than digits."""
     speaker, other = PEOPLE[number % 3], PEOPLE[(number + 1) % 3]
+    gate = "".join("aeioubdfgk"[int(digit)] for digit in f"{number:03}")
     return (
         f"Fire in the harbour of Tamberly, report {number}\n\n"
-        f"A fire broke out in warehouse {number} of the harbour of Tamberly before dawn, and the smoke could be seen "
-        f"from the hills behind the town for the rest of the day.\n\n"
-        f'"We will rebuild warehouse {number} before the winter," said {speaker}, who runs the port. '
-        f"At least that is the plan that {other} was shown.\n\n"
-        f"The fire service wrote that {number + 2} people were killed in the fire.\n"
+        f"A fire broke out in warehouse {number} by the {gate} gate of the harbour of Tamberly before dawn, and the "
+        f"smoke could be seen from the hills behind the town for the rest of the day.\n\n"
+        f'"We will rebuild warehouse {number} by the {gate} gate before the winter," said {speaker}, '
+        f"who runs the port. At least that is the plan that {other} was shown.\n\n"
+        f"The fire service wrote that {number + 2} people were killed in the fire by the {gate} gate.\n"
     )
 
 
