@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.annotate.attributions.contents import Range
 from onrecord.annotate.attributions.cues import classes
-from onrecord.annotate.attributions.drafts import Draft
+from onrecord.annotate.attributions.draft import Draft
 from onrecord.annotate.attributions.line import LEAD, PREP, Line, lines
 from onrecord.annotate.attributions.posts import Post, posts
 from onrecord.annotate.attributions.quoted import article_drafts
@@ -27,8 +27,8 @@ class Attributions:
 
     name = "attributions"
     version = "1"
-    requires = ("Mention", "Timex")
-    provides = ("Attribution",)
+    requires: tuple[str, ...] = ("Mention", "Timex")
+    provides: tuple[str, ...] = ("Attribution",)
 
     def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
         """The attributions of each article in text order."""

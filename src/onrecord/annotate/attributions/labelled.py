@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.annotate.attributions.contents import Range, without_stop
 from onrecord.annotate.attributions.cues import classes
-from onrecord.annotate.attributions.drafts import Draft
+from onrecord.annotate.attributions.draft import Draft
 from onrecord.annotate.attributions.line import COORD, PREP, SUB, Line
 
 _LONGEST = 6  # tokens of a label
@@ -17,7 +17,7 @@ def labelled(line: Line, here: list[Draft], language: str) -> list[Draft] | None
     claimed = any(d.cue and d.cue[0] < (colon or 0) for d in here)
     if colon is not None and not claimed and _is_speaker(line, first, colon, language):
         end = without_stop(line, colon + 1, line.last)
-        if end > colon + 1:
+        if sum(line.words[k].isalpha() for k in range(colon + 1, end)) > 1:
             return [_draft("label", (first, colon), (colon, colon + 1), (colon + 1, end))]
     if line.kind == "title":
         return _headline(line, here, language)
@@ -56,7 +56,10 @@ def _is_speaker(line: Line, start: int, end: int, language: str) -> bool:
         return False
     if low[end - 1] in classes(language)["speaker"]:
         return True
-    return all(line.named[k] >= 0 or words[k] == "." for k in range(start, end))
+    return all(
+        words[k] == "." or (line.named[k] >= 0 and line.labels[line.named[k]] in ("PER", "ORG"))
+        for k in range(start, end)
+    )
 
 
 def _draft(rule: str, source: Range, cue: Range | None, content: Range) -> Draft:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.annotate.attributions.cues import classes
-from onrecord.types import Doc, Mention, RegionKind, Timex
+from onrecord.types import Doc, Mention, MentionLabel, RegionKind, Timex
 
 _W = classes("en")
 DET, POSS, SUBJ, OBJ, REL = _W["det"], _W["poss"], _W["subj"], _W["obj"], _W["rel"]
@@ -30,7 +30,7 @@ class Line:
 
     The lists run over the whole article: `low` the words in lower case with straight apostrophes, `block` the number of
     the outermost quotation a token stands in (-1 for none), `timed` whether it belongs to a time expression, `named`
-    the number of the mention it belongs to (-1 for none).
+    the number of the mention it belongs to (-1 for none), whose label is in `labels`.
     """
 
     first: int
@@ -42,6 +42,7 @@ class Line:
     block: list[int]
     timed: list[bool]
     named: list[int]
+    labels: list[MentionLabel]
 
     def title_case(self) -> bool:
         """Whether most of its words have a capital, as in a headline."""
@@ -60,6 +61,7 @@ def lines(doc: Doc) -> Iterator[Line]:
     low = [w.lower().replace("’", "'") for w in words]
     outer = [(n, q.start, q.end) for n, q in enumerate(doc.quotations) if q.depth == 0]
     mentions = doc.of(Mention)
+    labels = [m.label for m in mentions]
     block = _cover(doc, outer)
     timed = [k >= 0 for k in _cover(doc, [(0, t.span.start, t.span.end) for t in doc.of(Timex)])]
     named = _cover(doc, [(n, m.span.start, m.span.end) for n, m in enumerate(mentions)])
@@ -80,7 +82,7 @@ def lines(doc: Doc) -> Iterator[Line]:
         for start_of_part in range(first, position, _LONGEST):
             end_of_part = min(start_of_part + _LONGEST, position)
             kind = region.kind if region is not None and region.start <= start else "body"
-            yield Line(start_of_part, end_of_part, kind, paragraph, low, words, block, timed, named)
+            yield Line(start_of_part, end_of_part, kind, paragraph, low, words, block, timed, named, labels)
 
 
 def _cover(doc: Doc, extents: list[tuple[int, int, int]]) -> list[int]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from onrecord.annotate.attributions.contents import Range
-from onrecord.annotate.attributions.cues import nouns
-from onrecord.annotate.attributions.drafts import Draft
+from onrecord.annotate.attributions.cues import forms, nouns
+from onrecord.annotate.attributions.draft import Draft
 from onrecord.annotate.attributions.line import AUX, DASHES, POSS, PREP, SUB, Line
 
 _LONGEST = 30  # tokens of a content
@@ -21,7 +21,7 @@ def of_nouns(line: Line, free: list[Range], language: str) -> list[Draft]:
                 k += 1
                 continue
             owner = _owner(line, first, k)
-            end = _end(line, k + 1, last) if owner else k
+            end = _end(line, k + 1, last, language) if owner else k
             if owner and end > k + 2:
                 that = low[k + 1] == "that"
                 found.append(
@@ -59,17 +59,17 @@ def _owner(line: Line, first: int, noun: int) -> Range | None:
     return None
 
 
-def _end(line: Line, start: int, last: int) -> int:
+def _end(line: Line, start: int, last: int, language: str) -> int:
     """Where the content of a noun ends: before the verb of the sentence it belongs to, a comma or a new clause."""
     low = line.low
-    clause = low[start] == "that"
+    clause, verbs = low[start] == "that", forms(language)
     for k in range(start + 1, min(last, start + _LONGEST)):
         word = low[k]
         if line.block[k] >= 0:
             continue
         if word in (",", ";", ":", ".", "?", "!") or word in DASHES:
             return k
-        if word in AUX and k > start + 1:
+        if (word in AUX or word in verbs) and k > start + 1:
             if not clause:
                 return k
             clause = False

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.annotate.attributions.contents import without_stop
-from onrecord.annotate.attributions.drafts import Draft, drafts
+from onrecord.annotate.attributions.draft import Draft
+from onrecord.annotate.attributions.drafts import drafts
 from onrecord.annotate.attributions.labelled import labelled
 from onrecord.annotate.attributions.line import Line
 from onrecord.annotate.attributions.possessives import of_nouns
