@@ -347,6 +347,31 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
         assert running.wait(30) == 141
 
 
+def test_a_closed_pipe_is_quiet_for_a_page_too(record: Path) -> None:
+    """`onrecord show statements | true` says nothing on standard error."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "onrecord", "show", "articles", "-r", str(record)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait(30) == 141
+
+
+def test_standard_input_is_an_input(story: Path) -> None:
+    """`cat article | onrecord annotate -` reads it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "onrecord", "annotate", "-"],
+        input=story.read_bytes(),
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(done.stdout)["text"] == STORY
+
+
 def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
     """An interrupted `add` exits 130, says that nothing is lost, and leaves a record that the next `add` completes."""
     corpus = tmp_path / "corpus.jsonl"

@@ -48,9 +48,15 @@ class _Trimmed(io.TextIOBase):
         self._stream.flush()
 
 
+class _Page(Console):
+    def on_broken_pipe(self) -> None:
+        """Leaves it to the command line to end (Rich would exit with 1, as if something were wrong)."""
+        raise BrokenPipeError
+
+
 def page(stream: TextIO | None = None) -> Console:
     """The console for results, on standard output unless another stream is given."""
-    console = Console(file=stream or sys.stdout, highlight=False, markup=False, emoji=False)
+    console = _Page(file=stream or sys.stdout, highlight=False, markup=False, emoji=False)
     console.width = min(console.width, WIDEST)
     if not console.is_terminal:
         console.file = cast(TextIO, _Trimmed(stream or sys.stdout))
