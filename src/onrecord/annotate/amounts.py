@@ -113,7 +113,7 @@ def _read(text: str, at: int, start: int, end: int) -> Iterator[Amount]:
         return
     if follow := _RANGE.match(text, number.end, end):
         second = number_at(text, follow.end())
-        if second and second.end <= end and (pair := _range(text, number, second, follow, start, end)):
+        if second and second.end <= end and (pair := _range(text, Extent(start, end), number, second, follow)):
             yield from pair
             return
     unit, after = _unit(text, number, start, end)
@@ -128,9 +128,9 @@ def _glued(text: str, at: int, start: int) -> bool:
     return at > start and (text[at - 1].isalnum() or text[at - 1] in "-–/.:") and text[at - 1] != " "
 
 
-def _range(text: str, first: Number, second: Number, link: re.Match[str], start: int, end: int) -> list[Amount]:
+def _range(text: str, extent: Extent, first: Number, second: Number, link: re.Match[str]) -> list[Amount]:
     """Two numbers that belong together: a range, a split vote, or nothing; [] where each stands for itself."""
-    word = (link["word"] or "").lower()
+    (start, end), word = extent, (link["word"] or "").lower()
     between = _BETWEEN.search(text, max(start, first.start - 16), first.start)
     if word == "and" and not between:
         return []

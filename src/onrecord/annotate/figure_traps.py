@@ -73,7 +73,7 @@ def is_trap(text: str, number: Number, start: int, end: int) -> bool:
 def _counts(word: str) -> bool:
     """Whether a word after a number can be what it counts, or the first adjective of it."""
     low = word.lower()
-    if low in _STOPS or word[0].isupper() and not word.isupper():
+    if low in _STOPS or (word[0].isupper() and not word.isupper()):
         return False
     return low in _COUNTABLE or (low.endswith("s") and not low.endswith("ss")) or low.endswith(_ADJECTIVE)
 

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.annotate.amounts import Amount, amounts
 from onrecord.annotate.calendar_values import as_day
+from onrecord.annotate.counted import Counted, Reading
 from onrecord.annotate.figure_kinds import Meaning, meanings
-from onrecord.annotate.measures import Counted, Reading
+from onrecord.annotate.measures import measured
 from onrecord.text import span
 from onrecord.types import Annotation, Attribution, Doc, Extent, Mention, Quantity, Timex, content_id
 
@@ -77,7 +78,7 @@ class _Article:
                     yield from self._sentence(extent, Reading(self.text, part, found, self._times_spans(extent)))
 
     def _sentence(self, sentence: Extent, reading: Reading) -> Iterator[Quantity]:
-        counted = reading.measured()
+        counted = measured(reading)
         periods = [self._period(one.amount, sentence) for one in counted]
         meant = meanings(reading, periods)
         kept = [p for p, one in enumerate(counted) if _is_figure(one, meant[p])]
