@@ -104,7 +104,7 @@ def story(number: int) -> str:
     speaker, other = PEOPLE[number % 3], PEOPLE[(number + 1) % 3]
     gate = "".join("aeioubdfgk"[int(digit)] for digit in f"{number:03}")
     return (
-        f"Fire in the harbour of Tamberly, report {number}\n\n"
+        f"Fire at the {gate} gate of Tamberly, report {number}\n\n"
         f"A fire broke out in warehouse {number} by the {gate} gate of the harbour of Tamberly before dawn, and the "
         f"smoke could be seen from the hills behind the town for the rest of the day.\n\n"
         f'"We will rebuild warehouse {number} by the {gate} gate before the winter," said {speaker}, '

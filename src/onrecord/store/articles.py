@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -31,9 +32,9 @@ def save(connection: Connection, articles: Sequence[Article]) -> list[tuple[int,
         row.id: row
         for chunk in chunks([article.id for article in articles])
         for row in connection.execute(
-            select(s.article.c.id, s.article.c.number, s.article.c.input, s.article.c.as_read).where(
-                s.article.c.id.in_(chunk)
-            )
+            select(
+                s.article.c.id, s.article.c.number, s.article.c.input, s.article.c.as_read, s.article.c.revision_of
+            ).where(s.article.c.id.in_(chunk))
         )
     }
     last = connection.execute(select(func.max(s.article.c.number))).scalar() or 0
@@ -54,7 +55,6 @@ def save(connection: Connection, articles: Sequence[Article]) -> list[tuple[int,
         rows = [
             _described(article, _as_read(article))
             | {"number": number, "id": article.id, "text": article.text, "text_sha256": article.text_sha256}
-            | {"revision_of": article.revision_of}
             for number, article in new.values()
         ]
         connection.execute(insert(s.article), rows)
@@ -126,7 +126,7 @@ def _save_again(connection: Connection, known: Any, article: Article) -> Saved:
     if known.as_read == as_read or known.input < article.input:
         return "same"
     forget(connection, [known.number])
-    _describe(connection, known.number, article, as_read)
+    _describe(connection, known.number, replace(article, revision_of=known.revision_of), as_read)
     return "changed"
 
 
@@ -143,7 +143,8 @@ def _row(article: Article) -> dict[str, Any]:
     }
     return {
         "input": article.input, "input_sha256": article.input_sha256, "given_id": article.given_id,
-        "url": article.url, "headline": article.headline, "publisher": article.publisher,
+        "url": article.url, "revision_of": article.revision_of, "headline": article.headline,
+        "publisher": article.publisher,
         "publisher_folded": article.publisher and article.publisher.casefold(), "language": article.language,
         "published": article.published and article.published.value, "published_from": article.published_from,
         "first_day": first, "last_day": last, "site": site(article), "body": _json(body),
@@ -158,7 +159,9 @@ def _described(article: Article, as_read: str) -> dict[str, Any]:
 
 
 def _as_read(article: Article) -> str:
-    return _json(_row(article) | {"spans": [[role, span.start, span.end] for role, span in _spans(article)]})
+    row = _row(article)
+    del row["revision_of"]  # depends on what was read before
+    return _json(row | {"spans": [[role, span.start, span.end] for role, span in _spans(article)]})
 
 
 def _json(value: object) -> str:

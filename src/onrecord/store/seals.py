@@ -11,8 +11,8 @@ from typing import Any
 
 from onrecord.types import content_id
 
-# Row numbers are the file's own affair, the text is hashed by itself, a revision is noted when it comes.
-_OUTSIDE = {"number", "article", "text", "revision_of", "seal"}
+# Row numbers are the file's own affair, and the text is hashed by itself.
+_OUTSIDE = {"number", "article", "text", "seal"}
 
 
 def seal(row: Mapping[str, Any], more: Iterable[Any] = ()) -> str:
