@@ -14,6 +14,7 @@ from onrecord.cli.options import AsJson, Date, Inputs, Map, RecordArgument, Reco
 if TYPE_CHECKING:
     from onrecord.record import AddSummary
 
+_PROBLEMS = 100  # on a page
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first input or article that fails.")]
 
 
@@ -130,6 +131,12 @@ def verify(record: RecordArgument = None, *, record_option: RecordOption = None,
     ):
         table.add_row(name, f"{number:,}", styled(how if found.ok else "", "faint"))
     console.print(table)
-    for problem in found.problems:
-        console.print(f"{problem.kind} {short(problem.id)}  {problem.message}".replace("  ", " "), soft_wrap=True)
+    problems = aligned(columns=3)
+    for problem in found.problems[:_PROBLEMS]:
+        problems.add_row(problem.kind, styled(short(problem.id), "id"), problem.message)
+    if not found.ok:
+        console.print()
+        console.print(problems)
+    if len(found.problems) > _PROBLEMS:
+        console.print(styled(f"and {len(found.problems) - _PROBLEMS:,} more: onrecord verify --json", "faint"))
     return code

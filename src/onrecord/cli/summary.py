@@ -37,9 +37,9 @@ def added(console: Console, done: AddSummary, held: Overview, path: Path) -> Non
     if not first_time:
         heading(console, "The record now holds")
     _holdings(console, held)
+    console.print()
     failures(console, done.failures)
     where = "" if path == DEFAULT_RECORD else f" -r {path}"
-    console.print()
     heading(console, "Next")
     for command in _next(held, where, str(path) if where else ""):
         console.print(f"  {command}", soft_wrap=True)
@@ -101,7 +101,6 @@ def failures(console: Console, found: Iterable[Failure], examples: int | None = 
     for failure in found:
         groups.setdefault((failure.stage, failure.error), []).append(failure)
     for (stage, error), members in sorted(groups.items(), key=lambda group: -len(group[1])):
-        console.print()
         heading(console, f"{len(members):,} could not be {_DONE[stage]}", error)
         by_message: dict[str, list[str]] = {}
         for failure in members:
@@ -114,6 +113,7 @@ def failures(console: Console, found: Iterable[Failure], examples: int | None = 
         if examples is not None and len(by_message) > examples:
             rest = f"  and {len(by_message) - examples:,} more: onrecord show failures --limit 0"
             console.print(styled(rest, "faint"))
+        console.print()
 
 
 def _took(seconds: float) -> str:
