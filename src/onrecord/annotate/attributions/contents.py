@@ -50,7 +50,7 @@ def clause_end(line: Line, start: int, later: Sequence[Group], main: Group) -> i
                 return k
         elif (
             (word in COORD and k > start and _coordinated(k + 1, starts, main))
-            or (k > start and block[k - 1] >= 0 and k in starts and starts[k].voice == "participle")
+            or (k > start and block[k - 1] >= 0 and k in starts and starts[k].shape in ("ing", main.shape))
             or (word in _NEW_CLAUSE and k > start + 1 and k + 2 < line.last and low[k + 1] in SUBJ and k + 2 in starts)
         ):
             return k

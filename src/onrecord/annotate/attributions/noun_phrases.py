@@ -162,7 +162,9 @@ def _joins(line: Line, position: int, last: int, stop: int) -> bool:
         return False
     for k in range(position - 1, stop - 1, -1):
         word = line.low[k]
-        if word in STOPS or word in SUB or line.block[k] >= 0:
+        if line.block[k] >= 0:
+            return True  # nothing but the subject stands between a quotation and its cue
+        if word in STOPS or word in SUB:
             break
         if word in AUX or (len(word) > 4 and word.endswith("ed")):
             return False
@@ -263,6 +265,7 @@ def _identifies(line: Line, k: int) -> bool:
         or word in LEAD
         or (word in PREP and word not in ("from", "of"))
         or word.endswith(("ing", "ly"))
+        or (word.endswith("ed") and k + 1 < line.last and line.low[k + 1] in PREP | SUB)
     )
 
 
@@ -284,13 +287,16 @@ def _forward(line: Line, start: int, *, bounded: bool) -> int:
         elif k > start:
             if bounded and line.timed[k] and line.named[k] < 0:
                 return k - 1 if low[k - 1] in PREP else k
-            if word in ("while", "when", "because", "after", "before", "as", "during") or (
-                bounded and word in SUB and word != "that"
-            ):
+            if bounded and word in SUB and word != "that":
                 break
             if bounded and (word in TIGHT or word in AUX or (word in ADV and word not in PLURAL)):
                 break
-            if word == "and" and k + 1 < line.last and (low[k + 1] in SUBJ or low[k + 1] in AUX or low[k + 1] in ADV):
+            if (
+                bounded
+                and word == "and"
+                and k + 1 < line.last
+                and (low[k + 1] in SUBJ or low[k + 1] in AUX or low[k + 1] in ADV)
+            ):
                 break
         k += 1
     return min(k, line.last)

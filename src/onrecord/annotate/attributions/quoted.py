@@ -8,10 +8,11 @@ from onrecord.annotate.attributions.contents import without_stop
 from onrecord.annotate.attributions.draft import Draft
 from onrecord.annotate.attributions.drafts import drafts
 from onrecord.annotate.attributions.labelled import labelled
-from onrecord.annotate.attributions.line import Line
+from onrecord.annotate.attributions.line import DASHES, Line
 from onrecord.annotate.attributions.possessives import of_nouns
 
 _SILENT = frozenset(("boilerplate", "credit", "byline", "dateline", "embed"))  # nobody speaks in them, or posts do
+_SIGNATURE = 12  # tokens of a line that signs a quotation
 _BETWEEN = frozenset(("caption", "subhead"))  # may stand between two paragraphs of one quotation
 
 
@@ -20,6 +21,7 @@ def article_drafts(found_lines: Iterable[Line], language: str) -> list[Draft]:
     found: list[Draft] = []
     current: Draft | None = None  # whose quotation a bare quotation would continue
     speech: tuple[int, Draft] | None = None  # what a label opens, to the end of its paragraph
+    orphan: tuple[int, int] | None = None  # the bare quotation just before
     for line in found_lines:
         if line.kind in _SILENT:
             continue
@@ -29,10 +31,20 @@ def article_drafts(found_lines: Iterable[Line], language: str) -> list[Draft]:
             continue
         speech = None
         if line.quoted_throughout() and line.block[line.first] >= 0:
+            bare = (line.first, line.last)
             if current is not None:
-                current.content.append((line.first, line.last))
+                current.content.append(bare)
                 current.open_end = False
+            orphan = bare
             continue
+        signed = _signed(line, orphan) if orphan else None
+        if signed is not None and orphan is not None:
+            if current is not None:
+                current.content.remove(orphan)
+            found.append(signed)
+            orphan = current = None
+            continue
+        orphan = None
         here = drafts(line, language)
         label = labelled(line, here, language)
         if label is not None:
@@ -44,6 +56,17 @@ def article_drafts(found_lines: Iterable[Line], language: str) -> list[Draft]:
         if line.kind not in _BETWEEN or here:
             current = _open(line, here)
     return [d for d in found if d.content]
+
+
+def _signed(line: Line, content: tuple[int, int]) -> Draft | None:
+    """A line that signs the quotation above it: "- Ann Lee, mayor"."""
+    start = line.first + 1
+    if line.low[line.first] not in DASHES | {"-"} or line.last - start > _SIGNATURE or start >= line.last:
+        return None
+    if not line.words[start][0].isupper():
+        return None
+    end = without_stop(line, start, line.last)
+    return Draft(rule="signed", source=(start, end), cue=(line.first, start), content=[content])
 
 
 def _free(line: Line, here: list[Draft]) -> list[tuple[int, int]]:

@@ -22,6 +22,7 @@ from onrecord.annotate.attributions.line import (
     DET,
     DOCUMENT,
     ISSUE,
+    NOUN_LIKE,
     POSS,
     PREP,
     QUOTE_MARKS,
@@ -69,7 +70,7 @@ class Reading:
             subject = before(self.line, group.start, self._lowest(group))
             if subject is None or self.line.low[subject.start] in REL:
                 continue
-            left = self._left(subject, follow, clause=number > 0)
+            left = self._left(group, subject, follow, clause=number > 0)
             if left is not None and self._holds_cue(left, group):
                 break
         else:
@@ -99,6 +100,8 @@ class Reading:
         line, low = self.line, self.line.low
         if group.voice in ("passive", "infinitive"):
             return None
+        if group.head == line.first and group.shape == "past" and "quote" in group.verb.frames:
+            return self._cue_first(group)
         if group.voice == "participle":
             source = self._of_participle(group)
             issued = self._issued(group) if source else None
@@ -123,7 +126,7 @@ class Reading:
             return self._as_said(group, follow, subject)
         if "document" in group.verb.frames and low[subject.end - 1] not in DOCUMENT:
             return None
-        left = self._left(subject, follow) if "quote" in group.verb.frames else None
+        left = self._left(group, subject, follow) if "quote" in group.verb.frames else None
         if left is not None:
             return self._trailing(group, follow, later, subject=subject, left=left)
         return self._leading(group, follow, later, source=(subject.start, subject.outer_end), rule="leading")
@@ -145,7 +148,10 @@ class Reading:
         for draft in reversed(self.found):
             if draft.source and low[draft.source[0]] not in REL:
                 return draft.source
-        for k in range(line.first, min(line.first + 12, group.start)):
+        first = line.first
+        if low[first] in PREP or low[first] in SUB or low[first].endswith("ing"):  # a clause or adjunct comes first
+            first = next((k + 1 for k in range(first, min(first + 25, group.start)) if low[k] == ","), first)
+        for k in range(first, min(first + 12, group.start)):
             if line.block[k] >= 0 or low[k] in PREP or low[k] in SUB:
                 return None
             if low[k] in SUBJ:
@@ -159,11 +165,11 @@ class Reading:
                 return start, end
         return None
 
-    def _left(self, subject: Phrase, follow: Follows, *, clause: bool = False) -> Range | None:
+    def _left(self, group: Group, subject: Phrase, follow: Follows, *, clause: bool = False) -> Range | None:
         """The content before the source, where what stands there reads as one; `clause` says that it does."""
         line, low, block = self.line, self.line.low, self.line.block
         end = subject.start
-        if end - 1 < self.floor:
+        if end - 1 < self.floor or (group.shape in ("s", "base") and low[group.head] in NOUN_LIKE):
             return None
         quoted = block[end - 1] >= 0
         if not quoted:
@@ -177,7 +183,8 @@ class Reading:
                 k -= 1
             inner = line.words[k]
             finished = inner in (",", "?", "!", ".", "—", "–", "-", "…") or low[subject.start - 1] == ","
-            if not finished or follow.kind in ("that", "wh", "to") or (block[line.first] < 0 and end - self.floor < 4):
+            complement = follow.kind in ("that", "to") and follow.start == group.end
+            if not finished or complement or (block[line.first] < 0 and end - self.floor < 4):
                 return None
         elif (
             low[subject.start] in REL
@@ -220,7 +227,8 @@ class Reading:
             participle = bool(later) and later[0].start <= k + 2 and later[0].voice == "participle"
             indirect = line.block[left[1] - 1] < 0
             aside = low[k] in SUB or low[k] in REL or low[k].endswith("ing")
-            aside = aside or (low[k] in PREP and has_finite_verb(line, *left))
+            clause = has_finite_verb(line, *left) or any(left[0] <= g.start < left[1] for g in self.groups)
+            aside = aside or (low[k] in PREP and clause)
             if line.block[k] >= 0 or (indirect and not participle and not aside and (low[k] not in COORD or not later)):
                 content.append((k, clause_end(line, k, later, group)))
         else:
@@ -271,6 +279,20 @@ class Reading:
             cue=(group.start, group.end),
             content=[(start, end)] if tail is None else [(start, end), tail],
             negated=group.negated,
+        )
+
+    def _cue_first(self, group: Group) -> Draft | None:
+        """ "Added the mayor: ..." at the head of a sentence, with a quotation after it."""
+        phrase = after(self.line, group.end)
+        content = quotation_after(self.line, phrase.outer_end) if phrase else None
+        if phrase is None or content is None:
+            return None
+        return Draft(
+            rule="cue first",
+            verb=group.verb,
+            source=(phrase.start, phrase.outer_end),
+            cue=(group.start, group.end),
+            content=[content],
         )
 
     def _of_participle(self, group: Group) -> Range | None:

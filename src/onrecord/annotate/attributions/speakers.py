@@ -64,10 +64,14 @@ class Speakers:
 
     def outlet(self, phrase: Range) -> str | None:
         """The name of a newspaper, agency or broadcaster that a phrase consists of."""
-        mention = self._mention_at(phrase[1] - 1)
-        if mention is None or mention.label == "PER" or self._outlets.isdisjoint(mention.span.exact.split()):
+        start, end = phrase
+        if self._outlets.isdisjoint(token.text for token in self._tokens[start:end]):
             return None
-        return mention.entity
+        found = {self._named[k] for k in range(start, end) if self._low[k] not in DET and self._low[k] not in PREP}
+        if len(found) != 1:
+            return self._words(start, end)
+        mention = self._mention_at(end - 1)
+        return mention.entity if mention is not None and mention.label != "PER" else None
 
     # -------------------------------------------------------------------------------------------------- resolution
     def _pronouns(self) -> frozenset[str]:
