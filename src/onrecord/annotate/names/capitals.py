@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from onrecord.annotate.gazetteer import Gazetteer
+from onrecord.annotate.names.gazetteer import gazetteer
 from onrecord.lexicon import table, words
 from onrecord.types import Doc, Token
 
 _ENDERS = frozenset(".!?…:;\"“”‘'’«»„()[]*•|-–—·●▪►>/#") | {"``", "''"}
+_LONGEST = 14  # words of a run: no name is longer
+_AHEAD = 8  # words looked at to see how a name goes on
 _UPPER, _TITLE = 0.7, 0.65  # shares of words in capitals, or with one, from which a line is no plain prose
 
 
@@ -53,10 +55,10 @@ def _particles(language: str) -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
-def runs(doc: Doc, known: Gazetteer, language: str) -> Iterator[Run]:
+def runs(doc: Doc, language: str) -> Iterator[Run]:
     """Every run of the paragraphs of an article, in text order."""
     tokens, position = doc.tokens, 0
-    reader = _Reader(doc, known, language)
+    reader = _Reader(doc, language)
     for start, end in doc.paragraphs:
         while position < len(tokens) and tokens[position].start < start:
             position += 1
@@ -67,10 +69,10 @@ def runs(doc: Doc, known: Gazetteer, language: str) -> Iterator[Run]:
 
 
 class _Reader:
-    def __init__(self, doc: Doc, known: Gazetteer, language: str) -> None:
+    def __init__(self, doc: Doc, language: str) -> None:
         self._text = doc.article.text
         self._tokens = doc.tokens
-        self._known = known
+        self._known = gazetteer(language)
         self._free, self._joined = _particles(language)
         self._stops = frozenset(row[0][:-1] for row in table(language, "abbreviations") if row[1] == "title")
         self._prefixes = words(language, "name_prefixes")
@@ -139,7 +141,7 @@ class _Reader:
     def _run(self, word: Word, j: int, last: int) -> tuple[list[Word], int]:
         """The words of the run that starts with `word`, and the token after it."""
         tokens, found, of = self._tokens, [word], False
-        while j < last:
+        while j < last and len(found) < _LONGEST:
             previous = found[-1]
             if previous.ends and not self._possessive_inside(previous, j, last):
                 break
@@ -174,7 +176,7 @@ class _Reader:
         if word.text.lower() not in self._known.common and word.text.lower() not in self._known.titles:
             return False
         k, tail = j, None
-        while k < last and self._touches(k) and (following := self._word(k)) is not None:
+        while k < min(last, j + _AHEAD) and self._touches(k) and (following := self._word(k)) is not None:
             tail, k = following, k + 1
         return tail is not None and tail.text in self._known.organisation_words
 
@@ -217,7 +219,7 @@ class _Reader:
         if found[-1].text.lower() not in self._known.common or word.text.lower() not in self._known.common:
             return False
         k, tail = j, word
-        while k < last and self._touches(k) and (following := self._word(k)) is not None:
+        while k < min(last, j + _AHEAD) and self._touches(k) and (following := self._word(k)) is not None:
             tail, k = following, k + 1
         return tail is not word and tail.text in self._known.organisation_words
 

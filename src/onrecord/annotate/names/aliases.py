@@ -11,18 +11,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from onrecord.annotate.gazetteer import gazetteer
+from onrecord.annotate.names.gazetteer import gazetteer
+from onrecord.annotate.names.slips import Slips
 from onrecord.types import Extent, MentionLabel
 
 _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _ARTICLE = re.compile(r"(?:al|el|ul|as|ad|ash|an|ar|at|az)-(?=\w{2})")
-_FREQUENT = 3  # mentions from which a name makes a single one that differs by a letter a slip of the pen
-_SLIP_LETTERS = 5  # shorter names differ by a letter too often
+_RELATED = 100  # names that share a word with one, looked at to see whether they hold it
 
 
 class Name(NamedTuple):
@@ -50,8 +50,13 @@ def identities(text: str, names: Sequence[Name], paragraphs: Sequence[Extent], l
         Identity(people.next(name) if name.label == "PER" else others[(name.text, name.label)], name.label)
         for name in names
     ]
-    slips = _slips(result, gazetteer(language).names)
-    return [slips.get(identity.entity, identity) for identity in result]
+    counts = Counter(identity.entity for identity in result)
+    kinds = {identity.entity: identity.label for identity in result}
+    slips = Slips(counts)
+    for i, (entity, _) in enumerate(result):
+        if counts[entity] == 1 and entity not in gazetteer(language).names and (meant := slips.meant(entity)):
+            result[i] = Identity(meant, kinds[meant])
+    return result
 
 
 # ---------------------------------------------------------------------------------------------------------- people
@@ -85,8 +90,7 @@ class _People:
         """The canonical name of the next name."""
         words = name_words(name.text)
         if name.text.startswith("@"):
-            holders = {h for last, found in self._holders.items() if words[0].endswith(last) for h in found}
-            return holders.pop() if len(holders) == 1 else name.text
+            return self._by_handle(words[0]) or name.text
         if len(words) > 1:
             canonical = self._full[words]
             self._seen[canonical] = name.start
@@ -95,6 +99,14 @@ class _People:
         if name.title:
             self._titles.setdefault(canonical, set()).add(name.title)
         return canonical
+
+    def _by_handle(self, handle: str) -> str | None:
+        """The person whose surname ends a handle: @MayorRoe."""
+        for start in range(len(handle) - 3):
+            holders = [h for h in self._holders.get(handle[start:], ()) if self._last[h] == handle[start:]]
+            if len(holders) == 1:
+                return holders[0]
+        return None
 
     def _by_one_word(self, word: str, name: Name) -> str:
         holders = list(self._holders.get(word, ()))
@@ -126,9 +138,10 @@ def _canonical_full(names: Iterable[Name]) -> dict[tuple[str, ...], str]:
             by_word.setdefault(word, []).append(words)
     result = {}
     for words in forms:
+        related = (*by_word[words[-1]][:_RELATED], *by_word[words[0]][:_RELATED])
         longer = [
             other
-            for other in by_word[words[-1]] + by_word[words[0]]
+            for other in related
             if len(other) > len(words) and (other[0] == words[0] or other[-1] == words[-1]) and _is_within(words, other)
         ]
         chosen = max(longer, key=lambda w: (len(w), forms[w].total())) if longer else words
@@ -207,32 +220,3 @@ def _stands_for(short: str, long: str) -> bool:
             position = initials.index(letter, position) + 1
             met += 1
     return met >= max(2, len(letters) - 1)
-
-
-# ----------------------------------------------------------------------------------------------------------- slips
-def _slips(found: Sequence[Identity], known: Mapping[str, object]) -> dict[str, Identity]:
-    """Names that stand once and differ by one letter from a frequent one, with what they mean."""
-    counts = Counter(identity.entity for identity in found)
-    kinds = {identity.entity: identity.label for identity in found}
-    frequent = [name for name, count in counts.items() if count >= _FREQUENT and len(name) >= _SLIP_LETTERS]
-    result = {}
-    for name, count in counts.items():
-        if count > 1 or len(name) < _SLIP_LETTERS or name in known:
-            continue
-        close = [other for other in frequent if other[0] == name[0] and one_letter_apart(name, other)]
-        if len(close) == 1:
-            result[name] = Identity(close[0], kinds[close[0]])
-    return result
-
-
-def one_letter_apart(one: str, two: str) -> bool:
-    """Whether one letter added, left out, changed or swapped with its neighbour makes one name the other."""
-    if abs(len(one) - len(two)) > 1 or one == two:
-        return False
-    start = 0
-    while start < min(len(one), len(two)) and one[start] == two[start]:
-        start += 1
-    a, b = one[start:], two[start:]
-    if len(a) == len(b):
-        return a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
-    return a[1:] == b if len(a) > len(b) else a == b[1:]

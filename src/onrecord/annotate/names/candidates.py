@@ -1,0 +1,233 @@
+"""Stretches that may be names: a run of capitalised words cut by what its own words say.
+
+Titles, adjectives of peoples, days and function words go; known names, words for organisations and places, given names
+and titles tell what the rest is, each with a weight. What no rule knows stays open: the article as a whole decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from onrecord.annotate.names.capitals import Run, Word
+from onrecord.annotate.names.gazetteer import gazetteer
+from onrecord.lexicon import words
+from onrecord.types import Doc, MentionLabel
+
+SURE, LIKELY, HINT, GUESS = 8.0, 4.0, 2.0, 0.5  # how much a rule's word counts against the others'
+UNLIKELY = -1.0  # an everyday word: a name only if the article says so
+_LONGEST_PERSON = 5  # words
+_JOINING = frozenset(("of", "for", "on", "the", "and", "&", "in", "to"))
+
+
+class Candidate(NamedTuple):
+    """A stretch that may be a name. `label` is what its own words say, with that much `weight`."""
+
+    start: int
+    end: int
+    text: str
+    label: MentionLabel | None
+    weight: float
+    title: str
+    run: Run
+
+
+class Cutter:
+    """Cuts the runs of one article."""
+
+    def __init__(self, doc: Doc, language: str) -> None:
+        self._text = doc.article.text
+        self._known = gazetteer(language)
+        self._openers = words(language, "sentence_starters")
+        self.small = {t.text for t in doc.tokens if t.text.islower()}
+        self._capital = {t.text.lower() for t in doc.tokens if t.text[0].isupper()}
+
+    def cut(self, run: Run) -> Iterator[Candidate]:
+        """The candidates of a run."""
+        parts, i = run.words, 0
+        while i < len(parts):
+            rest = parts[i:]
+            if rest[0].text in _JOINING:
+                i += 1
+                continue
+            size, kind = self._match(rest)
+            if size < 2 and rest[0].text.lower() in self._openers and not (kind and rest[0].text.isupper()):
+                i += 1
+                continue
+            if size == len(rest):
+                if kind == "NONE":
+                    return
+                if kind != "PEOPLE":
+                    yield self.candidate(run, rest, kind, SURE)
+                elif rest[0].text.endswith("s") and size == 1:
+                    yield self.candidate(run, rest, "MISC", SURE)
+                return
+            taken = self._title(rest)
+            if taken:
+                if taken == len(rest):
+                    return
+                if not self._is_body(rest):
+                    i += taken
+                    if rest[taken].text in _JOINING:  # "Minister of Trade and Industry Ann Roe"
+                        while i < len(parts) and (parts[i].text in _JOINING or self.everyday(parts[i].text)):
+                            i += 1
+                        continue
+                    person = self._person(rest[taken:])
+                    title = " ".join(w.text.lower() for w in rest[:taken])
+                    yield self.candidate(run, rest[taken : taken + person], "PER", SURE, title)
+                    i += person
+                    continue
+            pair = self._hyphenated(rest[0])
+            if pair:
+                yield from (self.candidate(run, [word], "LOC", SURE) for word in pair)
+                i += 1
+                continue
+            label = self._by_last_word(rest)
+            if label:
+                if label == "ORG" and i and parts[i - 1].text == "The" and not (run.initial and i == 1):
+                    rest = parts[i - 1 :]  # mid-sentence, the capital makes it part of the name
+                yield self.candidate(run, rest, label, SURE)
+                return
+            inner = self._inner_title(rest)
+            if inner:
+                yield from self.cut(run._replace(words=rest[:inner], after=""))
+                yield from self.cut(run._replace(words=rest[inner:], initial=False, before=""))
+                return
+            if kind in ("PEOPLE", "NONE"):
+                i += size
+                continue
+            if rest[0].text in self._known.directions and not size and len(rest) > 1:
+                more, kind = self._match(rest[1:])
+                if kind == "LOC":
+                    yield self.candidate(run, rest[: more + 1], "LOC", SURE)
+                i += more + 1
+                continue
+            if size and not (rest[0].text in self._known.given_names and len(rest) > 1 and size == 1):
+                yield self.candidate(run, rest[:size], kind, SURE)
+                i += size
+                continue
+            if run.initial and i == 0 and self.everyday(rest[0].text):
+                i += 1
+                continue
+            person = self._person(rest)
+            if len(rest) > 1 and rest[0].text in self._known.given_names:
+                yield self.candidate(run, rest[:person], "PER", LIKELY)
+                i += person
+                continue
+            if len(rest) == 1:
+                yield self._single(run, rest, i)
+                return
+            yield from self._several(run, rest)
+            return
+
+    def candidate(self, run: Run, parts: list[Word], kind: str | None, weight: float, title: str = "") -> Candidate:
+        label: MentionLabel | None = "MISC" if kind == "PEOPLE" else kind  # type: ignore[assignment]
+        text = self._text[parts[0].start : parts[-1].end]
+        return Candidate(parts[0].start, parts[-1].end, text, label, weight, title, run)
+
+    def _several(self, run: Run, rest: list[Word]) -> Iterator[Candidate]:
+        """The candidates of two and more words of which none is known."""
+        amp = next((i for i, word in enumerate(rest) if word.text == "&"), 0)
+        if amp and run.style != "plain":
+            yield from self.cut(run._replace(words=rest[:amp]))
+            yield from self.cut(run._replace(words=rest[amp + 1 :]))
+            return
+        everyday = sum(self.everyday(w.text) for w in rest)
+        label = "ORG" if amp or run.before == "the" or self.everyday(rest[0].text) else "PER"
+        yield self.candidate(run, rest, label, GUESS if everyday else 1.0)
+
+    def _single(self, run: Run, rest: list[Word], i: int) -> Candidate:
+        text = rest[0].text
+        if run.before == "@":
+            return self.candidate(run, rest, None, SURE)._replace(start=rest[0].start - 1)
+        if len(text) == 1 or text in self._known.organisation_words or text in self._known.place_words:
+            return self.candidate(run, rest, None, UNLIKELY)
+        if text in self._known.given_names:
+            return self.candidate(run, rest, "PER", HINT)
+        if text.isupper() and 2 <= len(text) <= 6:
+            explains = run.before == "(" and run.earlier.islower() and run.earlier not in self._capital
+            return self.candidate(run, rest, "MISC" if explains else "ORG", HINT)
+        if run.initial and i == 0:
+            return self.candidate(run, rest, None, UNLIKELY if self.everyday(text) else 0.0)
+        return self.candidate(run, rest, None, UNLIKELY if text.lower() in self._known.common else 0.0)
+
+    def _hyphenated(self, word: Word) -> list[Word]:
+        """The two places of "the Orsel-Vanta border"; empty for anything else."""
+        one, dash, two = word.text.partition("-")
+        if not dash or self._known.names.get(one) != "LOC" or self._known.names.get(two) != "LOC":
+            return []
+        middle = word.start + len(one)
+        return [word._replace(end=middle, text=one), word._replace(start=middle + 1, text=two)]
+
+    def _match(self, rest: list[Word]) -> tuple[int, str | None]:
+        """How many words of a known name stand first, and of what kind it is."""
+        first = rest[0].text
+        names = self._known.names
+        for size in range(min(self._known.longest.get(first, 0), len(rest)), 0, -1):
+            kind = names.get(first if size == 1 else " ".join(w.text for w in rest[:size]))
+            if kind:
+                return size, kind
+        if len(first) > 3 and first.isupper():
+            kind = names.get(first.capitalize())
+            if kind in ("LOC", "PEOPLE"):
+                return 1, kind
+        return 0, None
+
+    def _title(self, rest: list[Word]) -> int:
+        """How many words of titles stand first: "former Deputy Prime Minister"."""
+        known, i = self._known, 0
+        while i < len(rest):
+            longest = known.title_words.get(rest[i].text.lower(), 0)
+            for size in range(min(longest, len(rest) - i), 0, -1):
+                if " ".join(w.text.lower() for w in rest[i : i + size]) in known.titles:
+                    i += size
+                    break
+            else:
+                if rest[i].text.lower() in known.title_modifiers and i + 1 < len(rest) and self._title(rest[i + 1 :]):
+                    i += 1
+                else:
+                    return i
+        return i
+
+    def _inner_title(self, rest: list[Word]) -> int:
+        """Where a title with a name after it begins inside a run: "Velmora Times Editor Ann Roe"; 0 if nowhere."""
+        for i in range(1, len(rest) - 1):
+            size = self._title(rest[i:])
+            if size and i + size < len(rest) and not self._is_body(rest[i:]):
+                return i
+        return 0
+
+    def _person(self, rest: list[Word]) -> int:
+        """How many words a person's name has at most."""
+        for i, word in enumerate(rest[:_LONGEST_PERSON]):
+            if i and (self._known.names.get(word.text) == "PEOPLE" or word.text in ("&", "and", "of", "for")):
+                return i
+        return min(len(rest), _LONGEST_PERSON)
+
+    def _is_body(self, rest: list[Word]) -> bool:
+        """Whether a run that starts with a title names an organisation or a place: "Justice Department"."""
+        return rest[-1].text in self._known.organisation_words and (
+            len(rest) == 2 or any(w.ends for w in rest[:-1]) or rest[0].text in self._known.organisation_of
+        )
+
+    def _by_last_word(self, rest: list[Word]) -> MentionLabel | None:
+        """What the word for the kind of thing says: "Orsel River", "Ministry of ...", "Lake Orsel"."""
+        known = self._known
+        if len(rest) < 2:
+            return None
+        for i, word in enumerate(rest[1:-1], 1):
+            if word.text in ("of", "for"):
+                if rest[i - 1].text in known.organisation_of:
+                    return "ORG"
+                if rest[i - 1].text in known.place_words:
+                    return "LOC"
+        last = rest[-1].text
+        if last in known.organisation_words:
+            return "ORG"
+        if last in known.place_words or rest[0].text in known.place_first:
+            return "LOC"
+        return None
+
+    def everyday(self, text: str) -> bool:
+        low = text.lower()
+        return low in self._known.common or (low in self.small and text not in self._known.given_names)

@@ -1,0 +1,220 @@
+"""What the candidates of an article name: person, organisation, place or something else.
+
+Words beside a name, names in a row with it and its other places in the article vote on what its own words leave open: a
+name that is once "Ann Orsel" or "in Orsel" tells what "Orsel" is elsewhere. A headline in which every word has a
+capital yields only names that are known or that the article has too.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from onrecord.annotate.names.aliases import Name
+from onrecord.annotate.names.candidates import HINT, LIKELY, SURE, Candidate, Cutter
+from onrecord.annotate.names.capitals import Run, Word, runs
+from onrecord.annotate.names.gazetteer import gazetteer
+from onrecord.annotate.names.slips import Slips
+from onrecord.lexicon import table, words
+from onrecord.types import Doc, MentionLabel
+
+_IN_A_ROW = frozenset((", ", " and ", ", and ", " or ", ", or "))
+_ROW = 7  # characters between two names of a row, at most
+_SMALL_SURNAME = 6  # letters of a surname that is looked for in small letters
+_SUFFIX = 4  # letters of a handle that a surname must have
+
+_Cues = dict[str, tuple[MentionLabel, float]]
+
+
+def names_of(doc: Doc, language: str) -> list[Name]:
+    """The names of an article, in text order."""
+    return _Names(doc, language).found()
+
+
+@cache
+def _cues(language: str) -> tuple[_Cues, _Cues]:
+    """What the word before, and the word after a name say about it, and how much that counts."""
+    sides: tuple[_Cues, _Cues] = ({}, {})
+    for word, side, label, *weight in table(language, "name_cues"):
+        sides[side == "after"][word] = (label, float(weight[0]) if weight else HINT)  # type: ignore[assignment]
+    return sides
+
+
+class _Names:
+    """The names of one article."""
+
+    def __init__(self, doc: Doc, language: str) -> None:
+        self._doc = doc
+        self._language = language
+        self._known = gazetteer(language)
+        self._cutter = Cutter(doc, language)
+        self._before, self._after = _cues(language)
+        self._place_nouns = words(language, "place_nouns")
+        self._votes: dict[str, dict[MentionLabel, float]] = {}
+        self._person_words: set[str] = set()
+        self._surnames: set[str] = set()
+        self._surnames_low: set[str] = set()
+
+    def found(self) -> list[Name]:
+        """The names in text order."""
+        plain: list[Candidate] = []
+        other: list[Run] = []
+        for run in runs(self._doc, self._language):
+            if run.style == "plain":
+                plain.extend(self._cutter.cut(run))
+            else:
+                other.append(run)
+        for candidate in plain:
+            self._vote(candidate)
+        self._vote_with_neighbours(plain)
+        self._surnames_low = {word.lower() for word in self._person_words}
+        candidates = plain + [c for run in other for c in self._headline(run)]
+        names: list[Name] = []
+        unknown: list[Candidate] = []
+        for candidate in (part for c in candidates for part in self._parted(c)):
+            label = self._label(candidate)
+            if label is not None:
+                names.append(Name(candidate.start, candidate.end, candidate.text, label, candidate.title))
+            elif candidate.weight >= 0:
+                unknown.append(candidate)
+        labels = {name.text: name.label for name in names}
+        slips = Slips(Counter(name.text for name in names))
+        for candidate in unknown:
+            meant = slips.meant(candidate.text)
+            if meant is not None:
+                names.append(Name(candidate.start, candidate.end, candidate.text, labels[meant], ""))
+        names.extend(self._in_small_letters())
+        return sorted(names)
+
+    def _in_small_letters(self) -> Iterator[Name]:
+        """Surnames of the article's people that are written without their capital, everyday words left out."""
+        small = {low for w in self._surnames if len(low := w.lower()) >= _SMALL_SURNAME and low in self._cutter.small}
+        small -= self._known.common
+        if not small:
+            return
+        openers, starts = words(self._language, "sentence_starters"), [p.start for p in self._doc.paragraphs]
+        for before, token in pairwise(self._doc.tokens):
+            if token.text in small and before.text.lower() not in openers:
+                paragraph = bisect_right(starts, token.start) - 1
+                if paragraph >= 0 and token.end <= self._doc.paragraphs[paragraph].end:
+                    yield Name(token.start, token.end, token.text, "PER", "")
+
+    def _account(self, handle: str) -> MentionLabel:
+        """What a handle (@AnnRoe) names: a person if it ends in the surname of one."""
+        low = handle.lower()
+        ends = (low[i:] for i in range(len(low) - _SUFFIX + 1))
+        return "PER" if any(end in self._surnames_low for end in ends) else "MISC"
+
+    def _headline(self, run: Run) -> Iterator[Candidate]:
+        """The candidates of a run in a headline: its everyday words are no names, its names must be known."""
+        piece: list[Word] = []
+        for word in [*run.words, None]:
+            if word is not None and (
+                word.text in self._person_words
+                or not self._cutter.everyday(word.text)
+                or word.text in self._known.names
+            ):
+                piece.append(word)
+                continue
+            if piece:
+                for candidate in self._cutter.cut(run._replace(words=piece, initial=False, before="", after="")):
+                    if candidate.weight >= LIKELY or candidate.text in self._votes:
+                        yield candidate
+            piece = []
+
+    def _vote(self, candidate: Candidate) -> None:
+        self._votes.setdefault(candidate.text, {})
+        if candidate.label is not None and candidate.weight > 0:
+            self._add(candidate.text, candidate.label, candidate.weight)
+            if candidate.label == "PER" and candidate.weight >= 1.0 and " " in candidate.text:
+                parts = candidate.text.split(" ")
+                self._person_words.update(w for w in parts if w[0].isupper())
+                if candidate.weight >= LIKELY:
+                    self._surnames.add(parts[-1])
+            elif candidate.title:
+                self._person_words.add(candidate.text)
+                self._surnames.add(candidate.text)
+        run = candidate.run
+        if run.words[0].start == candidate.start:
+            before = self._before.get(run.before)
+            if run.before == "of" and run.earlier in self._place_nouns:
+                before = ("LOC", HINT)
+            if before:
+                self._add(candidate.text, *before)
+        after = self._after.get(run.after)
+        if after and run.words[-1].end == candidate.end and not run.words[-1].ends:
+            self._add(candidate.text, *after)
+
+    def _vote_with_neighbours(self, candidates: list[Candidate]) -> None:
+        """Names in a row name the same kind of thing: "Orsel, Vanta and Ilo"; "Velmora's Orsel" is a place too."""
+        text = self._doc.article.text
+        rows = [
+            (one, two, text[one.end : two.start]) for one, two in pairwise(candidates) if 0 < two.start - one.end < _ROW
+        ]
+        for one, two, between in rows:
+            if between in ("'s ", "’s ") and one.label == "LOC" and one.weight >= SURE and two.weight == 0:
+                self._add(two.text, "LOC", 1.0)
+        for known, other in [(one, two) for one, two, between in rows if between in _IN_A_ROW] + [
+            (two, one) for one, two, between in reversed(rows) if between in _IN_A_ROW
+        ]:
+            label = self._likely(known)
+            if label is not None and other.weight < LIKELY:
+                self._add(other.text, label, HINT)
+
+    def _likely(self, candidate: Candidate) -> MentionLabel | None:
+        """What a candidate names as far as its own words or the votes say."""
+        if candidate.weight >= LIKELY:
+            return candidate.label
+        votes = self._votes.get(candidate.text, {})
+        best = max(votes, key=lambda label: votes[label], default=None)
+        return best if best is not None and votes[best] >= HINT else None
+
+    def _add(self, text: str, label: MentionLabel, weight: float) -> None:
+        votes = self._votes.setdefault(text, {})
+        votes[label] = votes.get(label, 0.0) + weight
+
+    def _parted(self, candidate: Candidate) -> Iterator[Candidate]:
+        """A guess at several words, or the two names it turns out to be: "Roe & Vance", "told Roe Velmora would"."""
+        parts = [w for w in candidate.run.words if candidate.start <= w.start and w.end <= candidate.end]
+        if candidate.weight <= 1.0 and len(parts) > 1:
+            first, last = parts[0].text, parts[-1].text
+            if len(parts) == 3 and parts[1].text == "&" and (first in self._votes or last in self._votes):
+                yield self._cutter.candidate(candidate.run, parts[:1], None, 0.0)
+                yield self._cutter.candidate(candidate.run, parts[2:], None, 0.0)
+                return
+            if len(parts) == 2 and first in self._surnames and self._known.names.get(last) == "LOC":
+                yield self._cutter.candidate(candidate.run, parts[:1], "PER", SURE)
+                yield self._cutter.candidate(candidate.run, parts[1:], "LOC", SURE)
+                return
+        yield candidate
+
+    def _label(self, candidate: Candidate) -> MentionLabel | None:
+        """What a candidate names, from its own words and from its other places in the article."""
+        if candidate.run.before == "@":
+            return self._account(candidate.text)
+        if self._is_surname(candidate):
+            return "PER"
+        if candidate.weight >= SURE:
+            return candidate.label
+        votes = self._votes.get(candidate.text, {})
+        if " " not in candidate.text and candidate.text in self._person_words and votes.get("LOC", 0.0) <= LIKELY:
+            return "PER"
+        if candidate.weight < 0 and not any(v >= LIKELY for v in votes.values()):
+            return None
+        if votes:
+            return max(votes, key=lambda label: votes[label])
+        if candidate.weight < 0 or (candidate.run.initial and candidate.label is None):
+            return None
+        return candidate.label or "PER"
+
+    def _is_surname(self, candidate: Candidate) -> bool:
+        """Whether what looks like a place is a person of the article: Austin after Lloyd Austin."""
+        return (
+            candidate.label == "LOC"
+            and candidate.text in self._surnames
+            and candidate.text in self._known.cities
+            and self._before.get(candidate.run.before, ("PER", 0.0))[0] != "LOC"
+        )
