@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from onrecord.annotate.figure_traps import is_trap
-from onrecord.annotate.numbers import NUMBER_WORDS, Number, fraction_at, number_at
+from onrecord.annotate.numbers import NUMBER_WORDS, Number, fraction_at, number_at, plain
 from onrecord.lexicon import table, words
 from onrecord.types import Bound, Extent, Lean, Token
 
@@ -62,6 +62,7 @@ _UNIT_AFTER = re.compile(
     rf"(?P<gap>[^\S\n]{{0,2}}|-)(?P<unit>%|(?:{_either(u for u in _UNITS if u != '%')})\b)", re.IGNORECASE
 )
 _RANGE = re.compile(rf"(?:[^\S\n]?[-–—][^\S\n]?|{_GAP}(?P<word>to|and|or){_GAP})(?:{_SIGN}|US\$)?(?=[\w½¼¾])")
+_RATIO = re.compile(rf"{_GAP}(?:in|(?P<out>out{_GAP}of))(?:{_GAP}every)?{_GAP}(?=\w)", re.IGNORECASE)
 _BETWEEN = re.compile(rf"\bbetween{_GAP}(?:{_SIGN}|US\$)?$", re.IGNORECASE)
 _MOVED = re.compile(rf"\b(?:{_either(words('en', 'figure_moves'))})\b", re.IGNORECASE)
 _FROM = re.compile(rf"\bfrom{_GAP}(?:{_either(_BOUNDS)})?(?:{_GAP})?(?:{_SIGN}|US\$)?$", re.IGNORECASE)
@@ -87,6 +88,8 @@ def amounts(text: str, tokens: Sequence[Token], extent: Extent, taken: Sequence[
         if token.start < position or any(a < token.end and token.start < b for a, b in taken):
             continue
         for amount in _read(text, token.start, start, end):
+            if any(a < amount.after and amount.start < b for a, b in taken):
+                continue  # "between five and ten years"
             found.append(amount)
             position = max(position, amount.after)
     return found
@@ -105,11 +108,14 @@ def _read(text: str, at: int, start: int, end: int) -> Iterator[Amount]:
         )
         return
     if text[at].isalpha() and (part := fraction_at(text, at)):
-        percent = (part.value * 100).quantize(Decimal("0.001")).normalize()
+        percent = plain((part.value * 100).quantize(Decimal("0.001")))
         yield _bounded(text, start, end, part._replace(value=percent), unit="percent")
         return
     number = number_at(text, at)
     if number is None or number.end > end:
+        return
+    if share := _ratio(text, number, end):
+        yield _bounded(text, start, end, share, unit="percent")
         return
     if follow := _RANGE.match(text, number.end, end):
         second = number_at(text, follow.end())
@@ -122,6 +128,15 @@ def _read(text: str, at: int, start: int, end: int) -> Iterator[Amount]:
     if unit != "count" and not _CURRENCY_BEFORE.search(text, max(start, at - 8), at) and _glued(text, at, start):
         return
     yield _bounded(text, start, end, number, unit=unit, after=after)
+
+
+def _ratio(text: str, number: Number, end: int) -> Number | None:
+    """ "one in five", "7 out of 10" as a percentage."""
+    link = _RATIO.match(text, number.end, end)
+    whole = number_at(text, link.end()) if link and (number.value == 1 or link["out"]) else None
+    if whole is None or whole.end > end or not number.value < whole.value:
+        return None
+    return number._replace(end=whole.end, value=plain((number.value / whole.value * 100).quantize(Decimal("0.001"))))
 
 
 def _glued(text: str, at: int, start: int) -> bool:
@@ -140,7 +155,7 @@ def _range(text: str, extent: Extent, first: Number, second: Number, link: re.Ma
     low, high = first.value, second.value
     factor = _scale(text[second.start : second.end], high)
     if factor > 1 and low < high / factor:
-        low *= factor  # "3 to 4 million"
+        low = plain(low * factor)  # "3 to 4 million"
     unit, after = _unit(text, second, start, end, first)
     if word == "to" and _FROM.search(text, max(start, first.start - 24), first.start):
         moved = _MOVED.search(text, max(start, first.start - 48), first.start)

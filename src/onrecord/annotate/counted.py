@@ -94,6 +94,11 @@ class Reading:
         """The words between two numbers, the noun of the first and the approximator of the second included."""
         return self.low[before.last : after.first]
 
+    def is_part(self, one: Counted) -> bool:
+        """Whether the next number is the whole: "two of the five bridges", "17 of 20 drones"."""
+        of = self.word(one.last) == "of" and (one.last + 1 in self.numbers or one.last + 2 in self.numbers)
+        return of and self.word(one.last + 1) != "them"
+
     def plural(self, place: int) -> bool:
         """Whether a word looks like a plural noun."""
         word = self.word(place)
@@ -103,10 +108,10 @@ class Reading:
         place = one.last
         if self.word(place) == "of" and (one.share or one.amount.bound == "vague" or one.amount.unit != "count"):
             place += 1
-            while self.word(place) in _OWNERS:
+            while self.word(place) in _OWNERS or self.word(place).endswith(("'s", "’s")):
                 place += 1
-        elif one.amount.unit != "count" or (self.word(place) == "of" and place + 2 in self.numbers):
-            return  # a bare share; "two of the five bridges"
+        elif one.amount.unit != "count" or self.is_part(one):
+            return
         while self.word(place) in _EMPTY:
             one.head, place = self.low[place], place + 1
         begin = place

@@ -19,6 +19,7 @@ _AVERAGE_BEFORE = re.compile(r"\b(?:average|rate) of\s*$", re.IGNORECASE)
 _WINDOW = re.compile(r"\b(?:past|last|previous|preceding)\b", re.IGNORECASE)
 _MOVES = words("en", "figure_moves")
 _SO_FAR = frozenset({"so", "since"})
+_COMPARED = frozenset({"more", "less", "fewer", "higher", "lower"})
 _PERFECT = frozenset({"has", "have"})
 _ELSEWHERE = frozenset({"was", "were", "said", "but", "while", "killed", "injured", "wounded"})
 _OVER_TIME = frozenset(
@@ -75,12 +76,15 @@ def _part(reading: Reading, hits: list[Hit], place: int, found: list[Meaning]) -
     if _is_rate(reading, one):
         here.kind = "rate"
     elif one.amount.unit == "percent":
-        if reading.word(one.last) in ("of", "the"):
+        if reading.word(one.last) in _COMPARED:
+            here.kind = "change"
+        elif reading.word(one.last) in ("of", "the"):
             here.kind = "share"
             if place and _apposed(reading, counted[place - 1], one):
                 here.part_of = place - 1
     elif one.amount.unit == "count":
-        if reading.low[one.last : one.last + 2] == ["of", "the"] and one.last + 2 in reading.numbers:
+        among = place + 1 < len(counted) and reading.low[one.end + 1 : reading.phrase_start(counted[place + 1])]
+        if reading.is_part(one) or among == ["among", "the"]:
             here.kind, here.part_of = "subcount", place + 1
             return
         whole = _whole(reading, place, found)
@@ -162,7 +166,9 @@ def _cumulative(reading: Reading, hits: list[Hit], one: Counted) -> bool:
         if hit.row[0] != "cumulative":
             continue
         if clause <= hit.first and hit.last <= one.first:
-            return True
+            other = any(hit.last <= earlier.first < one.first for earlier in reading.counted)
+            if not other or reading.word(reading.phrase_start(one) - 1) == "and":
+                return True
         follows = one.last <= hit.first <= one.last + _LIST_REACH and reading.low[hit.first] in _SO_FAR
         if follows and "," not in reading.low[one.last : hit.first]:
             return True

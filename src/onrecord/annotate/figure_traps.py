@@ -61,7 +61,7 @@ def is_trap(text: str, number: Number, start: int, end: int) -> bool:
         return True  # the number of a section
     small = number.value <= _OLDEST and written.isdecimal()
     if small and _APPOSED_AFTER.match(after) and (aged := _APPOSED_BEFORE.search(before)):
-        return aged.group().rstrip("( ,")[:1].isupper() or before.rstrip().endswith("(")
+        return after.startswith(",") or before.endswith("(") or aged.group()[0].isupper()
     word = _WORD_AFTER.match(after)
     counts = word and _counts(word["word"])
     named = written.isdecimal() and len(written) <= 4 and _CAPITAL_BEFORE.search(before)

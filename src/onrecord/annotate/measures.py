@@ -124,7 +124,9 @@ def _past_apposition(reading: Reading, mark: int) -> int:
     closing = ")" if reading.word(mark) == "(" else ","
     for place in range(mark + 1, min(mark + 14, len(reading.low))):
         if reading.low[place] == closing:
-            return place + 1 if closing == ")" or reading.word(place + 1) in _AUXILIARY else mark
+            hit = reading.hit_at.get(place + 1)
+            verb = reading.word(place + 1) in _AUXILIARY or (hit is not None and hit.row[1] == "verb")
+            return place + 1 if closing == ")" or verb else mark
     return mark
 
 
@@ -162,8 +164,12 @@ def _from_next(reading: Reading, one: Counted, after: Counted) -> None:
     free = not one.by_verb and one.measure not in _THINGS
     if free and joint in _JOINTS and after.noun and after.by_verb and after.measure in _DEEDS:
         one.measure, one.what, one.own = after.measure, after.what, True
-    elif joint == ["of", "the"] and not one.noun:
-        one.measure, one.what, one.group, one.own = after.measure, after.what, after.group, True
+    elif (not one.noun and (joint[:1] == ["of"] and (one.share or reading.is_part(one)))) or joint[1:] == [
+        "among",
+        "the",
+    ]:
+        one.measure, one.what, one.own = after.measure, after.what, True
+        one.group = one.group or after.group
 
 
 def _from_previous(reading: Reading, one: Counted, before: Counted) -> None:
@@ -201,6 +207,11 @@ def _ends(reading: Reading, one: Counted) -> bool:
 def _from_subject(reading: Reading, one: Counted) -> None:
     """A number whose sentence is about a figure: "Turnout was higher than in 2014, at 63 percent"."""
     if one.amount.unit in ("count", "percent"):
-        hit = next((hit for hit in reading.hits if hit.row[1] == "topic"), None)
+        hit = next((hit for hit in reading.hits if hit.row[1] == "topic" or _is_number_of(reading, hit)), None)
         if hit:
             _take(reading, one, hit)
+
+
+def _is_number_of(reading: Reading, hit: Hit) -> bool:
+    """ "The number of infections has climbed to 8,400"."""
+    return hit.row[1] == "noun" and reading.word(hit.first - 1) == "of" and reading.word(hit.first - 2) == "number"

@@ -60,6 +60,12 @@ _FRACTION = re.compile(rf"(?:(?P<above>{_ABOVE})(?:{_GAP}|-))?(?P<below>{_either
 _OF_A_WHOLE = re.compile(rf"{_GAP}(?:of\b|(?:the|its|their|his|her|our|all){_GAP})")
 
 
+def plain(value: Decimal) -> Decimal:
+    """The same value without trailing zeros or an exponent."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value.normalize()
+
+
 def number_at(text: str, start: int) -> Number | None:
     """The number that starts at `start`, or None. "a dozen" and "half a million" start at their first word."""
     if text[start].isalpha():
@@ -77,7 +83,7 @@ def number_at(text: str, start: int) -> Number | None:
         value *= _SCALES[scale]
     if match["short"]:
         value *= _SHORT_SCALES[match["short"].strip()]
-    return Number(start, match.end(), value)
+    return Number(start, match.end(), plain(value))
 
 
 def _spelled(text: str, start: int) -> Number | None:
@@ -108,7 +114,7 @@ def _spelled(text: str, start: int) -> Number | None:
     if half := _AND_A_HALF.match(text, position):
         number, position = number + Decimal("0.5"), half.end()
         number *= _SCALES[half["scale"].lower()] if half["scale"] else 1
-    return Number(start, position, number / 2 if article and article["half"] else number, spelled=True)
+    return Number(start, position, plain(number / 2 if article and article["half"] else number), spelled=True)
 
 
 def fraction_at(text: str, start: int) -> Number | None:

@@ -40,6 +40,8 @@ def _of(reading: Reading, hits: list[Hit], place: int) -> Polarity | None:
     one = reading.counted[place]
     start = reading.phrase_start(one)
     for hit in hits:
+        if hit.row[0] == "denied" and not _denies(reading, hit):
+            continue
         if hit.last <= start:
             between = reading.low[hit.last : start]
             whole_sentence = hit.first <= 1 and reading.low[hit.first] in _HEADS
@@ -51,6 +53,12 @@ def _of(reading: Reading, hits: list[Hit], place: int) -> Polarity | None:
         if holds:
             return cast(Polarity, hit.row[0])
     return None
+
+
+def _denies(reading: Reading, hit: Hit) -> bool:
+    """Whether what is denied follows: "denied that ...", "denied holding ...", "denied reports of ..."."""
+    after = reading.word(hit.last)
+    return hit.last - hit.first > 1 or after.endswith("ing")
 
 
 def _listed(reading: Reading, place: int) -> bool:
