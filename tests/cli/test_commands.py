@@ -334,7 +334,8 @@ def test_verify_proves_and_disproves(record: Path) -> None:
 def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
     """`onrecord annotate ... | head -c 10` says nothing on standard error."""
     corpus = tmp_path / "corpus.jsonl"
-    rows = (json.dumps({"id": str(n), "text": f"The bridge is open. {n} " * 400}) + "\n" for n in range(40))
+    german = "Die Brücke über den Fluss ist seit Montag wieder offen. " * 2000  # long, and quick: it is not annotated
+    rows = (json.dumps({"id": str(n), "text": german}) + "\n" for n in range(4))
     corpus.write_text("".join(rows), encoding="utf-8")
     with subprocess.Popen(
         [sys.executable, "-m", "onrecord", "annotate", str(corpus)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
