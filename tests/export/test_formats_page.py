@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +11,10 @@ from typing import Any
 from onrecord.export.clusters import by_lineage
 from onrecord.export.interchange import annotated_object
 from onrecord.export.jsonl import record_objects
+from onrecord.record import AddSummary, Hit, MergeSummary, Overview, Problem, Verification
 from tests.cli import invented
 
+JSON_OF_COMMANDS = (AddSummary, MergeSummary, Overview, Hit, Problem, Verification)
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "formats.md"
 
 
@@ -27,12 +30,13 @@ def fields(value: Any) -> Iterator[str]:
 
 
 def test_every_field_is_documented() -> None:
-    """Each field of `annotate` and `export` is named in the reference."""
+    """Each field of `annotate`, `export` and `--json` is named in the reference."""
     documented = set(re.findall(r"`\"?(\w+)\"?`|\"(\w+)\"", PAGE.read_text(encoding="utf-8")))
     known = {name for pair in documented for name in pair if name}
-    written = [
+    written: list[Any] = [
         annotated_object(invented.DOC),
         list(record_objects(invented.Recorded())),
         list(by_lineage([invented.ARTICLE])),
+        [{field.name: None} for kind in JSON_OF_COMMANDS for field in dataclasses.fields(kind)],
     ]
     assert set(fields(written)) - known == set()
