@@ -79,9 +79,9 @@ _COUNTS = rf"(?![0-9:%]|[,.][0-9]|(?:{_GAP})?(?:percent|per cent|million|billion
 
 _DATE = re.compile(
     rf"(?<![\w$€£#])(?=[0-9ADFJMNOSTWadfjmnostw])(?:(?P<weekday>{_either(_WEEKDAYS)})\b\.?,?{_GAP}(?:the{_GAP})?)?(?:"
-    rf"(?P<day_first>(?<![0-9][.,:/-])(?P<d1>[0-9]{{1,2}}){_ORDINAL}(?:{_RANGE}(?P<d2>[0-9]{{1,2}}){_ORDINAL})?"
+    rf"(?P<day_first>(?<![0-9][.,:/-])(?P<e1>(?P<d1>[0-9]{{1,2}}){_ORDINAL})(?:{_RANGE}(?P<d2>[0-9]{{1,2}}){_ORDINAL})?"
     rf"{_GAP}(?:of{_GAP})?(?P<m1>{_MONTH})(?:,?{_GAP}(?P<y1>{_YEAR}){_ENDS})?)"
-    rf"|(?P<month_first>(?P<m2>{_MONTH}){_GAP}(?:the{_GAP})?(?P<d3>[0-9]{{1,2}}){_ORDINAL}{_COUNTS}"
+    rf"|(?P<month_first>(?P<m2>{_MONTH}){_GAP}(?:the{_GAP})?(?P<e3>(?P<d3>[0-9]{{1,2}}){_ORDINAL}){_COUNTS}"
     rf"(?:{_RANGE}(?P<d4>[0-9]{{1,2}}){_ORDINAL}(?=,?{_GAP}{_YEAR}{_ENDS})|[-–](?P<d5>[0-9]{{1,2}}){_COUNTS})?"
     rf"(?:,?{_GAP}(?P<y2>{_YEAR}){_ENDS})?)"
     rf"|(?P<month_year>(?P<m3>{_MONTH}),?{_GAP}(?:of{_GAP})?(?P<y3>{_OLD_YEAR}){_ENDS})"
@@ -135,13 +135,13 @@ def _read(text: str, start: int, match: re.Match[str]) -> Iterator[WrittenDate]:
     if shape == "day_first":
         value = _value(g["y1"], _month(g["m1"]), g["d2"] or g["d1"])
         if g["d2"] and (early := _value(g["y1"], _month(g["m1"]), g["d1"])) and value and early < value:
-            yield WrittenDate(first, match.end("d1"), early, weekday)
+            yield WrittenDate(first, match.end("e1"), early, weekday)
             first, weekday = match.start("d2"), None
     elif shape == "month_first":
         until = "d4" if g["d4"] else "d5"
         value = _value(g["y2"], _month(g["m2"]), g["d3"])
         if value and g[until] and (late := _value(g["y2"], _month(g["m2"]), g[until])) and value < late:
-            yield WrittenDate(first, match.end("d3"), value, weekday)
+            yield WrittenDate(first, match.end("e3"), value, weekday)
             first, weekday, value = match.start(until), None, late
     elif shape == "month_year":
         value = _value(g["y3"], _month(g["m3"]))
