@@ -104,6 +104,10 @@ def test_furniture(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "Millions follow him on Twitter, where he writes about the sea and about the people who live by it.",
+        "They already have an account of the evening from the driver, and it does not match hers.",
+        "It blocked Facebook, Twitter and YouTube.",
+        "Watch the video closely and you can see that the man never raised his hand.",
         "Share prices fell by a tenth after the company said that it would close its largest plant.",
         '"Follow us," the guide said, and the boys, intrigued, trailed behind her to the courthouse.',
         "He asked readers to sign up to the newsletter, which the party says reaches a million homes each week.",

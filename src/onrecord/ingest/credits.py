@@ -23,6 +23,7 @@ _LONG_OPENING = 18  # spaces; "Dunmere: ..." before fewer words is a headline's 
 _WINDOW = 140  # characters at the end of a line within which a credit stands
 
 _BYLINE = re.compile(rf"(?:{'|'.join(map(re.escape, _words('by')))})\b\s*:?\s+(?P<rest>{_NAME_WORD}.*)")
+_NOBODY = re.compile(rf"(?:{'|'.join(map(re.escape, _words('by')))})(?:\s{_NAME_WORD}){{0,3}}\s?[-–|:]|[Bb]y")
 _FROM_WHERE = re.compile(rf"(?:{'|'.join(map(re.escape, _words('where')))})\s+{_NAME_WORD}")
 _PERSON = re.compile(rf"{_NAME}(?=$|[\s,|(•·–—:;/-])")
 _AND = re.compile(r"\s*(?:,\s*and\b|,|\band\b|&)\s*")
@@ -50,6 +51,7 @@ _AGENCY_ONLY = re.compile(
     rf"\((?:(?P<name>{_AGENCY})\)\s*(?:--|[-–—])\s+|(?P<capitals>[A-Z]{{2,6}})\)\s*(?:--|[-–—])?\s+(?=[A-Z“\"]))"
 )
 _PHOTOGRAPHER = re.compile(rf"{_NAME}\s?/\s?{_NAME_WORD}(?: {_NAME_WORD}){{0,2}}$")
+_BY = frozenset(_words("by"))
 _NO_PLACE = frozenset(_words("noplace"))
 
 
@@ -70,7 +72,7 @@ class Byline(NamedTuple):
 
 def byline(text: str) -> Byline | None:
     """What a line such as "By Jane Roe and John Doe in Dunmere" or "By Associated Press" names; None if it is none."""
-    if len(text) < 80 and _FROM_WHERE.match(text):
+    if len(text) < 80 and (_FROM_WHERE.match(text) or _NOBODY.fullmatch(text)):
         return Byline()
     if len(text) > 200 or (match := _BYLINE.match(text)) is None:
         return None
@@ -84,9 +86,11 @@ def byline(text: str) -> Byline | None:
 
 def people(text: str) -> tuple[str, ...]:
     """The names of people that a text begins with, one after another, posts and outlets left out."""
-    found = []
+    found: list[str] = []
     while match := _PERSON.match(text):
         words = match.group().split()
+        if words[0] in _BY:
+            break
         if not _JOBS & set(words) and words[-1] not in _OUTLETS and not _HAS_AGENCY.search(match.group()):
             name = match.group()
             found.append(name.title() if name.isupper() else name)

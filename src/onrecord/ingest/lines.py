@@ -13,7 +13,10 @@ _HEAD, _TAIL = 1000, 300  # what is looked at in a line longer than both: enough
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 # A sentence's end, also with an agency in brackets after it: "... on Thursday. (Reuters)"
 _STOPPED = re.compile(r"[.!?…][\"'”’»)\]]{0,3}$|[.!?…]\s?[\"'”’]$|[.!?…][\"”]?\s\([^()]{2,40}\)$")
-FUNCTION_WORDS = frozenset(word for row in table("en", "function_words") for word in row[1].split())
+_CLASSES = frozenset(("det", "poss", "subj", "obj", "rel", "prep", "sub", "coord", "be", "have", "do", "modal", "neg"))
+FUNCTION_WORDS = frozenset(
+    word for row in table("en", "function_words") if row[0] in _CLASSES for word in row[1].split()
+)
 
 
 @dataclass(frozen=True, slots=True)

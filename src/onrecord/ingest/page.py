@@ -204,7 +204,9 @@ class Page:
         credit = self.tails.get(i) or self.heads.get(i)
         # An agency alone may close a paragraph; a photographer's name stands below pictures only.
         credited = 0.0 if credit is None else 2.0 if "/" in credit.name else 1.5
-        told = credit is not None or points.get("caption", 0.0) >= 0.9
+        if credit is None and not line.stopped and i < self.last and self.kinds[i + 1] == "credit":
+            credited = 1.2  # on the next line
+        told = credited > 0.0 or points.get("caption", 0.0) >= 0.9
         if not told and (sure or (line.prose and "0" not in line.tokens)):
             return False
         before, after = self._neighbour(i, -1), self._neighbour(i, 1)
