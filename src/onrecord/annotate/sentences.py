@@ -22,6 +22,9 @@ _LAST_WORD = re.compile(r"[^\s(\[“\"‘'—–]{1,24}$")
 _FIRST_WORD = re.compile(r"[^\w]*([^\W_]+)")
 # "the end.The next": a full stop and a capital with no space between. Not in an address (ask.The.com) or an initialism.
 _GLUED = re.compile(r"(?<=[a-z]{2}|[\d%)]{2})[.!?]+[\"”’)]*(?=[“\"‘(]?(?:[A-Z][a-z]+|[AI])[\s,'’])")
+# A plain word, its stop and a capital: a boundary, though nupunkt takes "so." and "fed." for abbreviations (law reports)
+_PLAIN_END = re.compile(r"(?<=[a-z]{2})[.!?]+[\"”’')\]]*(?=\s+[“\"‘'(\[]?[A-Z])")
+_PLAIN_WORD = re.compile(r"(?<![^\W_])(?<![.'’-])[a-z]{2,24}$")
 _GLUED_QUOTE = re.compile(r"[.!?][”\"](?=[A-Z][a-z])")
 _ADDRESS = re.compile(r"(?:www\.|://|@)\S*$")
 _SPEAKER_SAID = re.compile(r"\s*(?:[A-Z][\w'’.-]*\s+){1,4}([a-z]+)\b")  # Ann Roe asked
@@ -84,6 +87,10 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
         if not _ADDRESS.search(text, max(start, m.start() - 80), m.start()):
             cuts.add(m.end())
     cuts.update(m.end() for m in _GLUED_QUOTE.finditer(text, start, end))
+    for m in _PLAIN_END.finditer(text, start, end):
+        word = _PLAIN_WORD.search(text, max(start, m.start() - 25), m.start())
+        if word and f"{word.group()}." not in _abbreviations():
+            cuts.add(m.end())
     cuts.update(_after_abbreviations(text, start, end))
     return sorted(cuts)
 
@@ -115,10 +122,10 @@ def _holds(text: str, start: int, cut: int, end: int) -> bool:
         stop -= 1
     if text[stop - 1] in "!?" and following[0].islower():
         return False
-    if stop < cut:
-        return True
-    before = _LAST_WORD.search(text, max(start, cut - 25), cut)
-    word = before.group() if before else ""
+    if stop < cut and following[0].islower():
+        return False
+    before = _LAST_WORD.search(text, max(start, stop - 25), stop)
+    word = before.group().rpartition("-")[2] if before else ""
     kind = _abbreviations().get(word)
     if kind == "title":
         return False
