@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from onrecord.merge import Entities, Figures, Statements, entity_id
 from onrecord.progress import Progress, Report
 from onrecord.store import Database, agenda, articles, entries, readings, schema
-from onrecord.types import Doc, Entry, Mention, MentionLabel
+from onrecord.types import Attribution, Doc, Entry, MentionLabel, Quantity
 
 _ARTICLES = 100  # to a transaction
 _NAMES = 400  # to a transaction
@@ -40,7 +40,8 @@ def _merge_articles(connection: Connection, numbers: Sequence[int]) -> None:
     """Statements and figures stand on one annotation each, so an article's are a matter of that article."""
     entries.drop_entries_of(connection, numbers, ("Statement", "Figure"))
     sentences = readings.load_sentences(connection, numbers)
-    annotations = readings.annotations_of(connection, numbers)
+    kinds = schema.annotation.c.kind.in_((Attribution.__name__, Quantity.__name__))
+    annotations = readings.annotations_of(connection, numbers, kinds)
     docs = [
         Doc(article=article, sentences=sentences.get(number, ()), annotations=annotations.get(number, ()))
         for number, article in articles.load(connection, schema.article.c.number.in_(numbers))
@@ -53,13 +54,9 @@ def _merge_articles(connection: Connection, numbers: Sequence[int]) -> None:
 def _merge_names(connection: Connection) -> int:
     """An entity is a matter of all the mentions of its name. Gives the number of names done."""
     stale = agenda.stale_names(connection, _NAMES)
-    names = schema.annotation.c.name.in_({name for name, _ in stale})
     wanted = set(stale)
-    mentions = [
-        mention
-        for _, mention in readings.load_annotations(connection, names)
-        if isinstance(mention, Mention) and (mention.entity, mention.label) in wanted
-    ]
+    names = sorted({name for name, _ in stale})
+    mentions = [m for m in readings.load_mentions(connection, names) if (m.entity, m.label) in wanted]
     entries.drop_entries(connection, [entity_id(name, cast(MentionLabel, label)) for name, label in stale])
     entries.save_entries(connection, Entities().gather(mentions))
     agenda.names_done(connection, stale)

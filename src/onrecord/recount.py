@@ -31,13 +31,15 @@ def readable(
     values = [value for value in (low, high, point) if value is not None]
     possible = _possible(words)
     if unit == "percent":
-        possible |= {100 * value for value in possible}
+        possible |= {100 * value for value in possible} | _ratio(words)
     return bool(values) and all(any(_equal(value, other) for other in possible) for value in values)
 
 
 def _possible(words: str) -> set[Decimal]:
     """Every value the words can be read as: each number, as it is or with the scales that stand beside it."""
     numbers, scales, parts = _pieces(words)
+    if spelled := [_spelled()[piece] for piece in _words(words) if piece in _spelled()]:
+        numbers.append(_sum(spelled))
     scaled = {prod(some, start=Decimal(1)) for n in range(len(scales) + 1) for some in combinations(scales, n)}
     whole = set(numbers) | {number + part for number in numbers for part in parts} | set(parts)
     # "a third" has the numbers 1 and 1/3, "two-thirds" 2 and 1/3: the fraction times its numerator is a reading too.
@@ -47,12 +49,17 @@ def _possible(words: str) -> set[Decimal]:
     return {number * scale for number in whole for scale in scaled}
 
 
+def _ratio(words: str) -> set[Decimal]:
+    """The percentage that "one in five" and "20 out of 29" come to: two numbers, the smaller first."""
+    numbers, _, _ = _pieces(words)
+    return {100 * numbers[0] / numbers[1]} if len(numbers) == 2 and 0 <= numbers[0] <= numbers[1] != 0 else set()
+
+
 def _vaguely(words: str, low: Decimal) -> bool:
-    """Whether a conventional interval may begin at `low`: "dozens" from 12, "tens of thousands" from 10,000."""
+    """Whether a conventional interval may begin at `low`: "dozens" from 12 to 120, "tens of thousands" from 10,000."""
     numbers, scales, _ = _pieces(words)
-    vague = _vague()
-    some = any(word in vague for word in _words(words))
-    unit = prod(scales, start=Decimal(1)) * (prod(numbers, start=Decimal(1)) if not some else 1)
+    some = any(word in _vague() for word in _words(words))
+    unit = prod(scales, start=Decimal(1)) * (Decimal(1) if some else prod(numbers, start=Decimal(1)))
     return bool(some or scales or numbers) and unit <= low <= 10 * unit
 
 
@@ -61,15 +68,13 @@ def _pieces(words: str) -> tuple[list[Decimal], list[Decimal], list[Decimal]]:
     numbers: list[Decimal] = []
     scales: list[Decimal] = []
     parts: list[Decimal] = []
-    spelled: list[tuple[Decimal, str]] = []
     for piece in _words(words):
         if piece[0].isdigit():
             numbers += _digits(piece)
         elif not piece.isalpha():
             parts.append(Decimal(str(round(unicodedata.numeric(piece), 6))))
         elif piece in _spelled():
-            spelled.append(_spelled()[piece])
-            value, role = spelled[-1]
+            value, role = _spelled()[piece]
             (scales if role in ("hundred", "scale", "group") else numbers).append(value)
         elif piece in _fractions():
             parts.append(_fractions()[piece])
@@ -77,8 +82,6 @@ def _pieces(words: str) -> tuple[list[Decimal], list[Decimal], list[Decimal]]:
             scales.append(_short()[piece])
         elif piece in _others():
             (parts if 0 < _others()[piece] < 1 else numbers).append(_others()[piece])
-    if spelled:
-        numbers.append(_sum(spelled))
     return numbers, scales[:4], parts[:4]
 
 

@@ -10,15 +10,16 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from onrecord.errors import StoreError
 from onrecord.progress import Progress, Report
 from onrecord.recount import readable
-from onrecord.store.seals import seal, span_parts
+from onrecord.store import schema
+from onrecord.store.seals import seal_of, sealed
 from onrecord.text import sha256
 
 if TYPE_CHECKING:
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
 
     from onrecord.store import Database
 
-Row = Mapping[str, Any]
-_CHUNK = 200  # articles
+_CHUNK = 200  # articles or entries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,126 +95,159 @@ def _file(connection: Connection) -> Iterator[Problem]:
 
 
 def _articles(connection: Connection, checked: Counter[str], report: Report) -> Iterator[Problem]:
-    from sqlalchemy import select  # noqa: PLC0415
-
-    from onrecord.store import schema as s  # noqa: PLC0415
-    from onrecord.store.spans import chunks  # noqa: PLC0415
-
-    numbers = list(connection.execute(select(s.article.c.number).order_by(s.article.c.number)).scalars())
-    for chunk in chunks(numbers, _CHUNK):
-        rows = _rows(connection, select(s.article).where(s.article.c.number.in_(chunk)))
-        texts = {row["number"]: row["text"] for row in rows}
-        own = _grouped(connection, s.article_span, "article", s.article_span.c.article.in_(chunk))
-        for row in rows:
+    """Every article with its spans, and every annotation in it with its own."""
+    total = int(connection.exec_driver_sql("SELECT count(*) FROM article").scalar_one())
+    last = -1
+    while rows := _after(connection, "article", last):
+        last = rows[-1][0]
+        within = f"article BETWEEN {rows[0][0]} AND {last}"
+        spans = _spans(connection, f"SELECT article, {_SPAN} FROM article_span WHERE {within} ORDER BY 1, 2, 3")
+        texts = {}
+        for number, id_, text, digest, mark, *values in rows:
             checked["articles"] += 1
-            yield from _article(row, own[row["number"]])
-            checked["spans"] += len(own[row["number"]])
-        found = _rows(connection, select(s.annotation).where(s.annotation.c.article.in_(chunk)))
-        wanted = select(s.annotation.c.number).where(s.annotation.c.article.in_(chunk))
-        spans = _grouped(connection, s.span, "annotation", s.span.c.annotation.in_(wanted))
-        for row in found:
-            checked["annotations"] += 1
-            checked["spans"] += len(spans[row["number"]])
-            yield from _annotation(row, spans[row["number"]], texts[row["article"]])
-        report(Progress(stage="verify", done=checked["articles"], total=len(numbers), note="articles"))
-
-
-def _rows(connection: Connection, query: Any) -> list[Row]:
-    return [dict(row) for row in connection.execute(query).mappings()]
-
-
-def _grouped(connection: Connection, table: Any, owner: str, which: Any) -> dict[int, list[Row]]:
-    from sqlalchemy import select  # noqa: PLC0415
-
-    found: dict[int, list[Row]] = defaultdict(list)
-    for row in _rows(connection, select(table).where(which)):
-        found[row[owner]].append(row)
-    return found
-
-
-def _article(row: Row, spans: Sequence[Row]) -> Iterator[Problem]:
-    if sha256(row["text"]) != row["text_sha256"]:
-        yield Problem(kind="article", id=row["id"], message="its text is not the one that was hashed when it was read")
-    elif seal(row, span_parts(spans)) != row["seal"]:
-        yield Problem(
-            kind="article", id=row["id"], message="what is stored about it was changed behind the record's back"
+            checked["spans"] += len(spans[number])
+            texts[number] = text
+            if sha256(text) != digest:
+                yield Problem(
+                    kind="article", id=id_, message="its text is not the one that was hashed when it was read"
+                )
+            elif _seal("article", values, spans[number]) != mark:
+                yield Problem(kind="article", id=id_, message=f"what is stored about it {_CHANGED}")
+            yield from _slices(id_, spans[number], text)
+        spans = _spans(
+            connection,
+            f"SELECT span.annotation, {_SPAN} FROM annotation JOIN span ON span.annotation = annotation.number "
+            f"WHERE {within} ORDER BY 1, 2, 3",
         )
-    yield from _slices(row["id"], spans, row["text"])
-
-
-def _annotation(row: Row, spans: Sequence[Row], text: str) -> Iterator[Problem]:
-    wrong = list(_slices(row["id"], spans, text))
-    yield from wrong
-    if seal(row, span_parts(spans)) != row["seal"]:
-        yield Problem(kind="annotation", id=row["id"], message="it was changed behind the record's back")
-    elif row["kind"] == "Quantity" and not wrong:
-        words = next(span["exact"] for span in spans if span["role"] == "num_span")
-        body = json.loads(row["body"])
-        values = [None if body.get(name) is None else Decimal(body[name]) for name in ("low", "high", "point")]
-        if not readable(words, *values, bound=body["bound"], unit=body.get("unit", "count")):
-            low, high, point = values
-            said = f"low {low}, high {high}, point {point} ({body['bound']})"
-            yield Problem(
-                kind="figure", id=row["id"], message=f"its number cannot be read in its words {words!r}: {said}"
-            )
-
-
-def _slices(id_: str, spans: Sequence[Row], text: str) -> Iterator[Problem]:
-    for span in spans:
-        if text[span["start"] : span["end"]] != span["exact"] or not span["exact"]:
-            there = text[span["start"] : span["end"]][:60]
-            message = (
-                f"{span['role']} {span['start']}-{span['end']} should be {span['exact'][:60]!r}, the text has {there!r}"
-            )
-            yield Problem(kind="span", id=id_, message=message)
+        for number, id_, article, kind, body, mark, *values in _rows(connection, "annotation", within):
+            checked["annotations"] += 1
+            checked["spans"] += len(spans[number])
+            wrong = list(_slices(id_, spans[number], texts[article]))
+            yield from wrong
+            if _seal("annotation", values, spans[number]) != mark:
+                yield Problem(kind="annotation", id=id_, message=f"it {_CHANGED}")
+            elif kind == "Quantity" and not wrong and (why := _unreadable(body, spans[number])):
+                yield Problem(kind="figure", id=id_, message=why)
+        report(Progress(stage="verify", done=checked["articles"], total=total, note="articles"))
 
 
 def _entries(connection: Connection, checked: Counter[str], report: Report) -> Iterator[Problem]:
-    from sqlalchemy import select  # noqa: PLC0415
-
-    from onrecord.store import schema as s  # noqa: PLC0415
-    from onrecord.store.spans import chunks  # noqa: PLC0415
-
-    numbers = list(connection.execute(select(s.entry.c.number).order_by(s.entry.c.number)).scalars())
-    columns = (s.annotation.c.id, s.annotation.c.kind, s.annotation.c.name, s.annotation.c.label, s.annotation.c.body)
-    for chunk in chunks(numbers):
-        proof: dict[int, list[Any]] = defaultdict(list)
-        rows = select(s.evidence.c.entry, *columns).join(s.annotation, s.annotation.c.number == s.evidence.c.annotation)
-        for found in connection.execute(
-            rows.where(s.evidence.c.entry.in_(chunk)).order_by(s.evidence.c.entry, s.evidence.c.position)
+    """Every entry with the annotations that prove it."""
+    total = int(connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one())
+    last = -1
+    while rows := _after(connection, "entry", last):
+        first, last = rows[0][0], rows[-1][0]
+        proof: dict[int, list[_Proof]] = defaultdict(list)
+        for entry, *found in _cursor(
+            connection,
+            "SELECT entry, id, kind, name, label, CASE kind WHEN 'Quantity' THEN body END FROM evidence "
+            "JOIN annotation ON annotation.number = evidence.annotation "
+            f"WHERE entry BETWEEN {first} AND {last} ORDER BY entry, position",
         ):
-            proof[found.entry].append(found)
-        for row in _rows(connection, select(s.entry).where(s.entry.c.number.in_(chunk))):
+            proof[entry].append(_Proof(*found))
+        for number, id_, kind, body, mark, *values in rows:
             checked["entries"] += 1
-            checked["figures"] += row["kind"] == "Figure"
-            if why := _unproven(row, proof[row["number"]]):
-                kind: Literal["figure", "entry"] = "figure" if row["kind"] == "Figure" else "entry"
-                yield Problem(kind=kind, id=row["id"], message=why)
-        report(Progress(stage="verify", done=checked["entries"], total=len(numbers), note="entries"))
+            checked["figures"] += kind == "Figure"
+            ids = [found.id for found in proof[number]]
+            intact = seal_of(_SEALED["entry"], values, ids) == mark
+            why = _unproven(kind, body, proof[number]) if intact else f"it, or the list of what proves it, {_CHANGED}"
+            if why:
+                yield Problem(kind="figure" if kind == "Figure" else "entry", id=id_, message=why)
+        report(Progress(stage="verify", done=checked["entries"], total=total, note="entries"))
 
 
+class _Proof(NamedTuple):
+    """An annotation as evidence; `body` where it states a number."""
+
+    id: str
+    kind: str
+    name: str | None
+    label: str | None
+    body: str | None
+
+
+class _SpanRow(NamedTuple):
+    """A span as its seal covers it, and its words."""
+
+    role: str
+    position: int
+    start: int
+    end: int
+    exact: str
+
+
+_SPAN = 'role, position, start, "end", exact'
+_CHANGED = "was changed behind the record's back"
+_SEALED = {table.name: sealed(table) for table in (schema.article, schema.annotation, schema.entry)}
+_LEADING = {
+    "article": "number, id, text, text_sha256, seal",
+    "annotation": "number, id, article, kind, body, seal",
+    "entry": "number, id, kind, body, seal",
+}
 _PROOF = {"Entity": "Mention", "Statement": "Attribution", "Figure": "Quantity"}
 
 
-def _unproven(row: Row, proof: Sequence[Any]) -> str | None:
+def _cursor(connection: Connection, query: str) -> Iterator[tuple[Any, ...]]:
+    """Rows as the driver gives them: a record has millions, and each layer above costs as much as the check itself."""
+    found: Iterator[tuple[Any, ...]] = connection.connection.cursor().execute(query)
+    return found
+
+
+def _rows(connection: Connection, table: str, where: str) -> Iterator[tuple[Any, ...]]:
+    """The leading columns of some rows, then those that their seals cover."""
+    columns = ", ".join([_LEADING[table], *(f'"{name}"' for name in _SEALED[table])])
+    return _cursor(connection, f"SELECT {columns} FROM {table} WHERE {where}")
+
+
+def _after(connection: Connection, table: str, last: int) -> list[tuple[Any, ...]]:
+    return list(_rows(connection, table, f"number > {last} ORDER BY number LIMIT {_CHUNK}"))
+
+
+def _spans(connection: Connection, query: str) -> dict[int, list[_SpanRow]]:
+    found: dict[int, list[_SpanRow]] = defaultdict(list)
+    for owner, *columns in _cursor(connection, query):
+        found[owner].append(_SpanRow(*columns))
+    return found
+
+
+def _seal(table: str, values: Sequence[Any], spans: Sequence[_SpanRow]) -> str:
+    return seal_of(_SEALED[table], values, [span[:4] for span in spans])
+
+
+def _slices(id_: str, spans: Sequence[_SpanRow], text: str) -> Iterator[Problem]:
+    for role, _, start, end, exact in spans:
+        if text[start:end] != exact or not exact:
+            message = f"{role} {start}-{end} should be {exact[:60]!r}, the text has {text[start:end][:60]!r}"
+            yield Problem(kind="span", id=id_, message=message)
+
+
+def _unreadable(body: str, spans: Sequence[_SpanRow]) -> str | None:
+    """Why the number of a quantity cannot be read in its words; None if it can."""
+    words = next((span.exact for span in spans if span.role == "num_span"), "")
+    stated = json.loads(body)
+    values = [None if stated.get(name) is None else Decimal(stated[name]) for name in ("low", "high", "point")]
+    if readable(words, *values, bound=stated["bound"], unit=stated.get("unit", "count")):
+        return None
+    low, high, point = values
+    return f"its number cannot be read in its words {words!r}: {low=!s}, {high=!s}, {point=!s}, {stated['bound']}"
+
+
+def _unproven(kind: str, body: str, proof: Sequence[_Proof]) -> str | None:
     """Why an entry does not stand on its evidence; None if it does."""
     if not proof:
         return "nothing proves it"
-    if seal(row, [found.id for found in proof]) != row["seal"]:
-        return "it, or the list of what proves it, was changed behind the record's back"
-    kind = _PROOF.get(row["kind"])
-    if kind and any(found.kind != kind for found in proof):
-        return f"something other than a {kind} is given as its evidence"
-    body = json.loads(row["body"])
-    if row["kind"] == "Entity" and any((found.name, found.label) != (body["name"], body["label"]) for found in proof):
-        return "a mention of another name is given as its evidence"
-    if row["kind"] == "Figure":
-        claim = [body.get(name) for name in ("low", "high", "point", "bound", "unit")]
+    wanted = _PROOF.get(kind)
+    if wanted and any(found.kind != wanted for found in proof):
+        return f"something other than a {wanted} is given as its evidence"
+    if kind == "Entity":
+        entity = json.loads(body)
+        if any((found.name, found.label) != (entity["name"], entity["label"]) for found in proof):
+            return "a mention of another name is given as its evidence"
+    if kind == "Figure":
+        figure = json.loads(body)
+        claim = [figure.get(name) for name in ("low", "high", "point", "bound", "unit")]
         for found in proof:
-            stated = json.loads(found.body)
-            # Quantity has a default unit and leaves it out; Figure has none and writes it.
-            if [stated.get(name) for name in ("low", "high", "point", "bound")] + [
-                stated.get("unit", "count")
-            ] != claim:
+            stated = {"unit": "count"} | json.loads(found.body or "{}")  # a default is not written
+            if [stated.get(name) for name in ("low", "high", "point", "bound", "unit")] != claim:
                 return "its evidence states another number"
     return None

@@ -14,7 +14,7 @@ from onrecord.store import schema as s
 from onrecord.store.codec import decode, encode
 from onrecord.store.seals import seal, span_parts
 from onrecord.store.spans import chunks, load_spans, span_rows
-from onrecord.types import Annotation, Doc, Extent, Mention
+from onrecord.types import Annotation, Doc, Extent, Mention, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +105,31 @@ def load_annotations(connection: Connection, *which: ColumnElement[bool]) -> Ite
             yield row.article, decode(Annotation, row.kind, row.body, **header, **spans[row.number])
 
 
-def annotations_of(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[Annotation, ...]]:
-    """The annotations of some articles, by number, in the order they were made."""
+def load_mentions(connection: Connection, names: Sequence[str]) -> Iterator[Mention]:
+    """Every mention of some names, in one query: the names that all articles share have very many."""
+    columns = (
+        s.annotation.c.id, s.annotation.c.annotator, s.annotation.c.score, s.annotation.c.name, s.annotation.c.label,
+        s.article.c.id, s.span.c.start, s.span.c.end, s.span.c.exact,
+    )  # fmt: skip
+    rows = (
+        select(*columns)
+        .join(s.article, s.article.c.number == s.annotation.c.article)
+        .join(s.span, s.span.c.annotation == s.annotation.c.number)
+        .where(s.annotation.c.kind == Mention.__name__, s.span.c.role == "span", s.annotation.c.name.in_(names))
+    )
+    for id_, annotator, score, name, label, article, start, end, exact in connection.execute(rows):
+        where = Span(start=start, end=end, exact=exact)
+        yield Mention(
+            id=id_, article_id=article, annotator=annotator, score=score, span=where, label=label, entity=name
+        )
+
+
+def annotations_of(
+    connection: Connection, numbers: Sequence[int], *which: ColumnElement[bool]
+) -> dict[int, tuple[Annotation, ...]]:
+    """The annotations of some articles that fit, by number, in the order they were made."""
     found: dict[int, list[Annotation]] = defaultdict(list)
     for chunk in chunks(numbers):
-        for number, annotation in load_annotations(connection, s.annotation.c.article.in_(chunk)):
+        for number, annotation in load_annotations(connection, s.annotation.c.article.in_(chunk), *which):
             found[number].append(annotation)
     return {number: tuple(items) for number, items in found.items()}

@@ -6,8 +6,10 @@ shows damage and tampering by hand, not a forger who knows how it is made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from sqlalchemy import Table
 
 from onrecord.types import content_id
 
@@ -17,7 +19,18 @@ _OUTSIDE = {"number", "article", "text", "seal"}
 
 def seal(row: Mapping[str, Any], more: Iterable[Any] = ()) -> str:
     """The seal of a row, and of what belongs to it in other tables: its spans, its evidence."""
-    return content_id(*((name, row[name]) for name in sorted(row) if name not in _OUTSIDE), *more)
+    names = sorted(row.keys() - _OUTSIDE)
+    return seal_of(names, [row[name] for name in names], more)
+
+
+def seal_of(names: Sequence[str], values: Iterable[Any], more: Iterable[Any] = ()) -> str:
+    """The same from values alone; `names` are those that `sealed` gives."""
+    return content_id(*zip(names, values, strict=False), *more)
+
+
+def sealed(table: Table) -> list[str]:
+    """The columns of a table that its seals cover, in the order they are covered in."""
+    return sorted({column.name for column in table.columns} - _OUTSIDE)
 
 
 def span_parts(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, int, int, int]]:
