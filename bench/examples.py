@@ -21,8 +21,8 @@ F1 = 2PR / (P + R), over all twelve articles at once (micro).
     link_direct_f1          the same; P over predictions of kind direct, R over gold of kind direct.
     content_f1              the same without the sources.
     speaker_acc             over content matches whose gold names a speaker: the share whose first speaker is the gold's
-                            name, or one of its other names in the article that belongs to nobody else. Case and a
-                            leading "the" aside.
+                            name, one of its other names in the article that belongs to nobody else, or the words of
+                            the source where they hold the name. Case and a leading article aside.
     figure_detect_f1        figures, matched one to one where their bare numbers overlap.
     figure_value_acc        over those matches: the same point within 0.6 %, for a range both ends, for a vague word a
                             low within half to one and a half of the gold's.
@@ -234,21 +234,27 @@ def _attributions(gold: Row, row: Row) -> Counter[str]:
                 if isinstance(scored[i]["speaker"], str):
                     named = predicted[j]["speaker"]
                     first = named[0] if isinstance(named, list) and named else named
-                    right_names = _names(gold, scored[i]["speaker"])
+                    right_names = _names(gold, scored[i]["speaker"], scored[i]["source"])
                     c.update({"speaker.n": 1, "speaker.ok": bool(first) and _plain(first) in right_names})
     return c
 
 
-def _names(gold: Row, entity: str) -> set[str]:
-    """The name, and the article's other names for it that are nobody else's."""
+def _names(gold: Row, entity: str, spans: Iterable[Sequence[int]] = ()) -> set[str]:
+    """The name, and the article's other names for it that are nobody else's.
+
+    The words at `spans` are right too where they hold the name, or where the gold names nobody.
+    """
     owners: dict[str, set[str]] = {}
     for m in gold["mentions"]:
         owners.setdefault(_plain(gold["text"][m["start"] : m["end"]]), set()).add(m["entity"])
-    return {_plain(entity)} | {name for name, whose in owners.items() if whose == {entity}}
+    named = any(entity in whose for whose in owners.values())
+    own = {_plain(gold["text"][start:end]) for start, end in spans}
+    others = {name for name, whose in owners.items() if whose == {entity}}
+    return {_plain(entity)} | others | {words for words in own if _plain(entity) in words or not named}
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"^the ", "", " ".join(name.casefold().replace("’", "'").split()))
+    return re.sub(r"^(?:the|an?|its|his|her|their) ", "", " ".join(name.casefold().replace("’", "'").split()))
 
 
 # ------------------------------------------------------------------------------------------ figures, times and names
@@ -276,7 +282,8 @@ def _figures(gold: Row, row: Row) -> Counter[str]:
 def _same_attribution(gold: Row, a: Row, b: Row) -> bool:
     if a["attribution"] is None or b["attribution"] is None:
         return a["attribution"] is b["attribution"]
-    return _plain(b["attribution"]) in _names(gold, a["attribution"])
+    own = [a["attribution_span"]] if a["attribution_span"] else []
+    return _plain(b["attribution"]) in _names(gold, a["attribution"], own)
 
 
 def _same_value(a: Row, b: Row) -> bool:
