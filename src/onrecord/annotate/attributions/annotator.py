@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from onrecord.annotate.attributions.contents import Range
 from onrecord.annotate.attributions.cues import classes
@@ -12,14 +13,15 @@ from onrecord.annotate.attributions.line import LEAD, PREP, Line, lines
 from onrecord.annotate.attributions.posts import Post, posts
 from onrecord.annotate.attributions.quoted import article_drafts
 from onrecord.annotate.attributions.speakers import Speakers
+from onrecord.lexicon import table
 from onrecord.text import span, trim
 from onrecord.types import Annotation, Attribution, AttributionKind, Doc, Span, Time, Timex
 
-# How often a pattern was right on held-out political news: content and source both.
-_SCORES = {
-    "trailing": 0.9, "inverted": 0.85, "leading": 0.65, "according": 0.8, "coordinated": 0.5, "participle": 0.4,
-    "as": 0.7, "label": 0.6, "headline": 0.6, "post": 0.95,
-}  # fmt: skip
+
+@cache
+def _scores(language: str) -> dict[tuple[str, str], float]:
+    """How often a pattern was right, by its name and the kind of attribution (or "any")."""
+    return {(rule, kind): float(share) for rule, kind, share in table(language, "attribution_scores")}
 
 
 class Attributions:
@@ -69,16 +71,17 @@ class _Article:
         content = _spans(doc, ranges)
         speaks = draft.verb is None or bool(draft.verb.frames & {"quote", "that"})
         speakers = self.speakers.names(draft.source, remember=speaks) if draft.source else ()
+        kind, shares = _kind(doc, ranges, self.block, self.language), _scores(self.language)
         through = draft.via or draft.addressee
         return Attribution(
             article_id=doc.article.id,
             annotator=self.annotator,
-            score=_SCORES.get(draft.rule.split(":")[0]),
+            score=shares.get((draft.rule, kind), shares.get((draft.rule, "any"))),
             source=_spans(doc, [draft.source] if draft.source else []),
             cue=_spans(doc, [draft.cue] if draft.cue else []),
             content=content,
             quotes=self._quotes(content),
-            kind=_kind(doc, ranges, self.block, self.language),
+            kind=kind,
             attitude=draft.verb.attitude if draft.verb else "statement",
             stance="other" if draft.negated else draft.verb.stance if draft.verb else "asserts",
             speakers=speakers,
@@ -96,7 +99,7 @@ class _Article:
         return Attribution(
             article_id=self.doc.article.id,
             annotator=self.annotator,
-            score=_SCORES["post"],
+            score=_scores(self.language).get(("post", "any")),
             source=(span(text, *post.source),),
             cue=(),
             content=words,

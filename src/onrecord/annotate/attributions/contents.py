@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.annotate.attributions.groups import Group
-from onrecord.annotate.attributions.line import AUX, COORD, DASHES, PREP, REL, SUB, SUBJ, Line
+from onrecord.annotate.attributions.line import ADV, AUX, CLAUSE, COORD, DASHES, PREP, REL, SUB, SUBJ, Line
 from onrecord.annotate.attributions.noun_phrases import before
 
 Range = tuple[int, int]
 _CLOSING = frozenset((".", ",", ";", ":", "…")) | DASHES
-_NEW_CLAUSE = frozenset(("as", "while", "when", "because", "although", "though", "after", "before", "during", "since"))
 
 
 def without_stop(line: Line, start: int, end: int) -> int:
@@ -51,7 +50,7 @@ def clause_end(line: Line, start: int, later: Sequence[Group], main: Group) -> i
         elif (
             (word in COORD and k > start and _coordinated(k + 1, starts, main))
             or (k > start and block[k - 1] >= 0 and k in starts and starts[k].shape in ("ing", main.shape))
-            or (word in _NEW_CLAUSE and k > start + 1 and k + 2 < line.last and low[k + 1] in SUBJ and k + 2 in starts)
+            or (word in CLAUSE and k > start + 1 and k + 2 < line.last and low[k + 1] in SUBJ and k + 2 in starts)
         ):
             return k
     return without_stop(line, start, line.last)
@@ -99,8 +98,10 @@ def object_end(line: Line, start: int, later: Sequence[Group], main: Group) -> i
         word = low[k]
         if word in DASHES:
             return k
-        if word in _NEW_CLAUSE and (word != "as" or low[k + 1] in SUBJ):
+        if word in CLAUSE and (word != "as" or low[k + 1] in SUBJ):
             return k - 1 if low[k - 1] == "," else k
+        if word in COORD and block[k + 1] < 0 and (block[k - 1] >= 0 or low[k + 1] in ADV):
+            return k
         if word in ("and", "&") and block[k + 1] >= 0 and line.kind == "title":
             return k
         if line.timed[k]:

@@ -43,9 +43,9 @@ def drafts(line: Line, language: str) -> list[Draft]:
 def _is_outlet(line: Line, source: Range, language: str) -> bool:
     """Whether a source is a newspaper, an agency or a broadcaster, which passes on what others say."""
     outlets = words(language, "outlet_words")
-    return all(w[0].isupper() or w == "the" for w in line.words[source[0] : source[1]]) and not outlets.isdisjoint(
-        line.words[source[0] : source[1]]
-    )
+    return all(
+        w[0].isupper() or w in ("the", "of", "and") for w in line.words[source[0] : source[1]]
+    ) and not outlets.isdisjoint(line.words[source[0] : source[1]])
 
 
 def _groups(line: Line, language: str) -> list[Group]:

@@ -15,7 +15,7 @@ BE, HAVE, DO, MODAL, NEG, ADV, LEAD = (
     _W["be"], _W["have"], _W["do"], _W["modal"], _W["neg"], _W["adv"], _W["lead"],
 )  # fmt: skip
 PLURAL, TIGHT, WH, NOT_ADVERBS = _W["plural"], _W["tight"], _W["wh"], _W["not_adverb"]
-DOCUMENT, ISSUE, NOUN_LIKE = _W["document"], _W["issue"], _W["noun_like"]
+DOCUMENT, ISSUE, NOUN_LIKE, CLAUSE = _W["document"], _W["issue"], _W["noun_like"], _W["clause"]
 AUX = BE | HAVE | DO | MODAL
 DASHES = frozenset(("—", "–", "--", "―"))
 STOPS = frozenset((",", ";", ":", "…")) | DASHES

@@ -15,6 +15,7 @@ from onrecord.annotate.attributions.line import DET, LEAD, POSS, PREP, REL, Line
 from onrecord.lexicon import table, words
 from onrecord.types import Doc, Mention
 
+_NEAR = 150  # tokens within which "they" and "it" look back
 _BACK = 14  # tokens before "who" within which its antecedent ends
 
 
@@ -101,7 +102,8 @@ class Speakers:
         if content and content[-1] in self._classes["document"]:
             author = self._named_in(start, end, possessive=True) or self._last_speaker(start)
             return author or self._own_words(start, head_end)
-        if content and not content[-1].endswith("s"):
+        owned = head_end < end and self._low[head_end] in ("of", "for")  # the holder of another post may be meant
+        if content and not owned and not content[-1].endswith("s"):
             role = self._by_role(content, start)
             if role is not None:
                 return [(role, True)]
@@ -205,12 +207,12 @@ class Speakers:
     def _group(self, position: int) -> list[tuple[str, bool]]:
         """Whom "they" or "it" stands for: the body or group that spoke last, else the last organisation named."""
         last = next(((at, name) for at, name in reversed(self._groups) if at < position), None)
-        floor = last[0] if last else max(-1, position - 120)
+        floor = max(last[0] if last else -1, position - _NEAR)
         for k in range(position - 1, floor, -1):
             number = self._named[k]
             if number >= 0 and self._mentions[number].label == "ORG" and (k in self._starts or k - 1 in self._starts):
                 return [(self._mentions[number].entity, False)]
-        return [(last[1], False)] if last else []
+        return [(last[1], False)] if last and position - last[0] < _NEAR else []
 
     def _last_speaker(self, position: int) -> list[tuple[str, bool]]:
         found = []
