@@ -76,7 +76,8 @@ def byline(text: str) -> Byline | None:
         return Byline()
     if len(text) > 200 or (match := _BYLINE.match(text)) is None:
         return None
-    rest = match["rest"]
+    # "JANE ROE AND JOHN DOE IN DUNMERE": the words between names as they are elsewhere
+    rest = " ".join(w.lower() if len(w) > 1 and w.lower() in FUNCTION_WORDS else w for w in match["rest"].split(" "))
     if len(rest.split()) <= 6 and (agency := _HAS_AGENCY.match(rest) or _ACRONYM.match(rest)):
         return Byline(agency=agency.group())
     if _PERSON.match(rest) is None:
