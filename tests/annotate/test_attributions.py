@@ -171,6 +171,7 @@ NOTHING = [
     "Tomas Brel was accused of hiding the report.",
     "The convention rules are long.",
     "There is a claims office in Tarsk.",
+    "They came with white flags reading “Help”.",
 ]
 
 

@@ -104,6 +104,8 @@ class Reading:
             return self._cue_first(group)
         if group.voice == "participle":
             source = self._of_participle(group)
+            if source and "document" in group.verb.frames and low[source[1] - 1] not in DOCUMENT:
+                return None
             issued = self._issued(group) if source else None
             if source and issued:
                 source, group = issued
