@@ -119,6 +119,11 @@ def whole_credit(text: str) -> str | None:
     return found.name if found and found.start == 0 else None
 
 
+def is_agency(name: str) -> bool:
+    """Whether a name is that of one or several agencies and of nobody else."""
+    return _IS_AGENCY.match(name) is not None
+
+
 def outlet(text: str) -> str | None:
     """The name if the line is the name of a newspaper, station or agency: "The Harbour Times", "Coast Press Agency"."""
     words = [word for word in text.strip("()[]—–- .").split() if not any(map(str.isdigit, word))]

@@ -16,6 +16,7 @@ from onrecord.ingest.credits import (
     closing_agency,
     dateline,
     has_post,
+    is_agency,
     leading_credit,
     outlet,
     people,
@@ -76,7 +77,8 @@ class Page:
                 self.credits.append((line.start, written.agency or ""))
             elif name := whole_credit(line.text):
                 self.kinds[i] = "credit"
-                self.credits.append((line.start, name))
+                if is_agency(name) and not (i and self._is_caption(i - 1)):
+                    self.credits.append((line.start, name))
             elif self.points[i].get("credit", 0.0) >= 2.0 + line.sentence:
                 self.kinds[i] = "credit"
             else:

@@ -26,8 +26,8 @@ class Labels:
 
     `regions` are in text order, one a line (a line that ends in a credit or begins with a dateline makes two), without
     white space at their edges, and together hold every character that is not white space. `headline` is the title's
-    words: as given, else as found. `authors` are the people of the bylines, `credits` the names of agencies, papers
-    and photographers that are credited.
+    words: as given, else as found. `authors` are the people of the bylines, `credits` the agencies and papers the words
+    are credited to: who took the pictures says nothing about where a story comes from, and is left out.
     """
 
     regions: tuple[Region, ...]
@@ -92,11 +92,9 @@ def _split_caption(page: Page, i: int) -> list[_Piece]:
     """A caption and the credit before or after it."""
     line = page.lines[i]
     if tail := page.tails.get(i):
-        page.credits.append((line.start, tail.name))
         border = line.start + tail.start
         return [(line.start, border, "caption"), (border, line.end, "credit")]
     if head := page.heads.get(i):
-        page.credits.append((line.start, head.name))
         border = line.start + head.end
         return [(line.start, border, "credit"), (border, line.end, "caption")]
     return [(line.start, line.end, "caption")]
