@@ -28,7 +28,6 @@ class Filter(NamedTuple):
 class _Where(NamedTuple):
     """Where an entry's first evidence stands, and when that was published."""
 
-    annotation: int
     article: int
     start: int
     first_day: str | None
@@ -39,18 +38,19 @@ def save_entries(connection: Connection, entries: Iterable[Entry]) -> None:
     """Puts entries into the record, each in place of one with the same id."""
     items = list(entries)
     drop_entries(connection, [entry.id for entry in items])
-    places = _places(connection, [annotation for entry in items for annotation in entry.evidence])
+    numbers = _numbers(connection, [annotation for entry in items for annotation in entry.evidence])
+    places = _places(connection, [numbers[entry.evidence[0]] for entry in items])
     last = connection.execute(select(func.max(s.entry.c.number))).scalar() or 0
     rows: list[dict[str, Any]] = []
     names: list[dict[str, Any]] = []
     evidence: list[dict[str, Any]] = []
     for number, entry in enumerate(items, start=last + 1):
-        first = places[entry.evidence[0]]
+        first = places[numbers[entry.evidence[0]]]
         row = _row(number, entry, first)
         rows.append(row | {"seal": seal(row, entry.evidence)})
         names += [{"entry": number, "name": name, "folded": fold(name)} for name in dict.fromkeys(_names(entry))]
         evidence += [
-            {"entry": number, "position": position, "annotation": places[annotation].annotation}
+            {"entry": number, "position": position, "annotation": numbers[annotation]}
             for position, annotation in enumerate(entry.evidence)
         ]
     for table, values in ((s.entry, rows), (s.entry_name, names), (s.evidence, evidence)):
@@ -175,19 +175,31 @@ def _names(entry: Entry) -> Iterator[str]:
         yield from entry.aliases
 
 
-def _places(connection: Connection, annotations: Sequence[str]) -> dict[str, _Where]:
+def _numbers(connection: Connection, annotations: Sequence[str]) -> dict[str, int]:
+    """The row numbers of annotations."""
+    return {
+        row[0]: row[1]
+        for chunk in chunks(list(dict.fromkeys(annotations)))
+        for row in connection.execute(
+            select(s.annotation.c.id, s.annotation.c.number).where(s.annotation.c.id.in_(chunk))
+        )
+    }
+
+
+def _places(connection: Connection, annotations: Sequence[int]) -> dict[int, _Where]:
+    """Where annotations stand, by row number."""
     found = {}
-    for chunk in chunks(list(dict.fromkeys(annotations))):
+    for chunk in chunks(annotations):
         rows = (
             select(
-                s.annotation.c.id, s.annotation.c.number, s.annotation.c.article, func.min(s.span.c.start),
-                s.article.c.first_day, s.article.c.last_day,
+                s.annotation.c.number, s.annotation.c.article, func.min(s.span.c.start), s.article.c.first_day,
+                s.article.c.last_day,
             )
             .join(s.article, s.article.c.number == s.annotation.c.article)
             .join(s.span, s.span.c.annotation == s.annotation.c.number, isouter=True)
-            .where(s.annotation.c.id.in_(chunk))
+            .where(s.annotation.c.number.in_(chunk))
             .group_by(s.annotation.c.number)
         )  # fmt: skip
-        for id_, number, article, start, first_day, last_day in connection.execute(rows):
-            found[id_] = _Where(number, article, start or 0, first_day, last_day)
+        for number, article, start, first_day, last_day in connection.execute(rows):
+            found[number] = _Where(article, start or 0, first_day, last_day)
     return found
