@@ -18,14 +18,14 @@ of publication and what the text spoke of before. Rules:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from onrecord.annotate import time_patterns as tp
 from onrecord.annotate.calendar_values import duration
 from onrecord.annotate.numbers import NUMBER_WORDS, number_at
 from onrecord.dates import WrittenDate, weekdays, written_dates
-from onrecord.lexicon import table, words
 from onrecord.types import TimexType, Token
 
 
@@ -44,88 +44,6 @@ class Phrase(NamedTuple):
     mod: str | None = None
 
 
-def _either(names: Iterable[str]) -> str:
-    return "|".join(re.escape(n).replace("\\ ", r"[^\S\n]+") for n in sorted(names, key=len, reverse=True))
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-_UNITS = {word: (unit, int(size)) for word, unit, size in table("en", "time_units")}
-_WORDS = {row[0]: (row[1], row[2]) for row in table("en", "time_words")}
-_PARTS = {row[0]: row[1] for row in table("en", "time_parts")}
-_SEASONS = {row[0]: row[1] for row in table("en", "time_seasons")}
-_SEASON_CUED = {row[0] for row in table("en", "time_seasons") if row[2:] == ("word",)}
-_SHIFTS = {word: (int(count), base) for word, count, base in table("en", "time_shifts")}
-_MODS = {row[0]: row[1] for row in table("en", "time_mods")}
-_APPROX = {row[0]: row[1] for row in table("en", "time_approx")}
-_AMOUNTS = words("en", "time_amounts")
-_MONTHS = {row[0].lower(): f"XXXX-{int(row[1]):02d}" for row in table("en", "months") if row[2] == "full"}
-_DAYS = {row[0].lower(): int(row[1]) for row in table("en", "weekdays") if row[2] == "full"}
-_ORDINALS = {row[0]: int(row[1]) for row in table("en", "time_ordinals")}
-_DATE_WORDS = {row[0].lower() for name in ("months", "weekdays") for row in table("en", name)}
-
-_GAP = r"[^\S\n]{1,2}"
-_UNIT = rf"(?P<unit>{_either(_UNITS)})\b"
-_PART = rf"(?P<part>{_either(_PARTS)})\b"
-_COUNT = rf"(?P<count>{_either(NUMBER_WORDS)}|\d{{1,3}}|{_either(_AMOUNTS)})"
-_SHIFT = rf"(?P<shift>{_either(_SHIFTS)})"
-
-_WORD = _compiled(rf"(?:{_either(_WORDS)})\b")
-_SHIFTED = _compiled(
-    rf"{_SHIFT}(?:{_GAP}|-)(?:(?:{_COUNT}{_GAP})?{_UNIT}|(?P<season>{_either(_SEASONS)})\b"
-    rf"|(?P<month>{_either(_MONTHS)})\b|{_PART})"
-)
-_SHIFT_BEFORE = _compiled(rf"\b{_SHIFT}{_GAP}$")
-_OF_YEAR = _compiled(rf"{_GAP}(?:of{_GAP})?(?:the{_GAP})?{_SHIFT}{_GAP}year\b")
-_OF_WEEK = _compiled(rf"{_GAP}(?:of{_GAP})?(?P<shift>last|this|next){_GAP}week\b")
-_COUNTED = _compiled(
-    rf"(?:{_GAP}|-)(?:(?:full|long|straight|consecutive|more|whole){_GAP})?{_UNIT}(?:[- ]old\b|-long\b)?"
-)
-_AMOUNT = _compiled(rf"(?:(?P<one>an?)|(?P<half>half{_GAP}an?)|{_either(_AMOUNTS)})(?={_GAP})")
-_AWAY = _compiled(
-    rf"{_GAP}(?:(?P<ago>ago|from{_GAP}now|from{_GAP}today)|(?P<later>earlier|later|previously|before|after))\b"
-)
-_EVERY = _compiled(
-    rf"(?:every|each|per){_GAP}(?:(?:{_COUNT}|other){_GAP})?(?:{_UNIT}|(?P<weekday>{_either(_DAYS)})\b|{_PART})"
-)
-_PART_AFTER = _compiled(rf"{_GAP}(?:(?:early|late|in{_GAP}the){_GAP})?{_PART}")
-_PART_BEFORE = _compiled(rf"(?:\bthe{_GAP})?\b{_PART}{_GAP}(?:of|on){_GAP}(?:the{_GAP})?$")
-_MOD_BEFORE = _compiled(rf"(?:\bthe{_GAP})?\b(?P<mod>{_either(_MODS)})(?:{_GAP}|-|(?<=-))(?:of{_GAP})?(?:the{_GAP})?$")
-_APPROX_BEFORE = _compiled(rf"\b(?P<mod>{_either(_APPROX)}){_GAP}$")
-_THE_BEFORE = _compiled(rf"\bthe{_GAP}$")
-_PER_BEFORE = _compiled(rf"(?:\b(?:once|twice|times|percent)|\d\S*(?:{_GAP}[^\W\d]+)?){_GAP}$")
-_OVER_BEFORE = _compiled(rf"\b(?:in|over|during|for|within|throughout){_GAP}(?:the{_GAP})?$")
-_PLURAL_BEFORE = _compiled(rf"\b(?:(?:for|in|after|over|within|of){_GAP}|(?P<recent>recent{_GAP}))$")
-_PLURAL_AFTER = _compiled(rf"{_GAP}(?:on{_GAP}end\b|of\b)")
-_CLOCK = _compiled(
-    rf"(?:(?P<h12>0?\d|1[0-2])(?:[:.](?P<m12>[0-5]\d))?(?:{_GAP}|-)?(?P<half>[ap])\.?m\b\.?"
-    rf"|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
-    rf"|(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)(?={_GAP}(?:hours|hrs|GMT|UTC|local)))"
-    rf"(?:{_GAP}(?:hours|hrs))?(?P<zone>{_GAP}\(?(?:GMT|UTC|local{_GAP}time|[ECMPB][SD]?T)\b\)?)?"
-)
-_IN_YEAR = (
-    rf"(?:{_GAP}(?:of{_GAP})?(?:the{_GAP})?(?:(?P<year>1[5-9]\d\d|20\d\d)\b|(?P<shift>this|last|next){_GAP}year\b))?"
-)
-_QUARTER = _compiled(
-    rf"(?:(?P<ordinal>{_either(_ORDINALS)})(?:{_GAP}|-)(?P<what>quarter|half)\b|Q(?P<q>[1-4])\b){_IN_YEAR}"
-)
-_SEASON = _compiled(rf"(?P<season>{_either(_SEASONS)})\b,?{_IN_YEAR}")
-_DECADE = _compiled(r"(?P<decade>(?:1[0-9]|20)?[0-9]0)['’]?s\b")
-_CENTURY = _compiled(rf"(?P<century>[1-9]\d?)(?:st|nd|rd|th)(?:{_GAP}|-)century\b")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?![\w%/]|[,.]\d)")
-_UNTIL = re.compile(r"(?:\d\d)?\d\d(?![\w%/]|[,.]\d)")
-_RANGE_BEFORE = re.compile(r"(?<!\d)(?P<since>(?:1[5-9]|20)\d\d)[^\S\n]?[-–/]$")
-# A name or a count, not a year: "Flight 2014", "more than 2000", "$1950".
-_NO_YEAR_BEFORE = re.compile(
-    rf"(?:[$€£#№/:.\d-]|\b[A-Z]\w+{_GAP}|\b(?:than|about|around|some|nearly|least|to|another){_GAP})$"
-)
-_YEAR_BEFORE = _compiled(rf"\b(?:in|since|until|till|by|from|to|and|or|between|of|early|mid|late|year)(?:{_GAP}|-)$")
-_COUNTED_AFTER = re.compile(rf"{_GAP}(?:[a-z]+{_GAP})?[a-z]+[^\Wsui]s\b")
-_BC = re.compile(rf"(?P<bc>\d{{1,4}}){_GAP}(?:BCE?\b|B\.C\.)")
-
-
 class _Line:
     """One sentence being read. Each reader looks at a position and gives the phrase that starts there, or None."""
 
@@ -139,23 +57,27 @@ class _Line:
     def widened(self, phrase: Phrase) -> Phrase:
         """With the words before it that say which part of it is meant ("the end of", "early"), or how nearly."""
         if phrase.type == "DURATION":
-            near = self.before(_APPROX_BEFORE, phrase.start)
-            return phrase._replace(start=near.start(), mod=_APPROX[_plain(near["mod"])]) if near else phrase
+            whole = (
+                self.text[phrase.start : phrase.start + 4].lower() == "the "
+            )  # "over the past week" is no more than it
+            near = None if whole else self.before(tp.APPROX_BEFORE, phrase.start)
+            return phrase._replace(start=near.start(), mod=tp.APPROX[_plain(near["mod"])]) if near else phrase
         if phrase.type == "SET" or phrase.value.endswith("_REF"):
             return phrase
-        if mod := self.before(_MOD_BEFORE, phrase.start):
+        if mod := self.before(tp.MOD_BEFORE, phrase.start):
             today = phrase.rule == "shift" and phrase.unit == "D"
-            return phrase._replace(start=mod.start(), mod=None if today else _MODS[_plain(mod["mod"])])
-        if phrase.rule in ("shift", "story", "quarter", "season") and (the := self.before(_THE_BEFORE, phrase.start)):
+            return phrase._replace(start=mod.start(), mod=None if today else tp.MODS[_plain(mod["mod"])])
+        unit = phrase.rule in ("shift", "story", "quarter", "season") or (phrase.rule == "is" and "-" in phrase.value)
+        if unit and (the := self.before(tp.THE_BEFORE, phrase.start)):
             return phrase._replace(start=the.start())
         return phrase
 
     def with_part(self, phrase: Phrase) -> Phrase:
         """A day with the part of it that stands beside: "Wednesday morning", "the night of 7 May"."""
-        if after := _PART_AFTER.match(self.text, phrase.end, self.end):
-            return phrase._replace(type="TIME", end=after.end(), part=_PARTS[after["part"].lower()])
-        if before := self.before(_PART_BEFORE, phrase.start):
-            return phrase._replace(type="TIME", start=before.start(), part=_PARTS[before["part"].lower()])
+        if after := tp.PART_AFTER.match(self.text, phrase.end, self.end):
+            return phrase._replace(type="TIME", end=after.end(), part=tp.PARTS[after["part"].lower()])
+        if before := self.before(tp.PART_BEFORE, phrase.start):
+            return phrase._replace(type="TIME", start=before.start(), part=tp.PARTS[before["part"].lower()])
         return phrase
 
     def joined(self, found: list[Phrase]) -> list[Phrase]:
@@ -177,27 +99,31 @@ class _Line:
 
     def date(self, found: WrittenDate) -> Phrase:
         phrase = Phrase(found.start, found.end, "DATE", "date", value=found.value)
-        if found.value.startswith("XXXX") and (year := _OF_YEAR.match(self.text, found.end, self.end)):
-            number, base = _SHIFTS[year["shift"].lower()]
+        if found.value.startswith("XXXX") and (year := tp.OF_YEAR.match(self.text, found.end, self.end)):
+            number, base = tp.SHIFTS[year["shift"].lower()]
             return phrase._replace(end=year.end(), rule="of year", number=number, unit=base)
+        if len(found.value) == 7 and (named := self.before(tp.SHIFT_BEFORE, found.start)):
+            return phrase._replace(start=named.start(), rule="month", number=tp.SHIFTS[named["shift"].lower()][0])
         return self.with_part(phrase) if len(found.value) == 10 else phrase
 
     def weekday(self, start: int, end: int, weekday: int) -> Phrase:
+        if every := self.before(tp.EVERY_BEFORE, start):
+            return Phrase(every.start(), end, "SET", "is", value=f"XXXX-WXX-{weekday + 1}")
         phrase = self.with_part(Phrase(start, end, "DATE", "weekday", number=weekday))
-        if week := _OF_WEEK.match(self.text, phrase.end, self.end):
-            return phrase._replace(end=week.end(), unit="W", shift=_SHIFTS[week["shift"].lower()][0])
-        if named := self.before(_SHIFT_BEFORE, phrase.start):
-            return phrase._replace(start=named.start(), shift=_SHIFTS[named["shift"].lower()][0])
+        if week := tp.OF_WEEK.match(self.text, phrase.end, self.end):
+            return phrase._replace(end=week.end(), unit="W", shift=tp.SHIFTS[week["shift"].lower()][0])
+        if named := self.before(tp.SHIFT_BEFORE, phrase.start):
+            return phrase._replace(start=named.start(), shift=tp.SHIFTS[named["shift"].lower()][0])
         return phrase
 
     def word(self, at: int) -> Phrase | None:
-        match = _WORD.match(self.text, at, self.end)
+        match = tp.WORD.match(self.text, at, self.end)
         if match is None:
             return None
         last = match.start() + match.group().rfind(" ") + 1
-        if last > at and _SHIFTED.match(self.text, last, self.end):
+        if last > at and tp.SHIFTED.match(self.text, last, self.end):
             return None  # "the past decade" is more than "the past"
-        kind, meaning = _WORDS[_plain(match.group())]
+        kind, meaning = tp.WORDS[_plain(match.group())]
         offset, _, part = meaning.partition(" ")
         phrase = Phrase(at, match.end(), "TIME" if kind == "TIME" else "DATE", "is", value=meaning)
         if offset.lstrip("-").isdigit():
@@ -208,35 +134,36 @@ class _Line:
         return phrase._replace(type="DURATION") if kind == "DURATION" else phrase
 
     def shifted(self, at: int) -> Phrase | None:
-        match = _SHIFTED.match(self.text, at, self.end)
+        match = tp.SHIFTED.match(self.text, at, self.end)
         if match is None:
             return None
         word = match["shift"].lower()
-        count, base = _SHIFTS[word]
-        the = self.before(_THE_BEFORE, at)
+        count, base = tp.SHIFTS[word]
+        the = self.before(tp.THE_BEFORE, at)
         phrase = Phrase(at, match.end(), "DATE", "shift" if base == "publication" else "story", number=count)
         if match["season"]:
-            return phrase._replace(rule="season", value=_SEASONS[match["season"].lower()])
+            return phrase._replace(rule="season", value=tp.SEASONS[match["season"].lower()])
         if match["month"]:
             if match["month"].islower():
                 return None  # "this may"
-            return phrase._replace(rule="month", value=_MONTHS[match["month"].lower()])
+            return phrase._replace(rule="month", value=tp.MONTHS[match["month"].lower()])
         if match["part"]:
-            return phrase._replace(type="TIME", rule="story", unit="D", part=_PARTS[match["part"].lower()])
-        unit, size = _UNITS[match["unit"].lower()]
+            return phrase._replace(type="TIME", rule="story", unit="D", part=tp.PARTS[match["part"].lower()])
+        unit, size = tp.UNITS[match["unit"].lower()]
         if match["unit"].lower().endswith("s") and not match["count"]:  # "the coming days"
             value = duration("Y" if size > 1 else unit, None)
             return phrase._replace(type="DURATION", rule="is", value=value, start=the.start() if the else at)
         if (
             match["count"]
             or unit.startswith("T")
-            or (word == "past" and size == 1 and (the or self.before(_OVER_BEFORE, at)))
+            or (word == "past" and size == 1 and (the or self.before(tp.OVER_BEFORE, at)))
         ):
             amount = _amount(match["count"]) if match["count"] else Decimal(1)
             value = duration("M" if unit == "Q" else unit, None if amount is None else amount * size)
             return phrase._replace(type="DURATION", rule="is", value=value, start=the.start() if the else at)
         if size > 1:
-            return phrase._replace(type="DURATION", rule="is", value=duration(unit, Decimal(size)))
+            start = the.start() if the else at
+            return phrase._replace(type="DURATION", rule="is", value=duration(unit, Decimal(size)), start=start)
         if unit == "D":
             rule = "story" if word != "this" else "shift"
             return self.with_part(phrase._replace(rule=rule, unit=unit))
@@ -246,22 +173,22 @@ class _Line:
 
     def counted(self, at: int) -> Phrase | None:
         """A number or vague amount of units: a duration, or with "ago" and "later" a date."""
-        vague = _AMOUNT.match(self.text, at, self.end)
+        vague = tp.AMOUNT.match(self.text, at, self.end)
         number = None if vague else number_at(self.text, at)
         end = vague.end() if vague else number.end if number else at
-        match = _COUNTED.match(self.text, end, self.end) if end > at else None
+        match = tp.COUNTED.match(self.text, end, self.end) if end > at else None
         if match is None:
             return None
         amount = number.value if number else None
         if vague and (vague["one"] or vague["half"]):
             amount = Decimal(1) if vague["one"] else Decimal("0.5")
-        unit, size = _UNITS[match["unit"].lower()]
+        unit, size = tp.UNITS[match["unit"].lower()]
         if vague and vague["one"] and match["unit"].lower() in ("second", "quarter"):
             return None  # an ordinal, a fourth part
         amount = None if amount is None else amount * size
         value = duration({"Q": "M", "WE": "D"}.get(unit, unit), amount)
         phrase = Phrase(at, match.end(), "DURATION", "is", value=value)
-        away = _AWAY.match(self.text, match.end(), self.end)
+        away = tp.AWAY.match(self.text, match.end(), self.end)
         if away and (away["ago"] or away["later"].lower() not in ("before", "after")):
             count = None if amount is None or amount % 1 or unit not in "DWMY" else int(amount)
             back = (away["ago"] or away["later"]).lower() in ("ago", "earlier", "previously")
@@ -270,23 +197,23 @@ class _Line:
                 return phrase._replace(end=away.end(), type="DATE", value=reference)
             rule, count = "shift" if away["ago"] else "story", -count if back else count
             return phrase._replace(end=away.end(), type="DATE", rule=rule, value="", unit=unit, number=count)
-        if vague and vague["one"] and self.before(_PER_BEFORE, at):
+        if vague and vague["one"] and self.before(tp.PER_BEFORE, at):
             return phrase._replace(type="SET")
         return phrase
 
     def unit(self, at: int) -> Phrase | None:
         """A unit without a number: "for days", "years of war", "the end of the month"."""
-        match = re.compile(_UNIT, re.IGNORECASE).match(self.text, at, self.end)
+        match = tp.BARE_UNIT.match(self.text, at, self.end)
         if match is None:
             return None
         word = match.group().lower()
-        unit, size = _UNITS[word]
+        unit, size = tp.UNITS[word]
         if not word.endswith("s"):
-            whole = unit in "MYW" and size == 1 and self.before(_THE_BEFORE, at) and self.before(_MOD_BEFORE, at)
+            whole = unit in "MYW" and size == 1 and self.before(tp.THE_BEFORE, at) and self.before(tp.MOD_BEFORE, at)
             return Phrase(at, match.end(), "DATE", "shift", unit=unit, number=0) if whole else None
         phrase = Phrase(at, match.end(), "DURATION", "is", value=duration("Y" if size > 1 else unit, None))
-        before, after = self.before(_PLURAL_BEFORE, at), _PLURAL_AFTER.match(self.text, match.end(), self.end)
-        if away := _AWAY.match(self.text, match.end(), self.end):
+        before, after = self.before(tp.PLURAL_BEFORE, at), tp.PLURAL_AFTER.match(self.text, match.end(), self.end)
+        if away := tp.AWAY.match(self.text, match.end(), self.end):
             past = "PAST_REF" if (away["ago"] or away["later"]).lower() in ("ago", "earlier", "before") else ""
             return phrase._replace(type="DATE", end=away.end(), value=past)
         if before and before["recent"]:
@@ -298,24 +225,24 @@ class _Line:
         )
 
     def every(self, at: int) -> Phrase | None:
-        match = _EVERY.match(self.text, at, self.end)
+        match = tp.EVERY.match(self.text, at, self.end)
         if match is None:
             return None
         phrase = Phrase(at, match.end(), "SET", "is")
         if match["weekday"]:
-            return phrase._replace(value=f"XXXX-WXX-{_DAYS[match['weekday'].lower()] + 1}")
+            return phrase._replace(value=f"XXXX-WXX-{tp.DAYS[match['weekday'].lower()] + 1}")
         if match["part"]:
-            return phrase._replace(value=f"XXXX-XX-XX{_PARTS[match['part'].lower()]}")
-        unit, size = _UNITS[match["unit"].lower()]
+            return phrase._replace(value=f"XXXX-XX-XX{tp.PARTS[match['part'].lower()]}")
+        unit, size = tp.UNITS[match["unit"].lower()]
         amount = _amount(match["count"]) if match["count"] else Decimal(2 if " other " in match.group().lower() else 1)
         return phrase._replace(value=duration({"Q": "M", "WE": "W"}.get(unit, unit), amount and amount * size))
 
     def quarter(self, at: int) -> Phrase | None:
-        match = _QUARTER.match(self.text, at, self.end)
+        match = tp.QUARTER.match(self.text, at, self.end)
         if match is None:
             return None
         phrase = Phrase(at, match.end(), "DATE", "quarter")
-        number = int(match["q"]) if match["q"] else _ORDINALS[match["ordinal"].lower()]
+        number = int(match["q"]) if match["q"] else tp.ORDINALS[match["ordinal"].lower()]
         code = "H" if match["what"] and match["what"].lower() == "half" else "Q"
         if number == 0:
             return phrase._replace(rule="shift", unit="Q", number=-1) if code == "Q" and not match["year"] else None
@@ -324,28 +251,28 @@ class _Line:
         if match["year"]:
             return phrase._replace(rule="is", value=f"{match['year']}-{code}{number}")
         return phrase._replace(
-            value=f"{code}{number}", number=_SHIFTS[match["shift"].lower()][0] if match["shift"] else None
+            value=f"{code}{number}", number=tp.SHIFTS[match["shift"].lower()][0] if match["shift"] else None
         )
 
     def season(self, at: int) -> Phrase | None:
-        match = _SEASON.match(self.text, at, self.end)
+        match = tp.SEASON.match(self.text, at, self.end)
         if match is None:
             return None
-        code = _SEASONS[match["season"].lower()]
+        code = tp.SEASONS[match["season"].lower()]
         phrase = Phrase(at, match.end(), "DATE", "season", value=code)
         if match["year"]:
             return phrase._replace(rule="is", value=f"{match['year']}-{code}")
         if match["shift"]:
-            return phrase._replace(number=_SHIFTS[match["shift"].lower()][0])
-        cued = match["season"].lower() in _SEASON_CUED or match["season"][0].isupper()
-        return None if cued and not self.before(_IN_THE, at) else phrase
+            return phrase._replace(number=tp.SHIFTS[match["shift"].lower()][0])
+        cued = match["season"].lower() in tp.SEASON_CUED or match["season"][0].isupper()
+        return None if cued and not self.before(tp.IN_THE, at) else phrase
 
     def digits(self, at: int) -> Phrase | None:
         for pattern, reader in (
-            (_CLOCK, self._clock),
-            (_BC, self._bc),
-            (_DECADE, self._decade),
-            (_CENTURY, self._century),
+            (tp.CLOCK, self._clock),
+            (tp.BC, self._bc),
+            (tp.DECADE, self._decade),
+            (tp.CENTURY, self._century),
         ):
             if match := pattern.match(self.text, at, self.end):
                 return reader(match)
@@ -372,13 +299,13 @@ class _Line:
         return Phrase(*match.span(), "DATE", "is", value=f"{int(match['century']) - 1:02d}")
 
     def _year(self, at: int) -> Phrase | None:
-        if (since := self.before(_RANGE_BEFORE, at)) and (until := _UNTIL.match(self.text, at, self.end)):
+        if (since := self.before(tp.RANGE_BEFORE, at)) and (until := tp.UNTIL.match(self.text, at, self.end)):
             year = f"{since['since'][: 4 - len(until.group())]}{until.group()}"
             return Phrase(at, until.end(), "DATE", "is", value=year) if year > since["since"] else None
-        match, cued = _YEAR.match(self.text, at, self.end), self.before(_YEAR_BEFORE, at)
-        if match is None or (not cued and self.before(_NO_YEAR_BEFORE, at)):
+        match, cued = tp.YEAR.match(self.text, at, self.end), self.before(tp.YEAR_BEFORE, at)
+        if match is None or (not cued and self.before(tp.NO_YEAR_BEFORE, at)):
             return None
-        if not cued and _COUNTED_AFTER.match(self.text, match.end(), self.end):
+        if not cued and tp.COUNTED_AFTER.match(self.text, match.end(), self.end):
             return None
         return Phrase(at, match.end(), "DATE", "is", value=match.group())
 
@@ -388,17 +315,16 @@ def _plain(written: str) -> str:
 
 
 def _amount(written: str) -> Decimal | None:
-    number = number_at(written, 0) if _plain(written) not in _AMOUNTS else None
+    number = number_at(written, 0) if _plain(written) not in tp.AMOUNTS else None
     return number.value if number else None
 
 
-_IN_THE = _compiled(rf"\b(?:in|by|until|since|during|early|late|mid|that|of)(?:{_GAP}|-)(?:the{_GAP})?$")
 _Reader = Callable[[_Line, int], Phrase | None]
 _READERS: dict[str, list[_Reader]] = {}
 for _names, _reader in (
-    (_WORDS, _Line.word), (_SHIFTS, _Line.shifted), (_ORDINALS, _Line.quarter), (("q1", "q2", "q3", "q4"), _Line.quarter),
-    (("every", "each", "per"), _Line.every), ((*NUMBER_WORDS, *_AMOUNTS, "a", "an", "half"), _Line.counted),
-    (_SEASONS, _Line.season), (_UNITS, _Line.unit),
+    (tp.WORDS, _Line.word), (tp.SHIFTS, _Line.shifted), ((*tp.ORDINALS, "q1", "q2", "q3", "q4"), _Line.quarter),
+    (("every", "each", "per"), _Line.every), ((*NUMBER_WORDS, *tp.AMOUNTS, "a", "an", "half"), _Line.counted),
+    (tp.SEASONS, _Line.season), (tp.UNITS, _Line.unit),
 ):  # fmt: skip
     for _name in _names:
         _first = _READERS.setdefault(_name.split()[0], [])
@@ -417,11 +343,11 @@ def phrases(text: str, tokens: Sequence[Token], start: int, end: int) -> list[Ph
         elif word[0].isdigit():
             written = True
             starts.append((token.start, [_Line.digits]))
-        elif first in _DATE_WORDS:
+        elif first in tp.DATE_WORDS:
             written = True
         elif first is not word:  # "mid-November", "mid-2011"
             last = word.rpartition("-")[2]
-            written = written or last in _DATE_WORDS
+            written = written or last in tp.DATE_WORDS
             if last.isdecimal():
                 starts.append((token.end - len(last), [_Line.digits]))
     line, found = _Line(text, start, end), []
@@ -429,7 +355,7 @@ def phrases(text: str, tokens: Sequence[Token], start: int, end: int) -> list[Ph
         # A year alone is left to the readers, which see what stands before it: "the spring of 1862".
         found = [line.date(d) for d in written_dates(text, start, end) if len(d.value) > 4]
         found += [line.weekday(*day) for day in weekdays(text, start, end)]
-        found.sort(key=lambda p: (p.start, -p.end))
+        found.sort(key=_place)
     found = _apart(found)
     position, free = start, []
     taken = iter(found)
@@ -444,7 +370,12 @@ def phrases(text: str, tokens: Sequence[Token], start: int, end: int) -> list[Ph
                 free.append(phrase)
                 position = phrase.end
                 break
-    return _apart(sorted(map(line.widened, line.joined(sorted((*found, *free))))))
+    joined = line.joined(sorted((*found, *free), key=_place))
+    return _apart(sorted(map(line.widened, joined), key=_place))
+
+
+def _place(phrase: Phrase) -> tuple[int, int]:
+    return phrase.start, -phrase.end
 
 
 def _apart(found: list[Phrase]) -> list[Phrase]:

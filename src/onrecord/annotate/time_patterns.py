@@ -1,0 +1,89 @@
+"""The words and patterns of time expressions, compiled once from the word lists in data/.
+
+Patterns named BEFORE end in `$` and are searched in the words right before a position; the others are matched at one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from onrecord.annotate.numbers import NUMBER_WORDS
+from onrecord.lexicon import table, words
+
+
+def either(names: Iterable[str]) -> str:
+    return "|".join(re.escape(n).replace("\\ ", r"[^\S\n]+") for n in sorted(names, key=len, reverse=True))
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+UNITS = {word: (unit, int(size)) for word, unit, size in table("en", "time_units")}
+WORDS = {row[0]: (row[1], row[2]) for row in table("en", "time_words")}
+PARTS = {row[0]: row[1] for row in table("en", "time_parts")}
+SEASONS = {row[0]: row[1] for row in table("en", "time_seasons")}
+SEASON_CUED = {row[0] for row in table("en", "time_seasons") if row[2:] == ("word",)}
+SHIFTS = {word: (int(count), base) for word, count, base in table("en", "time_shifts")}
+MODS = {row[0]: row[1] for row in table("en", "time_mods")}
+APPROX = {row[0]: row[1] for row in table("en", "time_approx")}
+AMOUNTS = words("en", "time_amounts")
+MONTHS = {row[0].lower(): f"XXXX-{int(row[1]):02d}" for row in table("en", "months") if row[2] == "full"}
+DAYS = {row[0].lower(): int(row[1]) for row in table("en", "weekdays") if row[2] == "full"}
+ORDINALS = {row[0]: int(row[1]) for row in table("en", "time_ordinals")}
+DATE_WORDS = {row[0].lower() for name in ("months", "weekdays") for row in table("en", name)}
+
+GAP = r"[^\S\n]{1,2}"
+UNIT = rf"(?P<unit>{either(UNITS)})\b"
+PART = rf"(?P<part>{either(PARTS)})\b"
+COUNT = rf"(?P<count>{either(NUMBER_WORDS)}|\d{{1,3}}|{either(AMOUNTS)})"
+SHIFT = rf"(?P<shift>{either(SHIFTS)})"
+
+WORD = compiled(rf"(?:{either(WORDS)})\b")
+SHIFTED = compiled(
+    rf"{SHIFT}(?:{GAP}|-)(?:(?:{COUNT}{GAP})?{UNIT}|(?P<season>{either(SEASONS)})\b"
+    rf"|(?P<month>{either(MONTHS)})\b|{PART})"
+)
+SHIFT_BEFORE = compiled(rf"\b{SHIFT}{GAP}$")
+OF_YEAR = compiled(rf"{GAP}(?:of{GAP})?(?:the{GAP})?{SHIFT}{GAP}year\b")
+OF_WEEK = compiled(rf"{GAP}(?:of{GAP})?(?P<shift>last|this|next){GAP}week\b")
+COUNTED = compiled(rf"(?:{GAP}|-)(?:(?:full|long|straight|consecutive|more|whole){GAP})?{UNIT}(?:[- ]old\b|-long\b)?")
+AMOUNT = compiled(rf"(?:(?P<one>an?)|(?P<half>half{GAP}an?)|{either(AMOUNTS)})(?={GAP})")
+AWAY = compiled(
+    rf"{GAP}(?:(?P<ago>ago|from{GAP}now|from{GAP}today)|(?P<later>earlier|later|previously|before|after))\b"
+)
+EVERY = compiled(rf"(?:every|each|per){GAP}(?:(?:{COUNT}|other){GAP})?(?:{UNIT}|(?P<weekday>{either(DAYS)})\b|{PART})")
+EVERY_BEFORE = compiled(rf"\b(?:every|each){GAP}$")
+PART_AFTER = compiled(rf"{GAP}(?:(?:early|late|in{GAP}the){GAP})?{PART}")
+PART_BEFORE = compiled(rf"(?:\bthe{GAP})?\b{PART}{GAP}(?:of|on){GAP}(?:the{GAP})?$")
+MOD_BEFORE = compiled(rf"(?:\bthe{GAP})?\b(?P<mod>{either(MODS)})(?:{GAP}|-|(?<=-))(?:of{GAP})?(?:the{GAP})?$")
+APPROX_BEFORE = compiled(rf"\b(?P<mod>{either(APPROX)}){GAP}$")
+THE_BEFORE = compiled(rf"\bthe{GAP}$")
+PER_BEFORE = compiled(rf"(?:\b(?:once|twice|times|percent)|\d\S*(?:{GAP}[^\W\d]+)?){GAP}$")
+OVER_BEFORE = compiled(rf"\b(?:in|over|during|for|within|throughout){GAP}(?:the{GAP})?$")
+PLURAL_BEFORE = compiled(rf"\b(?:(?:for|in|after|over|within|of){GAP}|(?P<recent>recent{GAP}))$")
+PLURAL_AFTER = compiled(rf"{GAP}(?:on{GAP}end\b|of\b)")
+CLOCK = compiled(
+    rf"(?:(?P<h12>0?\d|1[0-2])(?:[:.](?P<m12>[0-5]\d))?(?:{GAP}|-)?(?P<half>[ap])\.?m\b\.?"
+    rf"|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+    rf"|(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)(?={GAP}(?:hours|hrs|GMT|UTC|local)))"
+    rf"(?:{GAP}(?:hours|hrs))?(?P<zone>{GAP}\(?(?:GMT|UTC|local{GAP}time|[ECMPB][SD]?T)\b\)?)?"
+)
+IN_YEAR = rf"(?:{GAP}(?:of{GAP})?(?:the{GAP})?(?:(?P<year>1[5-9]\d\d|20\d\d)\b|(?P<shift>this|last|next){GAP}year\b))?"
+QUARTER = compiled(rf"(?:(?P<ordinal>{either(ORDINALS)})(?:{GAP}|-)(?P<what>quarter|half)\b|Q(?P<q>[1-4])\b){IN_YEAR}")
+SEASON = compiled(rf"(?P<season>{either(SEASONS)})\b,?{IN_YEAR}")
+DECADE = compiled(r"(?P<decade>(?:1[0-9]|20)?[0-9]0)['’]?s\b")
+CENTURY = compiled(rf"(?P<century>[1-9]\d?)(?:st|nd|rd|th)(?:{GAP}|-)century\b")
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?![\w%/]|[,.]\d)")
+UNTIL = re.compile(r"(?:\d\d)?\d\d(?![\w%/]|[,.]\d)")
+RANGE_BEFORE = re.compile(r"(?<!\d)(?P<since>(?:1[5-9]|20)\d\d)[^\S\n]?[-–/]$")
+# A name or a count, not a year: "Flight 2014", "more than 2000", "$1950".
+NO_YEAR_BEFORE = re.compile(
+    rf"(?:[$€£#№/:.\d-]|\b(?!The\b|This\b|That\b)[A-Z]\w+{GAP}|\b(?:than|about|around|some|nearly|least|to|another){GAP})$"
+)
+YEAR_BEFORE = compiled(rf"\b(?:in|since|until|till|by|from|to|and|or|between|of|early|mid|late|year)(?:{GAP}|-)$")
+COUNTED_AFTER = re.compile(rf"{GAP}(?:[a-z]+{GAP})?[a-z]+[^\Wsui]s\b")
+BC = re.compile(rf"(?P<bc>\d{{1,4}}){GAP}(?:BCE?\b|B\.C\.)")
+BARE_UNIT = compiled(UNIT)
+IN_THE = compiled(rf"\b(?:in|by|until|since|during|early|late|mid|that|of)(?:{GAP}|-)(?:the{GAP})?$")
