@@ -17,6 +17,7 @@ from math import prod
 from onrecord.lexicon import table
 
 _PIECE = re.compile(r"\d+(?:[.,\u00a0\u2009\u202f]\d+)*|[^\W\d_]+|[\u00bc-\u00be\u2150-\u215e]")
+_VULGAR = frozenset(map(chr, (*range(0xBC, 0xBF), *range(0x2150, 0x215F))))
 _CLOSE = Decimal("0.001")  # two-thirds is stored as 66.667 percent
 _MOST_WORDS = 40  # a number is a few words long; more would be another kind of span
 
@@ -69,9 +70,9 @@ def _pieces(words: str) -> tuple[list[Decimal], list[Decimal], list[Decimal]]:
     scales: list[Decimal] = []
     parts: list[Decimal] = []
     for piece in _words(words):
-        if piece[0].isdigit():
+        if piece[0].isdecimal():
             numbers += _digits(piece)
-        elif not piece.isalpha():
+        elif piece in _VULGAR:
             parts.append(Decimal(str(round(unicodedata.numeric(piece), 6))))
         elif piece in _spelled():
             value, role = _spelled()[piece]
@@ -119,7 +120,7 @@ def _sum(spelled: list[tuple[Decimal, str]]) -> Decimal:
 
 
 def _equal(one: Decimal, other: Decimal) -> bool:
-    return abs(one - other) <= _CLOSE * max(Decimal(1), abs(other)) / (1 if abs(other) < 1000 else 1000)
+    return abs(one - other) <= _CLOSE
 
 
 @cache

@@ -11,6 +11,7 @@ The built-in annotators are held to the same.
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,13 +20,15 @@ from onrecord.protocols import Annotator
 from onrecord.text import check
 from onrecord.types import Annotation, Doc, Span
 
+_ID = re.compile(r"[0-9a-f]{24}")
+
 
 def check_annotator(annotator: Annotator, docs: Sequence[Doc]) -> None:
     """Raises AssertionError, with the reason, unless the annotator keeps its contract on these articles.
 
     The articles must hold what it requires, and it should find something in them, or little is shown. It must have a
     name, a version and what it requires and provides; give only annotations it provides, each under its own name, on
-    the article it stands in, with every span cut from the text and with ids that come from the content, none twice;
+    the article it stands in, with every span cut from the text and with ids of 24 hex digits, none twice;
     refer only to annotations of the same article; be pure: the same again when asked again, when the articles come one
     by one or in another order, and from a copy sent through pickle; and leave the articles as they were.
     """
@@ -38,6 +41,8 @@ def check_annotator(annotator: Annotator, docs: Sequence[Doc]) -> None:
     for doc in docs:
         _check_output(annotator, doc, found[doc.article.id])
     _require(pickle.dumps(docs) == before, annotator, "changes the articles it is given")
+    ids = [annotation.id for annotations in found.values() for annotation in annotations]
+    _require(len(set(ids)) == len(ids), annotator, "gives annotations of two articles one id")
     everything = {annotation for annotations in found.values() for annotation in annotations}
     _require(set(annotator.annotate(list(reversed(docs)))) == everything, annotator, "depends on the order of articles")
     copy: Annotator = pickle.loads(pickle.dumps(annotator))
@@ -62,7 +67,7 @@ def _check_output(annotator: Annotator, doc: Doc, found: Sequence[Annotation]) -
         own = f"{annotator.name}/{annotator.version}"
         _require(annotation.annotator == own, annotator, f"signs as {annotation.annotator!r} instead of {own!r}")
         _require(annotation.score is None or 0 <= annotation.score <= 1, annotator, f"scores {annotation.score}")
-        _require(replace(annotation, id="").id == annotation.id, annotator, f"gives a {kind} an id not of its content")
+        _require(bool(_ID.fullmatch(annotation.id)), annotator, f"gives a {kind} an id that is not 24 hex digits")
         for role, span in annotation.spans():
             _check_span(annotator, doc, kind, role, span)
         for role in ("nested_in", "attribution_id", "part_of", "disagrees_with"):
