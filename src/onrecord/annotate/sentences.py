@@ -16,13 +16,13 @@ from typing import Any
 from onrecord.lexicon import table, words
 from onrecord.types import Extent, Quotation
 
-_CHUNK = 2000  # nupunkt is quadratic on long runs of marks without white space; no real sentence is that long
+_CHUNK = 1000  # nupunkt is quadratic on long runs of marks without white space; a chunk ends in mid-sentence
 _CLOSING = "\"'”’»)]}"
 _LAST_WORD = re.compile(r"[^\s(\[“\"‘'—–]{1,24}$")
 _FIRST_WORD = re.compile(r"[^\w]*([^\W_]+)")
 # "the end.The next": a full stop and a capital with no space between. Not in an address (ask.The.com) or an initialism.
 _GLUED = re.compile(r"(?<=[a-z]{2}|[\d%)]{2})[.!?]+[\"”’)]*(?=[“\"‘(]?(?:[A-Z][a-z]+|[AI])[\s,'’])")
-# A plain word, its stop and a capital: a boundary, though nupunkt takes "so." and "fed." for abbreviations (law reports)
+# A plain word, its stop, a capital: a boundary, though nupunkt takes "so." and "fed." for abbreviations of law reports
 _PLAIN_END = re.compile(r"(?<=[a-z]{2})[.!?]+[\"”’')\]]*(?=\s+[“\"‘'(\[]?[A-Z])")
 _PLAIN_WORD = re.compile(r"(?<![^\W_])(?<![.'’-])[a-z]{2,24}$")
 _GLUED_QUOTE = re.compile(r"[.!?][”\"](?=[A-Z][a-z])")

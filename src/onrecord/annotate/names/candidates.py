@@ -6,6 +6,7 @@ and titles tell what the rest is, each with a weight. What no rule knows stays o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -39,8 +40,8 @@ class Cutter:
         self._text = doc.article.text
         self._known = gazetteer(language)
         self._openers = words(language, "sentence_starters")
-        self.small = {t.text for t in doc.tokens if t.text.islower()}
-        self._capital = {t.text.lower() for t in doc.tokens if t.text[0].isupper()}
+        self._capital = Counter(t.text.lower() for t in doc.tokens if t.text[0].isupper())
+        self.small = Counter(t.text for t in doc.tokens if t.text.islower())
 
     def cut(self, run: Run) -> Iterator[Candidate]:
         """The candidates of a run."""
@@ -106,7 +107,7 @@ class Cutter:
                 yield self.candidate(run, rest[:size], kind, SURE)
                 i += size
                 continue
-            if run.initial and i == 0 and self.everyday(rest[0].text):
+            if run.initial and i == 0 and len(rest) > 1 and self.everyday(rest[0].text):
                 i += 1
                 continue
             person = self._person(rest)
@@ -132,20 +133,20 @@ class Cutter:
             yield from self.cut(run._replace(words=rest[:amp]))
             yield from self.cut(run._replace(words=rest[amp + 1 :]))
             return
-        everyday = sum(self.everyday(w.text) for w in rest)
-        label = "ORG" if amp or run.before == "the" or self.everyday(rest[0].text) else "PER"
+        everyday = sum(self._mostly_small(w.text) for w in rest)
+        label = "ORG" if amp or run.before == "the" or self._mostly_small(rest[0].text) else "PER"
         yield self.candidate(run, rest, label, GUESS if everyday else 1.0)
 
     def _single(self, run: Run, rest: list[Word], i: int) -> Candidate:
         text = rest[0].text
         if run.before == "@":
-            return self.candidate(run, rest, None, SURE)._replace(start=rest[0].start - 1)
+            return self.candidate(run, [rest[0]._replace(start=rest[0].start - 1)], None, SURE)
         if len(text) == 1 or text in self._known.organisation_words or text in self._known.place_words:
             return self.candidate(run, rest, None, UNLIKELY)
         if text in self._known.given_names:
             return self.candidate(run, rest, "PER", HINT)
         if text.isupper() and 2 <= len(text) <= 6:
-            explains = run.before == "(" and run.earlier.islower() and run.earlier not in self._capital
+            explains = run.before == "(" and run.earlier.islower() and not self._capital[run.earlier]
             return self.candidate(run, rest, "MISC" if explains else "ORG", HINT)
         if run.initial and i == 0:
             return self.candidate(run, rest, None, UNLIKELY if self.everyday(text) else 0.0)
@@ -229,5 +230,10 @@ class Cutter:
         return None
 
     def everyday(self, text: str) -> bool:
+        """Whether a word needs no capital: it is a common one, or the article has it in small letters too."""
         low = text.lower()
         return low in self._known.common or (low in self.small and text not in self._known.given_names)
+
+    def _mostly_small(self, text: str) -> bool:
+        """The same, but a single place in small letters is not enough: it may be a slip."""
+        return self.everyday(text) and not self._capital[text.lower()] > self.small[text.lower()] > 0

@@ -216,7 +216,7 @@ class _Reader:
             return False
         if of:
             return word.text not in self._known.organisation_of
-        if found[-1].text.lower() not in self._known.common or word.text.lower() not in self._known.common:
+        if found[-1].text.lower() not in self._known.common:
             return False
         k, tail = j, word
         while k < min(last, j + _AHEAD) and self._touches(k) and (following := self._word(k)) is not None:

@@ -22,6 +22,7 @@ from onrecord.lexicon import table, words
 from onrecord.types import Doc, MentionLabel
 
 _IN_A_ROW = frozenset((", ", " and ", ", and ", " or ", ", or "))
+_ARTICLES = frozenset(("a", "an", "the"))
 _ROW = 7  # characters between two names of a row, at most
 _SMALL_SURNAME = 6  # letters of a surname that is looked for in small letters
 _SUFFIX = 4  # letters of a handle that a surname must have
@@ -95,9 +96,9 @@ class _Names:
         small -= self._known.common
         if not small:
             return
-        openers, starts = words(self._language, "sentence_starters"), [p.start for p in self._doc.paragraphs]
+        starts = [p.start for p in self._doc.paragraphs]
         for before, token in pairwise(self._doc.tokens):
-            if token.text in small and before.text.lower() not in openers:
+            if token.text in small and before.text.lower() not in _ARTICLES:
                 paragraph = bisect_right(starts, token.start) - 1
                 if paragraph >= 0 and token.end <= self._doc.paragraphs[paragraph].end:
                     yield Name(token.start, token.end, token.text, "PER", "")
@@ -123,6 +124,13 @@ class _Names:
                 for candidate in self._cutter.cut(run._replace(words=piece, initial=False, before="", after="")):
                     if candidate.weight >= LIKELY or candidate.text in self._votes:
                         yield candidate
+                    else:
+                        inside = [w for w in piece if candidate.start <= w.start < candidate.end]
+                        yield from (
+                            self._cutter.candidate(run, [word], None, 0.0)
+                            for word in inside
+                            if word.text in self._surnames
+                        )
             piece = []
 
     def _vote(self, candidate: Candidate) -> None:
@@ -138,6 +146,8 @@ class _Names:
                 self._person_words.add(candidate.text)
                 self._surnames.add(candidate.text)
         run = candidate.run
+        if candidate.weight < 0:
+            return  # "Anyone who ...": the words beside an everyday word say nothing
         if run.words[0].start == candidate.start:
             before = self._before.get(run.before)
             if run.before == "of" and run.earlier in self._place_nouns:
@@ -185,7 +195,7 @@ class _Names:
                 yield self._cutter.candidate(candidate.run, parts[:1], None, 0.0)
                 yield self._cutter.candidate(candidate.run, parts[2:], None, 0.0)
                 return
-            if len(parts) == 2 and first in self._surnames and self._known.names.get(last) == "LOC":
+            if len(parts) == 2 and self._is_person(first) and self._known.names.get(last) == "LOC":
                 yield self._cutter.candidate(candidate.run, parts[:1], "PER", SURE)
                 yield self._cutter.candidate(candidate.run, parts[1:], "LOC", SURE)
                 return
@@ -209,6 +219,11 @@ class _Names:
         if candidate.weight < 0 or (candidate.run.initial and candidate.label is None):
             return None
         return candidate.label or "PER"
+
+    def _is_person(self, text: str) -> bool:
+        """Whether a word by itself is a person elsewhere in the article."""
+        votes = self._votes.get(text, {})
+        return text in self._surnames or (votes.get("PER", 0.0) >= HINT and votes["PER"] == max(votes.values()))
 
     def _is_surname(self, candidate: Candidate) -> bool:
         """Whether what looks like a place is a person of the article: Austin after Lloyd Austin."""

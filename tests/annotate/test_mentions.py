@@ -1,0 +1,171 @@
+"""Names of people, organisations and places."""
+
+from __future__ import annotations
+
+import pickle
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.annotate.mentions import Mentions
+from onrecord.annotate.reading import read
+from onrecord.text import check, sha256
+from onrecord.types import Article, Mention, Region
+
+
+def mentions(text: str) -> list[Mention]:
+    article = Article(
+        id="a",
+        text=text,
+        text_sha256=sha256(text),
+        input="a",
+        language="en",
+        regions=(Region(start=0, end=len(text), kind="body"),) if text.strip() else (),
+    )
+    return [m for m in Mentions().annotate([read(article)]) if isinstance(m, Mention)]
+
+
+def names(text: str) -> list[tuple[str, str]]:
+    return [(m.span.exact, m.label) for m in mentions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Canada’s Prime Minister Mira Roe spoke.", [("Canada", "LOC"), ("Mira Roe", "PER")]),
+        ("US Secretary of State Ivo Rask left Paris.", [("US", "LOC"), ("Ivo Rask", "PER"), ("Paris", "LOC")]),
+        ("Former Deputy Health Minister Ana Orsel wept.", [("Ana Orsel", "PER")]),
+        ("Minister of Trade and Industry Ana Orsel wept.", [("Ana Orsel", "PER")]),
+        ("Lt. Gen. J. K. Orsel and Mr. Vance met.", [("J. K. Orsel", "PER"), ("Vance", "PER")]),
+        ("The Kenyan minister met French farmers.", []),
+        ("Kenyans voted on Monday in May.", [("Kenyans", "MISC")]),
+        ("He works at the University of Orsel.", [("University of Orsel", "ORG")]),
+        ("The Ministry of Trade and Industry met.", [("Ministry of Trade and Industry", "ORG")]),
+        ("The Food and Harbour Agency met.", [("Food and Harbour Agency", "ORG")]),
+        ("It is the Prime Minister's Office that pays.", [("Prime Minister's Office", "ORG")]),
+        ("They swam in Orsel River and Lake Vanta.", [("Orsel River", "LOC"), ("Lake Vanta", "LOC")]),
+        ("He fled to the town of Orsel.", [("Orsel", "LOC")]),
+        ("They moved to the cities of Orsel, Vanta and Oslo.", [("Orsel", "LOC"), ("Vanta", "LOC"), ("Oslo", "LOC")]),
+        ("The Norway-Sweden border is long.", [("Norway", "LOC"), ("Sweden", "LOC")]),
+        ("A pro-Kremlin, US-backed plan failed.", [("Kremlin", "ORG"), ("US", "LOC")]),
+        ("Ludwig van der Orsel and Saleh al-Vanta met.", [("Ludwig van der Orsel", "PER"), ("Saleh al-Vanta", "PER")]),
+        ("He reads The Orsel Times.", [("The Orsel Times", "ORG")]),
+        ("South Korean troops left northern Norway.", [("Norway", "LOC")]),
+        ("The dam broke. Police came. Meanwhile it rained.", []),
+        ("I think the CEO has a TV.", []),
+        ("", []),
+    ],
+)
+def test_names_are_found_without_their_titles(text: str, expected: list[tuple[str, str]]) -> None:
+    """Titles, adjectives of peoples, days and sentence openers are no part of a name, and no name."""
+    assert names(text) == expected
+
+
+def test_the_article_tells_what_a_bare_name_is() -> None:
+    """A surname is its person, a place stays a place, and a sentence that opens with one makes no difference."""
+    text = "Mira Orsel lives in Vanta. Orsel left Vanta on Friday. Vanta was flooded, Orsel said."
+    assert [(m.span.exact, m.label, m.entity) for m in mentions(text)] == [
+        ("Mira Orsel", "PER", "Mira Orsel"),
+        ("Vanta", "LOC", "Vanta"),
+        ("Orsel", "PER", "Mira Orsel"),
+        ("Vanta", "LOC", "Vanta"),
+        ("Vanta", "LOC", "Vanta"),
+        ("Orsel", "PER", "Mira Orsel"),
+    ]
+
+
+def test_a_person_may_bear_the_name_of_a_city() -> None:
+    """A city's name is the surname of a person whom the article has in full."""
+    found = mentions("Defense Secretary Lloyd Oslo spoke. She thanked Oslo for it.")
+    assert [(m.label, m.entity) for m in found] == [("PER", "Lloyd Oslo")] * 2
+
+
+def test_a_headline_in_capitals_yields_only_known_names() -> None:
+    """Words with a capital in a title are names only if known or named in the article."""
+    text = "Angry Farmers Tell Orsel Water Prices Must Fall\nMayor Mira Orsel met farmers. They told Orsel so."
+    assert [m.entity for m in mentions(text)] == ["Mira Orsel"] * 3
+
+
+def test_accounts_slips_and_small_letters_lead_to_the_name() -> None:
+    """A handle that ends in a surname, a surname without its capital, and a slip of the pen."""
+    found = mentions(
+        "Anna Vantosa spoke. @MayorVantosa wrote. Vantosa left. Then vantosa wept. Vantosa ran. Vantosa hid."
+    )
+    assert {m.entity for m in found} == {"Anna Vantosa"}
+    assert [m.span.exact for m in found][1] == "@MayorVantosa"
+    assert len(found) == 6
+
+
+def test_boilerplate_has_no_names() -> None:
+    """Names are looked for in paragraphs, and furniture is none."""
+    text = "Follow Mira Orsel\nIvo Rask spoke."
+    regions = (Region(start=0, end=17, kind="boilerplate"), Region(start=18, end=len(text), kind="body"))
+    article = Article(id="a", text=text, text_sha256=sha256(text), input="a", language="en", regions=regions)
+    assert [m.span.exact for m in Mentions().annotate([read(article)]) if isinstance(m, Mention)] == ["Ivo Rask"]
+
+
+def test_the_annotator_travels() -> None:
+    """It can be pickled, and finds the same afterwards."""
+    assert pickle.loads(pickle.dumps(Mentions())) == Mentions()
+
+
+PIECES = st.sampled_from(
+    [
+        "Mira",
+        "Orsel",
+        "the",
+        "of",
+        "and",
+        "in",
+        "said",
+        "Mr.",
+        "Prime",
+        "Minister",
+        "US's",
+        "al-",
+        "@Rask",
+        "(",
+        ")",
+        "OWC",
+        "“",
+        "”",
+        ".",
+        ",",
+        "&",
+        "\n",
+        "NATO-led",
+        "Bank",
+        "J.",
+        "'s",
+        "ABC-DEF",
+        "McX",
+    ]
+)
+
+
+@settings(max_examples=100)
+@given(st.lists(PIECES, max_size=25).map(" ".join))
+def test_spans_are_exact_and_do_not_overlap(text: str) -> None:
+    """Whatever the words: spans are what stands in the text, in order, none inside another, none over a line."""
+    last = 0
+    for mention in mentions(text):
+        check(text, mention.span)
+        assert mention.span.start >= last
+        assert "\n" not in mention.span.exact
+        assert mention.entity
+        last = mention.span.end
+
+
+@pytest.mark.parametrize(
+    "unit", ["Ann ", "Women's ", "Food and ", "Ann Roe, ", "Ministry of ", "(ABC) ", "@Roe ", "Ab-cd-"]
+)
+def test_a_long_line_of_names_is_read_in_linear_time(unit: str) -> None:
+    """Eight times the text takes about eight times as long, not sixty-four."""
+    spent = []
+    for size in (8_000, 64_000):
+        before = time.process_time()
+        mentions(unit * (size // len(unit)))
+        spent.append(time.process_time() - before)
+    assert spent[1] < 25 * spent[0] + 0.05
