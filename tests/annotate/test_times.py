@@ -153,10 +153,17 @@ def test_mod(text: str, mod: str | None) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "It burned on Tuesday.", "It burned on Oct. 7.", "It shut last week.", "He came today.",
-        "It shut two days ago.", "It shut last year.", "He left at 18:05.", "It shut in May.", "It burned on Monday of last week.",
+        "It burned on Tuesday.",
+        "It burned on Oct. 7.",
+        "It shut last week.",
+        "He came today.",
+        "It shut two days ago.",
+        "It shut last year.",
+        "He left at 18:05.",
+        "It shut in May.",
+        "It burned on Monday of last week.",
     ],
-)  # fmt: skip
+)
 def test_nothing_is_invented_without_a_publication_date(text: str) -> None:
     """An expression that only a publication date could fix has no value where there is none."""
     (found,) = timexes(text, published=None)

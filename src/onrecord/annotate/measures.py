@@ -154,7 +154,8 @@ def _left(reading: Reading, one: Counted, kind: str) -> Hit | None:
             if kind in ("people", "combatants"):
                 return hit
             continue
-        return None if reading.word(place - 1) in _PASSIVE else hit
+        suffered = reading.word(place - 1) in _PASSIVE and hit.row[0] not in _THINGS
+        return None if suffered else hit
     return None
 
 

@@ -1,0 +1,383 @@
+"""Figures: what is found, what is refused, and what each one says."""
+
+from __future__ import annotations
+
+import pickle
+import time
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.annotate.quantities import Quantities
+from onrecord.annotate.reading import read
+from onrecord.annotate.times import Times
+from onrecord.text import check, sha256, span
+from onrecord.types import Annotation, Article, Attribution, Doc, Mention, Quantity, Region, Span, Time
+
+
+def document(text: str, annotations: tuple[Annotation, ...] = ()) -> Doc:
+    """A text that is all body, published on Wednesday 14 May 2031, with its time expressions."""
+    regions = (Region(start=0, end=len(text), kind="body"),) if text.strip() else ()
+    article = Article(
+        id="a", text=text, text_sha256=sha256(text), input="a.txt", language="en", regions=regions,
+        published=Time.of("2031-05-14"),
+    )  # fmt: skip
+    doc = read(article)
+    return replace(doc, annotations=(*annotations, *Times().annotate([doc])))
+
+
+def figures(text: str, annotations: tuple[Annotation, ...] = ()) -> list[Quantity]:
+    return [q for q in Quantities().annotate([document(text, annotations)]) if isinstance(q, Quantity)]
+
+
+def number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+RIVALS = "The army said it killed 60 fighters; the Front denied this, saying it lost only seven men."
+
+# text, then for each figure: its phrase, low, high, bound, unit, measure
+READ: list[tuple[str, list[tuple[str, float | None, float | None, str, str, str]]]] = [
+    # floods, fires, quakes
+    (
+        "The flood killed at least 23 people and left 4,000 homeless.",
+        [
+            ("at least 23", 23, None, "at_least", "count", "killed"),
+            ("4,000", 4000, 4000, "exact", "count", "displaced"),
+        ],
+    ),
+    ("Nearly 20,000 residents have fled Tarsk.", [("Nearly 20,000", 20000, 20000, "about", "count", "displaced")]),
+    ("No injuries were reported in Tarsk.", [("No", 0, 0, "exact", "count", "injured")]),
+    ("There were no casualties.", [("no", 0, 0, "exact", "count", "casualties")]),
+    ("Tens of thousands of homes were dark.", [("Tens of thousands", 20000, 99999, "vague", "count", "buildings")]),
+    ("Hundreds of travellers were stranded.", [("Hundreds", 200, 999, "vague", "count", "affected")]),
+    ("Several people were killed.", [("Several", 3, 9, "vague", "count", "killed")]),
+    ("Nine firefighters were hurt.", [("Nine", 9, 9, "exact", "count", "injured")]),
+    ("Up to 90 people are trapped.", [("Up to 90", None, 90, "at_most", "count", "missing")]),
+    ("Rescuers pulled 18 survivors from the mud.", [("18", 18, 18, "exact", "count", "rescued")]),
+    (
+        "Twenty-one miners and three engineers were pulled out alive.",
+        [("Twenty-one", 21, 21, "exact", "count", "rescued"), ("three", 3, 3, "exact", "count", "rescued")],
+    ),
+    ("The quake damaged 2,300 houses.", [("2,300", 2300, 2300, "exact", "count", "buildings")]),
+    (
+        "The storm left 3 dead in Meldra and 5 in Tarsk.",
+        [("3", 3, 3, "exact", "count", "killed"), ("5", 5, 5, "exact", "count", "killed")],
+    ),
+    (
+        "Two ferries sank, killing one sailor and injuring three others.",
+        [
+            ("Two", 2, 2, "exact", "count", "other"),
+            ("one", 1, 1, "exact", "count", "killed"),
+            ("three", 3, 3, "exact", "count", "injured"),
+        ],
+    ),
+    # violence
+    (
+        "A bomb killed 11 people and injured dozens more.",
+        [("11", 11, 11, "exact", "count", "killed"), ("dozens", 24, 99, "vague", "count", "injured")],
+    ),
+    (
+        "Five soldiers killed three gunmen.",
+        [("Five", 5, 5, "exact", "count", "combatants"), ("three", 3, 3, "exact", "count", "killed")],
+    ),
+    ("Police arrested 57 people.", [("57", 57, 57, "exact", "count", "detained")]),
+    (
+        "More than a dozen editors have been detained.",
+        [("More than a dozen", 12, None, "at_least", "count", "detained")],
+    ),
+    ("Between 12 and 15 guards were taken prisoner.", [("Between 12 and 15", 12, 15, "range", "count", "prisoners")]),
+    ("The rebels fired 10-15 rockets.", [("10-15", 10, 15, "range", "count", "munitions")]),
+    ("Gunmen abducted about 40 pupils.", [("about 40", 40, 40, "about", "count", "hostages")]),
+    ("They freed 50 hostages.", [("50", 50, 50, "exact", "count", "released")]),
+    ("He was convicted of the murder of six priests.", [("six", 6, 6, "exact", "count", "killed")]),
+    ("It lost only seven men.", [("only seven", 7, 7, "exact", "count", "killed")]),
+    ("The army destroyed 19 tanks.", [("19", 19, 19, "exact", "count", "equipment")]),
+    ("It launched 12 airstrikes.", [("12", 12, 12, "exact", "count", "strikes")]),
+    # strikes and crowds
+    ("Some 45,000 people marched through the port.", [("Some 45,000", 45000, 45000, "about", "count", "participants")]),
+    ("The strike by 12,000 dock workers went on.", [("12,000", 12000, 12000, "exact", "count", "participants")]),
+    ("The works cut 1,500 jobs.", [("1,500", 1500, 1500, "exact", "count", "other")]),
+    # elections
+    (
+        "Turnout reached 63.4 percent, up 5 points.",
+        [("63.4 percent", 63.4, 63.4, "exact", "percent", "votes"), ("5", 5, 5, "exact", "percentage_points", "votes")],
+    ),
+    (
+        "The motion was adopted 13-2.",
+        [("13", 13, 13, "exact", "count", "votes"), ("2", 2, 2, "exact", "count", "votes")],
+    ),
+    ("Two thirds of the voters stayed away.", [("Two thirds", 66.667, 66.667, "exact", "percent", "people")]),
+    ("One in five schools closed.", [("One in five", 20, 20, "exact", "percent", "other")]),
+    # markets and money
+    ("Donors gave $1.2 billion.", [("$1.2 billion", 1.2e9, 1.2e9, "exact", "USD", "money")]),
+    ("It cost €2.75bn.", [("€2.75bn", 2.75e9, 2.75e9, "exact", "EUR", "money")]),
+    ("The fund paid 3.5m crowns.", [("3.5m", 3.5e6, 3.5e6, "exact", "crowns", "money")]),
+    (
+        "It will spend between $3 billion and $4 billion.",
+        [("between $3 billion and $4 billion", 3e9, 4e9, "range", "USD", "money")],
+    ),
+    ("It will cost 3 to 4 million dollars.", [("3 to 4 million dollars", 3e6, 4e6, "range", "USD", "money")]),
+    ("Shares fell 4.5% on the news.", [("4.5%", 4.5, 4.5, "exact", "percent", "other")]),
+    ("The ship carried 30,000 tonnes of wheat.", [("30,000", 30000, 30000, "exact", "tonnes", "other")]),
+    # epidemics and aid
+    (
+        "The ministry counted 312 new cases and 14 deaths.",
+        [("312", 312, 312, "exact", "count", "affected"), ("14", 14, 14, "exact", "count", "killed")],
+    ),
+    ("The number of infections climbed to 8,400.", [("8,400", 8400, 8400, "exact", "count", "affected")]),
+    ("Only 31 aid trucks entered.", [("Only 31", 31, 31, "exact", "count", "aid")]),
+    (
+        "It handed 1,200 food parcels to 800 families.",
+        [("1,200", 1200, 1200, "exact", "count", "aid"), ("800", 800, 800, "exact", "count", "people")],
+    ),
+    ("It needs 50 or more doctors.", [("50 or more", 50, None, "at_least", "count", "people")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), READ)
+def test_reads(text: str, expected: list[tuple[str, float | None, float | None, str, str, str]]) -> None:
+    """Each figure comes with its approximator, value, bound, unit and what it measures."""
+    assert [
+        (q.span.exact, number(q.low), number(q.high), q.bound, q.unit, q.measure) for q in figures(text)
+    ] == expected
+
+
+REFUSED = [
+    "Mara Vell, 34, and her two sons, aged 6 and 11, were buried on 12 May.",
+    "A 70-year-old lodger and a man of 55 years of age came.",
+    "It was the fourth call in a week and the 2nd today.",
+    "Ring 555-0142 or 0800 123 456.",
+    "Resolution 1187 bars F-16 flights over Zone 4.",
+    "Unit 731 left Highway 88 for Channel 4 and Boeing 737 parts.",
+    "The S&P 500 rose.",
+    "COVID-19 and the G7 on 9/11.",
+    "It happened at 4 p.m. and again at 18:05 on 9 May 2031.",
+    "The war of 1914-18 and the 1990s.",
+    "One of the men, no one else, came one day.",
+    "The two leaders met and the two sides agreed.",
+    "They won 3-1 and drew 2-2.",
+    "It lasted six months, between five and ten years or 25 minutes.",
+    "Prices are 12 times higher.",
+    "A two-state plan and a 12-nation pact.",
+    "1. Introduction",
+    "1,2,3 and 50/50 and v2.0.1",
+    "9" * 400,
+    "There were no reports of injuries.",
+    "Several ways exist.",
+    "They finished in the bottom three.",
+    "A second man, a third man.",
+]
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_refuses(text: str) -> None:
+    """Ages, dates, times, phone numbers, ordinals, scores, lengths of time and numbers in names are no figures."""
+    assert [q.span.exact for q in figures(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The death toll rose to 340, including 61 children and 36 women.", ["cumulative", "subcount", "subcount"]),
+        ("The number of dead rose from 41 to 57.", ["previous", "cumulative"]),
+        ("The toll was revised down from 500 to 471.", ["previous", "cumulative"]),
+        ("In the past 24 hours 214 people were killed and 303 wounded.", ["increment", "increment"]),
+        ("Another 12 bodies were found.", ["increment"]),
+        ("It killed 12 people; trucks bring 500 bags a day.", ["count", "rate"]),
+        ("Shares fell 4.5% on the news.", ["change"]),
+        ("It sold 8 percent more.", ["change"]),
+        (
+            "Four rockets were fired, one of which was intercepted; the other three fell.",
+            ["count", "subcount", "subcount"],
+        ),
+        ("Of the 17 people detained, 11 are minors.", ["count", "subcount"]),
+        ("Two of the five bridges were hit.", ["subcount", "count"]),
+        ("Two children were among the seven dead.", ["subcount", "count"]),
+        ("Some 1.9 million people, nearly 85 percent of the population, have been uprooted.", ["count", "share"]),
+        ("The fighting has killed more than 1,400 people.", ["cumulative"]),
+        ("The toll stood at 44, with eight miners missing.", ["cumulative", "count"]),
+    ],
+)
+def test_kinds(text: str, kinds: list[str]) -> None:
+    """A toll, an increase, a part, a share, a rate and an earlier value are told apart."""
+    assert [q.kind for q in figures(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("It killed 340 people, including 61 children and 36 women.", [None, 0, 0]),
+        ("Seven were wounded, two of them badly.", [None, 0]),
+        ("Two of the five bridges were hit.", [1, None]),
+        ("It killed 12 people and 30 cows died.", [None, None]),
+        ("Some 1.9 million people, or 85 percent of the population, fled.", [None, 0]),
+    ],
+)
+def test_parts_point_at_their_whole(text: str, parts: list[int | None]) -> None:
+    """A sub-count or share names the figure it is a part of, by its id."""
+    found = figures(text)
+    assert [q.part_of for q in found] == [None if p is None else found[p].id for p in parts]
+
+
+@pytest.mark.parametrize(
+    ("text", "polarities"),
+    [
+        ("It killed 12 people.", ["asserted"]),
+        ("It killed 12 people in May.", ["asserted"]),
+        ("As many as 600 people are feared dead.", ["hedged"]),
+        ("Some 90 people may be trapped.", ["hedged"]),
+        ("If the dam fails, 300,000 people must flee.", ["hypothetical"]),
+        ("Under the deal, they free 50 hostages for 150 prisoners.", ["hypothetical", "hypothetical"]),
+        ("The union demanded 500 crowns.", ["hypothetical"]),
+        ("The airline denied that 22 passengers were left behind.", ["denied"]),
+        ("The rebels denied holding 30 hostages.", ["denied"]),
+        ("He denied guilt, and 30 people were arrested.", ["asserted"]),
+        ("The number of dead rose from 41 to 57.", ["superseded", "asserted"]),
+        (RIVALS, ["disputed", "asserted"]),
+    ],
+)
+def test_polarity(text: str, polarities: list[str]) -> None:
+    """A figure that is doubted, denied, disputed, replaced or only proposed is not asserted."""
+    assert [q.polarity for q in figures(text)] == polarities
+
+
+def test_rivals_name_each_other() -> None:
+    """Two figures that one sentence sets against each other point at each other."""
+    army, front = figures(RIVALS)
+    assert (army.disagrees_with, front.disagrees_with) == (front.id, army.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("It killed 12 people.", [None]),
+        ("It killed 12 harbour pilots.", ["harbour pilots"]),
+        ("Three soldiers died and seven others were wounded, two badly.", ["soldiers", "soldiers", "soldiers"]),
+        ("It killed 340, including 61 children.", [None, "children"]),
+        ("It fired four rockets.", [None]),
+    ],
+)
+def test_of_whom(text: str, groups: list[str | None]) -> None:
+    """People are named by their group where the text has one; others are of the group before."""
+    assert [q.of_whom for q in figures(text)] == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "period"),
+    [
+        ("It killed 12 people on Tuesday.", "2031-05-13", None),
+        ("It killed 12 people.", None, None),
+        ("Since 7 May, 2,806 people have died.", None, "Since 7 May"),
+        ("In the past 24 hours 214 people were killed.", None, "In the past 24 hours"),
+        ("It killed 12 people in April.", None, None),
+    ],
+)
+def test_day_and_period(text: str, day: str | None, period: str | None) -> None:
+    """A figure holds for the day its sentence names; a starting point is a period, not a day."""
+    (found,) = figures(text)
+    assert (found.as_of, found.period) == (day, period)
+
+
+def test_place_is_the_nearest_that_a_preposition_sets() -> None:
+    """Each number of a sentence takes the place named for it."""
+    text = "It killed 1,400 people in Velmora and about 260 in Karsia, the Tarsk Courier wrote."
+    names = [
+        Mention(article_id="a", annotator="t/1", span=span(text, at, at + len(name)), label="LOC", entity=name)
+        for name in ("Velmora", "Karsia", "Tarsk")
+        for at in [text.index(name)]
+    ]
+    assert [q.place for q in figures(text, tuple(names))] == ["Velmora", "Karsia"]
+
+
+def test_a_number_inside_a_name_is_refused() -> None:
+    """What another annotator found to be a name keeps its number."""
+    text = "Studio 54 Band fans filled 12 buses."
+    name = Mention(article_id="a", annotator="t/1", span=span(text, 0, 14), label="ORG", entity="Studio 54 Band")
+    assert [q.span.exact for q in figures(text, (name,))] == ["12"]
+
+
+def attribution(text: str, source: str, content: str, *speakers: str) -> Attribution:
+    def cut(part: str) -> tuple[Span, ...]:
+        return (span(text, text.index(part), text.index(part) + len(part)),)
+
+    return Attribution(
+        article_id="a",
+        annotator="t/1",
+        source=cut(source),
+        cue=(),
+        content=cut(content),
+        kind="indirect",
+        speakers=speakers,
+    )
+
+
+def test_the_speaker_is_that_of_the_innermost_attribution() -> None:
+    """A figure belongs to whoever says it, by name where the name is known."""
+    text = "The mayor said the army claims 12 dead, and 30 are hurt."
+    outer = attribution(text, "The mayor", "the army claims 12 dead, and 30 are hurt", "Ilo Brandt")
+    inner = attribution(text, "the army", "12 dead")
+    first, second = figures(text, (outer, inner))
+    assert (first.attribution, first.attribution_id) == ("the army", inner.id)
+    assert (second.attribution, second.attribution_id) == ("Ilo Brandt", outer.id)
+    assert second.attribution_span is not None
+    assert second.attribution_span.exact == "The mayor"
+
+
+def test_the_reporter_speaks_where_nobody_else_does() -> None:
+    """Without an attribution that holds the number, nobody is named."""
+    (found,) = figures("It killed 12 people.")
+    assert (found.attribution, found.attribution_span, found.attribution_id) == (None, None, None)
+
+
+def test_the_annotator_travels_to_other_processes() -> None:
+    """It pickles and says what it needs and gives."""
+    annotator = pickle.loads(pickle.dumps(Quantities()))
+    assert annotator.requires == ("Mention", "Timex", "Attribution")
+    assert annotator.provides == ("Quantity",)
+
+
+WORDS = (
+    "12 people killed and wounded including of them the two thirds $ 3 million percent more than up to dozens hundreds "
+    "of no casualties from 41 to 57 between 10-15 ٣ ½ 1,2,3 50/50 , . ; ( ) if would denied that one which Flight 88 "
+    "aged 6 a dozen rose toll in 31 February a day 99999999999999999999 was"
+)
+
+
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=40))
+@settings(max_examples=100, deadline=None)
+def test_spans_are_exact_and_values_are_sound(parts: list[str]) -> None:
+    """Whatever the words, nothing crashes, spans are what stands there, and low, high and point keep their rules."""
+    text = " ".join(parts)
+    found = figures(text)
+    ids = {q.id for q in found}
+    assert len(ids) == len(found)
+    for q in found:
+        check(text, q.span)
+        check(text, q.num_span)
+        assert q.span.start <= q.num_span.start < q.num_span.end <= q.span.end
+        assert q.part_of is None or q.part_of in ids
+        assert q.disagrees_with is None or q.disagrees_with in ids
+        rules = {
+            "exact": q.low == q.high == q.point is not None,
+            "about": q.low == q.high == q.point is not None,
+            "at_least": q.low == q.point is not None and q.high is None,
+            "at_most": q.high == q.point is not None and q.low is None,
+            "range": q.point is None and q.low is not None and q.high is not None and q.low < q.high,
+            "vague": q.point is None and q.low is not None and q.high is not None and q.low < q.high,
+        }
+        assert rules[q.bound]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1 " * 20_000, "including 12 killed and " * 4_000, "of 2 " * 8_000, "(" * 30_000 + "12 dead", "1," * 30_000],
+)
+def test_hostile_text_is_read_in_linear_time(text: str) -> None:
+    """A long line of nothing but numbers and cues does not hang."""
+    start = time.process_time()
+    figures(text)
+    assert time.process_time() - start < 10
