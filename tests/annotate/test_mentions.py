@@ -55,6 +55,7 @@ def names(text: str) -> list[tuple[str, str]]:
         ("South Korean troops left northern Norway.", [("Norway", "LOC")]),
         ("The dam broke. Police came. Meanwhile it rained.", []),
         ("I think the CEO has a TV.", []),
+        ("It cost US$ 3 million and SR4 billion.", []),
         ("", []),
     ],
 )

@@ -141,7 +141,8 @@ class Cutter:
         text = rest[0].text
         if run.before == "@":
             return self.candidate(run, [rest[0]._replace(start=rest[0].start - 1)], None, SURE)
-        if len(text) == 1 or text in self._known.organisation_words or text in self._known.place_words:
+        numbered = any(c.isdigit() for c in text)  # SR4, 5G, B-52
+        if numbered or len(text) == 1 or text in self._known.organisation_words or text in self._known.place_words:
             return self.candidate(run, rest, None, UNLIKELY)
         if text in self._known.given_names:
             return self.candidate(run, rest, "PER", HINT)

@@ -203,6 +203,8 @@ class _Names:
 
     def _label(self, candidate: Candidate) -> MentionLabel | None:
         """What a candidate names, from its own words and from its other places in the article."""
+        if self._doc.article.text.startswith("$", candidate.end):  # US$ 3 million
+            return None
         if candidate.run.before == "@":
             return self._account(candidate.text)
         if self._is_surname(candidate):
