@@ -9,6 +9,7 @@ from dataclasses import replace
 from onrecord.dates import written_dates
 from onrecord.ingest.dating import date_article
 from onrecord.ingest.language import language_of
+from onrecord.ingest.publisher import publisher_of
 from onrecord.ingest.regions import label
 from onrecord.lexicon import languages
 from onrecord.text import normalise, sha256
@@ -35,13 +36,14 @@ def build_article(
     """The article that a text makes, whatever it was read from.
 
     The text is normalised and hashed; what is not given is read from the text: its language, its regions, headline,
-    authors and credits, and the day of publication. A text in a language without a lexicon is dated by its URL alone.
-    `furniture` are lines known to repeat across the publisher's articles.
+    authors, credits, publisher and the day of publication. A text in a language without a lexicon is dated by its URL
+    alone. `furniture` are lines known to repeat across the publisher's articles.
     """
     text = normalise(text)
     digest = sha256(text)
     language = language or language_of(text)
     labels = label(text, title=title, furniture=furniture)
+    publisher = publisher or publisher_of(text, labels.regions)
     evidence: tuple[Span, ...] = ()
     if published is None:
         readable = language in languages()
