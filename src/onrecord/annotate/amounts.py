@@ -70,7 +70,7 @@ _VOTE = re.compile(r"\b(?:adopted|passed|approved|rejected|voted?|ruled|by a vot
 _VAGUE_AT = re.compile(rf"(?P<word>{_either(_VAGUE)})\b", re.IGNORECASE)
 _ZERO = re.compile(rf"no(?={_GAP}(?:[a-z]+{_GAP})?(?:casualties|deaths|injuries|fatalities|victims)\b)", re.IGNORECASE)
 _STARTS = NUMBER_WORDS | {"a", "an", "half", "no"} | {phrase.split()[0] for phrase in _VAGUE}
-_FRACTION_STARTS = frozenset({"a", "an", "one", "half", "two", "three", "four", "five", "seven", "nine"})
+_VULGAR = frozenset("½¼¾⅓⅔⅛")
 
 
 def amounts(text: str, tokens: Sequence[Token], extent: Extent, taken: Sequence[tuple[int, int]] = ()) -> list[Amount]:
@@ -79,11 +79,9 @@ def amounts(text: str, tokens: Sequence[Token], extent: Extent, taken: Sequence[
     found: list[Amount] = []
     position = start
     for token in tokens:
-        first = token.text[0]
         low = token.text.lower()
-        if not (
-            first.isdigit() or low in _STARTS or ("-" in low and low.partition("-")[0] in _STARTS) or first in "½¼¾⅓⅔"
-        ):
+        starts = low in _STARTS or low[0].isdigit() or low[0] in _VULGAR
+        if not starts and not ("-" in low and low.partition("-")[0] in _STARTS):
             continue
         if token.start < position or any(a < token.end and token.start < b for a, b in taken):
             continue

@@ -58,14 +58,9 @@ class _Article:
         self.skipped = [(r.start, r.end) for r in doc.article.regions if r.kind in ("byline", "dateline", "credit")]
 
     def quantities(self) -> Iterator[Quantity]:
-        tokens, first = self.doc.tokens, 0
+        starts = [token.start for token in self.doc.tokens]
         for sentence in self.doc.sentences:
-            while first < len(tokens) and tokens[first].start < sentence.start:
-                first += 1
-            last = first
-            while last < len(tokens) and tokens[last].start < sentence.end:
-                last += 1
-            inside, first = tokens[first:last], last
+            inside = self.doc.tokens[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             if any(start <= sentence.start < end for start, end in self.skipped):
                 continue
             for place in range(0, len(inside), _LONGEST):

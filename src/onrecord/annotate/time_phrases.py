@@ -320,6 +320,7 @@ def _amount(written: str) -> Decimal | None:
 
 
 _Reader = Callable[[_Line, int], Phrase | None]
+_DIGITS: list[_Reader] = [_Line.digits]
 _READERS: dict[str, list[_Reader]] = {}
 for _names, _reader in (
     (tp.WORDS, _Line.word), (tp.SHIFTS, _Line.shifted), ((*tp.ORDINALS, "q1", "q2", "q3", "q4"), _Line.quarter),
@@ -334,22 +335,27 @@ for _names, _reader in (
 
 def phrases(text: str, tokens: Sequence[Token], start: int, end: int) -> list[Phrase]:
     """The time expressions of the sentence `text[start:end]`, whose tokens are given, in order, none overlapping."""
-    starts, written = [], False
+    starts: list[tuple[int, list[_Reader]]] = []
+    written = False
     for token in tokens:
         word = token.text.lower()
-        first = word.partition("-")[0] if "-" in word else word
-        if first in _READERS:
-            starts.append((token.start, _READERS[first]))
+        readers = _READERS.get(word)
+        if readers:
+            starts.append((token.start, readers))
         elif word[0].isdigit():
             written = True
-            starts.append((token.start, [_Line.digits]))
-        elif first in tp.DATE_WORDS:
+            starts.append((token.start, _DIGITS))
+        elif word in tp.DATE_WORDS:
             written = True
-        elif first is not word:  # "mid-November", "mid-2011"
-            last = word.rpartition("-")[2]
-            written = written or last in tp.DATE_WORDS
-            if last.isdecimal():
-                starts.append((token.end - len(last), [_Line.digits]))
+        elif "-" in word:  # "six-month-old", "mid-November", "mid-2011"
+            first, last = word.partition("-")[0], word.rpartition("-")[2]
+            written = written or first in tp.DATE_WORDS or last in tp.DATE_WORDS
+            if first in _READERS:
+                starts.append((token.start, _READERS[first]))
+            elif last.isdecimal():
+                starts.append((token.end - len(last), _DIGITS))
+    if not starts and not written:
+        return []
     line, found = _Line(text, start, end), []
     if written:
         # A year alone is left to the readers, which see what stands before it: "the spring of 1862".

@@ -7,6 +7,7 @@ without a year is not given one unless the article's date, or in a narrative the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -62,16 +63,11 @@ class Times:
 
 def _lines(doc: Doc) -> Iterator[tuple[Extent, list[Phrase]]]:
     """Every sentence that holds time expressions, with them."""
-    tokens, first = doc.tokens, 0
+    starts = [token.start for token in doc.tokens]
     for sentence in doc.sentences:
-        while first < len(tokens) and tokens[first].start < sentence.start:
-            first += 1
-        last = first
-        while last < len(tokens) and tokens[last].start < sentence.end:
-            last += 1
-        if found := phrases(doc.article.text, tokens[first:last], *sentence):
+        inside = doc.tokens[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if found := phrases(doc.article.text, inside, *sentence):
             yield sentence, found
-        first = last
 
 
 def _embeds(article: Article) -> list[tuple[Extent, str]]:
