@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
-from onrecord import __version__
 from onrecord.annotate import annotate, check_order, default_annotators
 from onrecord.annotating import annotate_new
 from onrecord.errors import InputError
@@ -141,7 +141,7 @@ def _run(database: Database, command: str) -> Iterator[_Counts]:
     """Notes a run in the record. One that does not come to its end has no `finished` there."""
     counts = _Counts()
     with database.writing() as connection:
-        number = ledger.begin_run(connection, command, __version__)
+        number = ledger.begin_run(connection, command, version("onrecord"))
     yield counts
     with database.writing() as connection:
         ledger.end_run(connection, number, added=counts.added, failures=counts.failures)
