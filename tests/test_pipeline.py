@@ -366,6 +366,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("moment", "how"),
     [
@@ -404,6 +405,7 @@ def test_a_run_stopped_anywhere_goes_on(tmp_path: Path, moment: str, how: signal
         assert content(record) == resumed
 
 
+@pytest.mark.slow
 def test_readers_are_not_in_the_way(record: Record, tmp_path: Path) -> None:
     """Two readers see a whole and growing record while it is written."""
     write(tmp_path / "pile", range(120))
@@ -435,6 +437,7 @@ def test_readers_are_not_in_the_way(record: Record, tmp_path: Path) -> None:
     assert len(record.articles()) == 120
 
 
+@pytest.mark.slow
 def test_two_writers_take_turns(tmp_path: Path) -> None:
     """Two runs on one record at the same time lose nothing and break nothing."""
     write(tmp_path / "a", range(30))
@@ -456,6 +459,7 @@ def test_two_writers_take_turns(tmp_path: Path) -> None:
         assert record.verify().ok
 
 
+@pytest.mark.slow
 def test_a_large_pile_is_read_by_several_processes(tmp_path: Path) -> None:
     """Work in other processes comes to the same as work in this one."""
     write(tmp_path / "pile", range(210))
