@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.annotate.attributions.groups import Group
+from onrecord.annotate.attributions.groups import Group, begins_count
 from onrecord.annotate.attributions.line import ADV, AUX, CLAUSE, COORD, DASHES, PREP, REL, SUB, SUBJ, Line
 from onrecord.annotate.attributions.noun_phrases import before
 
@@ -127,6 +127,8 @@ def reads_as_clause(line: Line, start: int, end: int) -> bool:
     """Whether the tokens read like a clause rather than an adjunct that opens one."""
     low = line.low
     first = low[start]
+    if first in PREP and first not in SUB and begins_count(line, start) and has_finite_verb(line, start, end):
+        return True
     if first in PREP or (first in SUB and first not in ("what", "how", "why", "that")) or first.endswith("ing"):
         start = next((k for k in range(start, end) if low[k] == "," and line.block[k] < 0), end) + 1
     if end - start < 3:

@@ -28,7 +28,7 @@ def drafts(line: Line, language: str) -> list[Draft]:
     if not reading.take_last():
         for number in range(len(reading.groups)):
             reading.take(number)
-    accorded = _according(line, reading.found, reading.floor)
+    accorded = _according(line)
     if accorded is None:
         return reading.found
     start, end = accorded.content[0]
@@ -63,7 +63,7 @@ def _groups(line: Line, language: str) -> list[Group]:
     return found
 
 
-def _according(line: Line, found: list[Draft], floor: int) -> Draft | None:
+def _according(line: Line) -> Draft | None:
     """ "According to the mayor, ...", "..., according to the mayor", "The dam, according to the mayor, holds"."""
     low = line.low
     for k in range(line.first, line.last - 2):
@@ -76,18 +76,18 @@ def _according(line: Line, found: list[Draft], floor: int) -> Draft | None:
             rule, content = "first", [(end + 1, without_stop(line, end + 1, line.last))]
         else:
             end = without_stop(line, k + 2, end)
-            rule, content, end = "last", *_around(line, found, floor, (k, end))
+            rule, content, end = "last", *_around(line, (k, end))
         if end > k + 2 and content[0][1] - content[0][0] >= 2:
             return Draft(rule=f"according:{rule}", source=(k + 2, end), cue=(k, k + 2), content=content)
         return None
     return None
 
 
-def _around(line: Line, found: list[Draft], floor: int, phrase: Range) -> tuple[list[Range], int]:
+def _around(line: Line, phrase: Range) -> tuple[list[Range], int]:
     """The content before, and where that is no clause also after, "according to ..."; and where the source ends."""
     start, end = phrase
     left = start - 1 if line.low[start - 1] == "," else start
-    first = line.first if any(d.cue and d.cue[0] < left for d in found) else min(floor, left)
+    first = line.first
     rest = end < line.last and line.low[end] == "," and end + 2 < line.last
     if rest and has_finite_verb(line, end + 1, line.last) and not has_finite_verb(line, first, left):
         apposed = after(line, start + 2)

@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple
 from onrecord.annotate.attributions.cues import Form, Verb, forms, nouns
 from onrecord.annotate.attributions.line import (
     ADV,
+    APPROX,
+    APPROX_REST,
     AUX,
     BE,
     CONTRACTIONS,
@@ -18,16 +20,19 @@ from onrecord.annotate.attributions.line import (
     MODAL,
     NEG,
     NOT_ADVERBS,
+    NUMBERS,
     OBJ,
     PLURAL,
     POSS,
     PREP,
     SUB,
     SUBJ,
+    TALLY,
     WH,
     Line,
 )
 
+_FIGURE = frozenset(("at-figure", "to-figure"))
 Voice = Literal["active", "participle", "passive", "infinitive"]
 _ADJUNCT = 15  # tokens between a cue and its content: "said at a news conference in the capital on Monday that"
 
@@ -63,7 +68,7 @@ def group_at(line: Line, head: int, language: str) -> Group | None:
         end = head + 1 + len(form.rest)
         if end <= line.last and tuple(low[head + 1 : end]) == form.rest:
             group = _group(line, head, end, form, language)
-            if group is not None:
+            if group is not None and (not form.verb.frames & _FIGURE or _sets_figure(line, end, form.verb.frames)):
                 return group
     return None
 
@@ -92,7 +97,9 @@ def _group(line: Line, head: int, end: int, form: Form, language: str) -> Group 
         start += 1
     previous = low[start - 1] if start > line.first else ""
     base, mark, clitic = previous.rpartition("'")
-    if mark and base in SUBJ and line.block[start - 1] < 0:
+    if not base or line.block[start - 1] >= 0:  # a closing quotation mark is no possessive
+        mark = ""
+    if mark and base in SUBJ:
         kind = CONTRACTIONS.get("'" + clitic, "")
         be, have, other = be or kind == "be", have or kind in ("have", "modal"), other or kind == "modal"
     if line.words[head][0].isupper() and head > line.first and not line.title_case():
@@ -103,7 +110,7 @@ def _group(line: Line, head: int, end: int, form: Form, language: str) -> Group 
     if "adj" in shapes:
         return Group(start, head, end, form.verb, "active", negated, "adj") if be else None
     if "ing" in shapes:
-        if previous in DET or previous in POSS or (mark and base not in SUBJ):
+        if low[head] in PREP or previous in DET or previous in POSS or (mark and base not in SUBJ):
             return None
         return Group(start, head, end, form.verb, "active" if be else "participle", negated, "ing")
     if be and not have and "part" in shapes:
@@ -261,6 +268,8 @@ def _content(line: Line, group: Group, k: int, before_adjunct: int) -> Follows |
             return Follows("quote", k, end, None)
         return Follows("np", k, end, None) if "np" in frames else None
     word = low[k]
+    if frames & _FIGURE:
+        return Follows("np", k, end, None)
     if word == ":":
         return Follows("colon", k + 1, k + 1 if k == end else end, None)
     if word == "that" and "that" in frames:
@@ -279,6 +288,8 @@ def _content(line: Line, group: Group, k: int, before_adjunct: int) -> Follows |
         return None
     if word in frames:
         return Follows("prep", k + 1, k + 1, None)
+    if "bare" in frames and begins_count(line, k):
+        return Follows("bare", k, end, None)
     if (
         word in PREP
         or word in SUB - {"so"}
@@ -292,3 +303,28 @@ def _content(line: Line, group: Group, k: int, before_adjunct: int) -> Follows |
     if "bare" in frames and word not in COORD:
         return Follows("bare", k, end, None)
     return None
+
+
+def begins_count(line: Line, k: int) -> bool:
+    """Whether an approximate number begins at token `k`: "at least three", "up to 300", "between 200 and 250"."""
+    if line.low[k] not in APPROX or line.timed[k]:
+        return False
+    k += 1
+    while k < line.last and line.low[k] in APPROX_REST:
+        k += 1
+    return k < line.last and not line.timed[k] and (line.words[k][0].isdigit() or line.low[k] in NUMBERS)
+
+
+def _sets_figure(line: Line, k: int, frames: frozenset[str]) -> bool:
+    """Whether a tally with its number begins at token `k`: "(put) the toll at 24", "(raised) the death toll to 43"."""
+    low, mark, tally = line.low, "at" if "at-figure" in frames else "to", False
+    for j in range(k, min(k + _ADJUNCT, line.last - 1)):
+        if line.block[j] >= 0 or not line.words[j][0].isalnum():
+            return False
+        if low[j] == mark and (tally or mark == "at"):
+            j += 1
+            while j < line.last - 1 and (low[j] in APPROX or low[j] in APPROX_REST):
+                j += 1
+            return line.words[j][0].isdigit() or low[j] in NUMBERS
+        tally = tally or low[j] in TALLY
+    return False

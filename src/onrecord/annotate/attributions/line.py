@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.annotate.attributions.cues import classes
+from onrecord.lexicon import words as word_list
 from onrecord.types import Doc, Mention, MentionLabel, RegionKind, Timex
 
 _W = classes("en")
@@ -16,6 +17,8 @@ BE, HAVE, DO, MODAL, NEG, ADV, LEAD = (
 )  # fmt: skip
 PLURAL, TIGHT, WH, NOT_ADVERBS = _W["plural"], _W["tight"], _W["wh"], _W["not_adverb"]
 DOCUMENT, ISSUE, NOUN_LIKE, CLAUSE = _W["document"], _W["issue"], _W["noun_like"], _W["clause"]
+APPROX, APPROX_REST, TALLY = _W["approx"], _W["approx_rest"], _W["tally"]
+NUMBERS = word_list("en", "number_words")
 AUX = BE | HAVE | DO | MODAL
 DASHES = frozenset(("—", "–", "--", "―"))
 STOPS = frozenset((",", ";", ":", "…")) | DASHES

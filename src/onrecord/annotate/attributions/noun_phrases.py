@@ -238,6 +238,8 @@ def after(line: Line, start: int) -> Phrase | None:
     low, words = line.low, line.words
     if start >= line.last or line.block[start] >= 0 or not words[start][0].isalnum():
         return None
+    if line.timed[start] and line.named[start] < 0:
+        return None
     if low[start] in SUBJ and low[start] not in ("one", "you", "who"):
         return Phrase(start, start + 1, start + 1)
     if low[start] in PREP or low[start] in SUB or low[start] in REL or low[start] in AUX:

@@ -257,6 +257,8 @@ class Reading:
         if not quoted:
             end -= 1
             quoted = end > self.floor and line.block[end - 1] >= 0
+        if "whom" in group.verb.frames and not quoted:  # "the mayor, Ann Lee, told reporters"
+            return None
         phrase = after(line, group.end)
         if phrase is None:
             return None
