@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.annotate.attributions.groups import Group, begins_count
+from onrecord.annotate.attributions.groups import Group
 from onrecord.annotate.attributions.line import ADV, AUX, CLAUSE, COORD, DASHES, PREP, REL, SUB, SUBJ, Line
 from onrecord.annotate.attributions.noun_phrases import before
+from onrecord.annotate.attributions.tallies import begins_count
 
 Range = tuple[int, int]
 _CLOSING = frozenset((".", ",", ";", ":", "…")) | DASHES
@@ -96,7 +97,7 @@ def object_end(line: Line, start: int, later: Sequence[Group], main: Group) -> i
         if block[k] >= 0:
             continue
         word = low[k]
-        if word in DASHES:
+        if word in DASHES or (word == ":" and block[k + 1] < 0 and any(g.start > k for g in later)):
             return k
         if word in CLAUSE and (word != "as" or low[k + 1] in SUBJ):
             return k - 1 if low[k - 1] == "," else k

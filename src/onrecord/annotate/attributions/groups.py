@@ -7,8 +7,6 @@ from typing import Literal, NamedTuple
 from onrecord.annotate.attributions.cues import Form, Verb, forms, nouns
 from onrecord.annotate.attributions.line import (
     ADV,
-    APPROX,
-    APPROX_REST,
     AUX,
     BE,
     CONTRACTIONS,
@@ -20,19 +18,17 @@ from onrecord.annotate.attributions.line import (
     MODAL,
     NEG,
     NOT_ADVERBS,
-    NUMBERS,
     OBJ,
     PLURAL,
     POSS,
     PREP,
     SUB,
     SUBJ,
-    TALLY,
     WH,
     Line,
 )
+from onrecord.annotate.attributions.tallies import FIGURE, begins_count, sets_figure
 
-_FIGURE = frozenset(("at-figure", "to-figure"))
 Voice = Literal["active", "participle", "passive", "infinitive"]
 _ADJUNCT = 15  # tokens between a cue and its content: "said at a news conference in the capital on Monday that"
 
@@ -68,7 +64,7 @@ def group_at(line: Line, head: int, language: str) -> Group | None:
         end = head + 1 + len(form.rest)
         if end <= line.last and tuple(low[head + 1 : end]) == form.rest:
             group = _group(line, head, end, form, language)
-            if group is not None and (not form.verb.frames & _FIGURE or _sets_figure(line, end, form.verb.frames)):
+            if group is not None and (not form.verb.frames & FIGURE or sets_figure(line, end, form.verb.frames)):
                 return group
     return None
 
@@ -268,7 +264,7 @@ def _content(line: Line, group: Group, k: int, before_adjunct: int) -> Follows |
             return Follows("quote", k, end, None)
         return Follows("np", k, end, None) if "np" in frames else None
     word = low[k]
-    if frames & _FIGURE:
+    if frames & FIGURE:
         return Follows("np", k, end, None)
     if word == ":":
         return Follows("colon", k + 1, k + 1 if k == end else end, None)
@@ -303,28 +299,3 @@ def _content(line: Line, group: Group, k: int, before_adjunct: int) -> Follows |
     if "bare" in frames and word not in COORD:
         return Follows("bare", k, end, None)
     return None
-
-
-def begins_count(line: Line, k: int) -> bool:
-    """Whether an approximate number begins at token `k`: "at least three", "up to 300", "between 200 and 250"."""
-    if line.low[k] not in APPROX or line.timed[k]:
-        return False
-    k += 1
-    while k < line.last and line.low[k] in APPROX_REST:
-        k += 1
-    return k < line.last and not line.timed[k] and (line.words[k][0].isdigit() or line.low[k] in NUMBERS)
-
-
-def _sets_figure(line: Line, k: int, frames: frozenset[str]) -> bool:
-    """Whether a tally with its number begins at token `k`: "(put) the toll at 24", "(raised) the death toll to 43"."""
-    low, mark, tally = line.low, "at" if "at-figure" in frames else "to", False
-    for j in range(k, min(k + _ADJUNCT, line.last - 1)):
-        if line.block[j] >= 0 or not line.words[j][0].isalnum():
-            return False
-        if low[j] == mark and (tally or mark == "at"):
-            j += 1
-            while j < line.last - 1 and (low[j] in APPROX or low[j] in APPROX_REST):
-                j += 1
-            return line.words[j][0].isdigit() or low[j] in NUMBERS
-        tally = tally or low[j] in TALLY
-    return False

@@ -142,11 +142,24 @@ def _opens_clause(line: Line, k: int) -> bool:
     return line.words[k][0].isupper() or line.low[k] in DET or line.low[k] in POSS
 
 
+def relative_opening(line: Line, end: int, lowest: int) -> int | None:
+    """Where ", who ...," opens that ends just before token `end`: the index of its relative pronoun, or None."""
+    for k in range(end - 2, max(lowest + 1, end - _LONGEST) - 1, -1):
+        if line.block[k] >= 0 or (line.low[k] in STOPS and line.low[k] != ","):
+            return None
+        if line.low[k - 1] == "," and (line.low[k] in REL or line.low[k] == "whose"):
+            return k
+    return None
+
+
 def _relative_before(line: Line, position: int, stop: int) -> int | None:
     """Where a relative pronoun opens the clause that the auxiliary at `position` stands in, without a comma between."""
     for k in range(position - 1, stop - 1, -1):
         if line.low[k] in REL or line.low[k] == "that":
             return k if k > stop else None
+        if line.low[k] in SUBJ and k == position - 1:  # "the people it had moved"
+            noun = k - 1 > stop and line.words[k - 1][0].islower() and line.words[k - 1].isalpha()
+            return k if noun and line.low[k - 1] not in PREP | SUB | COORD | AUX | ADV else None
         if line.low[k] in STOPS or line.block[k] >= 0:
             return None
     return None

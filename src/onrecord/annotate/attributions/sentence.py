@@ -31,7 +31,7 @@ from onrecord.annotate.attributions.line import (
     SUBJ,
     Line,
 )
-from onrecord.annotate.attributions.noun_phrases import Phrase, after, before
+from onrecord.annotate.attributions.noun_phrases import Phrase, after, before, relative_opening
 
 _AFTER_SOURCE = frozenset((",", ";", ":")) | DASHES
 
@@ -116,6 +116,8 @@ class Reading:
             if inverted is not None:
                 return inverted
         subject = before(line, group.start, self._lowest(group))
+        if subject is None and previous == ",":
+            subject = self._over_relative(group)
         if previous in ("and", "but") or (subject is None and previous in ("then", ",")):
             shared = self._shared(group)
             return shared and self._leading(group, follow, later, source=shared, rule="coordinated")
@@ -143,6 +145,15 @@ class Reading:
             if other.voice == "active" and not relative:
                 lowest = max(lowest, other.end)
         return lowest
+
+    def _over_relative(self, group: Group) -> Phrase | None:
+        """The subject of a cue behind a relative clause that holds a cue itself: "Ann Lee, who denied it, said"."""
+        opening = relative_opening(self.line, group.start, self.line.first)
+        if opening is None:
+            return None
+        earlier = [d for d in self.found if d.cue and d.cue[0] < opening]
+        ends = [end for d in earlier for _, end in (*d.content, *filter(None, (d.cue, d.source)))]
+        return before(self.line, opening - 1, max(ends, default=self.line.first))
 
     def _shared(self, group: Group) -> Range | None:
         """The source of a cue that follows "and": that of the cue before it, else the subject of the sentence."""
