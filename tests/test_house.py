@@ -12,7 +12,18 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "onrecord"
 MODULES = sorted(SOURCE.rglob("*.py"))
 MOST_LINES = 500
-HEAVY = ("numpy", "lxml", "sqlalchemy", "rich", "typer", "trafilatura", "nupunkt", "py3langid", "onnxruntime", "fastapi")
+HEAVY = (
+    "numpy",
+    "lxml",
+    "sqlalchemy",
+    "rich",
+    "typer",
+    "trafilatura",
+    "nupunkt",
+    "py3langid",
+    "onnxruntime",
+    "fastapi",
+)
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))

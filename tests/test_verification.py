@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import onrecord
-from onrecord.progress import Progress
+from onrecord.pipeline.progress import Progress
 from onrecord.types import Annotation, Doc, Quantity
 from onrecord.verification import Verification
 from tests.pile import ANNOTATORS, Counts, write

@@ -30,10 +30,14 @@ class Annotator(Protocol):
     starts. `annotate` is pure and the object picklable, so that it can run in another process.
     """
 
-    name: str
-    version: str
-    requires: tuple[str, ...]
-    provides: tuple[str, ...]
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def requires(self) -> tuple[str, ...]: ...
+    @property
+    def provides(self) -> tuple[str, ...]: ...
 
     def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]: ...
 
@@ -42,8 +46,10 @@ class Annotator(Protocol):
 class Merger(Protocol):
     """Turns annotations of many articles into entries: a function of the set, whatever the order."""
 
-    name: str
-    version: str
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> str: ...
 
     def merge(self, docs: Iterable[Doc]) -> Iterator[Entry]: ...
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from onrecord import pipeline, verification, views
 from onrecord.pipeline import AddSummary, MergeSummary
-from onrecord.progress import Progress, Report, silence
+from onrecord.pipeline.progress import Progress, Report, silence
 from onrecord.store import Database, articles, entries, ledger, readings
 from onrecord.store import schema as s
 from onrecord.store.entries import Filter

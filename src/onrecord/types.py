@@ -22,6 +22,7 @@ RegionKind = Literal[
     "title", "dek", "byline", "dateline", "subhead", "body", "caption", "credit", "embed", "boilerplate"
 ]
 PublishedFrom = Literal["metadata", "url", "text", "given", "inferred"]
+MediaType = Literal["text/plain", "text/html"]
 MentionLabel = Literal["PER", "ORG", "LOC", "MISC"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
@@ -140,7 +141,7 @@ class Article:
     for HTML it is the extracted text with the headline as its first line. Furniture is labelled in `regions`, never cut
     out. `published` is None where the text does not fix it; `published_evidence` are the spans it was read from, and
     `published_from` says how: "inferred" is a conclusion, not something written. `input` names where it was read from,
-    `input_sha256` is the hash of those bytes where there was a file.
+    `media_type` what stood there, `input_sha256` is the hash of those bytes where there was a file.
     """
 
     id: str
@@ -160,7 +161,15 @@ class Article:
     published_evidence: tuple[Span, ...] = ()
     url: str | None = None
     input_sha256: str | None = None
+    media_type: MediaType = "text/plain"
     revision_of: str | None = None
+
+    @property
+    def site(self) -> str:
+        """Whose furniture the article shares: its publisher's, or that of the files in its folder."""
+        if self.publisher:
+            return f"publisher {self.publisher.casefold()}"
+        return f"folder {self.input.rpartition('/')[0]}"
 
 
 # ------------------------------------------------------------------------------------------------------ annotations

@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from onrecord.errors import StoreError
-from onrecord.progress import Progress, Report
+from onrecord.pipeline.progress import Progress, Report
 from onrecord.recount import readable
 from onrecord.store import schema
 from onrecord.store.seals import seal_of, sealed

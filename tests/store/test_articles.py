@@ -82,6 +82,6 @@ def test_a_description_can_be_replaced_and_taken_back(database: Database) -> Non
 
 def test_a_site_is_a_publisher_or_a_folder() -> None:
     """Furniture is shared by the articles of a publisher; where none is named, by the files of a folder."""
-    assert articles.site(article(1, publisher="The Gazette")) == articles.site(article(2, publisher="THE GAZETTE"))
-    assert articles.site(article(1, input="pile/1.txt")) == articles.site(article(2, input="pile/2.txt"))
-    assert articles.site(article(1, input="pile/1.txt")) != articles.site(article(1, input="heap/1.txt"))
+    assert article(1, publisher="The Gazette").site == article(2, publisher="THE GAZETTE").site
+    assert article(1, input="pile/1.txt").site == article(2, input="pile/2.txt").site
+    assert article(1, input="pile/1.txt").site != article(1, input="heap/1.txt").site

@@ -58,8 +58,8 @@ def annotate(
     from onrecord.cli import summary
     from onrecord.cli.terminal import page
     from onrecord.ingest import ReadOptions
+    from onrecord.pipeline.unrecorded import annotated
     from onrecord.types import Failure
-    from onrecord.unrecorded import annotated
 
     failures: list[Failure] = []
 

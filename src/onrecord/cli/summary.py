@@ -108,7 +108,7 @@ def failures(console: Console, found: Iterable[Failure], examples: int | None = 
         for message, inputs in list(by_message.items())[:examples]:
             named = inputs[:examples]
             more = f" and {len(inputs) - len(named):,} more" if len(named) < len(inputs) else ""
-            console.print(Padding(", ".join(named) + more, (0, 0, 0, 2)))
+            console.print(f"  {', '.join(named)}{more}", soft_wrap=True)  # a path is copied whole
             console.print(Padding(styled(message, "faint"), (0, 0, 0, 4)))
         if examples is not None and len(by_message) > examples:
             rest = f"  and {len(by_message) - examples:,} more: onrecord show failures --limit 0"

@@ -93,7 +93,7 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
 
 def heading(console: Console, title: str, note: str = "") -> None:
     """The title of a page or of a part of it."""
-    console.print(line((title, "heading"), *((("  " + note, "faint"),) if note else ())))
+    console.print(line((title, "heading"), *((("  " + note, "faint"),) if note else ())), soft_wrap=True)
 
 
 def aligned(*numeric: int, columns: int) -> Table:

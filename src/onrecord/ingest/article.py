@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from onrecord.dates import written_dates
 from onrecord.ingest.dating import date_article
+from onrecord.ingest.furniture import line_key
 from onrecord.ingest.language import language_of
 from onrecord.ingest.publisher import publisher_of
 from onrecord.ingest.regions import label
 from onrecord.lexicon import languages
 from onrecord.text import normalise, sha256
-from onrecord.types import Article, PublishedFrom, Span, Time, content_id
+from onrecord.types import Article, MediaType, PublishedFrom, Region, Span, Time, content_id
 
 _ISO = re.compile(r"(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?(?:[T ].*)?", re.DOTALL)
 
@@ -31,6 +32,7 @@ def build_article(
     published_from: PublishedFrom | None = None,
     language: str | None = None,
     input_sha256: str | None = None,
+    media_type: MediaType = "text/plain",
     furniture: frozenset[str] = frozenset(),
 ) -> Article:
     """The article that a text makes, whatever it was read from.
@@ -56,6 +58,7 @@ def build_article(
         text_sha256=digest,
         input=input,
         input_sha256=input_sha256,
+        media_type=media_type,
         regions=labels.regions,
         headline=labels.headline or title,
         title=labels.title,
@@ -68,6 +71,44 @@ def build_article(
         published_evidence=evidence,
         url=url,
     )
+
+
+def with_furniture(article: Article, furniture: frozenset[str]) -> Article:
+    """The article with its furniture labelled as such, and what is read from the other lines read again.
+
+    `furniture` are keys of lines that recur among the articles of its site. What was given or stood in metadata stays;
+    a day inferred from an HTML page stays unless the text tells one. The lines of an HTML page keep the labels that its
+    markup gave them, but for the furniture itself.
+    """
+    if not furniture:
+        return article
+    if article.media_type == "text/html":
+        regions = (_unless_furniture(article.text, region, furniture) for region in article.regions)
+        return replace(article, regions=tuple(regions))
+    furnished = article.headline is not None and line_key(article.headline) in furniture
+    concluded = article.published_from in ("text", "inferred")
+    again = build_article(
+        article.text,
+        input=article.input,
+        given_id=article.given_id,
+        url=article.url,
+        title=None if furnished else article.headline,
+        publisher=article.publisher,
+        authors=article.authors,
+        published=None if concluded else article.published,
+        published_from=None if concluded else article.published_from,
+        language=article.language,
+        input_sha256=article.input_sha256,
+        furniture=furniture,
+    )
+    # The id was made before the furniture was known, perhaps before the copyright line was told from prose.
+    return replace(again, id=article.id, publisher=article.publisher, revision_of=article.revision_of)
+
+
+def _unless_furniture(text: str, region: Region, furniture: frozenset[str]) -> Region:
+    if region.kind == "title" or line_key(text[region.start : region.end]) not in furniture:
+        return region
+    return replace(region, kind="boilerplate")
 
 
 def with_day(article: Article, *, given: str | None = None, guess: str | None = None) -> Article:

@@ -79,6 +79,7 @@ def page_article(
         authors=tuple(authors) or page.authors,
         published=published or (Time.of(marked) if marked else None),
         published_from="metadata" if published or marked else None,
+        media_type="text/html",
         input_sha256=input_sha256 or (hashlib.sha256(raw).hexdigest() if isinstance(raw, bytes) else None),
     )
     article = replace(article, regions=tuple(_as_marked_up(article.text, region) for region in article.regions))

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, select, update
@@ -114,13 +113,6 @@ def fitting(*, since: str | None, until: str | None, as_of: str | None, publishe
     return and_(True, *conditions)
 
 
-def site(article: Article) -> str:
-    """What shares furniture with an article: its publisher's articles, or the files in its folder."""
-    if article.publisher:
-        return f"publisher {article.publisher.casefold()}"
-    return f"folder {Path(article.input).parent}"
-
-
 def _save_again(connection: Connection, known: Any, article: Article) -> Saved:
     as_read = _as_read(article)
     if known.as_read == as_read or known.input < article.input:
@@ -138,6 +130,7 @@ def _row(article: Article) -> dict[str, Any]:
     body = {
         "authors": article.authors,
         "credits": article.credits,
+        "media_type": article.media_type,
         "published": time_object(article.published),
         "regions": [[region.start, region.end, region.kind] for region in article.regions],
     }
@@ -147,7 +140,7 @@ def _row(article: Article) -> dict[str, Any]:
         "publisher": article.publisher,
         "publisher_folded": article.publisher and article.publisher.casefold(), "language": article.language,
         "published": article.published and article.published.value, "published_from": article.published_from,
-        "first_day": first, "last_day": last, "site": site(article), "body": _json(body),
+        "first_day": first, "last_day": last, "site": article.site, "body": _json(body),
     }  # fmt: skip
 
 
@@ -177,7 +170,7 @@ def _article(row: RowMapping | dict[str, Any], spans: dict[str, list[Span]]) -> 
         authors=tuple(body["authors"]), credits=tuple(body["credits"]), language=row["language"],
         published=time_of(body["published"]), published_from=row["published_from"],
         published_evidence=tuple(spans.get("published_evidence", ())), url=row["url"],
-        input_sha256=row["input_sha256"], revision_of=row["revision_of"],
+        input_sha256=row["input_sha256"], media_type=body["media_type"], revision_of=row["revision_of"],
     )  # fmt: skip
 
 

@@ -42,10 +42,22 @@ def kinds(connection: Connection) -> dict[str, int]:
 
 
 def days(connection: Connection) -> tuple[str | None, str | None, int]:
-    """The first and the last publication day, and how many articles have one."""
-    columns = (func.min(s.article.c.first_day), func.max(s.article.c.last_day), func.count(s.article.c.first_day))
-    first, last, dated = connection.execute(select(*columns)).one()
-    return first, last, dated
+    """The first and the last publication time, each as exact as it is known, and how many articles have one.
+
+    What is known to the month or year only stands here if it lies wholly outside the days that are known.
+    """
+    columns = (s.article.c.published, s.article.c.first_day, s.article.c.last_day, func.count().label("articles"))
+    dated = select(*columns).where(s.article.c.published.is_not(None))
+    rows = connection.execute(dated.group_by(s.article.c.published)).all()
+    # The least exact come last: a day beats the month that holds it.
+    rows = sorted(rows, key=lambda row: (-len(row.published), row.published))
+    if not rows:
+        return None, None, 0
+    first = last = rows[0]
+    for row in rows:
+        first = row if row.last_day < first.first_day else first
+        last = row if row.first_day > last.last_day else last
+    return first.published, last.published, sum(row.articles for row in rows)
 
 
 def failures(connection: Connection) -> int:

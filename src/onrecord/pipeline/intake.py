@@ -20,7 +20,7 @@ from onrecord.errors import InputError
 from onrecord.ingest import ReadOptions, discover, read_path
 from onrecord.ingest.inputs import input_name
 from onrecord.lexicon import languages
-from onrecord.progress import Progress, Report
+from onrecord.pipeline.progress import Progress, Report
 from onrecord.store import Database, articles, ledger
 from onrecord.store.ledger import Input
 from onrecord.types import Article, Failure, content_id

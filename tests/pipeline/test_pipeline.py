@@ -18,10 +18,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import onrecord
-from onrecord import annotating, ingest, intake
+from onrecord import ingest
 from onrecord.errors import InputError, PipelineError
 from onrecord.ingest import ReadOptions
-from onrecord.progress import Progress
+from onrecord.pipeline import annotating, intake
+from onrecord.pipeline.progress import Progress
 from onrecord.protocols import Annotator
 from onrecord.record import Record
 from onrecord.types import Annotation, Doc, Mention
@@ -357,7 +358,7 @@ _ADD = """
 import sys
 from pathlib import Path
 import onrecord
-from onrecord import annotating, intake
+from onrecord.pipeline import annotating, intake
 from tests.pile import ANNOTATORS
 intake._CHUNK_FILES = annotating._CHUNK = 4
 if __name__ == "__main__":
@@ -383,7 +384,7 @@ def test_a_run_stopped_anywhere_goes_on(tmp_path: Path, moment: str, how: signal
     run = subprocess.Popen(
         [sys.executable, tmp_path / "add.py", tmp_path / "r.db", tmp_path / "pile"],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )  # fmt: skip
     assert run.stdout is not None
     for line in run.stdout:
@@ -447,7 +448,7 @@ def test_two_writers_take_turns(tmp_path: Path) -> None:
     runs = [
         subprocess.Popen(
             [sys.executable, tmp_path / "add.py", tmp_path / "r.db", tmp_path / name],
-            stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+            stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
         )
         for name in "ab"
     ]  # fmt: skip

@@ -16,13 +16,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 from onrecord.annotate import annotate, check_order, default_annotators
-from onrecord.annotating import annotate_new
 from onrecord.errors import InputError
 from onrecord.ingest import ReadOptions
 from onrecord.ingest.article import build_article
-from onrecord.intake import take_in
-from onrecord.merging import merge_new
-from onrecord.progress import Progress, Report, silence
+from onrecord.pipeline.annotating import annotate_new
+from onrecord.pipeline.intake import take_in
+from onrecord.pipeline.merging import merge_new
+from onrecord.pipeline.progress import Progress, Report, silence
 from onrecord.protocols import Annotator
 from onrecord.store import Database, agenda, ledger, tallies
 from onrecord.types import Doc, Failure, Time

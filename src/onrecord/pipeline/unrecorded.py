@@ -8,11 +8,10 @@ from itertools import islice
 from pathlib import Path
 
 from onrecord.annotate import annotate
-from onrecord.annotating import relabelled
 from onrecord.engine import InProcess, Processes, cores
 from onrecord.ingest import ReadOptions, read
+from onrecord.ingest.article import with_furniture
 from onrecord.ingest.furniture import repeated_lines
-from onrecord.store.articles import site
 from onrecord.types import Article, Doc, Failure
 
 _WINDOW = 2000  # articles held at a time: furniture is told by what recurs among them
@@ -36,14 +35,14 @@ def _window(window: Sequence[Article | Failure]) -> Iterator[Doc | Failure]:
     sites: defaultdict[str, list[Article]] = defaultdict(list)
     for article in window:
         if isinstance(article, Article):
-            sites[site(article)].append(article)
+            sites[article.site].append(article)
     furniture = {
         name: repeated_lines([article.text for article in articles])
         for name, articles in sites.items()
         if len(articles) >= _FEW
     }
     tasks = [
-        (item, furniture.get(site(item), frozenset()) if isinstance(item, Article) else frozenset()) for item in window
+        (item, furniture.get(item.site, frozenset()) if isinstance(item, Article) else frozenset()) for item in window
     ]
     engine = Processes() if len(window) >= _MANY and cores() > 1 else InProcess()
     for done in engine.map(_chunk, [tasks[start : start + _CHUNK] for start in range(0, len(tasks), _CHUNK)]):
@@ -58,7 +57,7 @@ def _one(item: Article | Failure, furniture: frozenset[str]) -> Doc | Failure:
     if isinstance(item, Failure):
         return item
     try:
-        return annotate(relabelled(item, furniture))
+        return annotate(with_furniture(item, furniture))
     except Exception as error:
         return Failure(
             input=item.input,

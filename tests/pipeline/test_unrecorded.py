@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from onrecord import unrecorded
 from onrecord.annotate import annotate
 from onrecord.ingest import ReadOptions
+from onrecord.pipeline import unrecorded
+from onrecord.pipeline.unrecorded import annotated
 from onrecord.types import Article, Doc, Failure
-from onrecord.unrecorded import annotated
 
 WIDGET = "Subscribe to the Harbour Post letter today"
 TOPICS = ("bridge", "ferry", "harbour", "market", "school", "theatre")
@@ -71,7 +71,7 @@ def test_an_article_that_breaks_an_annotator_is_one_failure(tmp_path: Path, monk
             raise ValueError("no ferries")
         return annotate(article)
 
-    monkeypatch.setattr("onrecord.unrecorded.annotate", broken)
+    monkeypatch.setattr("onrecord.pipeline.unrecorded.annotate", broken)
     found = list(annotated(pile(tmp_path)))
     failures = [item for item in found if isinstance(item, Failure)]
     assert [(Path(f.input).name, f.stage, f.error) for f in failures] == [("ferry.txt", "annotate", "ValueError")]

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from onrecord.annotate import annotate
 from onrecord.engine import InProcess, Processes, cores
 from onrecord.errors import PipelineError
-from onrecord.ingest.article import build_article
+from onrecord.ingest.article import with_furniture
 from onrecord.ingest.furniture import line_key, repeated_lines
 from onrecord.lexicon import languages
-from onrecord.progress import Progress, Report
+from onrecord.pipeline.progress import Progress, Report
 from onrecord.protocols import Annotator
 from onrecord.store import Database, agenda, articles, ledger, readings
 from onrecord.store.readings import Reading
@@ -48,7 +48,7 @@ def _annotate_chunk(annotators: Sequence[Annotator], tasks: Sequence[_Task]) -> 
 
 def _annotated(annotators: Sequence[Annotator], article: Article, furniture: frozenset[str]) -> Doc | Failure:
     try:
-        doc = annotate(relabelled(article, furniture), annotators)
+        doc = annotate(with_furniture(article, furniture), annotators)
     except Exception as error:
         return Failure(
             input=article.input,
@@ -88,34 +88,6 @@ def annotate_new(
         done += len(outcomes)
         report(Progress(stage="annotate", done=done, total=len(todo)))
     return done - len(failures), failures
-
-
-def relabelled(article: Article, furniture: frozenset[str]) -> Article:
-    """The article with its furniture labelled as such, and everything that is read from the other lines read again.
-
-    What was given or stood in metadata stays; a day inferred from an HTML page stays unless the text tells one.
-    """
-    if not furniture:
-        return article
-    from_text = article.published_from == "text" or bool(article.published_evidence)
-    furnished = article.headline is not None and line_key(article.headline) in furniture
-    again = build_article(
-        article.text,
-        input=article.input,
-        given_id=article.given_id,
-        url=article.url,
-        title=None if furnished else article.headline,
-        publisher=article.publisher,
-        authors=article.authors,
-        published=None if from_text or article.published_from == "inferred" else article.published,
-        published_from=None if from_text or article.published_from == "inferred" else article.published_from,
-        language=article.language,
-        input_sha256=article.input_sha256,
-        furniture=furniture,
-    )
-    if again.published is None and not from_text:
-        again = replace(again, published=article.published, published_from=article.published_from)
-    return replace(again, revision_of=article.revision_of)
 
 
 def _todo(database: Database, stamp: str) -> list[_Work]:

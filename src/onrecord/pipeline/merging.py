@@ -8,7 +8,7 @@ from typing import cast
 from sqlalchemy import Connection
 
 from onrecord.merge import Entities, Figures, Statements, entity_id
-from onrecord.progress import Progress, Report
+from onrecord.pipeline.progress import Progress, Report
 from onrecord.store import Database, agenda, articles, entries, readings, schema
 from onrecord.types import Attribution, Doc, Entry, MentionLabel, Quantity
 
