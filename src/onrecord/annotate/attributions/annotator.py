@@ -96,6 +96,7 @@ class _Article:
         words = tuple(span(text, start, end) for start, end in post.content)
         first = bisect_left(self.starts, post.source[0])
         last = max(bisect_left(self.starts, post.source[1]), first + 1)
+        dated = self.times[bisect_left(self.timed, post.dated[0]) : bisect_left(self.timed, post.dated[1])]
         return Attribution(
             article_id=self.doc.article.id,
             annotator=self.annotator,
@@ -107,16 +108,15 @@ class _Article:
             kind="direct",
             stance="asserts",
             speakers=self.speakers.names((first, last)),
-            said=next((t.time for t in self.times if post.dated[0] <= t.span.start < post.dated[1]), None),
+            said=next((t.time for t in dated), None),
         )
 
     def _quotes(self, content: tuple[Span, ...]) -> tuple[Span, ...]:
         """The words between quotation marks within the content, without the marks."""
         text, found = self.doc.article.text, []
         for piece in content:
-            for q in self.quotations[max(bisect_right(self.opened, piece.start) - 1, 0) :]:
-                if q.start >= piece.end:
-                    break
+            first = max(bisect_right(self.opened, piece.start) - 1, 0)
+            for q in self.quotations[first : bisect_left(self.opened, piece.end)]:
                 start, end = trim(text, max(q.inner_start, piece.start), min(q.inner_end, piece.end))
                 if start < end:
                     found.append(span(text, start, end))

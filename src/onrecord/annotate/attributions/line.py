@@ -22,6 +22,7 @@ NUMBERS = word_list("en", "number_words")
 AUX = BE | HAVE | DO | MODAL
 DASHES = frozenset(("—", "–", "--", "―"))
 STOPS = frozenset((",", ";", ":", "…")) | DASHES
+SILENT = frozenset(("boilerplate", "credit", "byline", "dateline", "embed"))  # nobody speaks in them, or posts do
 _LONGEST = 1000  # tokens of a line; a text without full stops is read in parts
 QUOTE_MARKS = frozenset("\"“”„‟«»'‘’‚‛`")
 CONTRACTIONS = {"'s": "be", "'re": "be", "'m": "be", "'ve": "have", "'d": "modal", "'ll": "modal"}

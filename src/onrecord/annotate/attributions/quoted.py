@@ -8,10 +8,9 @@ from onrecord.annotate.attributions.contents import without_stop
 from onrecord.annotate.attributions.draft import Draft
 from onrecord.annotate.attributions.drafts import drafts
 from onrecord.annotate.attributions.labelled import labelled
-from onrecord.annotate.attributions.line import DASHES, Line
+from onrecord.annotate.attributions.line import DASHES, SILENT, Line
 from onrecord.annotate.attributions.possessives import of_nouns
 
-_SILENT = frozenset(("boilerplate", "credit", "byline", "dateline", "embed"))  # nobody speaks in them, or posts do
 _SIGNATURE = 12  # tokens of a line that signs a quotation
 _BETWEEN = frozenset(("caption", "subhead"))  # may stand between two paragraphs of one quotation
 
@@ -23,7 +22,7 @@ def article_drafts(found_lines: Iterable[Line], language: str) -> list[Draft]:
     speech: tuple[int, Draft] | None = None  # what a label opens, to the end of its paragraph
     orphan: tuple[int, int] | None = None  # the bare quotation just before
     for line in found_lines:
-        if line.kind in _SILENT:
+        if line.kind in SILENT:
             continue
         if speech is not None and line.paragraph == speech[0]:
             start, _ = speech[1].content[-1]

@@ -98,7 +98,7 @@ class Reading:
 
     def _draft(self, group: Group, follow: Follows, later: list[Group]) -> Draft | None:
         line, low = self.line, self.line.low
-        if group.voice in ("passive", "infinitive"):
+        if group.voice in ("passive", "infinitive") or self._is_ability(group):
             return None
         if group.head == line.first and group.shape == "past" and "quote" in group.verb.frames:
             return self._cue_first(group)
@@ -134,6 +134,11 @@ class Reading:
         if left is not None:
             return self._trailing(group, follow, later, subject=subject, left=left)
         return self._leading(group, follow, later, source=(subject.start, subject.outer_end), rule="leading")
+
+    def _is_ability(self, group: Group) -> bool:
+        """Whether somebody can do rather than say it: "callers can call 0155", "she can still point to it"."""
+        speaks = group.verb.frames & {"quote", "that"}
+        return not speaks and not group.negated and "can" in self.line.low[group.start : group.head]
 
     def _lowest(self, group: Group) -> int:
         """Where the subject of a cue may begin: after the cue before it, unless that stands in a relative clause."""

@@ -7,24 +7,18 @@ Nobody is made up: a source that names no one keeps its own words, and a pronoun
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from bisect import bisect_right
 
+from onrecord.annotate.attributions.bodies import Bodies
 from onrecord.annotate.attributions.contents import Range
 from onrecord.annotate.attributions.cues import classes
-from onrecord.annotate.attributions.line import DET, LEAD, POSS, PREP, REL, Line
-from onrecord.lexicon import table, words
+from onrecord.annotate.attributions.line import DET, LEAD, POSS, PREP, REL, SILENT, SUBJ, Line
+from onrecord.annotate.attributions.roles import Roles
+from onrecord.lexicon import words
 from onrecord.types import Doc, Mention
 
 _NEAR = 150  # tokens within which "they" and "it" look back
 _BACK = 14  # tokens before "who" within which its antecedent ends
-
-
-class _Role(NamedTuple):
-    """What the article calls somebody: the last word of the role, and the words before it."""
-
-    head: str
-    modifiers: frozenset[str]
-    name: str
 
 
 class Speakers:
@@ -36,10 +30,11 @@ class Speakers:
         self._mentions = doc.of(Mention)
         self._low, self._named = lines[0].low, lines[0].named
         self._classes = classes(language)
-        self._kin = {row[0]: frozenset(row[1].split(", ")) for row in table(language, "role_words")}
         self._outlets = words(language, "outlet_words")
-        self._roles = self._learn()
+        self._roles = Roles(doc, self._low, self._named, language)
+        self._bodies = Bodies(doc, self._low, self._named, language)
         self._starts = {line.first for line in lines}
+        self._unread = [(line.first, line.last) for line in lines if line.kind in SILENT]
         self._people: list[tuple[int, str]] = []  # (token, name) of persons who spoke
         self._groups: list[tuple[int, str]] = []  # the same for everybody else
 
@@ -94,20 +89,43 @@ class Speakers:
         named = self._named_in(start, head_end)
         if named:
             return named
-        if head_end < end - 1 and self._low[head_end] == ",":
-            mention = self._mention_at(head_end + 1)
-            if mention is not None and mention.label == "PER":
-                return [(mention.entity, True)]
+        apposed = self._apposed(start, head_end, end)
+        if apposed is not None:
+            return [(apposed, True)]
         content = [w for w in self._low[start:head_end] if w not in DET and w not in POSS and w[0].isalnum()]
         if content and content[-1] in self._classes["document"]:
-            author = self._named_in(start, end, possessive=True) or self._last_speaker(start)
+            author = self._author(start, head_end, end) or self._last_speaker(start)
             return author or self._own_words(start, head_end)
         owned = head_end < end and self._low[head_end] in ("of", "for")  # the holder of another post may be meant
         if content and not owned and not content[-1].endswith("s"):
-            role = self._by_role(content, start)
+            role = self._roles.holder(start, head_end)
             if role is not None:
                 return [(role, True)]
-        return self._own_words(start, self._outer_head(start, end))
+        body = None if owned else self._bodies.meant(start, head_end)
+        if body is not None:
+            return [(body, False)]
+        person = bool(content) and self._roles.is_role(content[-1])
+        return [(words_, person) for words_, _ in self._own_words(start, self._outer_head(start, end))]
+
+    def _apposed(self, start: int, head_end: int, end: int) -> str | None:
+        """The name set off after a role by a comma: "its leader, Ann Lee", "a spokesman for the ministry, Ann Lee"."""
+        comma = head_end
+        role = self._roles.is_role(self._low[head_end - 1])
+        if role and head_end < end and self._low[head_end] in ("of", "for"):
+            comma = self._outer_head(head_end, end)
+        if comma >= end - 1 or self._low[comma] != ",":
+            return None
+        mention = self._mention_at(comma + 1)
+        if mention is None or self._bodies.is_body(mention.entity) or not (role or mention.label == "PER"):
+            return None
+        return mention.entity
+
+    def _author(self, start: int, head_end: int, end: int) -> list[tuple[str, bool]]:
+        """Whose document it is: "Lee's letter", "a statement from Lee's office"."""
+        if head_end + 1 < end and self._low[head_end] in ("from", "by"):
+            last = self._head_end(head_end + 1, end)
+            return self._named_in(head_end + 1, last) or self._own_words(head_end + 1, last)
+        return self._named_in(start, end, possessive=True)
 
     def _head_end(self, start: int, end: int) -> int:
         """Where the head of a noun phrase ends: before a preposition, a relative clause, a comma or a bracket."""
@@ -122,7 +140,8 @@ class Speakers:
     def _outer_head(self, start: int, end: int) -> int:
         """The same, but with "of ..." and "for ..." phrases: "a spokesman for the ministry"."""
         for k in range(start + 1, end):
-            if self._low[k] in REL or self._low[k] in (",", "(", "that", "—", "–", "whose"):
+            word = self._low[k]
+            if word in REL or word in SUBJ or word in (",", "(", "that", "—", "–", "whose"):
                 return k
         return end
 
@@ -141,9 +160,9 @@ class Speakers:
             owner = self._low[k - 1].endswith(("'s", "s'")) and not mention.span.exact.lower().endswith("s'")
             found.append((first, k, mention, owner))
         if possessive:
-            return [(m.entity, m.label == "PER") for _, _, m, owner in found if owner]
+            return [(m.entity, self._is_person(m)) for _, _, m, owner in found if owner]
         standing = [f for f in found if not f[3] or f[1] == end]
-        people = [f for f in standing if f[2].label == "PER"]
+        people = [f for f in standing if self._is_person(f[2])]
         if not people:
             return [(m.entity, False) for _, last, m, _ in standing if last == end and m.label != "MISC"] or [
                 (m.entity, False) for _, last, m, _ in standing if last == end
@@ -155,6 +174,9 @@ class Speakers:
                 break
             joint.insert(0, before)
         return [(m.entity, True) for _, _, m, _ in joint]
+
+    def _is_person(self, mention: Mention) -> bool:
+        return mention.label == "PER" and not self._bodies.is_body(mention.entity)
 
     def _mention_at(self, k: int) -> Mention | None:
         number = self._named[k]
@@ -179,7 +201,7 @@ class Speakers:
         nearest = None
         for k in range(position - 1, max(floor, position - 400), -1):
             number = self._named[k]
-            if number < 0 or self._mentions[number].label != "PER":
+            if number < 0 or not self._is_person(self._mentions[number]) or self._is_unread(k):
                 continue
             name = self._mentions[number].entity
             nearest = nearest or name
@@ -191,6 +213,11 @@ class Speakers:
         if last is not None:
             return [(last[1], True)]
         return [(nearest, True)] if nearest else []
+
+    def _is_unread(self, k: int) -> bool:
+        """Whether a token stands in a byline, a credit or the like, where nobody is spoken of."""
+        number = bisect_right(self._unread, (k, len(self._low))) - 1
+        return number >= 0 and k < self._unread[number][1]
 
     def _opens(self, first: int) -> bool:
         """Whether a name begins its sentence, but for titles, an adverb, a time or a place before it."""
@@ -210,7 +237,9 @@ class Speakers:
         floor = max(last[0] if last else -1, position - _NEAR)
         for k in range(position - 1, floor, -1):
             number = self._named[k]
-            if number >= 0 and self._mentions[number].label == "ORG" and (k in self._starts or k - 1 in self._starts):
+            if number < 0 or (k not in self._starts and k - 1 not in self._starts):
+                continue
+            if self._bodies.is_body(self._mentions[number].entity):
                 return [(self._mentions[number].entity, False)]
         return [(last[1], False)] if last and position - last[0] < _NEAR else []
 
@@ -228,68 +257,7 @@ class Speakers:
         for j in range(k, max(-1, k - _BACK), -1):
             mention = self._mention_at(j)
             if mention is not None and mention.label in ("PER", "ORG"):
-                return [(mention.entity, mention.label == "PER")]
+                return [(mention.entity, self._is_person(mention))]
             if self._low[j] in (".", ";", ":", "?", "!"):
                 break
         return []
-
-    # ------------------------------------------------------------------------------------------------------- roles
-    def _learn(self) -> list[_Role]:
-        """The roles that the article gives to people: words before a name, or between commas after it."""
-        found: list[_Role] = []
-        firsts: dict[int, int] = {}
-        for k, number in enumerate(self._named):
-            firsts.setdefault(number, k)
-        for number, mention in enumerate(self._mentions):
-            if mention.label != "PER":
-                continue
-            if number not in firsts:
-                continue
-            start = first = firsts[number]
-            while start > 0 and first - start < 7 and self._role_word(start - 1):
-                start -= 1
-            found += self._role(start, first, mention.entity)
-            k = first
-            while k < len(self._named) and self._named[k] == number:
-                k += 1
-            if k < len(self._low) and self._low[k] == ",":
-                end = k + 1
-                while end < len(self._low) and end - k < 12 and self._low[end] not in (",", ".", ";", ":", "and"):
-                    end += 1
-                stop = next((j for j in range(k + 2, end) if self._low[j] in PREP and self._low[j] != "of"), end)
-                head = next((j for j in range(k + 1, stop) if self._low[j] in self._kin), None)
-                if head is not None:
-                    found += self._role(k + 1, head + 1, mention.entity)
-        return found
-
-    def _role_word(self, k: int) -> bool:
-        word = self._low[k]
-        return word[0].isalnum() and word not in PREP and word not in DET and word not in POSS and word not in REL
-
-    def _role(self, start: int, end: int, name: str) -> list[_Role]:
-        words_ = [w.removesuffix("'s") for w in self._low[start:end] if w[0].isalnum() and w not in DET]
-        if not words_ or words_[-1] not in self._kin:
-            return []
-        return [_Role(words_[-1], frozenset(words_[:-1]), name)]
-
-    def _by_role(self, content: list[str], position: int) -> str | None:
-        """The person whose role fits "the Orlenian premier": the head may be a near-synonym, no modifier may clash."""
-        head = content[-1]
-        if head not in self._kin:
-            return None
-        modifiers = [w.removesuffix("'s") for w in content[:-1]]
-        best: tuple[int, int, str] | None = None
-        for number, role in enumerate(self._roles):
-            if role.head != head and role.head not in self._kin[head]:
-                continue
-            shared = sum(any(_akin(m, r) for r in role.modifiers) for m in modifiers)
-            if modifiers and not shared and role.modifiers:
-                continue
-            fit = (shared + 2 * (role.head == head), number, role.name)
-            best = fit if best is None or fit > best else best
-        return best[2] if best else None
-
-
-def _akin(one: str, other: str) -> bool:
-    """Whether two words share their beginning, as a country and its adjective do."""
-    return one == other or (len(one) > 3 and len(other) > 3 and one[:4] == other[:4])

@@ -1,0 +1,124 @@
+"""Bodies that an article names: which of them "the company", "the union" or "the rescue service" is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from onrecord.annotate.attributions.line import AUX, DET, POSS, PREP, REL
+from onrecord.lexicon import table, words
+from onrecord.types import Doc, Mention
+
+_APPOSED = 10  # tokens of an apposition in which its head is looked for
+_NEAR = 150  # tokens within which a body whose kind the article does not say may be meant
+_LOOKED_AT = 400  # names before a source that are tried: a text of names only must not cost more
+_DEFINITE = frozenset(("the", "this", "that"))
+
+
+class Bodies:
+    """The organisations of one article and the words it has for them."""
+
+    def __init__(self, doc: Doc, low: list[str], named: list[int], language: str) -> None:
+        rows = table(language, "body_words")
+        self._kin = {word: frozenset(same.split(", ")) for word, same, *_ in rows}
+        self._open = {word for word, _, *more in rows if more}
+        outlets = {word.lower() for word in words(language, "outlet_words")}
+        self._named_so = self._kin.keys() | outlets | {w.lower() for w in words(language, "organisation_words")}
+        self._low, self._named = low, named
+        self._mentions = doc.of(Mention)
+        self._kinds: dict[str, set[str]] = {}
+        self._words: dict[str, frozenset[str]] = {}
+        self._bodies: set[str] = set()
+        self._standing: list[tuple[int, str]] = []
+        self._read()
+        self._at = [at for at, _ in self._standing]
+
+    def is_body(self, entity: str) -> bool:
+        """Whether an entity is an organisation by its name or by what the article says of it."""
+        return entity in self._bodies
+
+    def meant(self, start: int, end: int) -> str | None:
+        """The body that the words from token `start` to `end` stand for; None where none or nobody in particular is.
+
+        It is the one mentioned last before whose name or description has the head word and no other modifiers, else
+        the only one after; a company need not be called so, if no other kind is.
+        """
+        low = self._low
+        if (low[start] in DET and low[start] not in _DEFINITE) or low[start] in POSS:
+            return None
+        content = [w for w in low[start:end] if w not in DET and w[0].isalnum()]
+        if not content or content[-1] not in self._kin:
+            return None
+        head, modifiers = content[-1], content[:-1]
+        middle = bisect_left(self._at, start)
+        before = self._standing[max(0, middle - _LOOKED_AT) : middle]
+        for _, entity in reversed(before):
+            if self._fits(entity, head, modifiers):
+                return entity
+        later = {e for _, e in self._standing[middle : middle + _LOOKED_AT] if self._fits(e, head, modifiers)}
+        if len(later) == 1:
+            return later.pop()
+        if head in self._open and not modifiers:
+            return next((e for at, e in reversed(before) if start - at < _NEAR and not self._kinds[e]), None)
+        return None
+
+    def _fits(self, entity: str, head: str, modifiers: list[str]) -> bool:
+        kinds, known = self._kinds[entity], self._words[entity]
+        if head not in kinds and kinds.isdisjoint(self._kin[head]):
+            return False
+        return all(any(m == w or (len(m) > 3 and m[:4] == w[:4]) for w in known) for m in modifiers)
+
+    def _read(self) -> None:
+        """Goes once over the names: what kind of body each is called, and where those that are bodies stand."""
+        named, first = self._named, 0
+        found: list[tuple[int, str]] = []
+        while first < len(named):
+            number, last = named[first], first + 1
+            while last < len(named) and named[last] == number:
+                last += 1
+            if number >= 0:
+                mention = self._mentions[number]
+                self._describe(mention, first, last)
+                found.append((first, mention.entity))
+            first = last
+        self._standing = [(at, entity) for at, entity in found if entity in self._bodies]
+
+    def _describe(self, mention: Mention, first: int, last: int) -> None:
+        low, entity = self._low, mention.entity
+        kinds = self._kinds.setdefault(entity, set())
+        if entity not in self._words:
+            name = entity.lower().replace("’", "'").split()
+            self._words[entity] = frozenset(name)
+            ends = next((k for k, w in enumerate(name) if w in PREP), len(name))
+            kinds |= {w.rstrip(".") for w in name[max(ends - 1, 0) : ends]} & self._named_so
+        described = self._after(last) or self._before(first)
+        if described:
+            kinds.add(low[described[-1]])
+            self._words[entity] |= {low[k] for k in described}
+        which = last + 1 < len(low) and low[last] == "," and low[last + 1] == "which"
+        if mention.label == "ORG" or kinds or (which and mention.label == "PER"):
+            self._bodies.add(entity)
+
+    def _after(self, k: int) -> list[int]:
+        """The words of an apposition at token `k` up to its head: ", a private company that", "relief group"."""
+        low = self._low
+        apposed = k + 1 < len(low) and (low[k] == "," or low[k] in ("is", "was")) and low[k + 1] in ("a", "an", "the")
+        start = k + 2 if apposed else k
+        end = start
+        while end < len(low) and end - start < (_APPOSED if apposed else 3) and self._describes(end):
+            end += 1
+        return self._ending_in_kind(start, end)
+
+    def _before(self, k: int) -> list[int]:
+        """The words just before a name that say what it is: "the private company"."""
+        start = k
+        while start > 0 and k - start < 4 and self._describes(start - 1):
+            start -= 1
+        return self._ending_in_kind(start, k)
+
+    def _ending_in_kind(self, start: int, end: int) -> list[int]:
+        return list(range(start, end)) if start < end and self._low[end - 1] in self._kin else []
+
+    def _describes(self, k: int) -> bool:
+        word = self._low[k]
+        plain = word[0].isalpha() and not word.endswith(("'s", "s'")) and self._named[k] < 0
+        return plain and word not in PREP and word not in DET and word not in POSS and word not in REL | AUX | {"that"}
