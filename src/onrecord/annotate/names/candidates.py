@@ -83,11 +83,11 @@ class Cutter:
                 yield from (self.candidate(run, [word], "LOC", SURE) for word in pair)
                 i += 1
                 continue
-            label = self._by_last_word(rest)
+            label, weight = self._by_last_word(rest)
             if label:
                 if label == "ORG" and i and parts[i - 1].text == "The" and not (run.initial and i == 1):
                     rest = parts[i - 1 :]  # mid-sentence, the capital makes it part of the name
-                yield self.candidate(run, rest, label, SURE)
+                yield self.candidate(run, rest, label, weight)
                 return
             inner = self._inner_title(rest)
             if inner:
@@ -110,6 +110,11 @@ class Cutter:
             if run.initial and i == 0 and len(rest) > 1 and self.everyday(rest[0].text):
                 i += 1
                 continue
+            if len(rest) > 2 and rest[0].text.isupper() and 2 < len(rest[0].text) < 7:
+                if rest[1].text in self._known.given_names:  # RID Ann Roe
+                    yield self._single(run, rest[:1], i)
+                    i += 1
+                    continue
             person = self._person(rest)
             if len(rest) > 1 and rest[0].text in self._known.given_names:
                 yield self.candidate(run, rest[:person], "PER", LIKELY)
@@ -134,7 +139,8 @@ class Cutter:
             yield from self.cut(run._replace(words=rest[amp + 1 :]))
             return
         everyday = sum(self._mostly_small(w.text) for w in rest)
-        label = "ORG" if amp or run.before == "the" or self._mostly_small(rest[0].text) else "PER"
+        the = run.before == "the" or (rest[0] is not run.words[0] and run.words[0].text == "The")
+        label = "ORG" if amp or the or self._mostly_small(rest[0].text) else "PER"
         yield self.candidate(run, rest, label, GUESS if everyday else 1.0)
 
     def _single(self, run: Run, rest: list[Word], i: int) -> Candidate:
@@ -146,6 +152,8 @@ class Cutter:
             return self.candidate(run, rest, None, UNLIKELY)
         if text in self._known.given_names:
             return self.candidate(run, rest, "PER", HINT)
+        if text.isupper() and len(text) == 2 and run.after[:1].isdigit():  # flight PL 214
+            return self.candidate(run, rest, None, UNLIKELY)
         if text.isupper() and 2 <= len(text) <= 6:
             explains = run.before == "(" and run.earlier.islower() and not self._capital[run.earlier]
             return self.candidate(run, rest, "MISC" if explains else "ORG", HINT)
@@ -171,7 +179,7 @@ class Cutter:
                 return size, kind
         if len(first) > 3 and first.isupper():
             kind = names.get(first.capitalize())
-            if kind in ("LOC", "PEOPLE"):
+            if kind in ("LOC", "PEOPLE", "NONE"):
                 return 1, kind
         return 0, None
 
@@ -194,6 +202,9 @@ class Cutter:
     def _inner_title(self, rest: list[Word]) -> int:
         """Where a title with a name after it begins inside a run: "Velmora Times Editor Ann Roe"; 0 if nowhere."""
         for i in range(1, len(rest) - 1):
+            low = rest[i].text.lower()
+            if low not in self._known.title_words and low not in self._known.title_modifiers:
+                continue
             size = self._title(rest[i:])
             if size and i + size < len(rest) and not self._is_body(rest[i:]):
                 return i
@@ -212,23 +223,25 @@ class Cutter:
             len(rest) == 2 or any(w.ends for w in rest[:-1]) or rest[0].text in self._known.organisation_of
         )
 
-    def _by_last_word(self, rest: list[Word]) -> MentionLabel | None:
-        """What the word for the kind of thing says: "Orsel River", "Ministry of ...", "Lake Orsel"."""
+    def _by_last_word(self, rest: list[Word]) -> tuple[MentionLabel | None, float]:
+        """What the word for the kind of thing says: "Orsel River", "Ministry of ...", "Lake Orsel", "Route 9"."""
         known = self._known
         if len(rest) < 2:
-            return None
+            return None, 0.0
         for i, word in enumerate(rest[1:-1], 1):
             if word.text in ("of", "for"):
                 if rest[i - 1].text in known.organisation_of:
-                    return "ORG"
+                    return "ORG", SURE
                 if rest[i - 1].text in known.place_words:
-                    return "LOC"
-        last = rest[-1].text
-        if last in known.organisation_words:
-            return "ORG"
-        if last in known.place_words or rest[0].text in known.place_first:
-            return "LOC"
-        return None
+                    return "LOC", SURE
+        first, last = rest[0].text, rest[-1].text
+        if last in known.surnames and len(rest) < 4:  # Ann Marsh, Orsel Marsh
+            return ("PER", LIKELY) if first in known.given_names else ("LOC", HINT)
+        if last in known.organisation_words or first in known.organisation_first:
+            return "ORG", SURE
+        if last in known.place_words or first in known.place_first or last.isdigit():
+            return "LOC", SURE
+        return None, 0.0
 
     def everyday(self, text: str) -> bool:
         """Whether a word needs no capital: it is a common one, or the article has it in small letters too."""

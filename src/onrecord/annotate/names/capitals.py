@@ -55,6 +55,13 @@ def _particles(language: str) -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
+@cache
+def _days(language: str) -> dict[str, bool]:
+    """The names of days and months, with whether the word is something else too."""
+    rows = (*table(language, "weekdays"), *table(language, "months"))
+    return {row[0]: len(row) > 3 or row[-1] == "abbreviation" for row in rows}
+
+
 def runs(doc: Doc, language: str) -> Iterator[Run]:
     """Every run of the paragraphs of an article, in text order."""
     tokens, position = doc.tokens, 0
@@ -77,13 +84,19 @@ class _Reader:
         self._stops = frozenset(row[0][:-1] for row in table(language, "abbreviations") if row[1] == "title")
         self._prefixes = words(language, "name_prefixes")
         self._openers = words(language, "sentence_starters")
+        self._days = _days(language)
+        beside = table(language, "weekday_names")
+        self._before_day = frozenset(row[0] for row in beside if row[1] == "before")
+        self._after_day = frozenset(row[0].split()[0] for row in beside if row[1] == "after")
 
     def paragraph(self, first: int, last: int) -> Iterator[Run]:
         tokens = self._tokens
         style = _style(tokens[first:last])
         i = first
         while i < last:
-            word = self._word(i)
+            text = tokens[i].text
+            # Most words are plain small ones, or marks: the shortest way past them
+            word = None if text.islower() and text.isalpha() else self._word(i)
             if word is None:
                 i += 1
                 continue
@@ -157,9 +170,16 @@ class _Reader:
                 break
             following = self._word(j)
             if following is not None:
+                if self._is_date(following, j, last, previous) or self._is_date(previous, j - 1, last, following):
+                    break
                 found.append(following)
                 j += 1
                 continue
+            if token.text[0].isdigit():
+                if previous.text in self._known.numbered and token.text.isdigit():
+                    found.append(Word(token.start, token.end, token.text, j, True))
+                    j += 1
+                break
             more = self._connection(found, j, last, of)
             if not more:
                 break
@@ -167,6 +187,13 @@ class _Reader:
             found.extend(more)
             j = more[-1].token + 1
         return found, j
+
+    def _is_date(self, word: Word, i: int, last: int, beside: Word) -> bool:
+        """Whether a word is a day or month and no part of the name beside it: "the Interior Ministry Saturday"."""
+        ambiguous = self._days.get(word.text.capitalize() if word.text.isupper() else word.text)
+        if ambiguous is None or beside.text in (self._before_day if beside.start < word.start else self._after_day):
+            return False
+        return not ambiguous or (i + 1 < last and self._tokens[i + 1].text[0].isdigit())
 
     def _keeps_stop(self, word: Word) -> bool:
         return (len(word.text) == 1 and word.text.isupper()) or word.text in self._stops
@@ -205,7 +232,7 @@ class _Reader:
         if k >= last or not all(self._touches(m) for m in range(j + 1, k + 1)):
             return []
         end = self._word(k)
-        if end is None:
+        if end is None or end.text in self._days:
             return []
         return [*(Word(tokens[m].start, tokens[m].end, tokens[m].text, m, False) for m in range(j, k)), end]
 

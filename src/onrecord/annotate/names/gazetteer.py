@@ -25,6 +25,8 @@ class Gazetteer:
     use, `cities` are the places whose names people bear. `titles` are sequences of words in small letters that
     stand before a person's name, `title_words` how many words the longest with a given first word has. `joints` are
     the pairs of words, the first in small letters, in which a small word goes on with a name: ("secretary", "of").
+    `numbered` are words for places that a number tells apart ("Route 9"), `surnames` the words for places that people
+    bear ("Marsh", "Hill").
     """
 
     names: dict[str, Kind]
@@ -41,6 +43,9 @@ class Gazetteer:
     organisation_of: frozenset[str]
     place_words: frozenset[str]
     place_first: frozenset[str]
+    numbered: frozenset[str]
+    surnames: frozenset[str]
+    organisation_first: frozenset[str]
     common: frozenset[str]
 
 
@@ -74,7 +79,7 @@ def gazetteer(language: str) -> Gazetteer:
     # The tokens of a text hold the stop of "U.S." but not that of "St." or "Calif."
     names |= {_spaced(name): kind for name, kind in names.items() if "." in name}
     titles = frozenset(_spaced(title) for title in words(language, "titles")) | words(language, "titles")
-    rows = table(language, "organisation_words")
+    rows, places = table(language, "organisation_words"), table(language, "place_words")
     return Gazetteer(
         names=names,
         longest=_longest(names),
@@ -86,10 +91,13 @@ def gazetteer(language: str) -> Gazetteer:
         titles=titles,
         title_words=_longest(titles),
         title_modifiers=words(language, "title_modifiers"),
-        organisation_words=frozenset(row[0] for row in rows),
-        organisation_of=frozenset(row[0] for row in rows if len(row) > 1),
-        place_words=frozenset(row[0] for row in table(language, "place_words") if row[1] == "last"),
-        place_first=frozenset(row[0] for row in table(language, "place_words") if row[1] == "first"),
+        organisation_words=frozenset(row[0] for row in rows if row[1:] != ("first",)),
+        organisation_of=frozenset(row[0] for row in rows if row[1:] == ("of",)),
+        organisation_first=frozenset(row[0] for row in rows if row[1:] == ("first",)),
+        place_words=frozenset(row[0] for row in places if row[1] == "last"),
+        place_first=frozenset(row[0] for row in places if row[1] == "first"),
+        numbered=frozenset(row[0] for row in places if row[1] == "numbered"),
+        surnames=frozenset(row[0] for row in places if row[2:] == ("surname",)),
         common=frozenset(word.lower() for word in words(language, "common_words")),
     )
 
