@@ -68,8 +68,17 @@ _MOVED = re.compile(rf"\b(?:{_either(words('en', 'figure_moves'))})\b", re.IGNOR
 _FROM = re.compile(rf"\bfrom{_GAP}(?:{_either(_BOUNDS)})?(?:{_GAP})?(?:{_SIGN}|US\$)?$", re.IGNORECASE)
 _VOTE = re.compile(r"\b(?:adopted|passed|approved|rejected|voted?|ruled|by a vote of|defeated)\b", re.IGNORECASE)
 _VAGUE_AT = re.compile(rf"(?P<word>{_either(_VAGUE)})\b", re.IGNORECASE)
-_ZERO = re.compile(rf"no(?={_GAP}(?:[a-z]+{_GAP})?(?:casualties|deaths|injuries|fatalities|victims)\b)", re.IGNORECASE)
-_STARTS = NUMBER_WORDS | {"a", "an", "half", "no"} | {phrase.split()[0] for phrase in _VAGUE}
+_NONE = {role: _either(row[0] for row in table("en", "figure_none") if row[1] == role) for role in ("noun", "verb")}
+_ZERO = re.compile(
+    rf"no(?={_GAP}(?:[a-z]+{_GAP})?(?:{_NONE['noun']})\b)"
+    rf"|(?:nobody|none|no{_GAP}one)(?={_GAP}(?:(?:was|were|is|are|been|being|has|have|had|else|yet){_GAP}){{0,3}}(?:{_NONE['verb']})\b)",
+    re.IGNORECASE,
+)
+# "Half a percentage point", "a quarter of a percent": a part of a point, where a part alone is a share.
+_PART_OF_A_POINT = re.compile(
+    rf"(?:{_GAP}of)?{_GAP}an?{_GAP}(?=(?:percent|per{_GAP}cent|(?:percentage{_GAP})?point)\b)", re.IGNORECASE
+)
+_STARTS = NUMBER_WORDS | {"a", "an", "half", "no", "nobody", "none"} | {phrase.split()[0] for phrase in _VAGUE}
 _VULGAR = frozenset("½¼¾⅓⅔⅛")
 
 
@@ -105,6 +114,10 @@ def _read(text: str, at: int, start: int, end: int) -> Iterator[Amount]:
             at, zero.end(), at, zero.end(), zero.end(), Decimal(0), Decimal(0), Decimal(0), "exact", None, "count"
         )
         return
+    if text[at].isalpha() and (fraction := _part_of_a_point(text, at, end)):
+        unit, after = _unit(text, fraction, start, end)
+        yield _bounded(text, start, end, fraction, unit=unit, after=after)
+        return
     if text[at].isalpha() and (part := fraction_at(text, at)):
         percent = plain((part.value * 100).quantize(Decimal("0.001")))
         yield _bounded(text, start, end, part._replace(value=percent), unit="percent")
@@ -126,6 +139,13 @@ def _read(text: str, at: int, start: int, end: int) -> Iterator[Amount]:
     if unit != "count" and not _CURRENCY_BEFORE.search(text, max(start, at - 8), at) and _glued(text, at, start):
         return
     yield _bounded(text, start, end, number, unit=unit, after=after)
+
+
+def _part_of_a_point(text: str, at: int, end: int) -> Number | None:
+    """ "Half a percentage point", "three quarters of a percent"; the number ends where its unit begins."""
+    part = fraction_at(text, at, alone=True)
+    link = _PART_OF_A_POINT.match(text, part.end, end) if part else None
+    return part._replace(end=link.end() - 1) if part and link else None
 
 
 def _ratio(text: str, number: Number, end: int) -> Number | None:

@@ -6,19 +6,25 @@ verb or mark. Words of dates are blotted out, so that "May" is no doubt and "a w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.annotate.amounts import Amount
-from onrecord.annotate.phrasebook import Phrasebook
+from onrecord.annotate.phrasebook import Hit, Phrasebook
 from onrecord.lexicon import table, words
 from onrecord.types import Measure, Token
 
 MEASURES = Phrasebook(table("en", "measures"))
+_VERBS = {row[0] for row in table("en", "measures") if row[2] == "verb"}
+# "rescue", "arrest", "murder": beside their forms in -ed they may also be the first half of a compound noun.
+_BARE = frozenset(word for word in _VERBS if word + "d" in _VERBS or word + "ed" in _VERBS)
+_BEFORE_BARE = words("en", "measure_infinitives")
+_PAST = words("en", "time_past")
 _STOPS = words("en", "figure_stops")
 _PLURALS = words("en", "figure_plurals")
 _EMPTY = words("en", "figure_adjectives")
 _OWNERS = words("en", "figure_owners")
+_TURNS = frozenset({"and", "but", "or", ",", "then", "also"})
 _BLOT = "\u2022"
 # A noun phrase after a number is not looked for beyond this many words.
 _NOUN_REACH = 6
@@ -28,7 +34,8 @@ _NOUN_REACH = 6
 class Counted:
     """One amount with what it counts. `first`, `last` are its tokens, `noun` those of its noun phrase, `head` its noun.
 
-    `own`: the measure was found for this number itself; `by_verb`: and it was a verb that said so, not only the noun.
+    `own`: the measure was found for this number itself; `by_verb`: and it was a verb that said so, not only the noun;
+    `cue` are the words that said so.
     """
 
     amount: Amount
@@ -38,6 +45,7 @@ class Counted:
     head: str = ""
     measure: Measure = "other"
     what: str | None = None
+    cue: str = ""
     group: str | None = None
     own: bool = False
     by_verb: bool = False
@@ -53,14 +61,29 @@ class Counted:
 
 
 class Reading:
-    """One sentence: its tokens in lower case (`low`), the words that measure (`hits`), its amounts (`counted`)."""
+    """One sentence: its tokens in lower case (`low`), the words that measure (`hits`), its amounts (`counted`).
+
+    `times` and `names` are the stretches of time expressions and names: no word inside a longer name measures.
+    """
 
     def __init__(
-        self, text: str, tokens: Sequence[Token], found: Sequence[Amount], times: Sequence[tuple[int, int]] = ()
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        found: Sequence[Amount],
+        times: Sequence[tuple[int, int]] = (),
+        names: Sequence[tuple[int, int]] = (),
     ) -> None:
         self.text, self.tokens = text, tokens
-        self.low = [_BLOT if any(a <= t.start < b for a, b in times) else t.text.lower() for t in tokens]
-        self.hits = list(MEASURES.hits(self.low))
+        self.low = [token.text.lower() for token in tokens]
+        for place in _places(tokens, times):
+            self.low[place] = _BLOT
+        inside = set(_places(tokens, names)) if names else set()
+        self.hits = [
+            hit
+            for hit in MEASURES.hits(self.low)
+            if not (hit.first in inside and {hit.first - 1, hit.last} & inside) and not self._compound(hit)
+        ]
         self.hit_at = {place: hit for hit in self.hits for place in range(hit.first, hit.last)}
         self.counted: list[Counted] = []
         place = 0
@@ -104,6 +127,24 @@ class Reading:
         word = self.word(place)
         return word in _PLURALS or (len(word) > 3 and word[-1] == "s" and word[-2] not in "sui'’")
 
+    def turns(self, place: int) -> bool:
+        """Whether another verb takes over: "killed nine people and forced 14,000", "..., leaving 40"."""
+        word = self.word(place)
+        verb = (len(word) > 4 and word.endswith(("ed", "ing"))) or word in _PAST
+        return (
+            verb
+            and word not in _STOPS
+            and place not in self.hit_at
+            and self.word(place - 1) in _TURNS
+            and not self.text[self.tokens[place].start].isupper()
+        )
+
+    def _compound(self, hit: Hit) -> bool:
+        """Whether a verb is the first half of a noun: "rescue workers", but not "to rescue workers"."""
+        if hit.last - hit.first > 1 or self.low[hit.first] not in _BARE or self.word(hit.first - 1) in _BEFORE_BARE:
+            return False
+        return self.plural(hit.last) and self.low[hit.last] not in _STOPS
+
     def _find_noun(self, one: Counted) -> None:
         place = one.last
         if self.word(place) == "of" and (one.share or one.amount.bound == "vague" or one.amount.unit != "count"):
@@ -130,3 +171,14 @@ class Reading:
             return False
         hit = self.hit_at.get(place)
         return not (hit and hit.row[1] == "verb") and (place == begin or not word.endswith("ly"))
+
+
+def _places(tokens: Sequence[Token], stretches: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """The places of the tokens that start inside the stretches, both in text order."""
+    ahead = iter(stretches)
+    start, end = next(ahead, (0, 0))
+    for place, token in enumerate(tokens):
+        while end <= token.start and end:
+            start, end = next(ahead, (0, 0))
+        if start <= token.start < end:
+            yield place

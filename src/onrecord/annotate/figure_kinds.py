@@ -177,7 +177,7 @@ def _cumulative(reading: Reading, hits: list[Hit], one: Counted) -> bool:
 
 def _perfect(reading: Reading, one: Counted) -> bool:
     """ "The fighting has killed 1,400": a count up to now, not of one deed."""
-    verb = next((p for p in range(one.first - 1, max(0, one.first - 8), -1) if reading.low[p] == one.what), 0)
+    verb = next((p for p in range(one.first - 1, max(0, one.first - 8), -1) if reading.low[p] == one.cue), 0)
     return verb > 0 and reading.low[verb - 1] in _PERFECT
 
 

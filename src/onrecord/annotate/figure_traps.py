@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 
 from onrecord.annotate.numbers import NUMBER_WORDS, Number
-from onrecord.lexicon import words
+from onrecord.lexicon import table, words
 
 _GAP = r"[^\S\n]{1,2}"
 _NAMES = "|".join(sorted(words("en", "figure_names"), key=len, reverse=True))
+_TOLLS = "|".join(row[0] for row in table("en", "measure_again") if " " not in row[0])
 _STOPS = words("en", "figure_stops")
 _AFTER_ONE = words("en", "figure_one")
 _DEFINITE = words("en", "figure_definite")
@@ -30,6 +31,8 @@ _AGE_BEFORE = re.compile(
     rf"\b(?:aged?|ages)(?:{_GAP}(?:of|between|from))?(?:{_GAP}\d+,?(?:{_GAP}(?:and|or|to))?)*{_GAP}$", re.IGNORECASE
 )
 _AGE_AFTER = re.compile(rf"(?:{_GAP}|[-–])years?(?:{_GAP}|[-–])(?:olds?|of{_GAP}age)\b", re.IGNORECASE)
+_BEING_BEFORE = re.compile(rf"^(?!.*\b(?:{_TOLLS})\b).*\b(?:was|were|is|turned){_GAP}(?:only{_GAP}|just{_GAP})?$")
+_THEN_AFTER = re.compile(rf"{_GAP}when{_GAP}(?!asked)\w|{_GAP}at{_GAP}the{_GAP}time\b")
 _APPOSED_BEFORE = re.compile(rf"[^\W\d_]{{2,}}[’'”\"]?(?:,{_GAP}|{_GAP}\()$")
 _APPOSED_AFTER = re.compile(r"[,.;)]|$")
 _TIMES_AFTER = re.compile(rf"{_GAP}times\b|-fold\b", re.IGNORECASE)
@@ -48,6 +51,7 @@ def is_trap(text: str, number: Number, start: int, end: int) -> bool:
         or _GLUED_BEFORE.search(before)
         or _TIMES_AFTER.match(after)
         or _AGE_AFTER.match(after)
+        or (number.value <= _OLDEST and _THEN_AFTER.match(after) and _BEING_BEFORE.search(before))
     ):
         return True
     if number.spelled:
@@ -89,7 +93,8 @@ def _is_idiom(written: str, number: Number, before: str, after: str) -> bool:
             return True
     if number.value > 12:
         return False
-    if previous and previous["word"].lower() in _DEFINITE:
+    that = previous and previous["word"].lower() == "that" and number.value > 1  # "said that seven bodies"
+    if previous and previous["word"].lower() in _DEFINITE and not that:
         return not (word and word["word"] in ("dead", "killed", "wounded", "injured", "victims", "deaths"))
     # "the two leaders" are known already; "two of the five bridges" and "the six miners" count
     if previous and previous["word"].lower() == "the" and number.value <= _PAIR:

@@ -2,7 +2,8 @@
 
 The verb that counts is the one right after the noun ("214 people were killed"), else the active one before it ("killed
 60 fighters"), else the subject of a figure that rises or falls ("the death toll rose to 340"). Things are counted by
-their noun whatever the verb. Numbers joined by "and" may share a verb; a number without any takes the one before.
+their noun whatever the verb. Numbers joined by "and" may share a verb; a number without any takes the one before, and
+one that only says how high "the figure" is has the measure of the toll spoken of last.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from __future__ import annotations
 from typing import cast
 
 from onrecord.annotate.counted import MEASURES, Counted, Reading
-from onrecord.annotate.phrasebook import Hit
+from onrecord.annotate.phrasebook import Hit, Phrasebook
 from onrecord.lexicon import table, words
 from onrecord.types import Measure
 
+_AGAIN = Phrasebook(row if len(row) > 1 else (*row, "") for row in table("en", "measure_again"))
 _PEOPLE = words("en", "figure_people")
 _OBJECTS = words("en", "measure_objects")
 _BREAKS = words("en", "measure_breaks")
@@ -39,13 +41,16 @@ _DEEDS = _HARM | {
     "released",
     "participants",
 }
+# What a toll can be of, that "the figure" goes on speaking of.
+TOLLS = _HARM | {"missing", "displaced", "affected", "hostages", "detained"}
 # How many tokens the verb may stand after and before the number.
 _RIGHT_REACH = 9
 _LEFT_REACH = 15
 
 
-def measured(reading: Reading) -> list[Counted]:
-    """The amounts of a sentence with their measure, what is counted, and of whom."""
+def measured(reading: Reading, toll: str | None = None) -> list[Counted]:
+    """The amounts of a sentence with their measure, what is counted, and of whom; `toll` is the measure of the toll
+    that the text spoke of last, None where there was none."""
     counted = reading.counted
     for one in counted:
         _own(reading, one)
@@ -59,11 +64,16 @@ def measured(reading: Reading) -> list[Counted]:
             one.amount = one.amount._replace(unit="percentage_points")
         if one.measure == "other" and (not one.noun or one.head in _PEOPLE):
             _from_subject(reading, one)
+    for place, one in enumerate(counted):
+        before = next((c.measure for c in reversed(counted[:place]) if c.measure in TOLLS), toll)
+        if before and not one.own and one.amount.unit == "count" and _again(reading, one):
+            one.measure = cast(Measure, before)
     return counted
 
 
 def _take(reading: Reading, one: Counted, hit: Hit) -> None:
-    one.measure, one.what = cast(Measure, hit.row[0]), " ".join(reading.low[hit.first : hit.last])
+    one.measure, one.cue = cast(Measure, hit.row[0]), " ".join(reading.low[hit.first : hit.last])
+    one.what = one.what if one.noun else one.cue
 
 
 def _own(reading: Reading, one: Counted) -> None:
@@ -84,7 +94,7 @@ def _own(reading: Reading, one: Counted) -> None:
     if kind in _THINGS:
         one.measure, one.own = cast(Measure, kind), True
         return
-    hit = _right(reading, one) or _left(reading, one, kind)
+    hit = (None if _is_whole(reading, one, kind) else _right(reading, one)) or _left(reading, one, kind)
     thing = one.noun and not kind and not one.share
     if hit and (hit.row[0] in _DEEDS or not thing):
         _take(reading, one, hit)
@@ -130,6 +140,13 @@ def _past_apposition(reading: Reading, mark: int) -> int:
     return mark
 
 
+def _is_whole(reading: Reading, one: Counted, kind: str) -> bool:
+    """Whether the verb belongs to a share of those counted: "two-thirds of the town's 9,300 inhabitants had fled"."""
+    place = reading.counted.index(one)
+    before = reading.counted[place - 1] if place else None
+    return bool(before and before.share and kind == "population" and reading.word(before.last) == "of")
+
+
 def _acts(reading: Reading, one: Counted, hit: Hit) -> bool:
     """Whether those counted do it rather than suffer it: "five soldiers killed three gunmen"."""
     if hit.row[0] not in ("killed", "injured", "detained", "hostages") or reading.low[hit.first] in ("died", "dead"):
@@ -145,11 +162,17 @@ def _left(reading: Reading, one: Counted, kind: str) -> Hit | None:
     for place in range(reading.phrase_start(one) - 1, max(-1, one.first - _LEFT_REACH - 1), -1):
         if reading.low[place] in (";", ".", "but"):
             return None
+        if reading.turns(place):
+            return None
         hit = reading.hit_at.get(place)
         if hit is None or hit.first != place or hit.row[1] == "noun":
             continue
         if hit.row[1] == "topic":
             return None if one.noun and not one.share else hit
+        if hit.row[1] == "move":
+            if kind == "people" and hit.row[2:] in ((), (reading.word(one.end),)):
+                return hit
+            continue
         if hit.row[1] == "loss":
             if kind in ("people", "combatants"):
                 return hit
@@ -177,6 +200,7 @@ def _from_previous(reading: Reading, one: Counted, before: Counted) -> None:
     """A number without a verb of its own counts what the one before it counts, if it is listed with it."""
     between = reading.between(before, one)
     alike = one.measure in ("other", "people", "combatants") and one.amount.unit in _UNITS
+    turned = any(reading.turns(place) for place in range(before.end, one.first))
     same_sort = before.amount.unit == "count" or one.amount.unit != "count"
     if not one.own or one.measure == "combatants":
         listed = (
@@ -188,12 +212,16 @@ def _from_previous(reading: Reading, one: Counted, before: Counted) -> None:
             and same_sort
             and listed
             and not thing
+            and not turned
             and before.measure != "other"
             and not (";" in between and one.noun)
         ):
             one.measure, one.what = before.measure, before.what
             if not one.noun and one.group is None and one.amount.unit == "count":
                 one.group = before.group
+    if before.measure == "money" and not one.noun and reading.between(before, one)[-2:] == ["of", "which"]:
+        one.measure, one.own = "money", True
+        one.amount = one.amount._replace(unit=before.amount.unit)
     others = one.head in ("others", "other") or reading.word(one.last) == "of"
     if others and one.group is None and one.measure in _DEEDS:
         one.group = before.group
@@ -216,3 +244,17 @@ def _from_subject(reading: Reading, one: Counted) -> None:
 def _is_number_of(reading: Reading, hit: Hit) -> bool:
     """ "The number of infections has climbed to 8,400"."""
     return hit.row[1] == "noun" and reading.word(hit.first - 1) == "of" and reading.word(hit.first - 2) == "number"
+
+
+def _again(reading: Reading, one: Counted) -> bool:
+    """Whether a number is the toll spoken of before: "There are 31.", "put the figure at 24", "the toll includes"."""
+    start = reading.phrase_start(one)
+    for place in range(max(0, start - _LEFT_REACH), start):
+        hit = _AGAIN.at(reading.low, place)
+        if hit is None or hit.last > start or {";", "of"} & set(reading.low[hit.last : start]):
+            continue
+        if one.noun:
+            return hit.row[0] == "nouns" and one.measure == "people"
+        if reading.word(one.last) in _MARKS | {""} or (reading.low[hit.first] != "there" and _ends(reading, one)):
+            return True
+    return False

@@ -117,8 +117,9 @@ def _spelled(text: str, start: int) -> Number | None:
     return Number(start, position, plain(number / 2 if article and article["half"] else number), spelled=True)
 
 
-def fraction_at(text: str, start: int) -> Number | None:
-    """The fraction in words that starts at `start`, as a part of one: "two-thirds", "a quarter of"."""
+def fraction_at(text: str, start: int, *, alone: bool = False) -> Number | None:
+    """The fraction in words that starts at `start`, as a part of one: "two-thirds", "a quarter of"; `alone` where the
+    caller looks itself at what it is of."""
     match = _FRACTION.match(text, start)
     if match is None:
         return None
@@ -127,7 +128,7 @@ def fraction_at(text: str, start: int) -> Number | None:
     many = above not in ("", "a", "an", "one")
     if plural != many and below != "half":
         return None
-    if not many and not _OF_A_WHOLE.match(text, match.end()):
+    if not many and not alone and not _OF_A_WHOLE.match(text, match.end()):
         return None
     if not above and below != "half":
         return None

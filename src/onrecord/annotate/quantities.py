@@ -7,16 +7,17 @@ names, days and attributions that other annotators found. Those may be missing: 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from onrecord.annotate.amounts import Amount, amounts
 from onrecord.annotate.calendar_values import as_day
 from onrecord.annotate.counted import Counted, Reading
 from onrecord.annotate.figure_kinds import Meaning, meanings
-from onrecord.annotate.measures import measured
+from onrecord.annotate.measures import TOLLS, measured
 from onrecord.text import span
-from onrecord.types import Annotation, Attribution, Doc, Extent, Mention, Quantity, Timex, content_id
+from onrecord.types import Annotation, Attribution, Doc, Extent, Measure, Mention, Quantity, Timex, content_id
 
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|from|near|of|on|across|around|outside|beneath|inside|to|into|over|under)\s+(?:[a-z]+\s+){0,2}$"
@@ -26,6 +27,8 @@ _SINCE_BEFORE = re.compile(r"\b(?:since|until|before|after|by)\s+(?:the\s+)?$", 
 _SMALL = 9
 # No sentence of prose has more tokens; a table or a list that looks like one is read piece by piece.
 _LONGEST = 300
+# For how many sentences "the figure" goes on being the toll spoken of last.
+_TOLL_REACH = 8
 
 
 class Quantities:
@@ -54,26 +57,40 @@ class _Article:
         numbered = [(m.span.start, m.span.end) for m in doc.of(Mention) if any(c.isdigit() for c in m.span.exact)]
         self.taken = sorted([*numbered, *((t.span.start, t.span.end) for t in self.times)])
         self.taken_starts = [start for start, _ in self.taken]
-        self.said = [(s.start, s.end, a) for a in doc.of(Attribution) if a.attitude != "intention" for s in a.content]
+        self.names = sorted((m.span.start, m.span.end) for m in doc.of(Mention))
+        self.name_starts = [start for start, _ in self.names]
+        self.said = sorted(
+            ((s.start, s.end, a) for a in doc.of(Attribution) if a.attitude != "intention" for s in a.content),
+            key=lambda said: said[:2],
+        )
+        self.said_starts = [start for start, _, _ in self.said]
+        self.said_until = list(accumulate((end for _, end, _ in self.said), max))
+        # The measure of the toll spoken of last, and the sentence that spoke of it.
+        self.toll: Measure | None = None
+        self.toll_at = 0
         self.skipped = [(r.start, r.end) for r in doc.article.regions if r.kind in ("byline", "dateline", "credit")]
 
     def quantities(self) -> Iterator[Quantity]:
         starts = [token.start for token in self.doc.tokens]
-        for sentence in self.doc.sentences:
-            inside = self.doc.tokens[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        for number, sentence in enumerate(self.doc.sentences):
+            inside = self.doc.tokens[_within(starts, sentence)]
+            if number > self.toll_at + _TOLL_REACH:
+                self.toll = None
             if any(start <= sentence.start < end for start, end in self.skipped):
                 continue
             for place in range(0, len(inside), _LONGEST):
                 part = inside[place : place + _LONGEST]
                 extent = Extent(part[0].start, part[-1].end)
-                taken = self.taken[
-                    bisect_left(self.taken_starts, extent.start) : bisect_left(self.taken_starts, extent.end)
-                ]
+                taken = self.taken[_within(self.taken_starts, extent)]
                 if found := amounts(self.text, part, extent, taken):
-                    yield from self._sentence(extent, Reading(self.text, part, found, self._times_spans(extent)))
+                    names = self.names[_within(self.name_starts, extent)]
+                    reading = Reading(self.text, part, found, self._times_spans(extent), names)
+                    yield from self._sentence(extent, reading)
+                    if tolls := [one.measure for one in reading.counted if one.measure in TOLLS and not one.share]:
+                        self.toll, self.toll_at = tolls[-1], number
 
     def _sentence(self, sentence: Extent, reading: Reading) -> Iterator[Quantity]:
-        counted = measured(reading)
+        counted = measured(reading, self.toll)
         periods = [self._period(one.amount, sentence) for one in counted]
         meant = meanings(reading, periods)
         kept = [p for p, one in enumerate(counted) if _is_figure(one, meant[p])]
@@ -118,18 +135,20 @@ class _Article:
 
     def _attribution(self, amount: Amount) -> Attribution | None:
         """The innermost attribution whose content holds the number and whose source is named."""
-        holding = [
-            (end - start, a)
-            for start, end, a in self.said
-            if start <= amount.num_start and amount.num_end <= end and (a.source or a.speakers)
-        ]
-        return min(holding, key=lambda pair: pair[0])[1] if holding else None
+        best: tuple[int, Attribution] | None = None
+        for place in range(bisect_right(self.said_starts, amount.num_start) - 1, -1, -1):
+            if self.said_until[place] < amount.num_end:
+                break
+            start, end, one = self.said[place]
+            if amount.num_end <= end and (one.source or one.speakers) and (best is None or end - start <= best[0]):
+                best = (end - start, one)
+        return best[1] if best else None
 
     def _times_spans(self, sentence: Extent) -> list[tuple[int, int]]:
         return [(t.span.start, t.span.end) for t in self._times_in(sentence)]
 
     def _times_in(self, sentence: Extent) -> list[Timex]:
-        return self.times[bisect_left(self.time_starts, sentence.start) : bisect_left(self.time_starts, sentence.end)]
+        return self.times[_within(self.time_starts, sentence)]
 
     def _day(self, amount: Amount, sentence: Extent) -> str | None:
         """The day named nearest to the number in its sentence, a starting point ("since 7 May") left out."""
@@ -162,9 +181,7 @@ class _Article:
 
     def _place(self, amount: Amount, sentence: Extent) -> str | None:
         """The nearest place name in the sentence that a preposition sets, those after the number first."""
-        inside = self.places[
-            bisect_left(self.place_starts, sentence.start) : bisect_left(self.place_starts, sentence.end)
-        ]
+        inside = self.places[_within(self.place_starts, sentence)]
         best: tuple[int, str] | None = None
         for mention in inside:
             start = mention.span.start
@@ -176,6 +193,11 @@ class _Article:
             if best is None or gap < best[0]:
                 best = (gap, mention.entity)
         return best[1] if best else None
+
+
+def _within(starts: list[int], extent: Extent) -> slice:
+    """Where those that start inside an extent stand in a list in text order."""
+    return slice(bisect_left(starts, extent.start), bisect_left(starts, extent.end))
 
 
 def _is_figure(one: Counted, meaning: Meaning) -> bool:
