@@ -110,11 +110,10 @@ class Cutter:
             if run.initial and i == 0 and len(rest) > 1 and self.everyday(rest[0].text):
                 i += 1
                 continue
-            if len(rest) > 2 and rest[0].text.isupper() and 2 < len(rest[0].text) < 7:
-                if rest[1].text in self._known.given_names:  # RID Ann Roe
-                    yield self._single(run, rest[:1], i)
-                    i += 1
-                    continue
+            if len(rest) > 2 and self._is_acronym(rest[0].text) and rest[1].text in self._known.given_names:
+                yield self._single(run, rest[:1], i)  # OWC Ann Roe
+                i += 1
+                continue
             person = self._person(rest)
             if len(rest) > 1 and rest[0].text in self._known.given_names:
                 yield self.candidate(run, rest[:person], "PER", LIKELY)
@@ -160,6 +159,10 @@ class Cutter:
         if run.initial and i == 0:
             return self.candidate(run, rest, None, UNLIKELY if self.everyday(text) else 0.0)
         return self.candidate(run, rest, None, UNLIKELY if text.lower() in self._known.common else 0.0)
+
+    @staticmethod
+    def _is_acronym(text: str) -> bool:
+        return text.isupper() and 2 < len(text) <= 6
 
     def _hyphenated(self, word: Word) -> list[Word]:
         """The two places of "the Orsel-Vanta border"; empty for anything else."""

@@ -10,15 +10,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
 from onrecord.annotate.names.aliases import Name
 from onrecord.annotate.names.candidates import HINT, LIKELY, SURE, Candidate, Cutter
 from onrecord.annotate.names.capitals import Run, Word, runs
+from onrecord.annotate.names.contexts import Contexts
+from onrecord.annotate.names.demonyms import demonyms, is_telling
 from onrecord.annotate.names.gazetteer import gazetteer
 from onrecord.annotate.names.slips import Slips
-from onrecord.lexicon import table, words
 from onrecord.types import Doc, MentionLabel
 
 _IN_A_ROW = frozenset((", ", " and ", ", and ", " or ", ", or "))
@@ -27,21 +27,10 @@ _ROW = 7  # characters between two names of a row, at most
 _SMALL_SURNAME = 6  # letters of a surname that is looked for in small letters
 _SUFFIX = 4  # letters of a handle that a surname must have
 
-_Cues = dict[str, tuple[MentionLabel, float]]
-
 
 def names_of(doc: Doc, language: str) -> list[Name]:
     """The names of an article, in text order."""
     return _Names(doc, language).found()
-
-
-@cache
-def _cues(language: str) -> tuple[_Cues, _Cues]:
-    """What the word before, and the word after a name say about it, and how much that counts."""
-    sides: tuple[_Cues, _Cues] = ({}, {})
-    for word, side, label, *weight in table(language, "name_cues"):
-        sides[side == "after"][word] = (label, float(weight[0]) if weight else HINT)  # type: ignore[assignment]
-    return sides
 
 
 class _Names:
@@ -52,8 +41,8 @@ class _Names:
         self._language = language
         self._known = gazetteer(language)
         self._cutter = Cutter(doc, language)
-        self._before, self._after = _cues(language)
-        self._place_nouns = words(language, "place_nouns")
+        self._contexts = Contexts(doc, language)
+        self._people_of: dict[str, str] = {}
         self._votes: dict[str, dict[MentionLabel, float]] = {}
         self._person_words: set[str] = set()
         self._surnames: set[str] = set()
@@ -71,6 +60,9 @@ class _Names:
         for candidate in plain:
             self._vote(candidate)
         self._vote_with_neighbours(plain)
+        self._vote_with_parts()
+        self._find_people(plain)
+        self._vote_with_peoples()
         self._surnames_low = {word.lower() for word in self._person_words}
         candidates = plain + [c for run in other for c in self._headline(run)]
         names: list[Name] = []
@@ -134,29 +126,53 @@ class _Names:
             piece = []
 
     def _vote(self, candidate: Candidate) -> None:
-        self._votes.setdefault(candidate.text, {})
-        if candidate.label is not None and candidate.weight > 0:
-            self._add(candidate.text, candidate.label, candidate.weight)
-            if candidate.label == "PER" and candidate.weight >= 1.0 and " " in candidate.text:
-                parts = candidate.text.split(" ")
-                self._person_words.update(w for w in parts if w[0].isupper())
-                if candidate.weight >= LIKELY:
-                    self._surnames.add(parts[-1])
+        votes = self._votes.setdefault(candidate.text, {})
+        label, weight = candidate.label, candidate.weight
+        if label is not None and weight > 0:
+            # What its words alone suggest counts once, however often it stands in the article
+            votes[label] = votes.get(label, 0.0) + weight if weight > 1.0 else max(votes.get(label, 0.0), weight)
+        if weight < 0:
+            return  # "Anyone who ...": the words beside an everyday word say nothing
+        for vote in self._contexts.votes(candidate):
+            self._add(candidate.text, *vote)
+
+    def _vote_with_parts(self) -> None:
+        """ "Orsel Province", "Orsel Valley" and "Port Orsel" tell that "Orsel" is a place."""
+        for text in list(self._votes):
+            first, _, last = text.partition(" ")
+            if last in self._known.place_words and last not in self._known.surnames and first in self._votes:
+                self._add(first, "LOC", HINT)
+
+    def _find_people(self, candidates: list[Candidate]) -> None:
+        """The words of the article's persons, for the places where they stand alone."""
+        for candidate in candidates:
+            parts = candidate.text.split()
+            if len(parts) > 1:
+                if candidate.weight > 0 and candidate.label == "PER" and self._first(candidate.text) == "PER":
+                    self._person_words.update(w for w in parts if w[0].isupper())
+                    if candidate.weight >= LIKELY:
+                        self._surnames.add(parts[-1])
             elif candidate.title:
                 self._person_words.add(candidate.text)
                 self._surnames.add(candidate.text)
-        run = candidate.run
-        if candidate.weight < 0:
-            return  # "Anyone who ...": the words beside an everyday word say nothing
-        if run.words[0].start == candidate.start:
-            before = self._before.get(run.before)
-            if run.before == "of" and run.earlier in self._place_nouns:
-                before = ("LOC", HINT)
-            if before:
-                self._add(candidate.text, *before)
-        after = self._after.get(run.after)
-        if after and run.words[-1].end == candidate.end and not run.words[-1].ends:
-            self._add(candidate.text, *after)
+
+    def _first(self, text: str) -> MentionLabel | None:
+        """What most votes say a name is."""
+        votes = self._votes.get(text)
+        return max(votes, key=lambda label: votes[label]) if votes else None
+
+    def _vote_with_peoples(self) -> None:
+        """ "Norvanian" beside "Norvane": the one is a place, the other no name."""
+        unknown = [text for text in self._votes if " " not in text and text not in self._known.names]
+        for people, place in demonyms([*unknown, *(t for t in self._votes if t in self._known.names)]).items():
+            if people in self._known.names or {people, place} & self._surnames:
+                continue
+            votes = self._votes[place]
+            if is_telling(people, place) or votes.get("LOC", 0.0) >= max(HINT, *votes.values()):
+                self._people_of[people] = place
+                if place not in self._known.names:
+                    self._add(place, "LOC", LIKELY)
+                    self._person_words.discard(place)
 
     def _vote_with_neighbours(self, candidates: list[Candidate]) -> None:
         """Names in a row name the same kind of thing: "Orsel, Vanta and Ilo"; "Velmora's Orsel" is a place too."""
@@ -178,9 +194,8 @@ class _Names:
         """What a candidate names as far as its own words or the votes say."""
         if candidate.weight >= LIKELY:
             return candidate.label
-        votes = self._votes.get(candidate.text, {})
-        best = max(votes, key=lambda label: votes[label], default=None)
-        return best if best is not None and votes[best] >= HINT else None
+        best = self._first(candidate.text)
+        return best if best and self._votes[candidate.text][best] >= HINT else None
 
     def _add(self, text: str, label: MentionLabel, weight: float) -> None:
         votes = self._votes.setdefault(text, {})
@@ -207,6 +222,8 @@ class _Names:
             return None
         if candidate.run.before == "@":
             return self._account(candidate.text)
+        if candidate.text in self._people_of:
+            return "MISC" if candidate.text.endswith("s") else None
         if self._is_surname(candidate):
             return "PER"
         if candidate.weight >= SURE:
@@ -233,5 +250,5 @@ class _Names:
             candidate.label == "LOC"
             and candidate.text in self._surnames
             and candidate.text in self._known.cities
-            and self._before.get(candidate.run.before, ("PER", 0.0))[0] != "LOC"
+            and (self._contexts.before(candidate.run.before) or ("PER", 0.0))[0] != "LOC"
         )
