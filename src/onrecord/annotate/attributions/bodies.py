@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from onrecord.annotate.attributions.line import AUX, DET, POSS, PREP, REL
+from onrecord.annotate.attributions.line import AUX, DET, POSS, PREP, REL, stretches
 from onrecord.lexicon import table, words
 from onrecord.types import Doc, Mention
 
 _APPOSED = 10  # tokens of an apposition in which its head is looked for
 _NEAR = 150  # tokens within which a body whose kind the article does not say may be meant
 _LOOKED_AT = 400  # names before a source that are tried: a text of names only must not cost more
+_BOUNDS = PREP | DET | POSS | REL | AUX | frozenset(("that",))
 _DEFINITE = frozenset(("the", "this", "that"))
 
 
@@ -69,17 +70,11 @@ class Bodies:
 
     def _read(self) -> None:
         """Goes once over the names: what kind of body each is called, and where those that are bodies stand."""
-        named, first = self._named, 0
         found: list[tuple[int, str]] = []
-        while first < len(named):
-            number, last = named[first], first + 1
-            while last < len(named) and named[last] == number:
-                last += 1
-            if number >= 0:
-                mention = self._mentions[number]
-                self._describe(mention, first, last)
-                found.append((first, mention.entity))
-            first = last
+        for number, first, last in stretches(self._named):
+            mention = self._mentions[number]
+            self._describe(mention, first, last)
+            found.append((first, mention.entity))
         self._standing = [(at, entity) for at, entity in found if entity in self._bodies]
 
     def _describe(self, mention: Mention, first: int, last: int) -> None:
@@ -120,5 +115,4 @@ class Bodies:
 
     def _describes(self, k: int) -> bool:
         word = self._low[k]
-        plain = word[0].isalpha() and not word.endswith(("'s", "s'")) and self._named[k] < 0
-        return plain and word not in PREP and word not in DET and word not in POSS and word not in REL | AUX | {"that"}
+        return self._named[k] < 0 and word not in _BOUNDS and word[0].isalpha() and not word.endswith(("'s", "s'"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ AUX = BE | HAVE | DO | MODAL
 DASHES = frozenset(("—", "–", "--", "―"))
 STOPS = frozenset((",", ";", ":", "…")) | DASHES
 SILENT = frozenset(("boilerplate", "credit", "byline", "dateline", "embed"))  # nobody speaks in them, or posts do
-_LONGEST = 1000  # tokens of a line; a text without full stops is read in parts
+_LONGEST = 300  # tokens of a line; a text without full stops is read in parts
 QUOTE_MARKS = frozenset("\"“”„‟«»'‘’‚‛`")
 CONTRACTIONS = {"'s": "be", "'re": "be", "'m": "be", "'ve": "have", "'d": "modal", "'ll": "modal"}
 
@@ -62,13 +63,14 @@ def lines(doc: Doc) -> Iterator[Line]:
     """The sentences of an article, in order."""
     tokens = doc.tokens
     words = [t.text for t in tokens]
+    starts, finals = [t.start for t in tokens], [t.end for t in tokens]
     low = [w.lower().replace("’", "'") for w in words]
     outer = [(n, q.start, q.end) for n, q in enumerate(doc.quotations) if q.depth == 0]
     mentions = doc.of(Mention)
     labels = [m.label for m in mentions]
-    block = _cover(doc, outer)
-    timed = [k >= 0 for k in _cover(doc, [(0, t.span.start, t.span.end) for t in doc.of(Timex)])]
-    named = _cover(doc, [(n, m.span.start, m.span.end) for n, m in enumerate(mentions)])
+    block = _cover(starts, finals, outer)
+    timed = [k >= 0 for k in _cover(starts, finals, [(0, t.span.start, t.span.end) for t in doc.of(Timex)])]
+    named = _cover(starts, finals, [(n, m.span.start, m.span.end) for n, m in enumerate(mentions)])
     position, count = 0, len(tokens)
     regions = iter(doc.article.regions)
     region = next(regions, None)
@@ -89,16 +91,25 @@ def lines(doc: Doc) -> Iterator[Line]:
             yield Line(start_of_part, end_of_part, kind, paragraph, low, words, block, timed, named, labels)
 
 
-def _cover(doc: Doc, extents: list[tuple[int, int, int]]) -> list[int]:
+def _cover(starts: list[int], ends: list[int], extents: list[tuple[int, int, int]]) -> list[int]:
     """For every token the number of the extent (number, start, end) that holds its first character, else -1."""
-    covered = [-1] * len(doc.tokens)
-    position = 0
+    covered = [-1] * len(starts)
     for number, start, end in sorted(extents, key=lambda e: (e[1], -e[2])):
-        while position < len(covered) and doc.tokens[position].end <= start:
-            position += 1
-        k = position
-        while k < len(covered) and doc.tokens[k].start < end:
+        for k in range(bisect_right(ends, start), bisect_left(starts, end)):
             if covered[k] < 0:
                 covered[k] = number
-            k += 1
     return covered
+
+
+def stretches(named: list[int]) -> list[tuple[int, int, int]]:
+    """The names of an article in text order: (number of the mention, first token, last token exclusive)."""
+    found: list[tuple[int, int, int]] = []
+    previous = -1
+    for k, number in enumerate(named):
+        if number != previous:
+            if previous >= 0:
+                found[-1] = (*found[-1][:2], k)
+            if number >= 0:
+                found.append((number, k, len(named)))
+            previous = number
+    return found

@@ -6,10 +6,11 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from onrecord.annotate.attributions.cues import classes
-from onrecord.annotate.attributions.line import DET, POSS, PREP, REL
+from onrecord.annotate.attributions.line import DET, POSS, PREP, REL, stretches
 from onrecord.lexicon import table
 from onrecord.types import Doc, Mention
 
+_BOUNDS = PREP | DET | POSS | REL
 _BEFORE = 7  # tokens of a role before a name
 _AFTER = 12  # tokens of a role between commas after one
 _LOOKED_AT = 60  # roles before and after a source that are tried: a text of roles only must not cost more
@@ -85,12 +86,8 @@ class Roles:
     def _learn(self, mentions: tuple[Mention, ...]) -> list[_Role]:
         """The roles given in words before a name, or between commas beside it."""
         low, named, found = self._low, self._named, []
-        first = 0
-        while first < len(named):
-            number, last = named[first], first + 1
-            while last < len(named) and named[last] == number:
-                last += 1
-            if number >= 0 and mentions[number].label == "PER":
+        for number, first, last in stretches(named):
+            if mentions[number].label == "PER":
                 name = mentions[number].entity
                 end = first - 1 if first and low[first - 1] == "," else first
                 start = end
@@ -99,7 +96,6 @@ class Roles:
                 found += self._role(start, end, self._places(last), name)
                 if last < len(low) and low[last] == ",":
                     found += self._after(last + 1, name)
-            first = last
         return found
 
     def _after(self, start: int, name: str) -> list[_Role]:
@@ -121,7 +117,7 @@ class Roles:
 
     def _role_word(self, k: int) -> bool:
         word = self._low[k]
-        return word[0].isalnum() and word not in PREP and word not in DET and word not in POSS and word not in REL
+        return word not in _BOUNDS and word[0].isalnum()
 
     def _role(self, start: int, end: int, places: frozenset[str], name: str) -> list[_Role]:
         words = [w.removesuffix("'s") for w in self._low[start:end] if w[0].isalnum() and w not in DET]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from onrecord.annotate.attributions.contents import (
     Range,
     clause_end,
@@ -33,7 +35,8 @@ from onrecord.annotate.attributions.line import (
 )
 from onrecord.annotate.attributions.noun_phrases import Phrase, after, before, relative_opening
 
-_AFTER_SOURCE = frozenset((",", ";", ":")) | DASHES
+_RELATIVE = REL | frozenset(("that",))
+_LAST = 12  # cues from the end of a sentence among which one that has all before it as content is looked for
 
 
 class Reading:
@@ -42,6 +45,7 @@ class Reading:
     def __init__(self, line: Line, groups: list[Group]) -> None:
         self.line = line
         self.groups = groups
+        self.starts = [group.start for group in groups]
         self.found: list[Draft] = []
         self.floor = line.first
 
@@ -60,7 +64,7 @@ class Reading:
         """Whether the sentence ends with a cue that has all before it as content: "..., officials said"."""
         if not self.groups:
             return False
-        for number in range(len(self.groups) - 1, -1, -1):
+        for number in range(len(self.groups) - 1, max(-1, len(self.groups) - 1 - _LAST), -1):
             group = self.groups[number]
             if group.voice != "active" or "quote" not in group.verb.frames:
                 continue
@@ -142,14 +146,12 @@ class Reading:
 
     def _lowest(self, group: Group) -> int:
         """Where the subject of a cue may begin: after the cue before it, unless that stands in a relative clause."""
-        lowest = self.floor
-        for other in self.groups:
-            if other.start >= group.start:
-                break
-            relative = other.start > self.line.first and self.line.low[other.start - 1] in REL | {"that"}
+        number = bisect_left(self.starts, group.start)
+        for other in reversed(self.groups[max(0, number - _LAST) : number]):
+            relative = other.start > self.line.first and self.line.low[other.start - 1] in _RELATIVE
             if other.voice == "active" and not relative:
-                lowest = max(lowest, other.end)
-        return lowest
+                return max(self.floor, other.end)
+        return self.floor
 
     def _over_relative(self, group: Group) -> Phrase | None:
         """The subject of a cue behind a relative clause that holds a cue itself: "Ann Lee, who denied it, said"."""
