@@ -71,7 +71,7 @@ _VAGUE_AT = re.compile(rf"(?P<word>{_either(_VAGUE)})\b", re.IGNORECASE)
 _NONE = {role: _either(row[0] for row in table("en", "figure_none") if row[1] == role) for role in ("noun", "verb")}
 _ZERO = re.compile(
     rf"no(?={_GAP}(?:[a-z]+{_GAP})?(?:{_NONE['noun']})\b)"
-    rf"|(?:nobody|none|no{_GAP}one)(?={_GAP}(?:(?:was|were|is|are|been|being|has|have|had|else|yet){_GAP}){{0,3}}(?:{_NONE['verb']})\b)",
+    rf"|(?:nobody|none|no{_GAP}one)(?={_GAP}(?:of{_GAP}(?:the|its|their|his|her|them){_GAP}(?:\w+{_GAP}){{0,2}})?(?:(?:was|were|is|are|been|being|has|have|had|else|yet){_GAP}){{0,3}}(?:{_NONE['verb']})\b)",
     re.IGNORECASE,
 )
 # "Half a percentage point", "a quarter of a percent": a part of a point, where a part alone is a share.

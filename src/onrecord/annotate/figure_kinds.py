@@ -108,6 +108,8 @@ def _whole(reading: Reading, place: int, found: list[Meaning]) -> int | None:
 def _is_part(reading: Reading, hits: list[Hit], one: Counted, whole: Counted) -> bool:
     low, start = reading.low, reading.phrase_start(one)
     cues = [hit for hit in hits if hit.row[0] == "subcount" and whole.last <= hit.first and hit.last <= start]
+    if cues and any(reading.turns(place) for place in range(cues[-1].last, start)):
+        return False  # "including two children, and forced 14,000"
     if (
         cues
         and len(listed := low[cues[-1].last : start]) <= _LIST_REACH

@@ -39,6 +39,7 @@ _TIMES_AFTER = re.compile(rf"{_GAP}times\b|-fold\b", re.IGNORECASE)
 _LIST_AFTER = re.compile(r"[.)](?:\s|$)")
 _OLDEST = 110
 _PAIR = 3
+_PLURAL_VERBS = frozenset({"were", "are", "have"})
 _COUNTABLE = words("en", "figure_plurals") | words("en", "measures") | words("en", "figure_adjectives")
 _ADJECTIVE = ("al", "an", "ary", "ed", "ent", "ese", "ful", "ian", "ible", "ic", "ing", "ish", "ive", "less", "ous")
 
@@ -69,7 +70,14 @@ def is_trap(text: str, number: Number, start: int, end: int) -> bool:
     word = _WORD_AFTER.match(after)
     counts = word and _counts(word["word"])
     named = written.isdecimal() and len(written) <= 4 and _CAPITAL_BEFORE.search(before)
-    if named and named["before"] and not counts and not (word and word["word"].isupper() and before[-2:-1].isupper()):
+    subject = word and word["word"] in _PLURAL_VERBS  # "in Tarsk 40 were hurt"
+    if (
+        named
+        and named["before"]
+        and not counts
+        and not subject
+        and not (word and word["word"].isupper() and before[-2:-1].isupper())
+    ):
         return True  # a capital word and a number that counts nothing: "Boeing 737", "S&P 500 rose"
     return written.isdecimal() and len(written) == 4 and 1900 <= number.value < 2050 and not counts
 

@@ -45,6 +45,7 @@ _DEEDS = _HARM | {
 TOLLS = _HARM | {"missing", "displaced", "affected", "hostages", "detained"}
 # How many tokens the verb may stand after and before the number.
 _RIGHT_REACH = 9
+_WHOLE_REACH = 5
 _LEFT_REACH = 15
 
 
@@ -116,6 +117,8 @@ def _kind_of_noun(reading: Reading, one: Counted) -> str:
 def _right(reading: Reading, one: Counted) -> Hit | None:
     """The verb after the noun, in the same clause, that tells what befell those counted."""
     place = one.end
+    if one.share and (whole := _whole_of(reading, one)):
+        place = whole.end
     for _ in range(_RIGHT_REACH):
         if reading.word(place) in (",", "("):
             place = _past_apposition(reading, place)
@@ -142,9 +145,16 @@ def _past_apposition(reading: Reading, mark: int) -> int:
 
 def _is_whole(reading: Reading, one: Counted, kind: str) -> bool:
     """Whether the verb belongs to a share of those counted: "two-thirds of the town's 9,300 inhabitants had fled"."""
-    place = reading.counted.index(one)
-    before = reading.counted[place - 1] if place else None
-    return bool(before and before.share and kind == "population" and reading.word(before.last) == "of")
+    return kind == "population" and any(c.share and _whole_of(reading, c) is one for c in reading.counted)
+
+
+def _whole_of(reading: Reading, one: Counted) -> Counted | None:
+    """The number that a share is of."""
+    if reading.word(one.last) != "of":
+        return None
+    ahead = (c for c in reading.counted if one.last < c.first <= one.last + _WHOLE_REACH)
+    whole = next(ahead, None)
+    return whole if whole and not any(p in reading.hit_at for p in range(one.last, whole.first)) else None
 
 
 def _acts(reading: Reading, one: Counted, hit: Hit) -> bool:
@@ -188,7 +198,9 @@ def _from_next(reading: Reading, one: Counted, after: Counted) -> None:
     free = not one.by_verb and one.measure not in _THINGS
     if free and joint in _JOINTS and after.noun and after.by_verb and after.measure in _DEEDS:
         one.measure, one.what, one.own = after.measure, after.what, True
-    elif (not one.noun and (joint[:1] == ["of"] and (one.share or reading.is_part(one)))) or joint[1:] == [
+    elif (not (one.noun or one.by_verb) and (joint[:1] == ["of"] and (one.share or reading.is_part(one)))) or joint[
+        1:
+    ] == [
         "among",
         "the",
     ]:
@@ -200,6 +212,7 @@ def _from_previous(reading: Reading, one: Counted, before: Counted) -> None:
     """A number without a verb of its own counts what the one before it counts, if it is listed with it."""
     between = reading.between(before, one)
     alike = one.measure in ("other", "people", "combatants") and one.amount.unit in _UNITS
+    group = one.noun and before.measure not in _DEEDS  # "650 soldiers and 90 divers"
     turned = any(reading.turns(place) for place in range(before.end, one.first))
     same_sort = before.amount.unit == "count" or one.amount.unit != "count"
     if not one.own or one.measure == "combatants":
@@ -212,7 +225,7 @@ def _from_previous(reading: Reading, one: Counted, before: Counted) -> None:
             and same_sort
             and listed
             and not thing
-            and not turned
+            and not (turned or group)
             and before.measure != "other"
             and not (";" in between and one.noun)
         ):

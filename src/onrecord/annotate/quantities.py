@@ -16,14 +16,18 @@ from onrecord.annotate.calendar_values import as_day
 from onrecord.annotate.counted import Counted, Reading
 from onrecord.annotate.figure_kinds import Meaning, meanings
 from onrecord.annotate.measures import TOLLS, measured
+from onrecord.lexicon import words
 from onrecord.text import span
-from onrecord.types import Annotation, Attribution, Doc, Extent, Measure, Mention, Quantity, Timex, content_id
+from onrecord.types import Annotation, Attribution, Doc, Extent, Measure, Mention, Quantity, Span, Timex, content_id
 
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|from|near|of|on|across|around|outside|beneath|inside|to|into|over|under)\s+(?:[a-z]+\s+){0,2}$"
 )
 _PERIOD_BEFORE = re.compile(r"\b(?:since|in|over|during|within|for)\s+(?:the\s+)?$", re.IGNORECASE)
 _SINCE_BEFORE = re.compile(r"\b(?:since|until|before|after|by)\s+(?:the\s+)?$", re.IGNORECASE)
+_CLAUSE = re.compile(r";|\b(?:while|but|whereas|although)\b")
+_NOBODY = words("en", "figure_nobody")
+_THAT = re.compile(r"\bthat\b")
 _SMALL = 9
 # No sentence of prose has more tokens; a table or a list that looks like one is read piece by piece.
 _LONGEST = 300
@@ -60,7 +64,12 @@ class _Article:
         self.names = sorted((m.span.start, m.span.end) for m in doc.of(Mention))
         self.name_starts = [start for start, _ in self.names]
         self.said = sorted(
-            ((s.start, s.end, a) for a in doc.of(Attribution) if a.attitude != "intention" for s in a.content),
+            (
+                (s.start, s.end, a)
+                for a in doc.of(Attribution)
+                for s in a.content
+                if a.attitude != "intention" or self._is_promise(a, s)
+            ),
             key=lambda said: said[:2],
         )
         self.said_starts = [start for start, _, _ in self.said]
@@ -69,6 +78,11 @@ class _Article:
         self.toll: Measure | None = None
         self.toll_at = 0
         self.skipped = [(r.start, r.end) for r in doc.article.regions if r.kind in ("byline", "dateline", "credit")]
+
+    def _is_promise(self, one: Attribution, content: Span) -> bool:
+        """Whether somebody promised THAT something will be so, which says it; a pledged sum is a deed."""
+        cue = one.cue[0].end if one.cue else content.start
+        return one.stance == "promises" and bool(_THAT.search(self.text, cue, content.start + 5))
 
     def quantities(self) -> Iterator[Quantity]:
         starts = [token.start for token in self.doc.tokens]
@@ -98,14 +112,22 @@ class _Article:
             p: content_id("Quantity", self.doc.article.id, counted[p].amount.num_start, counted[p].amount.num_end)
             for p in kept
         }
+        said = [self._attribution(one.amount) for one in counted]
         for place in kept:
-            yield self._quantity(sentence, counted[place], meant[place], periods[place], ids, key=ids[place])
+            # "raised the toll to 43 on Friday, from 38": whoever says the new value says the old one
+            near = said[place - 1 : place] + said[place + 1 : place + 2] if meant[place].kind == "previous" else []
+            meant_by = said[place] or next(filter(None, near), None)
+            yield self._quantity(
+                sentence, counted[place], meant[place], period=periods[place], ids=ids, key=ids[place], said=meant_by
+            )
 
     def _quantity(
-        self, sentence: Extent, one: Counted, meaning: Meaning, period: str | None, ids: dict[int, str], *, key: str
-    ) -> Quantity:
-        amount, said = one.amount, self._attribution(one.amount)
+        self, sentence: Extent, one: Counted, meaning: Meaning, *,
+        period: str | None, ids: dict[int, str], key: str, said: Attribution | None,
+    ) -> Quantity:  # fmt: skip
+        amount = one.amount
         source = said.source[0] if said and said.source else None
+        named = said.speakers[0] if said and said.speakers else source.exact if source else None
         return Quantity(
             id=key,
             article_id=self.doc.article.id,
@@ -126,7 +148,7 @@ class _Article:
             period=period,
             kind=meaning.kind,
             polarity=meaning.polarity,
-            attribution=(said.speakers[0] if said.speakers else source.exact if source else None) if said else None,
+            attribution=None if named and named.lower() in _NOBODY else named,
             attribution_span=source,
             attribution_id=said.id if said else None,
             part_of=ids.get(meaning.part_of) if meaning.part_of is not None else None,
@@ -188,7 +210,7 @@ class _Article:
             if not _PLACE_BEFORE.search(self.text[max(sentence.start, start - 40) : start]):
                 continue
             gap = start - amount.end if start >= amount.end else 2 * (amount.start - mention.span.end)
-            if ";" in self.text[min(amount.end, mention.span.end) : max(amount.start, start)]:
+            if _CLAUSE.search(self.text, min(amount.end, mention.span.end), max(amount.start, start)):
                 continue
             if best is None or gap < best[0]:
                 best = (gap, mention.entity)
