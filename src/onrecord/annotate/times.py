@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.annotate.calendar_values import as_day, season, shifted
-from onrecord.annotate.time_phrases import Phrase, phrases
+from onrecord.annotate.time_phrases import phrases
+from onrecord.annotate.time_rules import Phrase
 from onrecord.dates import nearest_year, resolve_weekday, written_dates
 from onrecord.lexicon import words
 from onrecord.text import span
