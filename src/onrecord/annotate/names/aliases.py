@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from onrecord.annotate.names import clues
 from onrecord.annotate.names.gazetteer import gazetteer
 from onrecord.annotate.names.slips import Slips
 from onrecord.types import Extent, MentionLabel
@@ -44,7 +45,7 @@ class Identity(NamedTuple):
 
 def identities(text: str, names: Sequence[Name], paragraphs: Sequence[Extent], language: str) -> list[Identity]:
     """For each name of an article, in text order, what it names."""
-    people = _People([name for name in names if name.label == "PER"], [p.start for p in paragraphs])
+    people = _People(text, [name for name in names if name.label == "PER"], paragraphs, language)
     others = _others(text, [name for name in names if name.label != "PER"], gazetteer(language).canonical)
     result = [
         Identity(people.next(name) if name.label == "PER" else others[(name.text, name.label)], name.label)
@@ -70,8 +71,9 @@ def name_words(name: str) -> tuple[str, ...]:
 class _People:
     """The persons of one article; `next` must be asked for its names in text order."""
 
-    def __init__(self, names: Sequence[Name], paragraphs: Sequence[int]) -> None:
-        self._paragraphs = paragraphs
+    def __init__(self, text: str, names: Sequence[Name], paragraphs: Sequence[Extent], language: str) -> None:
+        self._paragraphs = [p.start for p in paragraphs]
+        self._language = language
         self._full = _canonical_full(names)
         self._holders: dict[str, dict[str, None]] = {}
         for words, canonical in self._full.items():
@@ -83,8 +85,25 @@ class _People:
             words = name_words(name.text)
             if len(words) == 1:
                 self._single.setdefault(words[0], Counter())[name.text] += 1
+        self._genders: dict[str, str | None] = {}
+        self._roles: dict[str, frozenset[str]] = {}
+        self._look(text, names, paragraphs)
         self._titles: dict[str, set[str]] = {}
         self._seen: dict[str, int] = {}  # canonical name -> where it last stood in full
+
+    def _look(self, text: str, names: Sequence[Name], paragraphs: Sequence[Extent]) -> None:
+        """Reads what stands beside the full names of people who share a surname."""
+        shared = Counter(self._last.values())
+        for i, name in enumerate(names):
+            words = name_words(name.text)
+            if len(words) < 2 or shared[words[-1]] < 2:
+                continue
+            canonical = self._full[words]
+            stop = paragraphs[bisect_right(self._paragraphs, name.start) - 1].end
+            following = names[i + 1].start if i + 1 < len(names) else stop
+            found = clues.gender(text, name.end, min(stop, following), name.title, self._language)
+            self._genders[canonical] = self._genders.get(canonical) or found
+            self._roles[canonical] = self._roles.get(canonical, frozenset()) | clues.roles(text, name.end, stop)
 
     def next(self, name: Name) -> str:
         """The canonical name of the next name."""
@@ -114,15 +133,20 @@ class _People:
         holders = by_surname or holders
         if len(holders) == 1:
             return holders[0]
-        if holders:
-            titled = [h for h in holders if name.title and name.title in self._titles.get(h, ())]
-            if len(titled) == 1:
-                return titled[0]
-            here = bisect_right(self._paragraphs, name.start)
-            near = [h for h in holders if h in self._seen and bisect_right(self._paragraphs, self._seen[h]) == here]
-            if len(near) == 1 and not name.title:
-                return near[0]
-        return _best_form(self._single[word])
+        holders = [h for h in holders if clues.is_of(name.title, self._genders.get(h), self._language)]
+        if len(holders) > 1:
+            holders = self._by_title(holders, name) or holders
+        return holders[0] if len(holders) == 1 else _best_form(self._single[word])
+
+    def _by_title(self, holders: list[str], name: Name) -> list[str]:
+        """Those of several namesakes who bear the title, or else who stand in the paragraph."""
+        role = name.title.rpartition(" ")[2]
+        titled = [h for h in holders if name.title and name.title in self._titles.get(h, ())]
+        titled = titled or [h for h in holders if role in self._roles.get(h, ())]
+        if titled or (role and not clues.tells_gender(role, self._language)):
+            return titled
+        here = bisect_right(self._paragraphs, name.start)
+        return [h for h in holders if h in self._seen and bisect_right(self._paragraphs, self._seen[h]) == here]
 
 
 def _canonical_full(names: Iterable[Name]) -> dict[tuple[str, ...], str]:
@@ -166,15 +190,17 @@ def _others(text: str, names: Sequence[Name], known: dict[str, str]) -> dict[tup
     for name in names:
         forms.setdefault(_key(name.text), Counter())[name.text] += 1
     spelled_out = _acronyms(text, names)
-    first_words: dict[str, set[str]] = {}
+    edge_words: dict[str, set[str]] = {}
     for name in names:
-        if name.label == "ORG" and " " in _key(name.text):
-            first_words.setdefault(_key(name.text).split(" ", 1)[0], set()).add(_key(name.text))
+        parts = _key(name.text).split(" ")
+        if name.label == "ORG" and len(parts) > 1:
+            for word in (parts[0], parts[-1]):  # "Orsel" and "the Ministry" for the Orsel Ministry
+                edge_words.setdefault(word, set()).add(" ".join(parts))
     result: dict[tuple[str, MentionLabel], str] = {}
     for name in names:
         key = _key(name.text)
         key = spelled_out.get(key, key)
-        longer = first_words.get(key, set()) if name.label == "ORG" else set()
+        longer = edge_words.get(key, set()) if name.label == "ORG" else set()
         if len(longer) == 1:
             key = next(iter(longer))
         form = _best_form(forms[key])

@@ -6,6 +6,7 @@ and titles tell what the rest is, each with a weight. What no rule knows stays o
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -18,6 +19,10 @@ from onrecord.types import Doc, MentionLabel
 SURE, LIKELY, HINT, GUESS = 8.0, 4.0, 2.0, 0.5  # how much a rule's word counts against the others'
 UNLIKELY = -1.0  # an everyday word: a name only if the article says so
 _LONGEST_PERSON = 5  # words
+_LONGEST_PLACE = 3  # words in a dateline
+_LONGEST_NOTICE = 3  # letters: shorter words in capitals at the start are acronyms as often as places
+_AFTER_CAPITALS = re.compile(r"(?:,[^\n(–—-]{1,40})?\s*[(–—-]")
+_AFTER_DATELINE = re.compile(r"(?:,[^\n(–—-]{1,40})?\s\([A-Z][\w /]{1,20}\)\s?[–—-]")
 _JOINING = frozenset(("of", "for", "on", "the", "and", "&", "in", "to"))
 
 
@@ -46,6 +51,9 @@ class Cutter:
     def cut(self, run: Run) -> Iterator[Candidate]:
         """The candidates of a run."""
         parts, i = run.words, 0
+        if not run.before and run.style == "plain" and self._is_dateline(parts):
+            yield self.candidate(run, parts, "LOC", SURE)
+            return
         while i < len(parts):
             rest = parts[i:]
             if rest[0].text in _JOINING:
@@ -160,6 +168,14 @@ class Cutter:
             return self.candidate(run, rest, None, UNLIKELY if self.everyday(text) else 0.0)
         return self.candidate(run, rest, None, UNLIKELY if text.lower() in self._known.common else 0.0)
 
+    def _is_dateline(self, parts: list[Word]) -> bool:
+        """Whether a paragraph starts with where it was written: "ORSEL, May 3 (NPA) –", "Orsel (NPA) –"."""
+        capitals = all(w.text.isupper() for w in parts) and max(len(w.text) for w in parts) > _LONGEST_NOTICE
+        pattern = _AFTER_CAPITALS if capitals else _AFTER_DATELINE
+        if len(parts) > _LONGEST_PLACE or not pattern.match(self._text, parts[-1].end):
+            return False
+        return not self._match(parts)[0] and not any(self.everyday(w.text) for w in parts)
+
     @staticmethod
     def _is_acronym(text: str) -> bool:
         return text.isupper() and 2 < len(text) <= 6
@@ -239,7 +255,7 @@ class Cutter:
                     return "LOC", SURE
         first, last = rest[0].text, rest[-1].text
         if last in known.surnames and len(rest) < 4:  # Ann Marsh, Orsel Marsh
-            return ("PER", LIKELY) if first in known.given_names else ("LOC", HINT)
+            return ("PER", LIKELY) if first in known.given_names else ("LOC", 1.5)
         if last in known.organisation_words or first in known.organisation_first:
             return "ORG", SURE
         if last in known.place_words or first in known.place_first or last.isdigit():

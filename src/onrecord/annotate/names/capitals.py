@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.annotate.names.gazetteer import gazetteer
@@ -18,6 +19,7 @@ from onrecord.types import Doc, Token
 _ENDERS = frozenset(".!?…:;\"“”‘'’«»„()[]*•|-–—·●▪►>/#") | {"``", "''"}
 _LONGEST = 14  # words of a run: no name is longer
 _AHEAD = 8  # words looked at to see how a name goes on
+_ABBREVIATION = 4  # letters of what is written with a stop in a headline, at most: "Lt. Gov."
 _UPPER, _TITLE = 0.7, 0.65  # shares of words in capitals, or with one, from which a line is no plain prose
 
 
@@ -257,6 +259,8 @@ def _style(tokens: tuple[Token, ...]) -> str:
         return "plain"
     if sum(w.isupper() for w in words_) >= _UPPER * len(words_):
         return "upper"
-    if tokens[-1].text not in (".", "?", "!", "”", '"') and sum(w[0].isupper() for w in words_) >= _TITLE * len(words_):
-        return "title"
-    return "plain"
+    if tokens[-1].text in (".", "?", "!", "”", '"') or sum(w[0].isupper() for w in words_) < _TITLE * len(words_):
+        return "plain"
+    # A full stop inside, after more than an abbreviation, makes it the prose of a caption: "... Orsel. Photo: Ann Roe"
+    stops = (one.text for one, two in pairwise(tokens) if two.text == ".")
+    return "plain" if any(len(word) > _ABBREVIATION or word.isdigit() for word in stops) else "title"

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 
 from onrecord.annotate.names.aliases import Name
 from onrecord.annotate.names.candidates import HINT, LIKELY, SURE, Candidate, Cutter
@@ -25,6 +26,8 @@ _IN_A_ROW = frozenset((", ", " and ", ", and ", " or ", ", or "))
 _ARTICLES = frozenset(("a", "an", "the"))
 _ROW = 7  # characters between two names of a row, at most
 _SMALL_SURNAME = 6  # letters of a surname that is looked for in small letters
+_LETTERS = 4  # letters of a word in capitals that is no acronym, at least
+_LONGEST_KNOWN = 5  # words of a name looked for in headlines
 _SUFFIX = 4  # letters of a handle that a surname must have
 
 
@@ -43,6 +46,7 @@ class _Names:
         self._cutter = Cutter(doc, language)
         self._contexts = Contexts(doc, language)
         self._people_of: dict[str, str] = {}
+        self._bodies: set[str] = set()
         self._votes: dict[str, dict[MentionLabel, float]] = {}
         self._person_words: set[str] = set()
         self._surnames: set[str] = set()
@@ -103,8 +107,26 @@ class _Names:
 
     def _headline(self, run: Run) -> Iterator[Candidate]:
         """The candidates of a run in a headline: its everyday words are no names, its names must be known."""
+        rest = run.words
+        i, first = 0, 0
+        while i < len(rest):  # names of several words that the article has elsewhere
+            size = next((n for n in range(min(_LONGEST_KNOWN, len(rest) - i), 1, -1) if self._has(rest[i : i + n])), 0)
+            if size:
+                yield from self._pieces(run, rest[first:i])
+                yield self._cutter.candidate(run, rest[i : i + size], None, 0.0)
+                i = first = i + size
+            else:
+                i += 1
+        yield from self._pieces(run, rest[first:])
+
+    def _has(self, parts: list[Word]) -> bool:
+        """Whether the article has a name of these words in its prose."""
+        return bool(self._votes.get(" ".join(w.text for w in parts)))
+
+    def _pieces(self, run: Run, rest: list[Word]) -> Iterator[Candidate]:
+        """The candidates of what no everyday word interrupts."""
         piece: list[Word] = []
-        for word in [*run.words, None]:
+        for word in [*rest, None]:
             if word is not None and (
                 word.text in self._person_words
                 or not self._cutter.everyday(word.text)
@@ -114,7 +136,7 @@ class _Names:
                 continue
             if piece:
                 for candidate in self._cutter.cut(run._replace(words=piece, initial=False, before="", after="")):
-                    if candidate.weight >= LIKELY or candidate.text in self._votes:
+                    if candidate.weight >= LIKELY or self._key(candidate.text) in self._votes:
                         yield candidate
                     else:
                         inside = [w for w in piece if candidate.start <= w.start < candidate.end]
@@ -137,9 +159,11 @@ class _Names:
             self._add(candidate.text, *vote)
 
     def _vote_with_parts(self) -> None:
-        """ "Orsel Province", "Orsel Valley" and "Port Orsel" tell that "Orsel" is a place."""
+        """ "Orsel Province" tells that "Orsel" is a place, and "the Orsel Times" that "the Times" is a body."""
         for text in list(self._votes):
             first, _, last = text.partition(" ")
+            if last and self._first(text) == "ORG":
+                self._bodies.add(last.rpartition(" ")[2])
             if last in self._known.place_words and last not in self._known.surnames and first in self._votes:
                 self._add(first, "LOC", HINT)
 
@@ -159,7 +183,7 @@ class _Names:
     def _first(self, text: str) -> MentionLabel | None:
         """What most votes say a name is."""
         votes = self._votes.get(text)
-        return max(votes, key=lambda label: votes[label]) if votes else None
+        return max(votes.items(), key=itemgetter(1))[0] if votes else None
 
     def _vote_with_peoples(self) -> None:
         """ "Norvanian" beside "Norvane": the one is a place, the other no name."""
@@ -194,8 +218,9 @@ class _Names:
         """What a candidate names as far as its own words or the votes say."""
         if candidate.weight >= LIKELY:
             return candidate.label
-        best = self._first(candidate.text)
-        return best if best and self._votes[candidate.text][best] >= HINT else None
+        votes = self._votes.get(candidate.text)
+        label, weight = max(votes.items(), key=itemgetter(1)) if votes else (None, 0.0)
+        return label if weight >= HINT else None
 
     def _add(self, text: str, label: MentionLabel, weight: float) -> None:
         votes = self._votes.setdefault(text, {})
@@ -216,6 +241,11 @@ class _Names:
                 return
         yield candidate
 
+    def _key(self, text: str) -> str:
+        """How the article writes in its prose what stands in capitals here."""
+        plain = text.title() if text.isupper() and len(text) >= _LETTERS else text
+        return plain if plain in self._votes and text not in self._known.names else text
+
     def _label(self, candidate: Candidate) -> MentionLabel | None:
         """What a candidate names, from its own words and from its other places in the article."""
         if self._doc.article.text.startswith("$", candidate.end):  # US$ 3 million
@@ -228,7 +258,9 @@ class _Names:
             return "PER"
         if candidate.weight >= SURE:
             return candidate.label
-        votes = self._votes.get(candidate.text, {})
+        votes = self._votes.get(self._key(candidate.text), {})
+        if candidate.run.before == "the" and candidate.text in self._bodies and candidate.label is None:
+            return "ORG"  # "the Ministry" for the Ministry of Trade
         if " " not in candidate.text and candidate.text in self._person_words and votes.get("LOC", 0.0) <= LIKELY:
             return "PER"
         if candidate.weight < 0 and not any(v >= LIKELY for v in votes.values()):
