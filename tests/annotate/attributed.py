@@ -23,6 +23,10 @@ NAMES: dict[str, tuple[MentionLabel, str]] = {
     "Interior Ministry": ("ORG", "Interior Ministry"),
     "Harbour Times": ("ORG", "Harbour Times"),
     "Coastwire News": ("ORG", "Coastwire News"),
+    "Tarsk Water": ("PER", "Tarsk Water"),  # a body whose name was taken for a person's
+    "Union of Ferrymen": ("ORG", "Union of Ferrymen"),
+    "National Rescue Service": ("ORG", "National Rescue Service"),
+    "Selm Ardo": ("LOC", "Selm Ardo"),  # a person whose name was taken for a place's
     "Verania": ("LOC", "Verania"),
     "Tarsk": ("LOC", "Tarsk"),
 }

@@ -20,6 +20,13 @@ from tests.annotate.attributed import attributions
         ("A spokesman for the ministry said the dam would hold.", ("spokesman for the ministry",)),
         ("Verania’s prime minister, Mara Voss, said the dam would hold.", ("Mara Voss",)),
         ("The engineer met Ines Kolar, who said the dam would hold.", ("Ines Kolar",)),
+        ("A spokesman for the ministry, Tomas Brel, said the dam would hold.", ("Tomas Brel",)),
+        ("A spokesman for Tarsk Water, Selm Ardo, said the dam would hold.", ("Selm Ardo",)),
+        ("Its leader, Selm Ardo, said the dam would hold.", ("Selm Ardo",)),
+        ("A statement from Voss’s office in Tarsk said the dam would hold.", ("Voss’s office",)),
+        ("The people it had moved said the dam would hold.", ("people",)),
+        ("A man held by the Northern Front, who said the dam would hold, left.", ("Northern Front",)),
+        ("Two were killed by the Northern Front, which said the dam would hold.", ()),
         ("I said the dam would hold.", ()),
         ("He said the dam would hold.", ()),
     ],
@@ -43,6 +50,23 @@ def test_the_speaker_in_a_source(text: str, speakers: tuple[str, ...]) -> None:
         ("Tomas Brel, a commander of the guard, spoke. The commander said it would hold.", ("Tomas Brel",)),
         ("The Northern Front said it was ready. The statement reads: “Time is short.”", ("Northern Front",)),
         ("Mara Voss spoke in Tarsk. The archbishop said the dam would hold.", ("archbishop",)),
+        ("A spokesman, Tomas Brel, said it would hold. He said help was coming.", ("Tomas Brel",)),
+        ("Mara Voss left. An official said it would hold. She said help was coming.", ("official",)),
+        ("A boy was killed by Tomas Brel. He said it would hold.", ()),
+        ("Vice President Mara Voss met Tomas Brel. The president said it would hold.", ("president",)),
+        ("Prime Minister Mara Voss met Tomas Brel. The minister said it would hold.", ("minister",)),
+        (
+            "Prime Minister Mara Voss rang President Tomas Brel of Tarsk. The Veranian leader said it would hold.",
+            ("Mara Voss",),
+        ),
+        (
+            "Prime Minister Mara Voss met Ines Kolar, leader of the Union of Ferrymen. The Veranian leader said so: “No.”",
+            ("Mara Voss",),
+        ),
+        (
+            "President Mara Voss of Ostia met President Tomas Brel of Tarsk. The Veranian leader said it would hold.",
+            ("Veranian leader",),
+        ),
     ],
 )
 def test_the_speaker_behind_a_pronoun_or_a_role(text: str, speakers: tuple[str, ...]) -> None:

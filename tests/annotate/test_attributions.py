@@ -64,6 +64,10 @@ DIRECT = [
         "“It will hold,” Mara Voss said as she left the hall.",
         [("Mara Voss", "said", "“It will hold,”")],
     ),
+    (
+        "‘A river has no border,’ said Mara Voss, who sat on the board.",
+        [("Mara Voss, who sat on the board", "said", "‘A river has no border,’")],
+    ),
     ("The letter reads: “Leave by noon.”", [("The letter", "reads:", "“Leave by noon.”")]),
 ]
 INDIRECT = [
@@ -153,6 +157,36 @@ INDIRECT = [
     ),
     ("The mayor labelled the plan a folly.", [("The mayor", "labelled", "the plan a folly")]),
 ]
+INDIRECT += [
+    (
+        "More than 60 were missing, Mara Voss, the head of the guard, told reporters in Tarsk, the town by the dam.",
+        [("Mara Voss, the head of the guard,", "told", "More than 60 were missing")],
+    ),
+    (
+        "Between 20 and 25 houses were flooded, the mayor, Mara Voss, told the Harbour Times.",
+        [("the mayor, Mara Voss,", "told", "Between 20 and 25 houses were flooded")],
+    ),
+    (
+        "An official, who said nothing of the dam, said that seven were safe.",
+        [("An official", "said", "that seven were safe"), ("who", "said", "nothing of the dam")],
+    ),
+    (
+        "Rivals criticised the plan: Mara Voss, who leads the guard, said on Monday that it would fail.",
+        [("Rivals", "criticised", "the plan"), ("Mara Voss", "said", "that it would fail")],
+    ),
+    ("The Interior Ministry puts the toll at 31.", [("The Interior Ministry", "puts", "the toll at 31")]),
+    ("It had put the number of dead at about 24.", [("It", "had put", "the number of dead at about 24")]),
+    ("The ministry raised the death toll to 43.", [("The ministry", "raised", "the death toll to 43")]),
+    ("The ministry lowered the toll to thirty.", [("The ministry", "lowered", "the toll to thirty")]),
+    ("The firm stated it might comply.", [("The firm", "stated", "it might comply")]),
+    ("Voss says at least three of them were wet.", [("Voss", "says", "at least three of them were wet")]),
+    ("Voss said up to 300 houses were wet.", [("Voss", "said", "up to 300 houses were wet")]),
+    (
+        "One lay in a cupboard in Tarsk, according to Voss, until the ministry was abolished.",
+        [("Voss", "according to", "One lay in a cupboard in Tarsk ... until the ministry was abolished")],
+    ),
+    ("The people it had moved were warning about it.", [("The people it had moved", "were warning about", "it")]),
+]
 MIXED = [
     ("Mara Voss said the wall was “as good as new.”", [("Mara Voss", "said", "the wall was “as good as new.”")]),
     ("The wall was “as good as new,” Mara Voss said.", [("Mara Voss", "said", "The wall was “as good as new,”")]),
@@ -172,6 +206,11 @@ NOTHING = [
     "The convention rules are long.",
     "There is a claims office in Tarsk.",
     "They came with white flags reading “Help”.",
+    "Relatives can call 0155 774 at any hour.",
+    "Mara Voss can still point to the church.",
+    "Mara Voss put the pan on the stove.",
+    "The bakery raised the price to 40 crowns.",
+    "Papers regarding the dam were lost.",
 ]
 
 

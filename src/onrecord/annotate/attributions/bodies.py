@@ -23,7 +23,8 @@ class Bodies:
         self._kin = {word: frozenset(same.split(", ")) for word, same, *_ in rows}
         self._open = {word for word, _, *more in rows if more}
         outlets = {word.lower() for word in words(language, "outlet_words")}
-        self._named_so = self._kin.keys() | outlets | {w.lower() for w in words(language, "organisation_words")}
+        institutions = {word.lower() for word, *of in table(language, "organisation_words") if of}  # no companies
+        self._named_so = self._kin.keys() | outlets | institutions
         self._low, self._named = low, named
         self._mentions = doc.of(Mention)
         self._kinds: dict[str, set[str]] = {}

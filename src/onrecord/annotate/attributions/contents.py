@@ -34,6 +34,7 @@ def clause_end(line: Line, start: int, later: Sequence[Group], main: Group) -> i
     """Where a clause ends: before a coordinated cue, "adding that", "according to", a semicolon or the full stop."""
     low, block = line.low, line.block
     starts = {g.start: g for g in later}
+    relative = main.start > line.first and low[main.start - 1] in REL  # "Ann Lee, who said so, said ..."
     for k in range(start, line.last):
         if block[k] >= 0:
             continue
@@ -44,7 +45,7 @@ def clause_end(line: Line, start: int, later: Sequence[Group], main: Group) -> i
             if _new_speaker(line, k + 1, starts):
                 return k
             group = starts.get(k + 1)
-            if (group is not None and group.voice == "participle") or (
+            if (group is not None and (group.voice == "participle" or (relative and group.voice == "active"))) or (
                 low[k + 1] in COORD and _coordinated(k + 2, starts, main)
             ):
                 return k

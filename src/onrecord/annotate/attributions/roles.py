@@ -111,9 +111,10 @@ class Roles:
         """The names in "of Pellania" at token `k`."""
         if k >= len(self._low) or self._low[k] != "of":
             return frozenset()
-        words = range(k + 1, min(k + 6, len(self._low)))
-        stop = next((j for j in words if self._tokens[j].text[0].islower() and self._low[j] not in DET), None)
-        return frozenset(self._low[j] for j in words[: None if stop is None else stop - k - 1] if self._counts(j))
+        end = k + 1
+        while end < min(k + 6, len(self._low)) and (self._tokens[end].text[0].isupper() or self._low[end] in DET):
+            end += 1
+        return frozenset(self._low[j] for j in range(k + 1, end) if self._counts(j))
 
     def _role_word(self, k: int) -> bool:
         word = self._low[k]

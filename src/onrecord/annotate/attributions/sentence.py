@@ -249,6 +249,8 @@ class Reading:
             aside = low[k] in SUB or low[k] in REL or low[k].endswith("ing")
             clause = has_finite_verb(line, *left) or any(left[0] <= g.start < left[1] for g in self.groups)
             aside = aside or (low[k] in PREP and clause)
+            placed = follow.start > group.end and low[k] in DET  # "told reporters in Tarsk, the town by the dam"
+            aside = aside or (placed and clause and not has_finite_verb(line, k, line.last))
             if line.block[k] >= 0 or (indirect and not participle and not aside and (low[k] not in COORD or not later)):
                 content.append((k, clause_end(line, k, later, group)))
         else:

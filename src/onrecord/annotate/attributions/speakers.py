@@ -12,7 +12,7 @@ from bisect import bisect_right
 from onrecord.annotate.attributions.bodies import Bodies
 from onrecord.annotate.attributions.contents import Range
 from onrecord.annotate.attributions.cues import classes
-from onrecord.annotate.attributions.line import DET, LEAD, POSS, PREP, REL, SILENT, SUBJ, Line
+from onrecord.annotate.attributions.line import BE, DET, LEAD, POSS, PREP, REL, SILENT, SUBJ, Line
 from onrecord.annotate.attributions.roles import Roles
 from onrecord.lexicon import words
 from onrecord.types import Doc, Mention
@@ -204,15 +204,30 @@ class Speakers:
             if number < 0 or not self._is_person(self._mentions[number]) or self._is_unread(k):
                 continue
             name = self._mentions[number].entity
+            first = self._first_of(k)
+            if self._is_agent(first):
+                continue
             nearest = nearest or name
-            first = k
-            while first > 0 and self._named[first - 1] == number:
-                first -= 1
             if self._opens(first):
                 return [(name, True)]
         if last is not None:
             return [(last[1], True)]
         return [(nearest, True)] if nearest else []
+
+    def _first_of(self, k: int) -> int:
+        """The first token of the name that token `k` belongs to."""
+        while k > 0 and self._named[k - 1] == self._named[k]:
+            k -= 1
+        return k
+
+    def _is_agent(self, first: int) -> bool:
+        """Whether the name that begins at token `first` is whom a passive names: "killed by the Northern Guard"."""
+        k = first - 1
+        while k > 0 and first - k < 5 and (self._low[k] in DET or self._tokens[k].text[0].isupper()):
+            k -= 1
+        if k < 1 or self._low[k] != "by":
+            return False
+        return self._low[k - 1].endswith(("ed", "en")) or not BE.isdisjoint(self._low[max(0, k - 4) : k])
 
     def _is_unread(self, k: int) -> bool:
         """Whether a token stands in a byline, a credit or the like, where nobody is spoken of."""
@@ -257,6 +272,8 @@ class Speakers:
         for j in range(k, max(-1, k - _BACK), -1):
             mention = self._mention_at(j)
             if mention is not None and mention.label in ("PER", "ORG"):
+                if self._is_agent(self._first_of(j)):
+                    return []
                 return [(mention.entity, self._is_person(mention))]
             if self._low[j] in (".", ";", ":", "?", "!"):
                 break

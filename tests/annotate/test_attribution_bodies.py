@@ -1,0 +1,67 @@
+"""Which body "the company" or "the ministry" is, on invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.annotate.attributed import attributions
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Interior Ministry shut the road. The ministry said the dam would hold.", "Interior Ministry"),
+        ("The Union of Ferrymen met. The union said the dam would hold.", "Union of Ferrymen"),
+        ("The National Rescue Service came. The rescue service said the dam would hold.", "National Rescue Service"),
+        ("The dam is run by Tarsk Water, a private company. The company said the dam would hold.", "Tarsk Water"),
+        ("The dam is run by the company Tarsk Water. The company said the dam would hold.", "Tarsk Water"),
+        ("Tarsk Water, which runs the dam, met the mayor. The company said the dam would hold.", "Tarsk Water"),
+        (
+            "Tarsk Water, a private company, sued. The Interior Ministry left. The firm said the dam would hold.",
+            "Tarsk Water",
+        ),
+        ("The dam will hold, the union says. The Union of Ferrymen met in Tarsk.", "Union of Ferrymen"),
+        ("According to the ministry, the dam would hold. The Interior Ministry shut the road.", "Interior Ministry"),
+    ],
+)
+def test_a_definite_noun_is_the_body_called_so(text: str, speaker: str) -> None:
+    """The head noun stands in the name or in what the article says beside it; else a company need not say its kind."""
+    (found,) = attributions(text)
+    assert found.speakers == (speaker,)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Interior Ministry shut the road. A ministry said the dam would hold.", "ministry"),
+        ("The Interior Ministry shut the road. The justice ministry said the dam would hold.", "justice ministry"),
+        ("The Interior Ministry shut the road. The company said the dam would hold.", "company"),
+        ("The Harbour Times is sold here. The company said the dam would hold.", "company"),
+        ("The Union of Ferrymen met. Their union said the dam would hold.", "Their union"),
+    ],
+)
+def test_a_noun_that_fits_no_body_keeps_its_words(text: str, speaker: str) -> None:
+    """Indefinite nouns, other modifiers and bodies of another kind are not resolved."""
+    assert attributions(text)[-1].speakers == (speaker,)
+
+
+def test_it_goes_on_after_a_body_that_was_resolved() -> None:
+    """A pronoun stands for the body behind the noun before it."""
+    found = attributions(
+        "The Interior Ministry shut the road. The ministry said the dam would hold. It added that help was coming."
+    )
+    assert [a.speakers for a in found] == [("Interior Ministry",)] * 2
+
+
+def test_a_body_that_looks_like_a_person_is_not_she() -> None:
+    """A name that the article calls a company is nobody whom a pronoun for a person stands for."""
+    found = attributions("Mara Voss spoke. Tarsk Water, a private company, met the mayor. She said the dam would hold.")
+    assert [a.speakers for a in found] == [("Mara Voss",)]
+
+
+def test_the_author_of_the_article_is_not_she() -> None:
+    """A name in a byline is not spoken of."""
+    found = attributions(
+        "By the river Mara Voss waited.\nBy Ines Kolar\nShe said the dam would hold.", kinds=("body", "byline", "body")
+    )
+    assert [a.speakers for a in found] == [("Mara Voss",)]
