@@ -24,7 +24,14 @@ _FIRST_WORD = re.compile(r"[^\w]*([^\W_]+)")
 _GLUED = re.compile(r"(?<=[a-z]{2}|[\d%)]{2})[.!?]+[\"”’)]*(?=[“\"‘(]?(?:[A-Z][a-z]+|[AI])[\s,'’])")
 # A plain word, its stop, a capital: a boundary, though nupunkt takes "so." and "fed." for abbreviations of law reports
 _PLAIN_END = re.compile(r"(?<=[a-z]{2})[.!?]+[\"”’')\]]*(?=\s+[“\"‘'(\[]?[A-Z])")
-_PLAIN_WORD = re.compile(r"(?<![^\W_])(?<![.'’-])[a-z]{2,24}$")
+# The same for an acronym: "to the OWC. The council"
+_ACRONYM_END = re.compile(r"(?<![\w.'’&-])([A-Z]{3,6})[.!?]+[\"”’)\]]*(?=\s+[“\"‘'(\[]?[A-Z])")
+# "(D-Mo.), a member", "MILLBROOK, N.H. - With": marks after which nothing new begins, and a dash after a dateline
+_GOES_ON = re.compile(r"\s*[)\],;:]")
+_DASH = re.compile(r"\s*[-–—]")
+_DATELINE = 40  # characters of the longest
+_SHORT = 4  # letters of an abbreviation, with its stop: a longer word before a small letter can end a sentence
+_PLAIN_WORD = re.compile(r"(?<![^\W_])(?<![.'’-])(?:[a-z]{2,24}|[A-Z][a-z]{3,24})$")
 _GLUED_QUOTE = re.compile(r"[.!?][”\"](?=[A-Z][a-z])")
 _ADDRESS = re.compile(r"(?:www\.|://|@)\S*$")
 _SPEAKER_SAID = re.compile(r"\s*(?:[A-Z][\w'’.-]*\s+){1,4}([a-z]+)\b")  # Ann Roe asked
@@ -87,9 +94,13 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
         if not _ADDRESS.search(text, max(start, m.start() - 80), m.start()):
             cuts.add(m.end())
     cuts.update(m.end() for m in _GLUED_QUOTE.finditer(text, start, end))
+    titles = words("en", "titles")
     for m in _PLAIN_END.finditer(text, start, end):
         word = _PLAIN_WORD.search(text, max(start, m.start() - 25), m.start())
-        if word and f"{word.group()}." not in _abbreviations():
+        if word and word.group() + m.group()[0] not in _abbreviations() and f"{word.group().lower()}." not in titles:
+            cuts.add(m.end())
+    for m in _ACRONYM_END.finditer(text, start, end):
+        if f"{m.group(1).capitalize()}." not in _abbreviations():
             cuts.add(m.end())
     cuts.update(_after_abbreviations(text, start, end))
     return sorted(cuts)
@@ -117,6 +128,8 @@ def _holds(text: str, start: int, cut: int, end: int) -> bool:
     if after is None:
         return True
     following = after.group(1)
+    if _GOES_ON.match(text, cut, end) or (cut - start < _DATELINE and _DASH.match(text, cut, end)):
+        return False
     stop = cut
     while stop > start and text[stop - 1] in _CLOSING:
         stop -= 1
@@ -126,6 +139,8 @@ def _holds(text: str, start: int, cut: int, end: int) -> bool:
         return False
     before = _LAST_WORD.search(text, max(start, stop - 25), stop)
     word = before.group().rpartition("-")[2] if before else ""
+    if following[0].islower() and word.endswith(".") and (len(word) <= _SHORT or "." in word[:-1]):
+        return False
     kind = _abbreviations().get(word)
     if kind == "title":
         return False
