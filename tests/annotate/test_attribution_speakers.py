@@ -60,7 +60,7 @@ def test_the_speaker_in_a_source(text: str, speakers: tuple[str, ...]) -> None:
             ("Mara Voss",),
         ),
         (
-            "Prime Minister Mara Voss met Ines Kolar, leader of the Union of Ferrymen. The Veranian leader said so: “No.”",
+            "Prime Minister Mara Voss met Ines Kolar, leader of the Union of Ferrymen. The Veranian leader said no.",
             ("Mara Voss",),
         ),
         (

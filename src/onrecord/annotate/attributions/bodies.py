@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from onrecord.annotate.attributions.line import AUX, DET, POSS, PREP, REL, stretches
+from onrecord.annotate.attributions.line import AUX, DET, POSS, PREP, REL, Stretch
 from onrecord.lexicon import table, words
 from onrecord.types import Doc, Mention
 
@@ -18,7 +18,7 @@ _DEFINITE = frozenset(("the", "this", "that"))
 class Bodies:
     """The organisations of one article and the words it has for them."""
 
-    def __init__(self, doc: Doc, low: list[str], named: list[int], language: str) -> None:
+    def __init__(self, doc: Doc, low: list[str], named: list[int], names: list[Stretch], language: str) -> None:
         rows = table(language, "body_words")
         self._kin = {word: frozenset(same.split(", ")) for word, same, *_ in rows}
         self._open = {word for word, _, *more in rows if more}
@@ -31,7 +31,7 @@ class Bodies:
         self._words: dict[str, frozenset[str]] = {}
         self._bodies: set[str] = set()
         self._standing: list[tuple[int, str]] = []
-        self._read()
+        self._read(names)
         self._at = [at for at, _ in self._standing]
 
     def is_body(self, entity: str) -> bool:
@@ -69,10 +69,10 @@ class Bodies:
             return False
         return all(any(m == w or (len(m) > 3 and m[:4] == w[:4]) for w in known) for m in modifiers)
 
-    def _read(self) -> None:
+    def _read(self, names: list[Stretch]) -> None:
         """Goes once over the names: what kind of body each is called, and where those that are bodies stand."""
         found: list[tuple[int, str]] = []
-        for number, first, last in stretches(self._named):
+        for number, first, last in names:
             mention = self._mentions[number]
             self._describe(mention, first, last)
             found.append((first, mention.entity))
@@ -99,6 +99,8 @@ class Bodies:
         low = self._low
         apposed = k + 1 < len(low) and (low[k] == "," or low[k] in ("is", "was")) and low[k + 1] in ("a", "an", "the")
         start = k + 2 if apposed else k
+        if not apposed and self._kin.keys().isdisjoint(low[k : k + 3]):
+            return []
         end = start
         while end < len(low) and end - start < (_APPOSED if apposed else 3) and self._describes(end):
             end += 1
@@ -107,6 +109,8 @@ class Bodies:
     def _before(self, k: int) -> list[int]:
         """The words just before a name that say what it is: "the private company"."""
         start = k
+        if not k or self._low[k - 1] not in self._kin:
+            return []
         while start > 0 and k - start < 4 and self._describes(start - 1):
             start -= 1
         return self._ending_in_kind(start, k)

@@ -29,6 +29,9 @@ QUOTE_MARKS = frozenset("\"“”„‟«»'‘’‚‛`")
 CONTRACTIONS = {"'s": "be", "'re": "be", "'m": "be", "'ve": "have", "'d": "modal", "'ll": "modal"}
 
 
+Stretch = tuple[int, int, int]  # the number of a mention, its first token, its last token exclusive
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One sentence: token indices `first` to `last` (exclusive) into the article, kind of region, paragraph number.
@@ -101,9 +104,9 @@ def _cover(starts: list[int], ends: list[int], extents: list[tuple[int, int, int
     return covered
 
 
-def stretches(named: list[int]) -> list[tuple[int, int, int]]:
-    """The names of an article in text order: (number of the mention, first token, last token exclusive)."""
-    found: list[tuple[int, int, int]] = []
+def stretches(named: list[int]) -> list[Stretch]:
+    """The names of an article in text order."""
+    found: list[Stretch] = []
     previous = -1
     for k, number in enumerate(named):
         if number != previous:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from onrecord.annotate.attributions.cues import classes
-from onrecord.annotate.attributions.line import DET, POSS, PREP, REL, stretches
+from onrecord.annotate.attributions.line import DET, POSS, PREP, REL, Stretch
 from onrecord.lexicon import table
 from onrecord.types import Doc, Mention
 
@@ -29,12 +29,12 @@ class _Role(NamedTuple):
 class Roles:
     """The roles of one article in text order."""
 
-    def __init__(self, doc: Doc, low: list[str], named: list[int], language: str) -> None:
-        self._tokens, self._low, self._named = doc.tokens, low, named
+    def __init__(self, doc: Doc, low: list[str], names: list[Stretch], language: str) -> None:
+        self._tokens, self._low = doc.tokens, low
         self._kin = {row[0]: frozenset(row[1].split(", ")) for row in table(language, "role_words")}
         self._state = classes(language)["head_of_state"]
         self._apart = classes(language)["another_post"]
-        self._roles = sorted(self._learn(doc.of(Mention)), key=lambda role: role.at)
+        self._roles = sorted(self._learn(doc.of(Mention), names), key=lambda role: role.at)
         self._at = [role.at for role in self._roles]
 
     def is_role(self, word: str) -> bool:
@@ -83,17 +83,18 @@ class Roles:
         word = self._low[k]
         return word not in DET and word not in POSS and word[0].isalnum()
 
-    def _learn(self, mentions: tuple[Mention, ...]) -> list[_Role]:
+    def _learn(self, mentions: tuple[Mention, ...], names: list[Stretch]) -> list[_Role]:
         """The roles given in words before a name, or between commas beside it."""
-        low, named, found = self._low, self._named, []
-        for number, first, last in stretches(named):
+        low, found = self._low, []
+        for number, first, last in names:
             if mentions[number].label == "PER":
                 name = mentions[number].entity
                 end = first - 1 if first and low[first - 1] == "," else first
-                start = end
-                while start > 0 and end - start < _BEFORE and self._role_word(start - 1):
-                    start -= 1
-                found += self._role(start, end, self._places(last), name)
+                if end and low[end - 1] in self._kin:
+                    start = end
+                    while start > 0 and end - start < _BEFORE and self._role_word(start - 1):
+                        start -= 1
+                    found += self._role(start, end, self._places(last), name)
                 if last < len(low) and low[last] == ",":
                     found += self._after(last + 1, name)
         return found

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from onrecord.annotate.attributions.bodies import Bodies
 from onrecord.annotate.attributions.contents import Range
 from onrecord.annotate.attributions.cues import classes
-from onrecord.annotate.attributions.line import BE, DET, LEAD, POSS, PREP, REL, SILENT, SUBJ, Line
+from onrecord.annotate.attributions.line import BE, DET, LEAD, POSS, PREP, REL, SILENT, SUBJ, Line, stretches
 from onrecord.annotate.attributions.roles import Roles
 from onrecord.lexicon import words
 from onrecord.types import Doc, Mention
@@ -31,8 +31,9 @@ class Speakers:
         self._low, self._named = lines[0].low, lines[0].named
         self._classes = classes(language)
         self._outlets = words(language, "outlet_words")
-        self._roles = Roles(doc, self._low, self._named, language)
-        self._bodies = Bodies(doc, self._low, self._named, language)
+        names = stretches(self._named)
+        self._roles = Roles(doc, self._low, names, language)
+        self._bodies = Bodies(doc, self._low, self._named, names, language)
         self._starts = {line.first for line in lines}
         self._unread = [(line.first, line.last) for line in lines if line.kind in SILENT]
         self._people: list[tuple[int, str]] = []  # (token, name) of persons who spoke
