@@ -40,6 +40,11 @@ PART = rf"(?P<part>{either(PARTS)})\b"
 COUNT = rf"(?P<count>{either(NUMBER_WORDS)}|\d{{1,3}}|{either(AMOUNTS)})"
 SHIFT = rf"(?P<shift>{either(SHIFTS)})"
 
+# What "the morning" and "noon" may be a part of without naming a day: "the morning after the flood".
+PART_OF = compiled(rf"(?:{GAP}|-)(?:after|before|of|sun|sky|news|show|to)\b|-")
+# After "the day before" without an event that it is the day before of.
+CLOSED_AFTER = compiled(rf"[^\S\n]*(?:[,.;:)”’\"]|$)|{GAP}(?:and|but|in|at|on|by|with)\b")
+CLOCK_TO_DAY = compiled(r"\s*(?:,?\s*(?:on|at)\s+)?")
 WORD = compiled(rf"(?:{either(WORDS)})\b")
 SHIFTED = compiled(
     rf"{SHIFT}(?:{GAP}|-)(?:(?:{COUNT}{GAP})?{UNIT}|(?P<season>{either(SEASONS)})\b"
@@ -80,10 +85,11 @@ UNTIL = re.compile(r"(?:\d\d)?\d\d(?![\w%/]|[,.]\d)")
 RANGE_BEFORE = re.compile(r"(?<!\d)(?P<since>(?:1[5-9]|20)\d\d)[^\S\n]?[-–/]$")
 # A name or a count, not a year: "Flight 2014", "more than 2000", "$1950".
 NO_YEAR_BEFORE = re.compile(
-    rf"(?:[$€£#№/:.\d-]|\b(?!The\b|This\b|That\b)[A-Z]\w+{GAP}|\b(?:than|about|around|some|nearly|least|to|another){GAP})$"
+    rf"(?:[$€£#№/:.\d-]|\d\d[^\S\n]|\b(?!The\b|This\b|That\b)[A-Z]\w+{GAP}|\b(?:than|about|around|some|nearly|least|to|another){GAP})$"
 )
 YEAR_BEFORE = compiled(rf"\b(?:in|since|until|till|by|from|to|and|or|between|of|early|mid|late|year)(?:{GAP}|-)$")
-COUNTED_AFTER = re.compile(rf"{GAP}(?:[a-z]+{GAP})?[a-z]+[^\Wsui]s\b")
+# What is counted ("2000 angry farmers"), or the rest of a telephone number.
+NO_YEAR_AFTER = re.compile(rf"{GAP}(?:(?:[a-z]+{GAP})?[a-z]+[^\Wsui]s\b|\d{{2,}})")
 BC = re.compile(rf"(?P<bc>\d{{1,4}}){GAP}(?:BCE?\b|B\.C\.)")
 BARE_UNIT = compiled(UNIT)
 IN_THE = compiled(rf"\b(?:in|by|until|since|during|early|late|mid|that|of)(?:{GAP}|-)(?:the{GAP})?$")

@@ -56,7 +56,7 @@ class Line:
             if (
                 last
                 and (last.rule == "part") != (phrase.rule == "part")
-                and not self.text[last.end : phrase.start].strip()
+                and tp.CLOCK_TO_DAY.fullmatch(self.text, last.end, phrase.start)
             ):
                 clock, day = (last, phrase) if last.rule == "part" else (phrase, last)
                 if day.rule in ("date", "weekday", "shift", "story") and not day.part and day.unit in ("", "D"):
@@ -92,6 +92,12 @@ class Line:
         if last > at and tp.SHIFTED.match(self.text, last, self.end):
             return None  # "the past decade" is more than "the past"
         kind, meaning = tp.WORDS[_plain(match.group())]
+        if kind == "PART":
+            plain = match.group().islower() and not tp.PART_OF.match(self.text, match.end(), self.end)
+            return Phrase(at, match.end(), "TIME", "part", part=meaning) if plain else None
+        if kind == "STORY":
+            closed = tp.CLOSED_AFTER.match(self.text, match.end(), self.end)
+            return Phrase(at, match.end(), "DATE", "story", unit="D", number=int(meaning)) if closed else None
         offset, _, part = meaning.partition(" ")
         phrase = Phrase(at, match.end(), "TIME" if kind == "TIME" else "DATE", "is", value=meaning)
         if offset.lstrip("-").isdigit():
@@ -165,7 +171,8 @@ class Line:
                 return phrase._replace(end=away.end(), type="DATE", value=reference)
             rule, count = "shift" if away["ago"] else "story", -count if back else count
             return phrase._replace(end=away.end(), type="DATE", rule=rule, value="", unit=unit, number=count)
-        if vague and vague["one"] and self.before(tp.PER_BEFORE, at):
+        day_of = self.text.startswith(" of ", match.end())  # "declared 19 March a day of mourning"
+        if vague and vague["one"] and not day_of and self.before(tp.PER_BEFORE, at):
             return phrase._replace(type="SET")
         return phrase
 
@@ -273,7 +280,7 @@ class Line:
         match, cued = tp.YEAR.match(self.text, at, self.end), self.before(tp.YEAR_BEFORE, at)
         if match is None or (not cued and self.before(tp.NO_YEAR_BEFORE, at)):
             return None
-        if not cued and tp.COUNTED_AFTER.match(self.text, match.end(), self.end):
+        if not cued and tp.NO_YEAR_AFTER.match(self.text, match.end(), self.end):
             return None
         return Phrase(at, match.end(), "DATE", "is", value=match.group())
 

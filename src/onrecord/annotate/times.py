@@ -28,7 +28,13 @@ _CALENDAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _NARRATIVE = 5
 # How far, in words, the verb that a day belongs to is looked for, and how far ahead a day without a year may lie.
 _REACH = 12
-_MONTHS_AHEAD = 6
+# Where another clause opens with its own verb: "I have the receipts, and on Monday the court will ...".
+_CLAUSE = re.compile(r"[;:“”]\s|,\s(?:and|but|so|while)\s(?=(?:on|in|by|from|before|after|next)\s+(?:\w+\s+)?$)")
+# "declared March 19 a day of mourning": a day that is chosen lies ahead.
+_DECLARED = re.compile(rf"\b(?:{'|'.join(sorted(words('en', 'time_chosen')))})\s+$")
+_AS_A = re.compile(r"\s+(?:as\s+)?(?:an?|the)\s")
+_MIDNIGHT = "T00:00"
+_MONTHS_AHEAD = 9
 
 
 class Times:
@@ -119,10 +125,21 @@ class _Story:
                 self.spoken = value and value.split("T")[0]
             result.append((phrase, value))
         if any(phrase.rule == "part" for phrase in line):
-            days = [value.split("T")[0] for _, value in result if value and as_day(value)]
-            day = days[0] if days else self.spoken if self.narrative else anchor
-            result = [(p, f"{day}{p.part}" if p.rule == "part" and as_day(day) else v) for p, v in result]
+            days = [(p, value.split("T")[0]) for p, value in result if value and as_day(value)]
+            other = self.spoken if self.narrative else anchor
+            result = [(p, self._clock(p, sentence, days, other) if p.rule == "part" else v) for p, v in result]
         return result
+
+    def _clock(self, phrase: Phrase, sentence: Extent, days: list[tuple[Phrase, str]], other: str | None) -> str | None:
+        """A time of day on the day named before it in its sentence, else right after it, else on the `other` day; a
+        midnight that is still to come begins the next one."""
+        before = [day for p, day in days if p.start < phrase.start]
+        after = [day for p, day in days if p.start > phrase.start and "," not in self.text[phrase.end : p.start - 2]]
+        day = before[-1] if before else after[0] if after else other
+        if not as_day(day):
+            return None
+        coming = phrase.part == _MIDNIGHT and self._ahead(phrase, sentence)
+        return f"{shifted(day, 'D', 1) if coming else day}{phrase.part}"
 
     def _value(self, phrase: Phrase, sentence: Extent, anchor: str | None) -> str | None:
         value = self._unit_value(phrase, sentence, anchor or (self.spoken if self.narrative else None), anchor)
@@ -191,10 +208,12 @@ class _Story:
 
     def _ahead(self, phrase: Phrase, sentence: Extent) -> bool:
         """Whether the nearest verb that shows a tense, first before the expression and then after it, looks ahead."""
-        before = [
-            w.lower()
-            for w in _WORD.findall(self.text, max(sentence.start, phrase.start - 12 * _REACH), phrase.start)[-_REACH:]
-        ]
+        start = max(sentence.start, phrase.start - 12 * _REACH)
+        if _DECLARED.search(self.text, start, phrase.start) and _AS_A.match(self.text, phrase.end, sentence.end):
+            return True
+        opening = [clause.end() for clause in _CLAUSE.finditer(self.text, start, phrase.start)]
+        start = opening[-1] if opening else start
+        before = [w.lower() for w in _WORD.findall(self.text, start, phrase.start)[-_REACH:] if w != "May"]
         for place in range(len(before) - 1, -1, -1):
             if before[place] in _FUTURE or before[place] in ("be", "'ll", "’ll"):
                 return True
