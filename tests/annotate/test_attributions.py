@@ -182,8 +182,8 @@ INDIRECT += [
     ("Voss says at least three of them were wet.", [("Voss", "says", "at least three of them were wet")]),
     ("Voss said up to 300 houses were wet.", [("Voss", "said", "up to 300 houses were wet")]),
     (
-        "One lay in a cupboard in Tarsk, according to Voss, until the ministry was abolished.",
-        [("Voss", "according to", "One lay in a cupboard in Tarsk ... until the ministry was abolished")],
+        "One lay in a cupboard in Tarsk, according to Voss, until the office that had ordered it was shut.",
+        [("Voss", "according to", "One lay in a cupboard in Tarsk ... until the office that had ordered it was shut")],
     ),
     ("The people it had moved were warning about it.", [("The people it had moved", "were warning about", "it")]),
 ]

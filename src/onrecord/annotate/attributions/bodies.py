@@ -10,7 +10,7 @@ from onrecord.types import Doc, Mention
 
 _APPOSED = 10  # tokens of an apposition in which its head is looked for
 _NEAR = 150  # tokens within which a body whose kind the article does not say may be meant
-_LOOKED_AT = 400  # names before a source that are tried: a text of names only must not cost more
+_LOOKED_AT = 100  # names before a source that are tried: a text of names only must not cost more
 _BOUNDS = PREP | DET | POSS | REL | AUX | frozenset(("that",))
 _DEFINITE = frozenset(("the", "this", "that"))
 

@@ -31,13 +31,13 @@ def drafts(line: Line, language: str) -> list[Draft]:
     accorded = _according(line)
     if accorded is None:
         return reading.found
-    start, end = accorded.content[0]
-    inner = [d for d in reading.found if d.verb and "quote" in d.verb.frames and d.cue and start <= d.cue[0] < end]
+    held = [d for d in reading.found if d.cue and any(start <= d.cue[0] < end for start, end in accorded.content)]
+    inner = [d for d in held if d.verb and "quote" in d.verb.frames]
     if inner and accorded.source and _is_outlet(line, accorded.source, language):
         for draft in inner:
             draft.via = accorded.source
         return reading.found
-    return [d for d in reading.found if not (d.cue and start <= d.cue[0] < end)] + [accorded]
+    return [d for d in reading.found if d not in held] + [accorded]
 
 
 def _is_outlet(line: Line, source: Range, language: str) -> bool:
