@@ -64,6 +64,84 @@ def test_names_are_found_without_their_titles(text: str, expected: list[tuple[st
     assert names(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("Orsel Mellin, a private company, paid.", "Orsel Mellin", "ORG"),
+        ("The dam is operated by Orsel Mellin.", "Orsel Mellin", "ORG"),
+        ("Orsel Mellin, which runs the dam, paid.", "Orsel Mellin", "ORG"),
+        ("Orsel Mellin said it would pay.", "Orsel Mellin", "ORG"),
+        ("A spokesman for Mellin wept.", "Mellin", "ORG"),
+        ("Later Radio Mellin fell silent.", "Radio Mellin", "ORG"),
+        ("Later Orsel Water paid.", "Orsel Water", "ORG"),
+        ("Orsel Mellin, 44, paid.", "Orsel Mellin", "PER"),
+        ("Orsel Mellin, a retired farmer, paid.", "Orsel Mellin", "PER"),
+        ("The leader, Ottilie Marsh, said so.", "Ottilie Marsh", "PER"),
+        ("They walked along the Mellin.", "Mellin", "LOC"),
+        ("Troops guard Mellin's border.", "Mellin", "LOC"),
+        ("Then Mellin withdrew its ambassador.", "Mellin", "LOC"),
+        ("Mellin, a small town, was flooded.", "Mellin", "LOC"),
+        ("It has closed Route 9 for good.", "Route 9", "LOC"),
+        ("MELLINBURG, May 3 (OPA) - It rained.", "MELLINBURG", "LOC"),
+    ],
+)
+def test_the_words_beside_a_name_tell_its_kind(text: str, name: str, label: str) -> None:
+    """Appositions, verbs, possessives and prepositions; a dateline is a place."""
+    assert (name, label) in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The soup came on Tuesday. In December it was gone. TUESDAY was cold.",
+        "UPDATE: it rained. EXCLUSIVE - it snowed. WATCH: the dog ran. BREAKING: it stopped.",
+        "It left as flight ZQ 214 before dawn.",
+    ],
+)
+def test_days_notices_and_codes_are_no_names(text: str) -> None:
+    """Weekdays, months, notices in capitals and the letters of a flight name nothing."""
+    assert names(text) == []
+
+
+def test_a_name_ends_before_a_day() -> None:
+    """A day after a name is no part of it, but a paper may be called after one."""
+    assert names("The Interior Ministry on Saturday paid.") == [("Interior Ministry", "ORG")]
+    assert names("He told Mira Roe Friday that it was so.") == [("Mira Roe", "PER")]
+    assert names("He reads the Sunday Times daily.") == [("Sunday Times", "ORG")]
+
+
+def test_a_place_elsewhere_in_the_article_is_one_everywhere() -> None:
+    """A country that acts is a place, and the adjective made of its name is no name."""
+    text = "Velmora seized a ship. The Velmoran navy said so. It rained in northern Velmora. Velmorans wept."
+    assert names(text) == [("Velmora", "LOC"), ("Velmora", "LOC"), ("Velmorans", "MISC")]
+
+
+def test_the_last_word_of_a_body_stands_for_it() -> None:
+    """ "the Observer" after the Orsel Observer."""
+    found = mentions("He owns the Orsel Observer. She told the Observer that it rained.")
+    assert [(m.label, m.entity) for m in found] == [("ORG", "Orsel Observer")] * 2
+
+
+def test_namesakes_are_told_apart_by_mr_and_ms() -> None:
+    """Two people share a surname: a title that only one can bear, and the role, decide."""
+    text = (
+        "Marta Aske, the union's secretary, spoke. “It is so,” she said.\n"
+        "Joren Aske, the governor of Orsel, was not there.\nMr Aske slept. Ms Aske wept. Governor Aske left."
+    )
+    assert [m.entity for m in mentions(text) if m.label == "PER"] == [
+        "Marta Aske",
+        "Joren Aske",
+        "Joren Aske",
+        "Marta Aske",
+        "Joren Aske",
+    ]
+
+
+def test_two_spaces_inside_a_name_do_no_harm() -> None:
+    """A name may hold more than one space."""
+    assert names("Then Mira  Roe spoke.") == [("Mira  Roe", "PER")]
+
+
 def test_the_article_tells_what_a_bare_name_is() -> None:
     """A surname is its person, a place stays a place, and a sentence that opens with one makes no difference."""
     text = "Mira Orsel lives in Vanta. Orsel left Vanta on Friday. Vanta was flooded, Orsel said."
@@ -160,7 +238,7 @@ def test_spans_are_exact_and_do_not_overlap(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["Ann ", "Women's ", "Food and ", "Ann Roe, ", "Ministry of ", "(ABC) ", "@Roe ", "Ab-cd-"]
+    "unit", ["Ann ", "Women's ", "Food and ", "Ann Roe, ", "Ministry of ", "(ABC) ", "@Roe ", "Ab-cd-", "US "]
 )
 def test_a_long_line_of_names_is_read_in_linear_time(unit: str) -> None:
     """Eight times the text takes about eight times as long, not sixty-four."""

@@ -142,7 +142,7 @@ def _holds(text: str, start: int, cut: int, end: int) -> bool:
     if following[0].islower() and word.endswith(".") and (len(word) <= _SHORT or "." in word[:-1]):
         return False
     kind = _abbreviations().get(word)
-    if kind == "title":
+    if kind == "title" or word.lower() in words("en", "titles"):
         return False
     if kind == "number":
         return not following[0].isdigit()
@@ -159,7 +159,7 @@ def _after_abbreviations(text: str, start: int, end: int) -> Iterator[int]:
     """Boundaries that nupunkt misses after "Jr.", "Inc.", "p.m." and the like, before a word that starts sentences."""
     for m in _abbreviation_pattern().finditer(text, start, end):
         following = _FIRST_WORD.match(text, m.end(), min(end, m.end() + 60))
-        if following and _starts_sentence(following.group(1)):
+        if following and _starts_sentence(following.group(1)) and not _DASH.match(text, m.end(), end):
             yield m.end()
 
 

@@ -117,6 +117,8 @@ class _People:
             canonical = self._by_one_word(words[0], name)
         if name.title:
             self._titles.setdefault(canonical, set()).add(name.title)
+            if self._genders.get(canonical, "") is None:
+                self._genders[canonical] = clues.gender("", 0, 0, name.title, self._language)
         return canonical
 
     def _by_handle(self, handle: str) -> str | None:
@@ -198,6 +200,8 @@ def _others(text: str, names: Sequence[Name], known: dict[str, str]) -> dict[tup
                 edge_words.setdefault(word, set()).add(" ".join(parts))
     result: dict[tuple[str, MentionLabel], str] = {}
     for name in names:
+        if (name.text, name.label) in result:
+            continue
         key = _key(name.text)
         key = spelled_out.get(key, key)
         longer = edge_words.get(key, set()) if name.label == "ORG" else set()

@@ -45,8 +45,9 @@ class Cutter:
         self._text = doc.article.text
         self._known = gazetteer(language)
         self._openers = words(language, "sentence_starters")
-        self._capital = Counter(t.text.lower() for t in doc.tokens if t.text[0].isupper())
-        self.small = Counter(t.text for t in doc.tokens if t.text.islower())
+        texts = [t.text for t in doc.tokens]
+        self.small = Counter(filter(str.islower, texts))
+        self._capital = Counter([text.lower() for text in texts if text[0].isupper()])
 
     def cut(self, run: Run) -> Iterator[Candidate]:
         """The candidates of a run."""

@@ -20,6 +20,7 @@ _ENDERS = frozenset(".!?…:;\"“”‘'’«»„()[]*•|-–—·●▪►>/
 _LONGEST = 14  # words of a run: no name is longer
 _AHEAD = 8  # words looked at to see how a name goes on
 _ABBREVIATION = 4  # letters of what is written with a stop in a headline, at most: "Lt. Gov."
+_SHORT, _FEWEST = 3, 3  # letters of words that may be small in a headline, and long words that tell a headline
 _UPPER, _TITLE = 0.7, 0.65  # shares of words in capitals, or with one, from which a line is no plain prose
 
 
@@ -103,6 +104,9 @@ class _Reader:
                 i += 1
                 continue
             found, following = self._run(word, i + 1, last)
+            if style == "plain" and len(found) >= _LONGEST:
+                i = self._skip(following, last)  # no name, but a list or noise
+                continue
             before = tokens[i - 1].text if i > first else ""
             earlier = tokens[i - 2].text if i > first + 1 else ""
             yield Run(
@@ -147,6 +151,12 @@ class _Reader:
         if not text:
             return None
         return Word(start, start + len(text), text, i, ends)
+
+    def _skip(self, i: int, last: int) -> int:
+        """The first token from `i` on without a capital."""
+        while i < last and self._word(i) is not None:
+            i += 1
+        return i
 
     def _touches(self, i: int) -> bool:
         """Whether a token follows the one before it after plain space."""
@@ -254,12 +264,14 @@ class _Reader:
 
 
 def _style(tokens: tuple[Token, ...]) -> str:
-    words_ = [t.text for t in tokens if t.text[0].isalpha() and len(t.text) > 3]
-    if len(words_) < 3:
+    long = [t.text for t in tokens if len(t.text) > _SHORT]
+    long = [text for text in long if text[0].isalpha()]
+    small = sum(map(str.islower, long))
+    if len(long) < _FEWEST or small > (1 - _TITLE) * len(long):
         return "plain"
-    if sum(w.isupper() for w in words_) >= _UPPER * len(words_):
+    if sum(map(str.isupper, long)) >= _UPPER * len(long):
         return "upper"
-    if tokens[-1].text in (".", "?", "!", "”", '"') or sum(w[0].isupper() for w in words_) < _TITLE * len(words_):
+    if tokens[-1].text in (".", "?", "!", "”", '"') or sum(w[0].isupper() for w in long) < _TITLE * len(long):
         return "plain"
     # A full stop inside, after more than an abbreviation, makes it the prose of a caption: "... Orsel. Photo: Ann Roe"
     stops = (one.text for one, two in pairwise(tokens) if two.text == ".")

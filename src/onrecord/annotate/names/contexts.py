@@ -46,7 +46,7 @@ class Contexts:
         cues = _cues(language)
         self._before, self._after, self._the = cues["before"], cues["after"], cues["the"]
         self._head, self._by, self._owned = cues["head"], cues["by"], cues["owned"]
-        self._noun, self._comma, self._pronoun = cues["noun"], cues["comma"], cues["pronoun"]
+        self._noun, self._comma, self._pronoun, self._it = cues["noun"], cues["comma"], cues["pronoun"], cues["it"]
 
     def before(self, word: str) -> Vote | None:
         """What a word says of the name that follows it."""
@@ -79,13 +79,14 @@ class Contexts:
         if run.after in ("'", "’") and i + 1 < len(tokens):
             yield from self._single(self._owned, tokens[i + 1].text.lower())
             return
-        yield from self._single(self._after, run.after)
         if run.after == ",":
             yield from self._after_comma(i + 1)
         elif run.after in ("is", "was"):
             yield from self._phrase(i + 1)
-        elif run.after.isalpha():
-            yield from self._verb(i + 1)
+        elif (vote := self._verb(i + 1)) is not None:
+            yield vote
+        else:
+            yield from self._single(self._after, run.after)
 
     @staticmethod
     def _single(cues: dict[str, Vote], word: str) -> Iterator[Vote]:
@@ -127,11 +128,13 @@ class Contexts:
         if found is not None:
             yield found
 
-    def _verb(self, i: int) -> Iterator[Vote]:
-        """ "Orsel said it ...", "Orsel recalled its ambassador", "Orsel said he ..."."""
+    def _verb(self, i: int) -> Vote | None:
+        """ "Orsel said it would", "Orsel recalled its ambassador", "Roe said he"; "said it was" says nothing."""
         tokens = self._tokens
         if i + 1 >= len(tokens) or not tokens[i - 1].text.islower():
-            return
-        pronoun = self._pronoun.get(tokens[i].text)
-        if pronoun is not None:
-            yield self._owned.get(tokens[i + 1].text, pronoun) if pronoun[0] == "ORG" else pronoun
+            return None
+        word, following = tokens[i].text, tokens[i + 1].text
+        if word == "it":
+            return self._it.get(following)
+        vote = self._pronoun.get(word)
+        return self._owned.get(following, vote) if vote and vote[0] == "ORG" else vote
