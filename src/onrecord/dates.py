@@ -123,12 +123,7 @@ def written_dates(text: str, start: int = 0, end: int | None = None) -> Iterator
 
 
 def _read(text: str, start: int, match: re.Match[str]) -> Iterator[WrittenDate]:
-    g = match.groupdict()
-    shape = next(
-        s
-        for s in ("day_first", "month_first", "month_year", "month_alone", "year_first", "digits", "year_alone")
-        if g[s]
-    )
+    g, shape = match, match.lastgroup  # the group that closes last is the whole of a shape
     first, last = match.span()
     weekday = _WEEKDAYS[g["weekday"]] if g["weekday"] else None
     value: str | None = None

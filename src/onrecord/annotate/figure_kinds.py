@@ -18,6 +18,7 @@ _RATE_AFTER = re.compile(rf"(?:\s*|[^.;,]{{0,20}}\s)(?:(?<!\w)(?:{_RATES}))\b", 
 _AVERAGE_BEFORE = re.compile(r"\b(?:average|rate) of\s*$", re.IGNORECASE)
 _WINDOW = re.compile(r"\b(?:past|last|previous|preceding)\b", re.IGNORECASE)
 _MOVES = words("en", "figure_moves")
+_CLAUSES = frozenset({";", ":", "but"})
 _SO_FAR = frozenset({"so", "since"})
 _COMPARED = frozenset({"more", "less", "fewer", "higher", "lower"})
 _PERFECT = frozenset({"has", "have"})
@@ -162,11 +163,9 @@ def _kind(reading: Reading, hits: list[Hit], place: int, found: list[Meaning], p
 
 def _cumulative(reading: Reading, hits: list[Hit], one: Counted) -> bool:
     """Whether the clause before speaks of a toll or a total, or "so far" follows."""
-    breaks = [place for place in range(one.first) if reading.low[place] in (";", ":", "but")]
-    clause = breaks[-1] if breaks else 0
-    for hit in hits:
-        if hit.row[0] != "cumulative":
-            continue
+    totals = [hit for hit in hits if hit.row[0] == "cumulative"]
+    clause = next((p for p in range(one.first - 1, 0, -1) if reading.low[p] in _CLAUSES), 0) if totals else 0
+    for hit in totals:
         if clause <= hit.first and hit.last <= one.first:
             other = any(hit.last <= earlier.first < one.first for earlier in reading.counted)
             if not other or reading.word(reading.phrase_start(one) - 1) == "and":

@@ -39,6 +39,7 @@ _TIMES_AFTER = re.compile(rf"{_GAP}times\b|-fold\b", re.IGNORECASE)
 _LIST_AFTER = re.compile(r"[.)](?:\s|$)")
 _OLDEST = 110
 _PAIR = 3
+_WORD_ENDS = frozenset("_.-&’'")
 _PLURAL_VERBS = frozenset({"were", "are", "have"})
 _COUNTABLE = words("en", "figure_plurals") | words("en", "measures") | words("en", "figure_adjectives")
 _ADJECTIVE = ("al", "an", "ary", "ed", "ent", "ese", "ful", "ian", "ible", "ic", "ing", "ish", "ive", "less", "ous")
@@ -49,7 +50,7 @@ def is_trap(text: str, number: Number, start: int, end: int) -> bool:
     before, after = text[max(start, number.start - 40) : number.start], text[number.end : min(end, number.end + 24)]
     if (
         _GLUED_AFTER.match(after)
-        or _GLUED_BEFORE.search(before)
+        or _GLUED_BEFORE.search(before[-3:])
         or _TIMES_AFTER.match(after)
         or _AGE_AFTER.match(after)
         or (number.value <= _OLDEST and _THEN_AFTER.match(after) and _BEING_BEFORE.search(before))
@@ -60,7 +61,11 @@ def is_trap(text: str, number: Number, start: int, end: int) -> bool:
     written = text[number.start : number.end]
     if written[0] == "0" and written[1:2].isdigit():
         return True
-    if _PHONE_AFTER.match(after) or _NAME_BEFORE.search(before) or _AGE_BEFORE.search(before):
+    beside = before.rstrip()[-1:]
+    word_before = beside.isalnum() or beside in _WORD_ENDS
+    if _PHONE_AFTER.match(after) or (word_before and _NAME_BEFORE.search(before)):
+        return True
+    if "age" in before.lower() and _AGE_BEFORE.search(before):
         return True
     if not before.strip() and _LIST_AFTER.match(after):
         return True  # the number of a section
@@ -69,7 +74,7 @@ def is_trap(text: str, number: Number, start: int, end: int) -> bool:
         return after.startswith(",") or before.endswith("(") or aged.group()[0].isupper()
     word = _WORD_AFTER.match(after)
     counts = word and _counts(word["word"])
-    named = written.isdecimal() and len(written) <= 4 and _CAPITAL_BEFORE.search(before)
+    named = word_before and written.isdecimal() and len(written) <= 4 and _CAPITAL_BEFORE.search(before)
     subject = word and word["word"] in _PLURAL_VERBS  # "in Tarsk 40 were hurt"
     if (
         named

@@ -27,12 +27,11 @@ class Phrasebook:
 
     def hits(self, words: Sequence[str]) -> Iterator[Hit]:
         """The phrases among lower-case words, in order, none inside another."""
-        place = 0
-        while place < len(words):
-            found = self.at(words, place)
-            if found:
+        position = 0
+        for place, word in enumerate(words):
+            if place >= position and word in self._by_first and (found := self.at(words, place)):
                 yield found
-            place = found.last if found else place + 1
+                position = found.last
 
     def at(self, words: Sequence[str], place: int) -> Hit | None:
         """The longest phrase that starts at a place."""

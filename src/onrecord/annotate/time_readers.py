@@ -22,6 +22,10 @@ class Line:
         """A match, right before a position, of a pattern that ends in `$`."""
         return pattern.search(self.text, max(self.start, position - 36), position)
 
+    def follows(self, endings: tuple[str, ...], position: int) -> bool:
+        """Whether what stands before a position ends so: a cheap test before a pattern."""
+        return self.text[max(self.start, position - 12) : position].rstrip().lower().endswith(endings)
+
     def widened(self, phrase: Phrase) -> Phrase:
         """With the words before it that say which part of it is meant ("the end of", "early"), or how nearly."""
         if phrase.type == "DURATION":
@@ -32,7 +36,7 @@ class Line:
             return phrase._replace(start=near.start(), mod=tp.APPROX[_plain(near["mod"])]) if near else phrase
         if phrase.type == "SET" or phrase.value.endswith("_REF"):
             return phrase
-        if mod := self.before(tp.MOD_BEFORE, phrase.start):
+        if self.follows(tp.MOD_ENDS, phrase.start) and (mod := self.before(tp.MOD_BEFORE, phrase.start)):
             today = phrase.rule == "shift" and phrase.unit == "D"
             return phrase._replace(start=mod.start(), mod=None if today else tp.MODS[_plain(mod["mod"])])
         unit = phrase.rule in ("shift", "story", "quarter", "season") or (phrase.rule == "is" and "-" in phrase.value)
@@ -44,7 +48,7 @@ class Line:
         """A day with the part of it that stands beside: "Wednesday morning", "the night of 7 May"."""
         if after := tp.PART_AFTER.match(self.text, phrase.end, self.end):
             return phrase._replace(type="TIME", end=after.end(), part=tp.PARTS[after["part"].lower()])
-        if before := self.before(tp.PART_BEFORE, phrase.start):
+        if self.follows(tp.PART_LINKS, phrase.start) and (before := self.before(tp.PART_BEFORE, phrase.start)):
             return phrase._replace(type="TIME", start=before.start(), part=tp.PARTS[before["part"].lower()])
         return phrase
 

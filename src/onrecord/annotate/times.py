@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from onrecord.annotate.calendar_values import as_day, season, shifted
 from onrecord.annotate.time_phrases import phrases
@@ -96,6 +98,7 @@ def _embeds(article: Article) -> list[tuple[Extent, str]]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def _time(value: str) -> Time:
     if _CALENDAR.fullmatch(value):
         try:
@@ -103,6 +106,14 @@ def _time(value: str) -> Time:
         except ValueError:
             pass  # the year 9999 has no end that can be written down
     return Time(value=value)
+
+
+@lru_cache(maxsize=1024)
+def _years(value: str, day: date) -> tuple[str, str | None]:
+    """A date without its year as the last and, if it is not too far ahead, the next one seen from a day."""
+    coming = nearest_year(value, day, ahead=True)
+    limit = shifted(day.isoformat(), "M", _MONTHS_AHEAD)
+    return nearest_year(value, day), coming if limit and coming[:7] <= limit else None
 
 
 @dataclass
@@ -188,12 +199,8 @@ class _Story:
         day = as_day(f"{anchor}-01" if len(anchor) == 7 else anchor)
         if day is None:
             return None
-        past = nearest_year(phrase.value, day)
-        coming = nearest_year(phrase.value, day, ahead=True)
-        limit = shifted(day.isoformat(), "M", _MONTHS_AHEAD)
-        if limit and coming[:7] <= limit and self._ahead(phrase, sentence):
-            return coming
-        return past
+        past, coming = _years(phrase.value, day)
+        return coming if coming and self._ahead(phrase, sentence) else past
 
     def _weekday(self, phrase: Phrase, sentence: Extent, anchor: str | None) -> str | None:
         day, weekday = as_day(anchor), phrase.number or 0
