@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import onrecord
 from onrecord.annotate.attributions import Attributions
 from onrecord.protocols import Annotator
 from onrecord.text import check
@@ -403,3 +404,14 @@ def test_the_score_tells_sure_patterns_from_doubtful_ones() -> None:
     assert sure.score is not None
     assert all(a.score is not None and a.score < sure.score for a in doubtful)
     assert len(doubtful) == 1
+
+
+def test_what_a_source_says_that_another_said_is_kept() -> None:
+    """ "X told Y ..., according to Z" holds two utterances: Z's, and within it X's to Y."""
+    doc = onrecord.annotate(
+        "Mayor Maria Hale told Governor Ben Roe that she expects 12 more pumps, according to the city hall."
+    )
+    outer, inner = doc.of(onrecord.Attribution)
+    assert (outer.speakers, outer.nested_in) == (("city hall",), None)
+    assert (inner.speakers, inner.addressee, inner.nested_in) == (("Maria Hale",), "Ben Roe", outer.id)
+    assert outer.content[0].start <= inner.content[0].start < inner.content[0].end <= outer.content[0].end

@@ -63,10 +63,16 @@ class _Article:
         for draft in article_drafts(self.sentences, self.language):
             ranges = [*draft.content, *filter(None, (draft.source, draft.cue))]
             found.append((self.starts[min(start for start, _ in ranges)], draft))
-        for _, item in sorted(found, key=lambda entry: entry[0]):
-            yield self._of_post(item) if isinstance(item, Post) else self._of_draft(item)
+        made: dict[int, str] = {}
+        for _, item in sorted(found, key=lambda entry: (entry[0], getattr(entry[1], "within", None) is not None)):
+            if isinstance(item, Post):
+                yield self._of_post(item)
+            else:
+                attribution = self._of_draft(item, made.get(id(item.within)))
+                made[id(item)] = attribution.id
+                yield attribution
 
-    def _of_draft(self, draft: Draft) -> Attribution:
+    def _of_draft(self, draft: Draft, nested_in: str | None) -> Attribution:
         doc, ranges = self.doc, sorted(draft.content)
         content = _spans(doc, ranges)
         speaks = draft.verb is None or bool(draft.verb.frames & {"quote", "that"})
@@ -89,6 +95,7 @@ class _Article:
             via=self.speakers.outlet(through) if through else None,
             said=self._said(draft),
             negated=draft.negated,
+            nested_in=nested_in,
         )
 
     def _of_post(self, post: Post) -> Attribution:

@@ -12,7 +12,8 @@ from onrecord.annotate.attributions.cues import Verb
 class Draft:
     """An attribution in token ranges. `rule` names the pattern that found it; `source` is None where none is named.
 
-    `open_end` says that the content is expected in the next sentence.
+    `open_end` says that the content is expected in the next sentence. `within` is the attribution whose content holds
+    this one ("The minister told ..., according to her office").
     """
 
     rule: str
@@ -24,3 +25,4 @@ class Draft:
     addressee: Range | None = None
     via: Range | None = None
     open_end: bool = False
+    within: Draft | None = None

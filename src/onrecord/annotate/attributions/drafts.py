@@ -23,7 +23,11 @@ _AFTER_SOURCE = frozenset((",", ";", ":")) | DASHES
 
 
 def drafts(line: Line, language: str) -> list[Draft]:
-    """The attributions of one sentence in text order, outermost only."""
+    """The attributions of one sentence in text order.
+
+    Only the outermost, but for what one source says that another said: "The minister told the mayor that ..., according
+    to her office" holds two utterances, and who said what to whom is the inner one.
+    """
     reading = Reading(line, _groups(line, language))
     if not reading.take_last():
         for number in range(len(reading.groups)):
@@ -37,7 +41,9 @@ def drafts(line: Line, language: str) -> list[Draft]:
         for draft in inner:
             draft.via = accorded.source
         return reading.found
-    return [d for d in reading.found if d not in held] + [accorded]
+    for draft in inner:
+        draft.within = accorded
+    return [d for d in reading.found if d not in held or d in inner] + [accorded]
 
 
 def _is_outlet(line: Line, source: Range, language: str) -> bool:
