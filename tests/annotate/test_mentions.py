@@ -82,6 +82,9 @@ def test_names_are_found_without_their_titles(text: str, expected: list[tuple[st
         ("Then Mellin withdrew its ambassador.", "Mellin", "LOC"),
         ("Mellin, a small town, was flooded.", "Mellin", "LOC"),
         ("It has closed Route 9 for good.", "Route 9", "LOC"),
+        ("The Orsel Mellin Treaty has lapsed.", "Orsel Mellin Treaty", "MISC"),
+        ("The Orsel Builders Union (Mellinor) met.", "Mellinor", "ORG"),
+        ("Villages including Mellin were cut off.", "Mellin", "LOC"),
         ("MELLINBURG, May 3 (OPA) - It rained.", "MELLINBURG", "LOC"),
     ],
 )
@@ -120,6 +123,23 @@ def test_the_last_word_of_a_body_stands_for_it() -> None:
     """ "the Observer" after the Orsel Observer."""
     found = mentions("He owns the Orsel Observer. She told the Observer that it rained.")
     assert [(m.label, m.entity) for m in found] == [("ORG", "Orsel Observer")] * 2
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Roe Signs Water Bill as Rask Objects", "Rask, Roe at Odds Over Water", "ROE AND RASK AT ODDS OVER WATER"],
+)
+def test_a_surname_in_a_headline_is_the_person_of_the_body(headline: str) -> None:
+    """Whatever stands beside it: the full name further down decides."""
+    found = mentions(f"{headline}\n\nPresident Mira Roe signed a bill on water on Monday. Ivo Rask objected to it.")
+    assert {m.entity for m in found} == {"Mira Roe", "Ivo Rask"}
+    assert len(found) == 4
+
+
+def test_a_person_often_named_may_follow_a_preposition_at_times() -> None:
+    """Two of many mentions after "in" and "from" make no place of a boxer."""
+    text = "Mira Mellin won. Mellin ran. Mellin hid. They saw a champion in Mellin. Mellin left. It came from Mellin."
+    assert {(m.label, m.entity) for m in mentions(text)} == {("PER", "Mira Mellin")}
 
 
 def test_namesakes_are_told_apart_by_mr_and_ms() -> None:

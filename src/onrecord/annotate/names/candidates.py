@@ -233,7 +233,7 @@ class Cutter:
     def _person(self, rest: list[Word]) -> int:
         """How many words a person's name has at most."""
         for i, word in enumerate(rest[:_LONGEST_PERSON]):
-            if i and (self._known.names.get(word.text) == "PEOPLE" or word.text in ("&", "and", "of", "for")):
+            if i and (self._known.names.get(word.text) in ("PEOPLE", "NONE") or word.text in ("&", "and", "of", "for")):
                 return i
         return min(len(rest), _LONGEST_PERSON)
 
@@ -259,6 +259,8 @@ class Cutter:
             return ("PER", LIKELY) if first in known.given_names else ("LOC", 1.5)
         if last in known.organisation_words or first in known.organisation_first:
             return "ORG", SURE
+        if last in known.other_words:
+            return "MISC", SURE
         if last in known.place_words or first in known.place_first or last.isdigit():
             return "LOC", SURE
         return None, 0.0

@@ -64,6 +64,8 @@ class Contexts:
                 vote = self._the.get(run.earlier) or vote
                 if (further := self._further(candidate)) is not None:
                     vote = further
+            elif run.before in ("including", "like"):
+                vote = self._head.get(run.earlier)  # "villages including Orsel"
             elif run.before == ",":
                 vote = self._noun.get(run.earlier)  # "the union's leader, Ann Roe, ..."
             if vote and not (several and vote[1] < HINT and run.before != "the"):

@@ -46,6 +46,7 @@ class Gazetteer:
     numbered: frozenset[str]
     surnames: frozenset[str]
     organisation_first: frozenset[str]
+    other_words: frozenset[str]
     common: frozenset[str]
 
 
@@ -94,6 +95,7 @@ def gazetteer(language: str) -> Gazetteer:
         organisation_words=frozenset(row[0] for row in rows if row[1:] != ("first",)),
         organisation_of=frozenset(row[0] for row in rows if row[1:] == ("of",)),
         organisation_first=frozenset(row[0] for row in rows if row[1:] == ("first",)),
+        other_words=words(language, "other_name_words"),
         place_words=frozenset(row[0] for row in places if row[1] == "last"),
         place_first=frozenset(row[0] for row in places if row[1] == "first"),
         numbered=frozenset(row[0] for row in places if row[1] == "numbered"),

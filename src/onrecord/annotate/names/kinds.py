@@ -24,6 +24,7 @@ from onrecord.types import Doc, MentionLabel
 
 _IN_A_ROW = frozenset((", ", " and ", ", and ", " or ", ", or "))
 _ARTICLES = frozenset(("a", "an", "the"))
+_PLACE_SHARE = 0.75  # votes for a place by mention, up to which a person's name remains one
 _ROW = 7  # characters between two names of a row, at most
 _SMALL_SURNAME = 6  # letters of a surname that is looked for in small letters
 _LETTERS = 4  # letters of a word in capitals that is no acronym, at least
@@ -47,6 +48,7 @@ class _Names:
         self._contexts = Contexts(doc, language)
         self._people_of: dict[str, str] = {}
         self._bodies: set[str] = set()
+        self._counts: Counter[str] = Counter()
         self._votes: dict[str, dict[MentionLabel, float]] = {}
         self._person_words: set[str] = set()
         self._surnames: set[str] = set()
@@ -63,6 +65,7 @@ class _Names:
                 other.append(run)
         for candidate in plain:
             self._vote(candidate)
+        self._counts = Counter(candidate.text for candidate in plain)
         self._vote_with_neighbours(plain)
         self._vote_with_parts()
         self._find_people(plain)
@@ -128,7 +131,7 @@ class _Names:
         piece: list[Word] = []
         for word in [*rest, None]:
             if word is not None and (
-                word.text in self._person_words
+                self._is_of_person(word.text, run.style)
                 or not self._cutter.everyday(word.text)
                 or word.text in self._known.names
             ):
@@ -144,8 +147,13 @@ class _Names:
                             self._cutter.candidate(run, [word], None, 0.0)
                             for word in inside
                             if word.text in self._surnames
+                            or (self._is_of_person(word.text, run.style) and not self._cutter.everyday(word.text))
                         )
             piece = []
+
+    def _is_of_person(self, text: str, style: str = "plain") -> bool:
+        """Whether a word belongs to the name of a person of the article, in a line of capitals whatever its case."""
+        return (text.title() if style == "upper" else text) in self._person_words
 
     def _vote(self, candidate: Candidate) -> None:
         votes = self._votes.setdefault(candidate.text, {})
@@ -173,7 +181,7 @@ class _Names:
             parts = candidate.text.split()
             if len(parts) > 1:
                 if candidate.weight > 0 and candidate.label == "PER" and self._first(candidate.text) == "PER":
-                    self._person_words.update(w for w in parts if w[0].isupper())
+                    self._person_words.update(w for w in parts if w[0].isupper() and not w.isupper())
                     if candidate.weight >= LIKELY:
                         self._surnames.add(parts[-1])
             elif candidate.title:
@@ -205,6 +213,8 @@ class _Names:
             (one, two, text[one.end : two.start]) for one, two in pairwise(candidates) if 0 < two.start - one.end < _ROW
         ]
         for one, two, between in rows:
+            if between == " (" and text.startswith(")", two.end) and (label := self._likely(one)) not in (None, "PER"):
+                self._add(two.text, label, LIKELY)  # the Orsel Builders' Chamber (Orchamb)
             if between in ("'s ", "’s ") and one.label == "LOC" and one.weight >= SURE and two.weight == 0:
                 self._add(two.text, "LOC", 1.0)
         for known, other in [(one, two) for one, two, between in rows if between in _IN_A_ROW] + [
@@ -261,7 +271,10 @@ class _Names:
         votes = self._votes.get(self._key(candidate.text), {})
         if candidate.run.before == "the" and candidate.text in self._bodies and candidate.label is None:
             return "ORG"  # "the Ministry" for the Ministry of Trade
-        if " " not in candidate.text and candidate.text in self._person_words and votes.get("LOC", 0.0) <= LIKELY:
+        # Half the mentions of a place follow "in" and the like, few of those of a person do
+        limit = max(LIKELY, _PLACE_SHARE * self._counts[candidate.text])
+        of_person = " " not in candidate.text and self._is_of_person(candidate.text, candidate.run.style)
+        if of_person and votes.get("LOC", 0.0) <= limit:
             return "PER"
         if candidate.weight < 0 and not any(v >= LIKELY for v in votes.values()):
             return None
