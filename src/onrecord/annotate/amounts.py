@@ -52,6 +52,8 @@ _CURRENCY = {
 }
 
 _BOUND_BEFORE = re.compile(rf"(?<!\w)(?P<bound>{_either(_BOUNDS)}){_GAP}(?:the{_GAP})?$", re.IGNORECASE)
+# A cheap test before that pattern: the words that a bound can end with.
+_BOUND_ENDS = (*{bound.rpartition(" ")[2] for bound in _BOUNDS}, "the")
 _BOUND_AFTER = re.compile(rf"{_GAP}(?P<bound>{_either(_BOUNDS_AFTER)})\b", re.IGNORECASE)
 _CURRENCY_BEFORE = re.compile(rf"(?<!\w)(?P<sign>{_either(_CURRENCY['before'])})[^\S\n]?$")
 _CURRENCY_AFTER = re.compile(
@@ -104,21 +106,22 @@ def amounts(text: str, tokens: Sequence[Token], extent: Extent, taken: Sequence[
 
 def _read(text: str, at: int, start: int, end: int) -> Iterator[Amount]:
     """The amount at a position; a split vote ("13-2") is two."""
-    if vague := _VAGUE_AT.match(text, at, end):
+    spelled = text[at].isalpha()
+    if spelled and (vague := _VAGUE_AT.match(text, at, end)):
         low, high, _ = _VAGUE[" ".join(vague["word"].lower().split())]
         stop = vague.end() - (3 if vague["word"].lower().endswith(" of") else 0)
         yield _bounded(text, start, end, Number(at, stop, low, spelled=True), high=high, vague=True)
         return
-    if zero := _ZERO.match(text, at, end):
+    if spelled and (zero := _ZERO.match(text, at, end)):
         yield Amount(
             at, zero.end(), at, zero.end(), zero.end(), Decimal(0), Decimal(0), Decimal(0), "exact", None, "count"
         )
         return
-    if text[at].isalpha() and (fraction := _part_of_a_point(text, at, end)):
+    if spelled and (fraction := _part_of_a_point(text, at, end)):
         unit, after = _unit(text, fraction, start, end)
         yield _bounded(text, start, end, fraction, unit=unit, after=after)
         return
-    if text[at].isalpha() and (part := fraction_at(text, at)):
+    if spelled and (part := fraction_at(text, at)):
         percent = plain((part.value * 100).quantize(Decimal("0.001")))
         yield _bounded(text, start, end, part._replace(value=percent), unit="percent")
         return
@@ -236,7 +239,8 @@ def _bounded(
     )
     lean: Lean | None = None
     phrase_end = num_end
-    if cue := _BOUND_BEFORE.search(text, max(start, num_start - 28), num_start):
+    before = text[max(start, num_start - 16) : num_start].rstrip().lower()
+    if before.endswith(_BOUND_ENDS) and (cue := _BOUND_BEFORE.search(text, max(start, num_start - 28), num_start)):
         begin = cue.start()
         kind, way = _BOUNDS[" ".join(cue["bound"].lower().split())]
         if not vague:

@@ -153,7 +153,7 @@ def _kind(reading: Reading, hits: list[Hit], place: int, found: list[Meaning], p
         return "increment"
     if one.measure not in _OVER_TIME:
         return "count"
-    if _cumulative(reading, hits, one):
+    if _cumulative(reading, hits, place):
         return "cumulative"
     if period and _WINDOW.search(period):
         return "increment"
@@ -161,15 +161,15 @@ def _kind(reading: Reading, hits: list[Hit], place: int, found: list[Meaning], p
     return "cumulative" if shared or _perfect(reading, one) else "count"
 
 
-def _cumulative(reading: Reading, hits: list[Hit], one: Counted) -> bool:
+def _cumulative(reading: Reading, hits: list[Hit], place: int) -> bool:
     """Whether the clause before speaks of a toll or a total, or "so far" follows."""
+    one, nearest = reading.counted[place], reading.counted[place - 1].first if place else -1
     totals = [hit for hit in hits if hit.row[0] == "cumulative"]
     clause = next((p for p in range(one.first - 1, 0, -1) if reading.low[p] in _CLAUSES), 0) if totals else 0
     for hit in totals:
-        if clause <= hit.first and hit.last <= one.first:
-            other = any(hit.last <= earlier.first < one.first for earlier in reading.counted)
-            if not other or reading.word(reading.phrase_start(one) - 1) == "and":
-                return True
+        before = clause <= hit.first and hit.last <= one.first
+        if before and (nearest < hit.last or reading.word(reading.phrase_start(one) - 1) == "and"):
+            return True
         follows = one.last <= hit.first <= one.last + _LIST_REACH and reading.low[hit.first] in _SO_FAR
         if follows and "," not in reading.low[one.last : hit.first]:
             return True

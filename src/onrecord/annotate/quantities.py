@@ -30,7 +30,7 @@ _NOBODY = words("en", "figure_nobody")
 _THAT = re.compile(r"\bthat\b")
 _SMALL = 9
 # No sentence of prose has more tokens; a table or a list that looks like one is read piece by piece.
-_LONGEST = 300
+_LONGEST = 150
 # For how many sentences "the figure" goes on being the toll spoken of last.
 _TOLL_REACH = 8
 

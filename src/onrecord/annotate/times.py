@@ -226,9 +226,11 @@ class _Story:
                 return True
             if _past(before[place]):
                 return "be" in before[max(place - 2, 0) : place]  # "to be held", "may be formally signed"
+        if any(w in _AUXILIARY for w in before):
+            return False
         after = _WORD.findall(self.text, phrase.end, min(sentence.end, phrase.end + 12 * _REACH))[:_REACH]
         tensed = (w for w in map(str.lower, after) if w in _FUTURE or _past(w))
-        return not any(w in _AUXILIARY for w in before) and next(tensed, "") in _FUTURE
+        return next(tensed, "") in _FUTURE
 
 
 def _past(word: str) -> bool:
