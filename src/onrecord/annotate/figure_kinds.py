@@ -193,7 +193,7 @@ def _changes(reading: Reading, place: int, found: list[Meaning]) -> None:
     """ "rose from 41 to 57", "57, up from 41": the earlier value is superseded."""
     one = reading.counted[place]
     start = reading.phrase_start(one)
-    if reading.word(start - 1) != "from" or not _MOVES & set(reading.low[max(0, start - 8) : start - 1]):
+    if reading.word(start - 1) != "from" or not _MOVES & set(reading.low[max(0, start - 10) : start - 1]):
         return
     found[place].kind, found[place].polarity = "previous", "superseded"
     if place + 1 < len(found):
