@@ -439,7 +439,8 @@ def test_measures(text: str, expected: list[str]) -> None:
 def test_nobody_is_zero(text: str, measure: str) -> None:
     """That it befell nobody is a figure of zero."""
     (found,) = figures(text)
-    assert (found.point, found.measure) == (0, measure)
+    assert found.point == 0
+    assert found.measure == measure
 
 
 @pytest.mark.parametrize(
