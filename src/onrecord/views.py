@@ -99,8 +99,9 @@ class Overview:
     """What the record holds, in numbers. Every `Count` tuple is sorted by count, the largest first.
 
     `first_day` and `last_day` bound the publication days, each as exact as it is known ("2031-05" for a month);
-    `undated` counts the articles without one. `unread` are the languages, with their articles, that cannot be read yet. `statements` counts what somebody says
-    (attitude "statement"), `attributions` all that is attributed; `speakers` are of statements, the ten most frequent.
+    `undated` counts the articles without one. `unread` are the languages, with their articles, that cannot be read yet.
+    `statements` counts what somebody says (attitude "statement"), `attributions` all that is attributed; `speakers` are
+    of statements, the ten most frequent.
     """
 
     articles: int

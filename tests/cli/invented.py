@@ -116,7 +116,8 @@ FIGURE = Figure(
     attribution="Ostrand Fire Service",
     figure_kind="count",
     polarity="asserted",
-    wording="at least 1,412",
+    words="at least 1,412",
+    wording="At least 1,412 people crossed the bridge, the port authority said.",
 )
 ENTITY = Entity(evidence=(MENTION.id,), merger="hand/1", name="Mara Velden", label="PER", aliases=("Velden",))
 FAILURE = Failure(input="articles/empty.txt", stage="read", error="empty", message="the file is empty: leave it out")

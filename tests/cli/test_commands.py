@@ -113,7 +113,7 @@ def test_a_file_that_is_no_record_is_an_error(story: Path) -> None:
 
 def test_a_bug_is_told_in_one_line(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Even what nobody foresaw is no traceback, unless ONRECORD_DEBUG asks for it."""
-    monkeypatch.setattr("onrecord.unrecorded.annotated", lambda *_: 1 / 0)
+    monkeypatch.setattr("onrecord.pipeline.unrecorded.annotated", lambda *_: 1 / 0)
     done = onrecord("annotate", story)
     assert done.exit_code == 1
     assert "ZeroDivisionError" in done.stderr

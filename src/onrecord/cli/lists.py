@@ -62,7 +62,7 @@ def statements(console: Console, found: Sequence[Statement], prove: Prove) -> No
         )
         if said.addressee:
             title.append(f", to {said.addressee}")
-        words = Text(wording.shortened(said.wording, _WORDS))
+        words = Text(wording.spoken(said.wording, _WORDS))
         _row(console, said.said, title, said.id, words, _where(evidence))
         console.print()
 
@@ -146,7 +146,7 @@ def _listed(listed: TimelineEntry) -> Text:
     if isinstance(listed.entry, Figure):
         return _claim(listed.entry)
     who, colon, words = listed.text.partition(": ")
-    return line((who + colon, "name"), wording.shortened(words, _WORDS))
+    return line((who + colon, "name"), wording.spoken(words, _WORDS))
 
 
 def hits(console: Console, found: Sequence[Hit]) -> None:

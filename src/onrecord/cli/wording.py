@@ -22,10 +22,10 @@ _SAID_WHERE = {
 
 
 def amount(figure: Figure | Quantity) -> str:
-    """The number with its bound and unit: "at least 12", "10–15%", "about 3,500,000 USD"; vague ones in words."""
+    """The number with its bound and unit: "at least 12", "10–15%", "about 3,500,000 USD", "dozens (24–99)"."""
     if figure.bound == "vague":
-        said = figure.wording if isinstance(figure, Figure) else figure.span.exact
-        return said if len(said) <= 24 else f"{_digits(figure.low)}–{_digits(figure.high)}"
+        said = figure.words if isinstance(figure, Figure) else " ".join(figure.span.exact.split())
+        return f"{said} ({_digits(figure.low)}–{_digits(figure.high)})"
     if figure.point is None and figure.low is not None and figure.high is not None:
         value = f"{_digits(figure.low)}–{_digits(figure.high)}"
     else:
@@ -80,6 +80,11 @@ def shortened(text: str, most: int) -> str:
     if len(flat) <= most:
         return flat
     return flat[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def spoken(words: str, most: int) -> str:
+    """What was said, for a list: without the "that" which joins it to its cue."""
+    return shortened(words.removeprefix("that "), most)
 
 
 def published(article: Article) -> str:

@@ -159,6 +159,7 @@ def _fields(entry: Entry | Annotation) -> dict[str, Any]:
         "attribution": entry.attribution,
         "figure_kind": entry.figure_kind,
         "polarity": entry.polarity,
+        "words": entry.words,
         "wording": entry.wording,
         "series": None,
         "independent": None,

@@ -39,6 +39,7 @@ class Figures:
             attribution=found.attribution,
             figure_kind=found.kind,
             polarity=found.polarity,
+            words=_flat(found.span.exact),
             wording=wording,
         )
 
@@ -48,5 +49,9 @@ def _wording(doc: Doc, starts: list[int], found: Quantity) -> str:
     at = bisect_right(starts, found.span.start) - 1
     if at >= 0 and found.span.end <= doc.sentences[at].end:
         sentence = doc.sentences[at]
-        return " ".join(doc.article.text[sentence.start : sentence.end].split())
-    return " ".join(found.span.exact.split())
+        return _flat(doc.article.text[sentence.start : sentence.end])
+    return _flat(found.span.exact)
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
