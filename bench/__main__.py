@@ -30,6 +30,7 @@ def main() -> int:
         "extraction_body": lambda: dict(extraction.body_scores(shared)),
         "extraction_date": lambda: dict(extraction.date_scores(shared)),
         "figures": lambda: corpora.figures(shared),
+        "newsquant": lambda: corpora.newsquant(shared),
         "timex_meantime": lambda: corpora.timex(shared, "meantime_dev", "--map", "date=dct,publisher="),
         "timex_wikiwars": lambda: corpora.timex(shared, "wikiwars_dev", "--map", "publisher="),
     }

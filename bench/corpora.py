@@ -77,13 +77,32 @@ def timex(shared: Path, name: str, *options: str) -> dict[str, float | None]:
 
 
 def figures(shared: Path) -> dict[str, float | None]:
-    """score_figures.py over the invented hard sentences: its flat figures."""
+    """score_figures.py over the invented hard sentences: F1 of finding, reading and understanding, traps fallen into."""
     gold = shared / "data" / "figures" / "invented_dev.jsonl"
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "figures.jsonl"
         annotate([gold], out, "--map", "date=doc_date")
         result = score(shared / "tools" / "score_figures.py", gold, out, "--json")
-    return {name: value for name, value in result.items() if isinstance(value, int | float)}
+    return pick(
+        result,
+        detect_f1="detect.F1",
+        value_f1="value.F1",
+        value_bound_f1="value_bound.F1",
+        core_f1="core.F1",
+        attribution_acc="field_accuracy_on_aligned.attribution",
+        place_acc="field_accuracy_on_aligned.place",
+    ) | {"traps_hit": int(str(result["traps_hit_total"]).partition("/")[0])}
+
+
+def newsquant(shared: Path) -> dict[str, float | None]:
+    """score_figures.py over NewsQuant, general and financial news: P, R and F1 of values, and the bound of those found."""
+    gold = shared / "data" / "figures" / "newsquant.jsonl.gz"
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "newsquant.jsonl"
+        annotate([gold], out)
+        tool = shared / "tools" / "score_figures.py"
+        result = score(tool, "--format", "newsquant", gold, out, "--json")
+    return pick(result, value_p="P", value_r="R", value_f1="F1", bound_acc="bound_accuracy_on_matched")
 
 
 def pick(result: dict[str, Any], **paths: str) -> dict[str, float | None]:
