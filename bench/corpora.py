@@ -77,7 +77,7 @@ def timex(shared: Path, name: str, *options: str) -> dict[str, float | None]:
 
 
 def figures(shared: Path) -> dict[str, float | None]:
-    """score_figures.py over the invented hard sentences: F1 of finding, reading and understanding, traps fallen into."""
+    """score_figures.py over the invented hard sentences: F1 of finding and of understanding, traps fallen into."""
     gold = shared / "data" / "figures" / "invented_dev.jsonl"
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "figures.jsonl"
@@ -95,7 +95,7 @@ def figures(shared: Path) -> dict[str, float | None]:
 
 
 def newsquant(shared: Path) -> dict[str, float | None]:
-    """score_figures.py over NewsQuant, general and financial news: P, R and F1 of values, and the bound of those found."""
+    """score_figures.py over NewsQuant, general and financial news: P, R and F1 of values, accuracy of bounds."""
     gold = shared / "data" / "figures" / "newsquant.jsonl.gz"
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "newsquant.jsonl"
