@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import onrecord
 from tests.annotate.attributed import attributions
 
 
@@ -111,3 +112,17 @@ def test_the_day_of_the_utterance(text: str, said: str | None) -> None:
     """A day beside the cue, or before the speaker, is when it was said; one in the content is not."""
     (found,) = attributions(text, published="2031-03-05")
     assert (found.said and found.said.value) == said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Veranian drivers blocked the yard on Monday and are searching the sheds, which they say hold spares.", True),
+        ("On Monday the yard was searched for the spares which they say are there.", False),
+    ],
+)
+def test_a_pronoun_inside_a_clause_is_the_subject_or_nobody(sentence: str, speaker: bool) -> None:
+    """ "which they say" is said by whom the sentence is about, never by the other side that spoke before it."""
+    doc = onrecord.annotate(f"Coast Rail said the yard was safe.\n\n{sentence}")
+    they = [a for a in doc.of(onrecord.Attribution) if a.source[0].exact == "they"]
+    assert [a.speakers for a in they] == [("Veranian drivers",) if speaker else ()]

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from onrecord.annotate.attributions.bodies import Bodies
 from onrecord.annotate.attributions.contents import Range
 from onrecord.annotate.attributions.cues import classes
-from onrecord.annotate.attributions.line import BE, DET, LEAD, POSS, PREP, REL, SILENT, SUBJ, Line, stretches
+from onrecord.annotate.attributions.line import BE, COORD, DET, LEAD, POSS, PREP, REL, SILENT, SUBJ, Line, stretches
 from onrecord.annotate.attributions.roles import Roles
 from onrecord.lexicon import words
 from onrecord.types import Doc, Mention
@@ -34,7 +34,8 @@ class Speakers:
         names = stretches(self._named)
         self._roles = Roles(doc, self._low, names, language)
         self._bodies = Bodies(doc, self._low, self._named, names, language)
-        self._starts = {line.first for line in lines}
+        self._begins = [line.first for line in lines]
+        self._starts = set(self._begins)
         self._unread = [(line.first, line.last) for line in lines if line.kind in SILENT]
         self._people: list[tuple[int, str]] = []  # (token, name) of persons who spoke
         self._groups: list[tuple[int, str]] = []  # the same for everybody else
@@ -248,7 +249,16 @@ class Speakers:
         return False
 
     def _group(self, position: int) -> list[tuple[str, bool]]:
-        """Whom "they" or "it" stands for: the body or group that spoke last, else the last organisation named."""
+        """Whom "they" or "it" stands for: the body or group that spoke last, else the last organisation named.
+
+        Inside a clause ("the complex, which they say ...", "men it called ...") it is the subject of the sentence or
+        nobody: to take the last speaker there put words into the mouth of the other side.
+        """
+        first = self._begins[bisect_right(self._begins, position) - 1]
+        fronted = position - first <= 4 and self._low[first] in PREP | LEAD  # "On Monday it ..."
+        before = self._low[position - 1] if position > first and not fronted else ","
+        if before in REL or (before[-1].isalpha() and before not in COORD):
+            return self._subject(first, position)
         last = next(((at, name) for at, name in reversed(self._groups) if at < position), None)
         floor = max(last[0] if last else -1, position - _NEAR)
         for k in range(position - 1, floor, -1):
@@ -258,6 +268,18 @@ class Speakers:
             if self._bodies.is_body(self._mentions[number].entity):
                 return [(self._mentions[number].entity, False)]
         return [(last[1], False)] if last and position - last[0] < _NEAR else []
+
+    def _subject(self, first: int, position: int) -> list[tuple[str, bool]]:
+        """The body, or the plural noun, that opens the sentence at `first`: "Coast Rail ...", "The union's drivers"."""
+        start = first + (self._low[first] in DET)
+        mention = self._mention_at(start)
+        if mention is not None and self._bodies.is_body(mention.entity):
+            return [(mention.entity, False)]
+        for k in range(start, min(start + 4, position - 1)):
+            verb = self._low[k + 1].endswith("ed") or self._low[k + 1] in BE or self._low[k + 1] in ("have", "had")
+            if verb and self._low[k].endswith("s") and self._tokens[k].text[0].islower():
+                return self._own_words(start, k + 1)
+        return []
 
     def _last_speaker(self, position: int) -> list[tuple[str, bool]]:
         found = []
