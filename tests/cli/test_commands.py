@@ -362,6 +362,13 @@ def test_a_closed_pipe_is_quiet_for_a_page_too(record: Path) -> None:
         assert running.wait(30) == 141
 
 
+def test_a_closed_output_is_no_bug(story: Path) -> None:
+    """`onrecord annotate ... >&-` does its work and says nothing: nobody wants to read it."""
+    shell = ["sh", "-c", f'"{sys.executable}" -m onrecord annotate --date 2031-03-03 "$1" >&-', "sh", str(story)]
+    done = subprocess.run(shell, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_standard_input_is_an_input(story: Path) -> None:
     """`cat article | onrecord annotate -` reads it."""
     done = subprocess.run(

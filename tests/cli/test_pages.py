@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
-from onrecord.cli import lists, summary
+from onrecord.cli import lists, summary, wording
 from onrecord.cli.article import article_page
 from onrecord.cli.item import item_page
 from onrecord.cli.marks import legend
-from onrecord.record import AddSummary, Count, MergeSummary, Overview
+from onrecord.record import AddSummary, Count, Evidence, Hit, MergeSummary, Overview, TimelineDay, TimelineEntry
 from onrecord.types import Doc, Failure
 from tests.cli import invented
 
@@ -40,7 +42,7 @@ def test_statements_read_like_a_page(width: int) -> None:
     lists.statements(console, [invented.STATEMENT], invented.Recorded().evidence)
     page = written(console)
     lines = [row.rstrip() for row in page.splitlines()]
-    assert lines[0].startswith("2031-03-01  Mara Velden  direct, to reporters")
+    assert lines[0].startswith("2031-03-01  Mara Velden told  direct, to reporters")
     assert lines[0].endswith(invented.STATEMENT.id[:8])
     assert lines[1] == "            We will open the bridge on Monday,"
     assert lines[2] == "            Harbour Post, 2031-03-02 (inferred)"
@@ -57,6 +59,83 @@ def test_a_figure_shows_its_sentence() -> None:
     assert "The Ostrand Fire Service said [figure: at least 1,412] people crossed by ferry." in page
 
 
+def test_a_denial_is_never_listed_as_a_claim() -> None:
+    """Wherever a statement is shown its verb stands beside its speaker, so that what was denied reads as denied."""
+    denial = dataclasses.replace(invented.ATTRIBUTION, cue=(invented.at("Monday"),))  # any other word of the text
+    hit = Hit(
+        kind="statement",
+        id=invented.STATEMENT.id,
+        article_id=invented.ARTICLE.id,
+        title="Mara Velden",
+        publisher=None,
+        published=None,
+        snippet="We will open",
+        marks=(),
+    )
+
+    def prove(_: str) -> list[Evidence]:
+        return [invented.proof(denial)]
+
+    console = plain(200)
+    lists.statements(console, [invented.STATEMENT], prove)
+    lists.timeline(console, invented.Recorded().timeline(), prove)
+    lists.hits(console, [hit], prove)
+    item_page(console, invented.STATEMENT, prove(""), None)
+    article_page(console, dataclasses.replace(invented.DOC, annotations=(denial,)))
+    assert written(console).count("Mara Velden Monday") == 5
+
+
+def test_a_number_of_nothing_named_is_explained_by_its_sentence() -> None:
+    """A figure whose words name nothing shows its sentence on the timeline instead of a filler."""
+    bare = dataclasses.replace(
+        invented.FIGURE,
+        measure="other",
+        what_counted=None,
+        words="38",
+        wording="The " + "very " * 30 + "long search went on until 38 were found by the divers at noon.",
+    )
+    console = plain(200)
+    day = TimelineDay(date="2031-03-01", precision="day", entries=(TimelineEntry(entry=bare, text=""),))
+    lists.timeline(console, [day], invented.Recorded().evidence)
+    page = written(console)
+    assert "according to Ostrand Fire Service  …very" in page
+    assert "until 38 were found by the divers" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "point", "shown"),
+    [("Two-thirds", "66.667", "Two-thirds (66.667%)"), ("12 percent", "12", "12%"), ("half", "50", "half (50%)")],
+)
+def test_a_share_in_words_keeps_them(words: str, point: str, shown: str) -> None:
+    """A share written in words shows the words with the number they stand for."""
+    number = Decimal(point)
+    share = dataclasses.replace(
+        invented.FIGURE, unit="percent", bound="exact", words=words, low=number, high=number, point=number
+    )
+    assert wording.amount(share) == shown
+
+
+def test_a_page_of_a_web_archive_is_named_by_its_address() -> None:
+    """The list of articles says the address of a page of a web archive, not the last piece of it."""
+    address = "http://daily.example/1/2"
+    console = plain(200)
+    lists.articles(console, [dataclasses.replace(invented.ARTICLE, url=address, input=f"w.warc:{address}")])
+    assert address in written(console)
+
+
+def test_an_add_that_finds_nothing_says_what_to_give() -> None:
+    """Into an empty record nobody is told to look at statements."""
+    merged = MergeSummary(changed=0, entities=0, statements=0, figures=0, seconds=0.0)
+    done = AddSummary(
+        inputs=1, unchanged=0, added=0, revised=0, annotated=0, unread=(), failures=(), merged=merged, seconds=0.1
+    )
+    console = plain(200)
+    held = overview(articles=0, publishers=(), speakers=(), statements=0, figures=0, first_day=None, last_day=None)
+    summary.added(console, done, held, Path("bridge.db"))
+    assert "onrecord add INPUT... -r bridge.db" in written(console)
+    assert "show statements" not in written(console)
+
+
 def test_no_id_is_cut_off_in_a_narrow_pipe() -> None:
     """Ids stand whole on a page of 40 columns."""
     record = invented.Recorded()
@@ -65,7 +144,7 @@ def test_no_id_is_cut_off_in_a_narrow_pipe() -> None:
     lists.statements(console, [invented.STATEMENT], record.evidence)
     lists.figures(console, [invented.FIGURE], record.evidence)
     lists.entities(console, [invented.ENTITY])
-    lists.timeline(console, record.timeline())
+    lists.timeline(console, record.timeline(), record.evidence)
     page = written(console)
     for item in (invented.ARTICLE, invented.STATEMENT, invented.FIGURE, invented.ENTITY):
         assert item.id[:8] in page
@@ -175,7 +254,7 @@ def test_the_summary_of_an_add_says_what_a_person_asks() -> None:
         "1 known already",
         "1 revision",
         "5 failures",
-        "Harbour Post 2, not named 1",
+        "Harbour Post 2, publisher unknown 1",
         "2031-03-01 to 2031-03-09, 1 undated",
         "Mara Velden 2",
         "people 1",

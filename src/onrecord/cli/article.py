@@ -10,7 +10,7 @@ from rich.text import Text
 
 from onrecord.cli import wording
 from onrecord.cli.marks import Mark, marked
-from onrecord.cli.terminal import aligned, coloured, heading, line, styled
+from onrecord.cli.terminal import aligned, coloured, heading, line, styled, teller
 from onrecord.types import Annotation, Article, Attribution, Doc, Mention, Quantity, Timex
 
 
@@ -79,9 +79,9 @@ def _found(console: Console, doc: Doc) -> None:
         for attribution in said:
             words = " … ".join(span.exact for span in attribution.content)
             table.add_row(
-                styled(wording.speaker(attribution.speakers, [attribution]), "name"),
+                teller(attribution.speakers, [attribution]),
                 wording.manner((attribution.kind,), attribution.attitude, negated=attribution.negated),
-                wording.shortened(words, 160),
+                wording.spoken(words, 160),
             )
         console.print(table)
     if counted:

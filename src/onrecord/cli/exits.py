@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from enum import IntEnum
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -50,6 +51,8 @@ class Commands(TyperGroup):
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Runs the command and exits with its code."""
+        if sys.stdout is None:  # closed by the shell (`>&-`): nobody wants to read it
+            sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (open until the process ends)
         try:
             code = super().main(*args, **extra | {"standalone_mode": False})
         except Exception as error:

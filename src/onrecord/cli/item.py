@@ -12,7 +12,7 @@ from rich.text import Text
 from onrecord.cli import wording
 from onrecord.cli.article import marks
 from onrecord.cli.marks import marked
-from onrecord.cli.terminal import coloured, count, heading, line, short, styled
+from onrecord.cli.terminal import coloured, count, heading, line, short, styled, teller
 from onrecord.types import Annotation, Attribution, Entity, Entry, Figure, Mention, Quantity, Statement, Timex
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _AROUND = 160  # characters of the paragraph shown before and after the sentence
 def item_page(console: Console, item: Annotation | Entry, evidence: Sequence[Evidence], limit: int | None) -> None:
     """What the item says, then every place that proves it, words marked, with offsets and hash."""
     kind, title, facts = _described(item, [proof.annotation for proof in evidence])
-    console.print(line((title, "name")))
+    console.print(title)
     console.print(styled(" · ".join([kind, *facts, item.id]), "faint"))
     if isinstance(item, Statement):
         console.print()
@@ -44,28 +44,28 @@ def item_page(console: Console, item: Annotation | Entry, evidence: Sequence[Evi
         console.print(f'What they say:  onrecord show statements --speaker "{item.name}"', soft_wrap=True)
 
 
-def _described(item: Annotation | Entry, reported: list[Annotation]) -> tuple[str, str, list[str]]:
+def _described(item: Annotation | Entry, reported: list[Annotation]) -> tuple[str, Text, list[str]]:
     kind = type(item).__name__.lower()
     if isinstance(item, Statement):
         facts = [wording.manner(item.kinds, item.attitude, negated=item.negated)]
         facts.append(f"said {item.said}" if item.said else "said on no known day")
-        return kind, wording.speaker(item.speaker, reported), facts + _given(to=item.addressee)
+        return kind, teller(item.speaker, reported), facts + _given(to=item.addressee)
     if isinstance(item, Figure):
         who = _given(according_to=item.attribution, as_of=item.as_of, in_=item.place)
-        return kind, f"{wording.amount(item)}  {wording.counted(item)}", who
+        return kind, line((f"{wording.amount(item)}  {wording.counted(item)}".rstrip(), "name")), who
     if isinstance(item, Entity):
-        return kind, item.name, [wording.LABELS[item.label], *_given(also=", ".join(item.aliases))]
+        return kind, line((item.name, "name")), [wording.LABELS[item.label], *_given(also=", ".join(item.aliases))]
     if isinstance(item, Attribution):
         facts = [wording.manner((item.kind,), item.attitude, negated=item.negated)]
-        return kind, wording.speaker(item.speakers, reported), facts + _given(to=item.addressee, via=item.via)
+        return kind, teller(item.speakers, reported), facts + _given(to=item.addressee, via=item.via)
     if isinstance(item, Quantity):
         who = _given(according_to=item.attribution, as_of=item.as_of, in_=item.place)
-        return kind, f"{wording.amount(item)}  {wording.counted(item)}", who
+        return kind, line((f"{wording.amount(item)}  {wording.counted(item)}".rstrip(), "name")), who
     if isinstance(item, Timex):
-        return kind, item.span.exact, [item.time.value if item.time else "not fixed by the text"]
+        return kind, line((item.span.exact, "name")), [item.time.value if item.time else "not fixed by the text"]
     if isinstance(item, Mention):
-        return kind, item.span.exact, [wording.LABELS[item.label], f"stands for {item.entity}"]
-    return kind, kind, []
+        return kind, line((item.span.exact, "name")), [wording.LABELS[item.label], f"stands for {item.entity}"]
+    return kind, line((kind, "name")), []
 
 
 def _given(**facts: str | None) -> list[str]:

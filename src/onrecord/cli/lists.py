@@ -13,17 +13,19 @@ from rich.text import Text
 
 from onrecord.cli import wording
 from onrecord.cli.marks import Mark, marked
-from onrecord.cli.terminal import SHORT_ID, aligned, coloured, count, line, short, styled
+from onrecord.cli.terminal import SHORT_ID, aligned, coloured, count, line, short, styled, teller
 from onrecord.types import Article, Entity, Figure, Statement
 
 if TYPE_CHECKING:
-    from onrecord.record import Evidence, Hit, TimelineDay, TimelineEntry
+    from onrecord.record import Evidence, Hit, TimelineDay
 
     Prove = Callable[[str], Sequence[Evidence]]
 
 T = TypeVar("T")
+_NAMELESS = {"article": "(no headline)", "figure": wording.NOBODY}
 AT_MOST = 40  # items on a page unless asked for otherwise
 _DAY = 10
+_BRIEF = 90  # characters of a sentence where it only explains a number
 _WORDS = 300  # characters of a wording in a list; `show ID` has all of it
 
 
@@ -56,10 +58,8 @@ def statements(console: Console, found: Sequence[Statement], prove: Prove) -> No
     """Who said what, on which day, how, in which words, where it was published."""
     for said in found:
         evidence = prove(said.id)
-        title = line(
-            (wording.speaker(said.speaker, [proof.annotation for proof in evidence]), "name"),
-            f"  {wording.manner(said.kinds, said.attitude, negated=said.negated)}",
-        )
+        title = teller(said.speaker, [proof.annotation for proof in evidence])
+        title.append(f"  {wording.manner(said.kinds, said.attitude, negated=said.negated)}")
         if said.addressee:
             title.append(f", to {said.addressee}")
         words = Text(wording.spoken(said.wording, _WORDS))
@@ -69,10 +69,17 @@ def statements(console: Console, found: Sequence[Statement], prove: Prove) -> No
 
 def _where(evidence: Sequence[Evidence]) -> Text:
     places = dict.fromkeys(
-        f"{proof.article.publisher or PurePath(proof.article.input).name}, {wording.published(proof.article)}"
+        f"{proof.article.publisher or _file(proof.article)}, {wording.published(proof.article)}"
         for proof in evidence
     )
     return styled("; ".join(places), "faint")
+
+
+def _file(article: Article) -> str:
+    """What it was read from, short: the address for a page of a web archive, else the file's name."""
+    if article.url and article.input.endswith(article.url):
+        return article.url
+    return PurePath(article.input).name
 
 
 def figures(console: Console, found: Sequence[Figure], prove: Prove) -> None:
@@ -86,7 +93,8 @@ def figures(console: Console, found: Sequence[Figure], prove: Prove) -> None:
 
 
 def _claim(figure: Figure) -> Text:
-    claim = line((wording.amount(figure), "figure"), f"  {wording.counted(figure)}")
+    of = wording.counted(figure)
+    claim = line((wording.amount(figure), "figure"), *([f"  {of}"] if of else []))
     return claim.append_text(line("  according to ", (figure.attribution, "name"))) if figure.attribution else claim
 
 
@@ -104,7 +112,7 @@ def articles(console: Console, found: Sequence[Article]) -> None:
     """Headline, publisher, day, and the file it was read from."""
     for article in found:
         day = article.published.value if article.published else wording.UNDATED
-        parts = [article.publisher or "publisher unknown", PurePath(article.input).name]
+        parts = [article.publisher or "publisher unknown", _file(article)]
         if article.published_from == "inferred":
             parts.insert(1, "day inferred")
         if article.language and article.language != "en":
@@ -132,31 +140,41 @@ def entities(console: Console, found: Sequence[Entity]) -> None:
     console.print()
 
 
-def timeline(console: Console, days: Sequence[TimelineDay]) -> None:
+def timeline(console: Console, days: Sequence[TimelineDay], prove: Prove) -> None:
     """Day by day: what was said, and which numbers held."""
     for day in days:
         label = day.date
         for listed in day.entries:
-            _row(console, label, _listed(listed), listed.entry.id)
+            _row(console, label, _listed(listed.entry, prove), listed.entry.id)
             label = ""
         console.print()
 
 
-def _listed(listed: TimelineEntry) -> Text:
-    if isinstance(listed.entry, Figure):
-        return _claim(listed.entry)
-    who, colon, words = listed.text.partition(": ")
-    return line((who + colon, "name"), wording.spoken(words, _WORDS))
+def _listed(entry: Statement | Figure, prove: Prove) -> Text:
+    if isinstance(entry, Figure):
+        claim = _claim(entry)
+        if not wording.subject(entry):  # then only its sentence says what the number is of
+            claim.append_text(line("  ", (wording.around(entry.wording, entry.words, _BRIEF), "faint")))
+        return claim
+    who = teller(entry.speaker, [proof.annotation for proof in prove(entry.id)])
+    if entry.negated:
+        who.append("  not said")
+    return who.append(": ").append(wording.spoken(entry.wording, _WORDS))
 
 
-def hits(console: Console, found: Sequence[Hit]) -> None:
+def hits(console: Console, found: Sequence[Hit], prove: Prove) -> None:
     """What a search found, the words that matched shown in their place."""
     colour = coloured(console)
     for hit in found:
         marks = [Mark(m.start, m.end, "words") for m in hit.marks]
         whole = len(hit.snippet)
         words = marked(hit.snippet, marks, start=0, end=whole, colour=True) if colour else Text(hit.snippet)
-        title = line((hit.title or "(no headline)", "name"), f"  {hit.kind}")
+        if hit.kind == "statement":
+            reported = [proof.annotation for proof in prove(hit.id)]
+            title = teller((hit.title,) if hit.title else (), reported)
+        else:
+            title = line((hit.title or _NAMELESS[hit.kind], "name"))
+        title.append(f"  {hit.kind}")
         where = styled(hit.publisher or "publisher unknown", "faint")
         flat = Text(" ").join(part for part in words.split("\n") if part.plain.strip())
         _row(console, hit.published or wording.UNDATED, title, hit.id, flat, where)

@@ -152,7 +152,7 @@ def _view(
         summary.failures(console, found, None if limit == 0 else limit or lists.AT_MOST)
         return
     shown = lists.limited(found, limit)
-    if what in ("statements", "figures"):
+    if what in ("statements", "figures", "timeline"):
         getattr(lists, what)(console, shown, record.evidence)
     else:
         getattr(lists, what)(console, shown)
@@ -209,15 +209,15 @@ def search(
 
     with options.existing(record) as opened:
         found = opened.search(text, limit=limit)
-    if as_json:
-        _print_json([asdict(hit) | {"marks": [list(mark) for mark in hit.marks]} for hit in found])
-    elif not found:
-        page().print(f"Nothing found for {text!r}.", markup=False)
-    else:
-        console = page()
-        lists.hits(console, found)
-        if len(found) == limit:
-            console.print(f"the best {limit:,}; --limit {limit * 5} shows more", style="dim")
+        if as_json:
+            _print_json([asdict(hit) | {"marks": [list(mark) for mark in hit.marks]} for hit in found])
+        elif not found:
+            page().print(f"Nothing found for {text!r}.", markup=False)
+        else:
+            console = page()
+            lists.hits(console, found, opened.evidence)
+            if len(found) == limit:
+                console.print(f"the best {limit:,}; --limit {limit * 5} shows more", style="dim")
     return ExitCode.OK
 
 

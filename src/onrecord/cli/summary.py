@@ -40,6 +40,11 @@ def added(console: Console, done: AddSummary, held: Overview, path: Path) -> Non
     console.print()
     failures(console, done.failures)
     where = "" if path == DEFAULT_RECORD else f" -r {path}"
+    if not held.articles:
+        console.print(
+            f"Nothing is in the record yet. Name files or folders:  onrecord add INPUT...{where}", soft_wrap=True
+        )
+        return
     heading(console, "Next")
     for command in _next(held, where, str(path) if where else ""):
         console.print(f"  {command}", soft_wrap=True)
@@ -74,7 +79,7 @@ def _holdings(console: Console, held: Overview) -> None:
     dated = ", ".join(part for part in (span if held.first_day else "", undated) if part)
     named = [c for c in held.publishers if c.name]
     table.add_row("articles", f"{held.articles:,}", dated)
-    table.add_row("publishers", f"{len(named):,}", _named(held.publishers, "not named"))
+    table.add_row("publishers", f"{len(named):,}", _named(held.publishers, "publisher unknown"))
     table.add_row("statements", f"{held.statements:,}", _named(held.speakers, "speaker not named", whole=False))
     table.add_row("figures", f"{held.figures:,}", _named(held.measures, "other"))
     table.add_row("names", f"{held.entities:,}", "")
@@ -101,7 +106,7 @@ def failures(console: Console, found: Iterable[Failure], examples: int | None = 
     for failure in found:
         groups.setdefault((failure.stage, failure.error), []).append(failure)
     for (stage, error), members in sorted(groups.items(), key=lambda group: -len(group[1])):
-        heading(console, f"{len(members):,} could not be {_DONE[stage]}", error)
+        heading(console, f"{len(members):,} could not be {_DONE[stage]}: {error}")
         by_message: dict[str, list[str]] = {}
         for failure in members:
             by_message.setdefault(failure.message, []).append(failure.input)

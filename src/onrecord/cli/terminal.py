@@ -10,11 +10,15 @@ import io
 import json
 import re
 import sys
+from collections.abc import Iterable, Sequence
 from typing import Any, TextIO, cast
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from onrecord.cli import wording
+from onrecord.types import Annotation
 
 WIDEST = 120  # longer lines cannot be read
 SHORT_ID = 8  # hex digits; `show` takes any prefix that is unique
@@ -79,6 +83,13 @@ def line(*parts: str | tuple[str, str]) -> Text:
     for part in parts:
         found.append_text(styled(*part) if isinstance(part, tuple) else Text(part))
     return found
+
+
+def teller(named: Iterable[str], reported: Sequence[Annotation]) -> Text:
+    """Who says it, and the verb: without "denied" a denial reads as a claim."""
+    verb = wording.cue(reported)
+    who = line((wording.speaker(named, reported), "name"))
+    return who.append_text(line(" ", (verb, "cue"))) if verb else who
 
 
 def short(ident: str) -> str:

@@ -24,16 +24,21 @@ _SAID_WHERE = {
 def amount(figure: Figure | Quantity) -> str:
     """The number with its bound and unit: "at least 12", "10–15%", "about 3,500,000 USD", "dozens (24–99)"."""
     if figure.bound == "vague":
-        said = figure.words if isinstance(figure, Figure) else " ".join(figure.span.exact.split())
-        return f"{said} ({_digits(figure.low)}–{_digits(figure.high)})"
+        return f"{_said(figure)} ({_digits(figure.low)}–{_digits(figure.high)})"
     if figure.point is None and figure.low is not None and figure.high is not None:
         value = f"{_digits(figure.low)}–{_digits(figure.high)}"
     else:
         known = (n for n in (figure.point, figure.low, figure.high) if n is not None)
         value = _LEADS.get(figure.bound, "") + _digits(next(known, None))
     if figure.unit == "percent":
-        return value + "%"
+        said = _said(figure)
+        in_words = not any(character.isdigit() for character in said)
+        return f"{said} ({value}%)" if in_words else value + "%"
     return value if figure.unit == "count" else f"{value} {figure.unit.replace('_', ' ')}"
+
+
+def _said(figure: Figure | Quantity) -> str:
+    return figure.words if isinstance(figure, Figure) else " ".join(figure.span.exact.split())
 
 
 def _digits(value: Decimal | None) -> str:
@@ -43,14 +48,28 @@ def _digits(value: Decimal | None) -> str:
 def counted(figure: Figure | Quantity) -> str:
     """What the number is of: "killed: civilians", and how it is meant where that is not a plain count."""
     kind = figure.figure_kind if isinstance(figure, Figure) else figure.kind
+    asides = [aside for aside in (kind, figure.polarity) if aside not in ("count", "asserted")]
+    return ", ".join(part for part in (subject(figure), *asides) if part)
+
+
+def subject(figure: Figure | Quantity) -> str:
+    """What the number is of, alone. Empty where it is not known: then the sentence has to say it."""
     of = figure.what_counted or ""
     if figure.of_whom and figure.of_whom not in of:
         of = f"{of} ({figure.of_whom})" if of else figure.of_whom
-    said_already = figure.measure in (*of.split(), "other") or of in figure.measure
+    said_already = figure.measure in (*of.split(), "other", figure.unit) or of in figure.measure
     plain = of if figure.measure == "other" or len(of) > len(figure.measure) else figure.measure
-    subject = plain if said_already else f"{figure.measure}: {of}"
-    asides = [aside for aside in (kind, figure.polarity) if aside not in ("count", "asserted")]
-    return ", ".join([subject or "something", *asides])
+    return plain if said_already else f"{figure.measure}: {of}"
+
+
+def cue(reported: Iterable[Annotation]) -> str:
+    """The words that say how it was said: "denied" and "said" make two different statements of the same content.
+
+    Empty for a post, which has none, and for "according to", which adds nothing to the name of the source.
+    """
+    cues = (found.cue for found in reported if isinstance(found, Attribution) and found.cue)
+    words = " … ".join(" ".join(span.exact.split()) for span in next(cues, ()))
+    return "" if words.lower() == "according to" else words
 
 
 def manner(kinds: Iterable[str], attitude: Attitude, *, negated: bool) -> str:
@@ -80,6 +99,14 @@ def shortened(text: str, most: int) -> str:
     if len(flat) <= most:
         return flat
     return flat[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def around(text: str, words: str, most: int) -> str:
+    """At most about `most` characters of `text` with `words` among them, cut at words."""
+    at = text.find(words)
+    if len(text) <= most or at < most // 2:
+        return shortened(text, most)
+    return "…" + shortened(text[max(0, at - most // 2) :].partition(" ")[2], most)
 
 
 def spoken(words: str, most: int) -> str:
