@@ -37,11 +37,16 @@ def read_lines(stream: io.BufferedReader, name: str, options: ReadOptions) -> It
         try:
             record = _parsed(raw)
         except (ValueError, RecursionError) as problem:
-            yield failure(where, "bad json", f"line {number} is not valid JSON ({problem}): mend or remove it")
+            yield failure(where, "bad json", f"line {number} is not valid JSON ({_fault(problem)}): mend or remove it")
         else:
             yield record_article(record, where, options, input_sha256=hashlib.sha256(raw).hexdigest())
     if empty:
         yield failure(name, "empty", _EMPTY)
+
+
+def _fault(problem: Exception) -> str:
+    """What is wrong in a line, and where in it: the parser's own words count lines from this one."""
+    return f"character {problem.colno}: {problem.msg}" if isinstance(problem, json.JSONDecodeError) else str(problem)
 
 
 def read_json(stream: io.BufferedReader, name: str, options: ReadOptions) -> Iterator[Article | Failure]:
