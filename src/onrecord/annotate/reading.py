@@ -9,15 +9,18 @@ from onrecord.annotate.sentences import sentences
 from onrecord.types import Article, Doc, Extent, Token
 
 # A number with its separators, a word with inner apostrophes and hyphens (don't, cease-fire, al-Arouri), initials with
-# their stops (U.S., a.m.), or one other character. A hyphen stays inside a word only between letters or digits.
+# their stops (U.S., a.m.), or one other character. A hyphen stays inside a word only between letters or digits. Most
+# words are plain and end at a space: they come first, for speed alone.
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d[\d,.]*\d|[^\W_]+(?:['’][^\W\d_]+)?(?:-[^\W_]+(?:['’][^\W\d_]+)?)*|[^\s]", re.UNICODE
+    r"[A-Za-z]+(?=[ ,])|(?:[^\W\d_]\.){2,}|\d[\d,.]*\d|[^\W_]+(?:['’][^\W\d_]+)?(?:-[^\W_]+(?:['’][^\W\d_]+)?)*|[^\s]",
+    re.UNICODE,
 )
 
 
 def tokens(text: str) -> tuple[Token, ...]:
     """Words, numbers and punctuation marks in order; white space belongs to none."""
-    return tuple([Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)])
+    make = tuple.__new__  # a third of the time of Token's own
+    return tuple([make(Token, (m.start(), m.end(), m[0])) for m in _TOKEN.finditer(text)])
 
 
 def paragraphs(article: Article) -> tuple[Extent, ...]:

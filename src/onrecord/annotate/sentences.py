@@ -21,9 +21,10 @@ _CLOSING = "\"'”’»)]}"
 _LAST_WORD = re.compile(r"[^\s(\[“\"‘'—–]{1,24}$")
 _FIRST_WORD = re.compile(r"[^\w]*([^\W_]+)")
 # "the end.The next": a full stop and a capital with no space between. Not in an address (ask.The.com) or an initialism.
-_GLUED = re.compile(r"(?<=[a-z]{2}|[\d%)]{2})[.!?]+[\"”’)]*(?=[“\"‘(]?(?:[A-Z][a-z]+|[AI])[\s,'’])")
+# (Patterns begin with the mark: a search for one is quick, a look behind at every character is not.)
+_GLUED = re.compile(r"[.!?](?<=[a-z]{2}.|[\d%)]{2}.)[.!?]*[\"”’)]*(?=[“\"‘(]?(?:[A-Z][a-z]+|[AI])[\s,'’])")
 # A plain word, its stop, a capital: a boundary, though nupunkt takes "so." and "fed." for abbreviations of law reports
-_PLAIN_END = re.compile(r"(?<=[a-z]{2})[.!?]+[\"”’')\]]*(?=\s+[“\"‘'(\[]?[A-Z])")
+_PLAIN_END = re.compile(r"[.!?](?<=[a-z]{2}.)[.!?]*[\"”’')\]]*(?=\s+[“\"‘'(\[]?[A-Z])")
 # The same for an acronym: "to the OWC. The council"
 _ACRONYM_END = re.compile(r"(?<![\w.'’&-])([A-Z]{3,6})[.!?]+[\"”’)\]]*(?=\s+[“\"‘'(\[]?[A-Z])")
 # "(D-Mo.), a member", "MILLBROOK, N.H. - With": marks after which nothing new begins, and a dash after a dateline
@@ -32,6 +33,7 @@ _DASH = re.compile(r"\s*[-–—]")
 _DATELINE = 40  # characters of the longest
 _SHORT = 4  # letters of an abbreviation, with its stop: a longer word before a small letter can end a sentence
 _PLAIN_WORD = re.compile(r"(?<![^\W_])(?<![.'’-])(?:[a-z]{2,24}|[A-Z][a-z]{3,24})$")
+_STOP = re.compile(r"[.!](?=\s)")
 _GLUED_QUOTE = re.compile(r"[.!?][”\"](?=[A-Z][a-z])")
 _ADDRESS = re.compile(r"(?:www\.|://|@)\S*$")
 _SPEAKER_SAID = re.compile(r"\s*(?:[A-Z][\w'’.-]*\s+){1,4}([a-z]+)\b")  # Ann Roe asked
@@ -78,9 +80,10 @@ def _abbreviations() -> dict[str, str]:
 
 
 @cache
-def _abbreviation_pattern() -> re.Pattern[str]:
+def _ending_abbreviation() -> tuple[re.Pattern[str], int]:
+    """The abbreviations that may end a sentence, at the end of what is searched, and the length of the longest."""
     ending = sorted((word for word, kind in _abbreviations().items() if kind == "end"), key=len, reverse=True)
-    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, ending))})(?=\s)")
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, ending))})$"), len(ending[0])
 
 
 # ------------------------------------------------------------------------------------------------------- boundaries
@@ -157,7 +160,10 @@ def _starts_sentence(word: str) -> bool:
 
 def _after_abbreviations(text: str, start: int, end: int) -> Iterator[int]:
     """Boundaries that nupunkt misses after "Jr.", "Inc.", "p.m." and the like, before a word that starts sentences."""
-    for m in _abbreviation_pattern().finditer(text, start, end):
+    abbreviation, longest = _ending_abbreviation()
+    for m in _STOP.finditer(text, start, end):
+        if not abbreviation.search(text, max(start, m.end() - longest), m.end()):
+            continue
         following = _FIRST_WORD.match(text, m.end(), min(end, m.end() + 60))
         if following and _starts_sentence(following.group(1)) and not _DASH.match(text, m.end(), end):
             yield m.end()
