@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 
 from onrecord.annotate.attributions.line import AUX, DET, POSS, PREP, REL, Stretch
 from onrecord.lexicon import table, words
@@ -15,16 +16,21 @@ _BOUNDS = PREP | DET | POSS | REL | AUX | frozenset(("that",))
 _DEFINITE = frozenset(("the", "this", "that"))
 
 
+@cache
+def _kinds(language: str) -> tuple[dict[str, frozenset[str]], frozenset[str], frozenset[str]]:
+    """Words for bodies with those that can stand for them, which of them fit any name, and what bodies are named."""
+    rows = table(language, "body_words")
+    kin = {word: frozenset(same.split(", ")) for word, same, *_ in rows}
+    outlets = {word.lower() for word in words(language, "outlet_words")}
+    institutions = {word.lower() for word, *of in table(language, "organisation_words") if of}  # no companies
+    return kin, frozenset(word for word, _, *more in rows if more), frozenset((*kin, *outlets, *institutions))
+
+
 class Bodies:
     """The organisations of one article and the words it has for them."""
 
     def __init__(self, doc: Doc, low: list[str], named: list[int], names: list[Stretch], language: str) -> None:
-        rows = table(language, "body_words")
-        self._kin = {word: frozenset(same.split(", ")) for word, same, *_ in rows}
-        self._open = {word for word, _, *more in rows if more}
-        outlets = {word.lower() for word in words(language, "outlet_words")}
-        institutions = {word.lower() for word, *of in table(language, "organisation_words") if of}  # no companies
-        self._named_so = self._kin.keys() | outlets | institutions
+        self._kin, self._open, self._named_so = _kinds(language)
         self._low, self._named = low, named
         self._mentions = doc.of(Mention)
         self._kinds: dict[str, set[str]] = {}

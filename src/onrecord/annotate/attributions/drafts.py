@@ -59,7 +59,7 @@ def _groups(line: Line, language: str) -> list[Group]:
     found: list[Group] = []
     k = line.first
     while k < line.last:
-        if block[k] < 0 and low[k] in known:
+        if low[k] in known and block[k] < 0:
             group = group_at(line, k, language)
             if group is not None:
                 found.append(group)

@@ -29,7 +29,7 @@ def article_drafts(found_lines: Iterable[Line], language: str) -> list[Draft]:
             speech[1].content[-1] = (start, without_stop(line, line.first, line.last))
             continue
         speech = None
-        if line.quoted_throughout() and line.block[line.first] >= 0:
+        if line.block[line.first] >= 0 and line.quoted_throughout():
             bare = (line.first, line.last)
             if current is not None:
                 current.content.append(bare)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 from typing import NamedTuple
 
 from onrecord.annotate.attributions.cues import classes
@@ -26,12 +27,18 @@ class _Role(NamedTuple):
     name: str
 
 
+@cache
+def _kin(language: str) -> dict[str, frozenset[str]]:
+    """The words that roles end with, each with its near-synonyms."""
+    return {row[0]: frozenset(row[1].split(", ")) for row in table(language, "role_words")}
+
+
 class Roles:
     """The roles of one article in text order."""
 
     def __init__(self, doc: Doc, low: list[str], names: list[Stretch], language: str) -> None:
         self._tokens, self._low = doc.tokens, low
-        self._kin = {row[0]: frozenset(row[1].split(", ")) for row in table(language, "role_words")}
+        self._kin = _kin(language)
         self._state = classes(language)["head_of_state"]
         self._apart = classes(language)["another_post"]
         self._roles = sorted(self._learn(doc.of(Mention), names), key=lambda role: role.at)
