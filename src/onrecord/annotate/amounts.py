@@ -91,9 +91,11 @@ def amounts(text: str, tokens: Sequence[Token], extent: Extent, taken: Sequence[
     position = start
     for token in tokens:
         low = token.text.lower()
-        starts = low in _STARTS or low[0].isdigit() or low[0] in _VULGAR
-        if not starts and not ("-" in low and low.partition("-")[0] in _STARTS):
-            continue
+        if low not in _STARTS:
+            if low.isalpha():
+                continue  # most words
+            if not low[0].isdigit() and low[0] not in _VULGAR and low.partition("-")[0] not in _STARTS:
+                continue
         if token.start < position or any(a < token.end and token.start < b for a, b in taken):
             continue
         for amount in _read(text, token.start, start, end):

@@ -54,14 +54,15 @@ class _Article:
 
     def __init__(self, doc: Doc, annotator: str) -> None:
         self.doc, self.annotator, self.text = doc, annotator, doc.article.text
+        mentions = doc.of(Mention)
         self.times = sorted(doc.of(Timex), key=lambda t: t.span.start)
         self.time_starts = [t.span.start for t in self.times]
-        self.places = sorted((m for m in doc.of(Mention) if m.label == "LOC"), key=lambda m: m.span.start)
+        self.places = sorted((m for m in mentions if m.label == "LOC"), key=lambda m: m.span.start)
         self.place_starts = [m.span.start for m in self.places]
-        numbered = [(m.span.start, m.span.end) for m in doc.of(Mention) if any(c.isdigit() for c in m.span.exact)]
+        numbered = [(m.span.start, m.span.end) for m in mentions if any(map(str.isdigit, m.span.exact))]
         self.taken = sorted([*numbered, *((t.span.start, t.span.end) for t in self.times)])
         self.taken_starts = [start for start, _ in self.taken]
-        self.names = sorted((m.span.start, m.span.end) for m in doc.of(Mention))
+        self.names = sorted((m.span.start, m.span.end) for m in mentions)
         self.name_starts = [start for start, _ in self.names]
         self.said = sorted(
             (

@@ -37,11 +37,13 @@ def phrases(text: str, tokens: Sequence[Token], start: int, end: int) -> list[Ph
         readers = _READERS.get(word)
         if readers:
             starts.append((token.start, readers))
+        elif word in tp.DATE_WORDS:
+            written = True
+        elif word.isalpha():
+            continue  # most words
         elif word[0].isdigit():
             written = True
             starts.append((token.start, _DIGITS))
-        elif word in tp.DATE_WORDS:
-            written = True
         elif "-" in word:  # "six-month-old", "mid-November", "mid-2011"
             first, last = word.partition("-")[0], word.rpartition("-")[2]
             written = written or first in tp.DATE_WORDS or last in tp.DATE_WORDS

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -61,6 +62,7 @@ def identities(text: str, names: Sequence[Name], paragraphs: Sequence[Extent], l
 
 
 # ---------------------------------------------------------------------------------------------------------- people
+@lru_cache(maxsize=4096)
 def name_words(name: str) -> tuple[str, ...]:
     """The words that tell a person: small letters, without initials, "Jr." and a joined article ("al-Orsel")."""
     found = [_ARTICLE.sub("", word) for word in _WORDS.findall(name.lower().replace("’", "'"))]
@@ -212,6 +214,7 @@ def _others(text: str, names: Sequence[Name], known: dict[str, str]) -> dict[tup
     return result
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     key = " ".join(name.casefold().replace("’", "'").split())
     return key.removeprefix("the ")

@@ -95,17 +95,16 @@ class _Reader:
     def paragraph(self, first: int, last: int) -> Iterator[Run]:
         tokens = self._tokens
         style = _style(tokens[first:last])
-        i = first
-        while i < last:
-            text = tokens[i].text
-            # Most words are plain small ones, or marks: the shortest way past them
-            word = None if text.islower() and text.isalpha() else self._word(i)
+        position = first
+        # Most words are plain small ones: the shortest way past them
+        for i in [k for k in range(first, last) if not ((text := tokens[k].text).islower() and text.isalpha())]:
+            word = self._word(i) if i >= position else None
             if word is None:
-                i += 1
                 continue
             found, following = self._run(word, i + 1, last)
+            position = following
             if style == "plain" and len(found) >= _LONGEST:
-                i = self._skip(following, last)  # no name, but a list or noise
+                position = self._skip(following, last)  # no name, but a list or noise
                 continue
             before = tokens[i - 1].text if i > first else ""
             earlier = tokens[i - 2].text if i > first + 1 else ""
@@ -117,7 +116,6 @@ class _Reader:
                 earlier=earlier.lower(),
                 after=tokens[following].text.lower() if following < last else "",
             )
-            i = following
 
     def _word(self, i: int) -> Word | None:
         """The name part of a token, None if it has none."""
@@ -264,8 +262,7 @@ class _Reader:
 
 
 def _style(tokens: tuple[Token, ...]) -> str:
-    long = [t.text for t in tokens if len(t.text) > _SHORT]
-    long = [text for text in long if text[0].isalpha()]
+    long = [text for _, _, text in tokens if len(text) > _SHORT and text[0].isalpha()]
     small = sum(map(str.islower, long))
     if len(long) < _FEWEST or small > (1 - _TITLE) * len(long):
         return "plain"
