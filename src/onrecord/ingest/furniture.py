@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 _LONGEST = 600  # no furniture is told by what stands beyond
-_PARTS = re.compile(r"\d[\d,.]*|[^\W\d_]+(?:'[^\W\d_]+)*|[:|©@%]")
+_PARTS = re.compile(r"[a-z]+(?=[ .,])|\d[\d,.]*|[^\W\d_]+(?:'[^\W\d_]+)*|[:|©@%]")
 _PROSE_WORDS = 8  # a shorter line says nothing about whether two articles are the same
 _ENOUGH = 3  # different articles
 _CANDIDATES = 50  # compared per article; copies are chained, so a larger family is still found

@@ -17,11 +17,11 @@ def language_of(text: str) -> str | None:
     """
     # The long lines are the article; menus around it may be in another language.
     sample = ("\n".join(line for line in text.split("\n") if len(line) > 60) or text)[:_SAMPLE]
-    letters = [c for c in sample if c.isalpha()]
+    letters = sum(map(str.isalpha, sample))
     if not letters:
         return None
     code, confidence = _identifier().classify(sample)
-    if len(letters) < _SHORT and confidence < 0.5 and all(c.isascii() for c in letters):
+    if letters < _SHORT and confidence < 0.5 and all(c.isascii() for c in sample if c.isalpha()):
         return "en"
     return str(code)
 
