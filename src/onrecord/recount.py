@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from math import prod
 
@@ -22,6 +22,7 @@ _CLOSE = Decimal("0.001")  # two-thirds is stored as 66.667 percent
 _MOST_WORDS = 40  # a number is a few words long; more would be another kind of span
 
 
+@lru_cache(maxsize=4096)  # the same few numbers stand all over a pile
 def readable(
     words: str, low: Decimal | None, high: Decimal | None, point: Decimal | None, *, bound: str, unit: str = "count"
 ) -> bool:

@@ -166,14 +166,7 @@ class _Proof(NamedTuple):
     body: str | None
 
 
-class _SpanRow(NamedTuple):
-    """A span as its seal covers it, and its words."""
-
-    role: str
-    position: int
-    start: int
-    end: int
-    exact: str
+_SpanRow = tuple[str, int, int, int, str]  # role, position, start and end, as its seal covers them; and its words
 
 
 _SPAN = 'role, position, start, "end", exact'
@@ -205,8 +198,8 @@ def _after(connection: Connection, table: str, last: int) -> list[tuple[Any, ...
 
 def _spans(connection: Connection, query: str) -> dict[int, list[_SpanRow]]:
     found: dict[int, list[_SpanRow]] = defaultdict(list)
-    for owner, *columns in _cursor(connection, query):
-        found[owner].append(_SpanRow(*columns))
+    for row in _cursor(connection, query):
+        found[row[0]].append(row[1:])
     return found
 
 
@@ -223,7 +216,7 @@ def _slices(id_: str, spans: Sequence[_SpanRow], text: str) -> Iterator[Problem]
 
 def _unreadable(body: str, spans: Sequence[_SpanRow]) -> str | None:
     """Why the number of a quantity cannot be read in its words; None if it can."""
-    words = next((span.exact for span in spans if span.role == "num_span"), "")
+    words = next((exact for role, *_, exact in spans if role == "num_span"), "")
     stated = json.loads(body)
     values = [None if stated.get(name) is None else Decimal(stated[name]) for name in ("low", "high", "point")]
     if readable(words, *values, bound=stated["bound"], unit=stated.get("unit", "count")):
