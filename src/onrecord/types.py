@@ -207,12 +207,12 @@ class Annotation:
 
     def spans(self) -> Iterator[tuple[str, Span]]:
         """Every span with the name of its role, in field order."""
-        for f in fields(self):
-            value = getattr(self, f.name)
+        for name in _content_fields(type(self)):
+            value = getattr(self, name)
             if isinstance(value, Span):
-                yield f.name, value
+                yield name, value
             elif isinstance(value, tuple):
-                yield from ((f.name, item) for item in value if isinstance(item, Span))
+                yield from ((name, item) for item in value if isinstance(item, Span))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

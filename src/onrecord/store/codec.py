@@ -26,6 +26,7 @@ class _Shape(NamedTuple):
     readers: Mapping[str, Callable[[Any], Any]]
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _SHAPES: dict[Any, _Shape] = {}
 _CLASSES: dict[tuple[Any, str], Any] = {}
 
@@ -37,7 +38,7 @@ def encode(item: Annotation | Entry) -> str:
         value = getattr(item, name)
         if value != default:
             body[name] = _plain(value)
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(body)
 
 
 def decode(root: type[T], kind: str, body: str, **columns: Any) -> T:
