@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import onrecord
-from onrecord.errors import NotFound
+from onrecord.errors import InputError, NotFound
 from onrecord.record import Record
 from onrecord.types import Annotation, Article, Attribution, Entry
 from tests.pile import ANNOTATORS, story
@@ -210,3 +210,14 @@ def test_a_closed_record_may_be_closed_again(tmp_path: Path) -> None:
     opened.close()
     opened.close()
     assert [path.name for path in tmp_path.iterdir()] == ["r.db"]
+
+
+@pytest.mark.parametrize("view", ["articles", "statements", "figures", "timeline"])
+@pytest.mark.parametrize("value", ["2031", "2031-04", "2031-4-1", "20310401", "2031-02-30", "spring"])
+def test_what_is_no_day_is_refused(record: Record, view: str, value: str) -> None:
+    """A bound that is no whole day raises; compared as text it would quietly give a wrong answer."""
+    for bound in ("since", "until", "as_of"):
+        with pytest.raises(InputError, match="is not a day"):
+            getattr(record, view)(**{bound: value})
+    with pytest.raises(InputError, match="is not a day"):
+        record.entities(as_of=value)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from onrecord import pipeline, verification, views
+from onrecord.errors import InputError
 from onrecord.pipeline import AddSummary, MergeSummary
 from onrecord.pipeline.progress import Progress, Report, silence
 from onrecord.store import Database, articles, entries, ledger, readings
@@ -55,6 +57,17 @@ __all__ = [
 ]
 
 
+def _days(*given: str | None) -> None:
+    """Refuses what is no day: compared as text, "2031" would quietly leave out what it was meant to let in."""
+    for value in given:
+        try:
+            is_day = value is None or date.fromisoformat(value).isoformat() == value
+        except ValueError:
+            is_day = False
+        if not is_day:
+            raise InputError(f"{value!r} is not a day", subject=value, hint="write it as YYYY-MM-DD")
+
+
 class Record:
     """A record on disk. Use it as a context manager, or call `close()`.
 
@@ -62,9 +75,9 @@ class Record:
     item's own day: when it was said or held true, else the publication day of its evidence; an item known only to the
     month or year is in if any day of it is. `as_of` asks what was known then: only articles published by the end of
     that day count, and undated ones are left out. `speaker` matches names that contain all its words, whatever the
-    case; `publisher` is the whole name, whatever the case.
+    case; `publisher` is the whole name, whatever the case. The views raise InputError for what is no such day.
 
-    Raises StoreError if the file is no record, is newer than this program, is locked, or cannot be read or created.
+    Opening raises StoreError if the file is no record, newer than this program, locked, or cannot be read or created.
     """
 
     path: Path
@@ -125,6 +138,7 @@ class Record:
         as_of: str | None = None,
     ) -> list[Article]:
         """The articles by publication day, undated ones last."""
+        _days(since, until, as_of)
         asked = articles.fitting(since=since, until=until, as_of=as_of, publisher=publisher)
         with self._database.reading() as connection:
             return [article for _, article in articles.load(connection, asked)]
@@ -155,6 +169,7 @@ class Record:
         attitude: Attitude | None = "statement",
     ) -> list[Statement]:
         """What was said, in order of day. `attitude=None` gives beliefs, intentions and findings too."""
+        _days(since, until, as_of)
         asked = Filter(since=since, until=until, as_of=as_of, publisher=publisher, name=speaker)
         of = [] if attitude is None else [s.entry.c.attitude == attitude]
         return self._entries(Statement, asked, *of)
@@ -170,6 +185,7 @@ class Record:
         as_of: str | None = None,
     ) -> list[Figure]:
         """What was counted, in order of day. `speaker` is who gives the figure."""
+        _days(since, until, as_of)
         asked = Filter(since=since, until=until, as_of=as_of, publisher=publisher, name=speaker)
         of = [] if measure is None else [s.entry.c.measure == measure]
         return self._entries(Figure, asked, *of)
@@ -183,6 +199,7 @@ class Record:
         as_of: str | None = None,
     ) -> list[Entity]:
         """People, organisations and places, the most mentioned first. `name` matches as `speaker` does, aliases too."""
+        _days(as_of)
         asked = Filter(as_of=as_of, publisher=publisher, name=name)
         of = [] if label is None else [s.entry.c.label == label]
         found = self._entries(Entity, asked, *of)
@@ -197,6 +214,7 @@ class Record:
         publisher: str | None = None,
     ) -> list[TimelineDay]:
         """Statements by the day they were made, figures by the day they hold for. What has no such day is left out."""
+        _days(since, until, as_of)
         with self._database.reading() as connection:
             return views.timeline(connection, Filter(since=since, until=until, as_of=as_of, publisher=publisher))
 
