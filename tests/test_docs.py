@@ -10,12 +10,13 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from onrecord.cli import app
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -25,22 +26,18 @@ UPDATE = bool(os.environ.get("ONRECORD_UPDATE_DOCS"))
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder with the examples in it, where a page's commands are run one after the other."""
     (tmp_path / "examples").symlink_to(ROOT / "examples")
-    return tmp_path
+    monkeypatch.chdir(tmp_path)
 
 
-def run(command: str, folder: Path) -> str:
+def run(command: str) -> str:
     """What a command prints at 80 columns without colour, seconds replaced by N."""
     program, *arguments = shlex.split(command)
     assert program == "onrecord"
-    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "80", "TERM": "dumb"}
-    done = subprocess.run(
-        [sys.executable, "-m", "onrecord", *arguments],
-        cwd=folder, env=environment, check=False, capture_output=True, encoding="utf-8",
-    )  # fmt: skip
-    assert done.returncode == 0, f"{command}: {done.stderr}"
+    done = CliRunner(env={"NO_COLOR": "1", "COLUMNS": "80", "TERM": "dumb"}).invoke(app, arguments)
+    assert done.exit_code == 0, f"{command}: {done.stderr}"
     return re.sub(r"\b\d+\.\d s\b", "N s", done.stdout)
 
 
@@ -59,13 +56,14 @@ def shown(expected: str, printed: str) -> str:
     return "\n".join([*(line.rstrip() for line in printed.split("\n")[:kept]), "..."]) + "\n"
 
 
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_console_blocks_show_what_is_printed(page: Path, folder: Path) -> None:
+def test_console_blocks_show_what_is_printed(page: Path) -> None:
     """Running the commands of a page prints what the page shows below them."""
     text = page.read_text(encoding="utf-8")
 
     def rerun(match: re.Match[str]) -> str:
-        parts = [f"$ {command}\n{shown(output, run(command, folder))}" for command, output in commands(match.group())]
+        parts = [f"$ {command}\n{shown(output, run(command))}" for command, output in commands(match.group())]
         return "\n".join(parts)
 
     fresh = BLOCK.sub(rerun, text)

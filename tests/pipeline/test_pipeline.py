@@ -316,7 +316,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, obj
 
 
 @given(st.data())
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_order_and_batches_do_not_matter(
     whole: tuple[Path, dict[str, object]], tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
