@@ -89,7 +89,7 @@ def merge(record: RecordArgument = None, *, record_option: RecordOption = None, 
         for name, number in (
             ("articles merged", done.changed),
             ("names", done.entities),
-            ("statements", done.statements),
+            ("statements and other attributions", done.statements),
             ("figures", done.figures),
         ):
             table.add_row(name, f"{number:,}")
