@@ -15,6 +15,7 @@ from onrecord.cli.article import article_page
 from onrecord.cli.item import item_page
 from onrecord.cli.marks import legend
 from onrecord.record import AddSummary, Count, Evidence, Hit, MergeSummary, Overview, TimelineDay, TimelineEntry
+from onrecord.text import span
 from onrecord.types import Doc, Failure
 from tests.cli import invented
 
@@ -83,6 +84,13 @@ def test_a_denial_is_never_listed_as_a_claim() -> None:
     item_page(console, invented.STATEMENT, prove(""), None)
     article_page(console, dataclasses.replace(invented.DOC, annotations=(denial,)))
     assert written(console).count("Mara Velden Monday") == 5
+
+
+@pytest.mark.parametrize(("words", "shown"), [("said:", "said"), ("According to", ""), ("has denied", "has denied")])
+def test_the_verb_is_shown_plainly(words: str, shown: str) -> None:
+    """The verb stands without its colon; "according to", which says no more than the name does, is left out."""
+    cue = dataclasses.replace(invented.ATTRIBUTION, cue=(span(words, 0, len(words)),))
+    assert wording.cue([cue]) == shown
 
 
 def test_a_number_of_nothing_named_is_explained_by_its_sentence() -> None:

@@ -69,8 +69,7 @@ def statements(console: Console, found: Sequence[Statement], prove: Prove) -> No
 
 def _where(evidence: Sequence[Evidence]) -> Text:
     places = dict.fromkeys(
-        f"{proof.article.publisher or _file(proof.article)}, {wording.published(proof.article)}"
-        for proof in evidence
+        f"{proof.article.publisher or _file(proof.article)}, {wording.published(proof.article)}" for proof in evidence
     )
     return styled("; ".join(places), "faint")
 

@@ -69,7 +69,7 @@ def cue(reported: Iterable[Annotation]) -> str:
     """
     cues = (found.cue for found in reported if isinstance(found, Attribution) and found.cue)
     words = " … ".join(" ".join(span.exact.split()) for span in next(cues, ()))
-    return "" if words.lower() == "according to" else words
+    return "" if words.lower() == "according to" else words.rstrip(" :,")
 
 
 def manner(kinds: Iterable[str], attitude: Attitude, *, negated: bool) -> str:
