@@ -110,7 +110,8 @@ def test_sentences_fit_and_never_end_inside_a_quotation(text: str) -> None:
     parts, position = [], 0
     for line in text.split("\n"):
         if line.strip():
-            parts.append(Extent(position, position + len(line)))
+            start = position + len(line) - len(line.lstrip())
+            parts.append(Extent(start, start + len(line.strip())))
         position += len(line) + 1
     quoted = quotations(text, parts)
     last = 0

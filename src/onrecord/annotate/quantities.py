@@ -1,7 +1,7 @@
 """Figures: numbers that somebody states about the world, with bound, measure, group, place, day and speaker.
 
-`amounts` finds the numbers, `measures` what they count, `figure_kinds` how they are meant; this module ties them to the
-names, days and attributions that other annotators found. Those may be missing: then the fields stay None.
+In `figures`, `amounts` finds the numbers, `measures` what they count and `kinds` how they are meant; here they are tied
+to the names, days and attributions that other annotators found. Those may be missing: then the fields stay None.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from onrecord.annotate.amounts import Amount, amounts
 from onrecord.annotate.calendar_values import as_day
-from onrecord.annotate.counted import Counted, Reading
-from onrecord.annotate.figure_kinds import Meaning, meanings
-from onrecord.annotate.measures import TOLLS, measured
+from onrecord.annotate.figures.amounts import Amount, amounts
+from onrecord.annotate.figures.counted import Counted, Reading
+from onrecord.annotate.figures.kinds import Meaning, meanings
+from onrecord.annotate.figures.measures import TOLLS, measured
 from onrecord.lexicon import words
 from onrecord.text import span
 from onrecord.types import Annotation, Attribution, Doc, Extent, Measure, Mention, Quantity, Span, Timex, content_id

@@ -1,6 +1,6 @@
 """Time expressions with TIMEX3 values, anchored on the day of publication or on what the text spoke of before.
 
-`time_phrases` finds the words, this module the value. Where the text does not fix it, `Timex.time` is None: a day
+`timexes` finds the words, this module the value. Where the text does not fix it, `Timex.time` is None: a day
 without a year is not given one unless the article's date, or in a narrative the date spoken of last, says which.
 """
 
@@ -14,8 +14,8 @@ from datetime import date
 from functools import lru_cache
 
 from onrecord.annotate.calendar_values import as_day, season, shifted
-from onrecord.annotate.time_phrases import phrases
-from onrecord.annotate.time_rules import Phrase
+from onrecord.annotate.timexes.phrases import phrases
+from onrecord.annotate.timexes.rules import Phrase
 from onrecord.dates import nearest_year, resolve_weekday, written_dates
 from onrecord.lexicon import words
 from onrecord.text import span

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from onrecord.annotate.counted import Counted, Reading
-from onrecord.annotate.phrasebook import Hit, Phrasebook
-from onrecord.annotate.polarity import disputes, polarities
+from onrecord.annotate.figures.counted import Counted, Reading
+from onrecord.annotate.figures.phrasebook import Hit, Phrasebook
+from onrecord.annotate.figures.polarity import disputes, polarities
 from onrecord.lexicon import table, words
 from onrecord.types import FigureKind, Polarity
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from onrecord.annotate import time_patterns as tp
 from onrecord.annotate.numbers import NUMBER_WORDS
-from onrecord.annotate.time_readers import Line
-from onrecord.annotate.time_rules import Phrase
+from onrecord.annotate.timexes import patterns as tp
+from onrecord.annotate.timexes.readers import Line
+from onrecord.annotate.timexes.rules import Phrase
 from onrecord.dates import weekdays, written_dates
 from onrecord.types import Token
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import cast
 
-from onrecord.annotate.counted import MEASURES, Counted, Reading
-from onrecord.annotate.phrasebook import Hit, Phrasebook
+from onrecord.annotate.figures.counted import MEASURES, Counted, Reading
+from onrecord.annotate.figures.phrasebook import Hit, Phrasebook
 from onrecord.lexicon import table, words
 from onrecord.types import Measure
 

@@ -1,6 +1,6 @@
 """Numbers in a sentence with their bound and unit: how much, before anybody asks of what.
 
-What is no figure (a date, an age, a score, a number in a name) is refused here, see `figure_traps`.
+What is no figure (a date, an age, a score, a number in a name) is refused here, see `traps`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from onrecord.annotate.figure_traps import is_trap
+from onrecord.annotate.figures.traps import is_trap
 from onrecord.annotate.numbers import NUMBER_WORDS, Number, fraction_at, number_at, plain
 from onrecord.lexicon import table, words
 from onrecord.types import Bound, Extent, Lean, Token

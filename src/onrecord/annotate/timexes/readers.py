@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from onrecord.annotate import time_patterns as tp
 from onrecord.annotate.calendar_values import duration
 from onrecord.annotate.numbers import number_at
-from onrecord.annotate.time_rules import Phrase
+from onrecord.annotate.timexes import patterns as tp
+from onrecord.annotate.timexes.rules import Phrase
 from onrecord.dates import WrittenDate
 
 

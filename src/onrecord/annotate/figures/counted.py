@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.annotate.amounts import Amount
-from onrecord.annotate.phrasebook import Hit, Phrasebook
+from onrecord.annotate.figures.amounts import Amount
+from onrecord.annotate.figures.phrasebook import Hit, Phrasebook
 from onrecord.lexicon import table, words
 from onrecord.types import Measure, Token
 
