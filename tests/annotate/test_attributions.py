@@ -415,3 +415,9 @@ def test_what_a_source_says_that_another_said_is_kept() -> None:
     assert (outer.speakers, outer.nested_in) == (("city hall",), None)
     assert (inner.speakers, inner.addressee, inner.nested_in) == (("Maria Hale",), "Ben Roe", outer.id)
     assert outer.content[0].start <= inner.content[0].start < inner.content[0].end <= outer.content[0].end
+
+
+def test_a_word_of_a_name_is_no_cue() -> None:
+    """The "states" in a country's name says nothing."""
+    doc = onrecord.annotate("Mayor Maria Hale arrives to speak at the United States Harbour Academy in Dunmere today.")
+    assert not doc.of(onrecord.Attribution)

@@ -59,7 +59,7 @@ def _groups(line: Line, language: str) -> list[Group]:
     found: list[Group] = []
     k = line.first
     while k < line.last:
-        if low[k] in known and block[k] < 0:
+        if low[k] in known and block[k] < 0 and not _in_name(line, k):
             group = group_at(line, k, language)
             if group is not None:
                 found.append(group)
@@ -67,6 +67,11 @@ def _groups(line: Line, language: str) -> list[Group]:
                 continue
         k += 1
     return found
+
+
+def _in_name(line: Line, k: int) -> bool:
+    """Whether a word belongs to a name: "the United States Coast Guard". A person's may hold a headline's verb."""
+    return line.named[k] >= 0 and line.words[k][0].isupper() and line.labels[line.named[k]] != "PER"
 
 
 def _according(line: Line) -> Draft | None:
