@@ -104,7 +104,7 @@ def test_the_timeline_holds_what_has_a_day(record: Record) -> None:
         ("2031-05", "month"),
     ]  # fmt: skip
     assert [line.text for line in days[0].entries] == [
-        "Maria Hale: We will rebuild warehouse 0 by the aaa gate before the winter",
+        "Maria Hale said: We will rebuild warehouse 0 by the aaa gate before the winter",
         "Fire Service: The fire service wrote that 2 people were killed in the fire by the aaa gate.",
     ]
     assert [day.date for day in record.timeline(since="2031-04-03", until="2031-04-30")] == ["2031-04-03", "2031-04-04"]

@@ -147,3 +147,16 @@ def test_damaged_pages_are_found(tmp_path: Path, pristine: bytes) -> None:
     with onrecord.open(tmp_path / "r.db", create=False) as record:
         found = record.verify()
     assert [problem.kind for problem in found.problems][:1] == ["file"]
+
+
+def test_without_its_guards_a_record_is_still_looked_at(tmp_path: Path, pristine: bytes) -> None:
+    """Whoever takes a guard out to change a text is told of both, not of the guard alone."""
+    (tmp_path / "r.db").write_bytes(pristine)
+    with closing(sqlite3.connect(tmp_path / "r.db")) as plain:
+        plain.execute("DROP TRIGGER article_is_frozen")
+        plain.execute("UPDATE article SET text = 'X' || substr(text, 2) WHERE number = 1")
+        plain.commit()
+    with onrecord.open(tmp_path / "r.db", create=False) as record:
+        found = record.verify()
+    assert found.articles == 3
+    assert {"file", "article"} <= {problem.kind for problem in found.problems}

@@ -344,13 +344,18 @@ class Entity(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(Entry):
-    """One utterance. `wording` is its content as reported; `variants` how others worded it; `said` a TIMEX3 day."""
+    """One utterance. `wording` is its content as reported; `variants` how others worded it; `said` a TIMEX3 day.
+
+    `cue` are the words that report it ("denied"), without which a denial reads as a claim; None where there are none.
+    """
 
     speaker: tuple[str, ...]
     addressee: str | None
     said: str | None
     kinds: tuple[AttributionKind, ...]
     attitude: Attitude
+    stance: Stance | None = None
+    cue: str | None = None
     wording: str
     variants: tuple[str, ...] = ()
     negated: bool = False

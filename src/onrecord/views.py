@@ -153,6 +153,8 @@ def one_line(entry: Statement | Figure) -> str:
     who = ", ".join(entry.speaker) if isinstance(entry, Statement) else entry.attribution
     if isinstance(entry, Statement) and entry.negated:
         who = f"{who or 'somebody'} (not said)"
+    if isinstance(entry, Statement) and who and entry.cue:
+        return f"{who} {entry.cue.rstrip(':')}: {entry.wording}"
     return f"{who}: {entry.wording}" if who else entry.wording
 
 

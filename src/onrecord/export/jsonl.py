@@ -138,6 +138,8 @@ def _fields(entry: Entry | Annotation) -> dict[str, Any]:
             "said": entry.said,
             "kinds": list(entry.kinds),
             "attitude": entry.attitude,
+            "stance": entry.stance,
+            "cue": entry.cue,
             "negated": entry.negated,
             "wording": entry.wording,
             "variants": list(entry.variants),

@@ -30,6 +30,8 @@ class Statements:
             said=None if found.said is None else found.said.value,
             kinds=(found.kind,),
             attitude=found.attitude,
+            stance=found.stance,
+            cue=" ".join(" ".join(span.exact.split()) for span in found.cue) or None,
             wording=" … ".join(" ".join(span.exact.split()) for span in found.content),
             negated=found.negated,
         )
