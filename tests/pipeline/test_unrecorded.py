@@ -66,12 +66,12 @@ def test_the_same_in_other_processes(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_an_article_that_breaks_an_annotator_is_one_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One article that cannot be annotated is a failure that names it; the others are annotated."""
 
-    def broken(article: Article) -> Doc:
+    def broken(article: Article, annotators: object) -> Doc:
         if "ferry" in article.text:
             raise ValueError("no ferries")
         return annotate(article)
 
-    monkeypatch.setattr("onrecord.pipeline.unrecorded.annotate", broken)
+    monkeypatch.setattr("onrecord.pipeline.annotating.annotate", broken)
     found = list(annotated(pile(tmp_path)))
     failures = [item for item in found if isinstance(item, Failure)]
     assert [(Path(f.input).name, f.stage, f.error) for f in failures] == [("ferry.txt", "annotate", "ValueError")]

@@ -41,14 +41,12 @@ class _Task(NamedTuple):
     article: Article
 
 
-def _annotate_chunk(annotators: Sequence[Annotator], tasks: Sequence[_Task]) -> list[tuple[_Work, Doc | Failure]]:
-    """What a worker does. An article that breaks an annotator is a `Failure`; the others go on."""
-    return [(work, _annotated(annotators, article, work.furniture)) for work, article in tasks]
-
-
-def _annotated(annotators: Sequence[Annotator], article: Article, furniture: frozenset[str]) -> Doc | Failure:
+def annotated_article(
+    annotators: Sequence[Annotator] | None, article: Article, furniture: frozenset[str]
+) -> Doc | Failure:
+    """The article with its site's furniture labelled, and annotated. One that breaks an annotator is a `Failure`."""
     try:
-        doc = annotate(with_furniture(article, furniture), annotators)
+        return annotate(with_furniture(article, furniture), annotators)
     except Exception as error:
         return Failure(
             input=article.input,
@@ -56,7 +54,16 @@ def _annotated(annotators: Sequence[Annotator], article: Article, furniture: fro
             error=type(error).__name__,
             message=f"article {article.id} could not be annotated: {error}; it is kept without annotations",
         )
-    return replace(doc, tokens=(), quotations=(), paragraphs=())  # not stored, and dear to send back
+
+
+def _annotate_chunk(annotators: Sequence[Annotator], tasks: Sequence[_Task]) -> list[tuple[_Work, Doc | Failure]]:
+    """What a worker does."""
+    return [(work, _slim(annotated_article(annotators, article, work.furniture))) for work, article in tasks]
+
+
+def _slim(outcome: Doc | Failure) -> Doc | Failure:
+    """Without what is not stored, and dear to send back from another process."""
+    return replace(outcome, tokens=(), quotations=(), paragraphs=()) if isinstance(outcome, Doc) else outcome
 
 
 def annotate_new(

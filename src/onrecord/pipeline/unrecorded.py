@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from onrecord.annotate import annotate
 from onrecord.engine import InProcess, Processes, cores
 from onrecord.ingest import ReadOptions, read
-from onrecord.ingest.article import with_furniture
 from onrecord.ingest.furniture import repeated_lines
+from onrecord.pipeline.annotating import annotated_article
 from onrecord.types import Article, Doc, Failure
 
 _WINDOW = 2000  # articles held at a time: furniture is told by what recurs among them
@@ -50,18 +49,6 @@ def _window(window: Sequence[Article | Failure]) -> Iterator[Doc | Failure]:
 
 
 def _chunk(tasks: Sequence[tuple[Article | Failure, frozenset[str]]]) -> list[Doc | Failure]:
-    return [_one(item, furniture) for item, furniture in tasks]
-
-
-def _one(item: Article | Failure, furniture: frozenset[str]) -> Doc | Failure:
-    if isinstance(item, Failure):
-        return item
-    try:
-        return annotate(with_furniture(item, furniture))
-    except Exception as error:
-        return Failure(
-            input=item.input,
-            stage="annotate",
-            error=type(error).__name__,
-            message=f"article {item.id} could not be annotated: {error}",
-        )
+    return [
+        item if isinstance(item, Failure) else annotated_article(None, item, furniture) for item, furniture in tasks
+    ]
