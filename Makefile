@@ -30,6 +30,9 @@ demo: $(VENV)/.installed ## build a record from examples/ and show it
 test: $(VENV)/.dev ## run every test that needs no network and no weights
 	$(BIN)/python -m pytest
 
+test-fast: $(VENV)/.dev ## the same without those marked slow
+	$(BIN)/python -m pytest -m "not slow"
+
 lint: $(VENV)/.dev ## ruff, mypy strict, import layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
