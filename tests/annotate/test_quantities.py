@@ -154,6 +154,7 @@ REFUSED = [
     "It was the fourth call in a week and the 2nd today.",
     "Ring 555-0142 or 0800 123 456.",
     "Resolution 1187 bars F-16 flights over Zone 4.",
+    "Report 181 and Bulletin 7 were read out on the quay.",
     "Unit 731 left Highway 88 for Channel 4 and Boeing 737 parts.",
     "The S&P 500 rose.",
     "COVID-19 and the G7 on 9/11.",
