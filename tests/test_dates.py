@@ -45,8 +45,8 @@ WRITTEN = [
     ("7-9 May 2023", [("7", "2023-05-07", None), ("9 May 2023", "2023-05-09", None)]),
     ("October 7–9, 2023", [("October 7", "2023-10-07", None), ("9, 2023", "2023-10-09", None)]),
     (
-        "the 13th to the 19th of October 1950",
-        [("13th", "1950-10-13", None), ("19th of October 1950", "1950-10-19", None)],
+        "the 3rd to the 9th of April 1961",
+        [("3rd", "1961-04-03", None), ("9th of April 1961", "1961-04-09", None)],
     ),
     ("in 1,914 of $2014 or 2014%", []),
     ("call 555-2014 or v2.0.2014", []),

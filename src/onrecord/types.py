@@ -217,7 +217,7 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention(Annotation):
-    """A name in the text. `entity` is its canonical name within the article ("Netanyahu" -> the full name)."""
+    """A name in the text. `entity` is its canonical name within the article ("Hale" -> "Maria Hale")."""
 
     span: Span
     label: MentionLabel

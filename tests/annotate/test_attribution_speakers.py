@@ -117,7 +117,7 @@ def test_the_day_of_the_utterance(text: str, said: str | None) -> None:
 @pytest.mark.parametrize(
     ("sentence", "speaker"),
     [
-        ("Veranian drivers blocked the yard on Monday and are searching the sheds, which they say hold spares.", True),
+        ("Veranian drivers blocked the yard at dawn and went through the sheds, which they say hold spares.", True),
         ("On Monday the yard was searched for the spares which they say are there.", False),
     ],
 )

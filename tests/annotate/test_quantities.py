@@ -37,7 +37,7 @@ def number(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
-RIVALS = "The army said it killed 60 fighters; the Front denied this, saying it lost only seven men."
+RIVALS = "The navy said it killed 80 raiders; the League denied this, saying it lost just six sailors."
 
 # text, then for each figure: its phrase, low, high, bound, unit, measure
 READ: list[tuple[str, list[tuple[str, float | None, float | None, str, str, str]]]] = [
@@ -49,7 +49,7 @@ READ: list[tuple[str, list[tuple[str, float | None, float | None, str, str, str]
             ("4,000", 4000, 4000, "exact", "count", "displaced"),
         ],
     ),
-    ("Nearly 20,000 residents have fled Tarsk.", [("Nearly 20,000", 20000, 20000, "about", "count", "displaced")]),
+    ("Nearly 26,000 islanders fled Tarsk by ferry.", [("Nearly 26,000", 26000, 26000, "about", "count", "displaced")]),
     ("No injuries were reported in Tarsk.", [("No", 0, 0, "exact", "count", "injured")]),
     ("There were no casualties.", [("no", 0, 0, "exact", "count", "casualties")]),
     ("Tens of thousands of homes were dark.", [("Tens of thousands", 20000, 99999, "vague", "count", "buildings")]),
@@ -59,7 +59,7 @@ READ: list[tuple[str, list[tuple[str, float | None, float | None, str, str, str]
     ("Up to 90 people are trapped.", [("Up to 90", None, 90, "at_most", "count", "missing")]),
     ("Rescuers pulled 18 survivors from the mud.", [("18", 18, 18, "exact", "count", "rescued")]),
     (
-        "Twenty-one miners and three engineers were pulled out alive.",
+        "Twenty-one climbers and three guides were rescued by dusk.",
         [("Twenty-one", 21, 21, "exact", "count", "rescued"), ("three", 3, 3, "exact", "count", "rescued")],
     ),
     ("The quake damaged 2,300 houses.", [("2,300", 2300, 2300, "exact", "count", "buildings")]),
@@ -94,7 +94,7 @@ READ: list[tuple[str, list[tuple[str, float | None, float | None, str, str, str]
     ("Gunmen abducted about 40 pupils.", [("about 40", 40, 40, "about", "count", "hostages")]),
     ("They freed 50 hostages.", [("50", 50, 50, "exact", "count", "released")]),
     ("He was convicted of the murder of six priests.", [("six", 6, 6, "exact", "count", "killed")]),
-    ("It lost only seven men.", [("only seven", 7, 7, "exact", "count", "killed")]),
+    ("The crew lost only seven men.", [("only seven", 7, 7, "exact", "count", "killed")]),
     ("The army destroyed 19 tanks.", [("19", 19, 19, "exact", "count", "equipment")]),
     ("It launched 12 airstrikes.", [("12", 12, 12, "exact", "count", "strikes")]),
     # strikes and crowds
@@ -103,7 +103,7 @@ READ: list[tuple[str, list[tuple[str, float | None, float | None, str, str, str]
     ("The works cut 1,500 jobs.", [("1,500", 1500, 1500, "exact", "count", "other")]),
     # elections
     (
-        "Turnout reached 63.4 percent, up 5 points.",
+        "Turnout was 63.4 percent by dusk, up 5 points.",
         [("63.4 percent", 63.4, 63.4, "exact", "percent", "votes"), ("5", 5, 5, "exact", "percentage_points", "votes")],
     ),
     (
@@ -149,7 +149,7 @@ def test_reads(text: str, expected: list[tuple[str, float | None, float | None, 
 REFUSED = [
     "Orla Venn, 77, was nine when the dam was built.",
     "He was 12 at the time of the flood.",
-    "Mara Vell, 34, and her two sons, aged 6 and 11, were buried on 12 May.",
+    "Ina Torr, 34, and her two daughters, aged 6 and 11, came home on 12 May.",
     "A 70-year-old lodger and a man of 55 years of age came.",
     "It was the fourth call in a week and the 2nd today.",
     "Ring 555-0142 or 0800 123 456.",
@@ -185,23 +185,23 @@ def test_refuses(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
-        ("The death toll rose to 340, including 61 children and 36 women.", ["cumulative", "subcount", "subcount"]),
-        ("The number of dead rose from 41 to 57.", ["previous", "cumulative"]),
+        ("The death toll climbed to 290, including 44 sailors and 17 cooks.", ["cumulative", "subcount", "subcount"]),
+        ("The number of dead climbed from 38 to 52 overnight.", ["previous", "cumulative"]),
         ("The toll was revised down from 500 to 471.", ["previous", "cumulative"]),
-        ("In the past 24 hours 214 people were killed and 303 wounded.", ["increment", "increment"]),
+        ("In the past 24 hours 9 drivers were killed and 31 wounded.", ["increment", "increment"]),
         ("Another 12 bodies were found.", ["increment"]),
         ("It killed 12 people; trucks bring 500 bags a day.", ["count", "rate"]),
         ("Shares fell 4.5% on the news.", ["change"]),
         ("It sold 8 percent more.", ["change"]),
         (
-            "Four rockets were fired, one of which was intercepted; the other three fell.",
+            "Four rockets rose, one of which was shot down; the other three burst.",
             ["count", "subcount", "subcount"],
         ),
-        ("Of the 17 people detained, 11 are minors.", ["count", "subcount"]),
+        ("Of the 23 fans detained, 14 are students.", ["count", "subcount"]),
         ("Two of the five bridges were hit.", ["subcount", "count"]),
         ("Two children were among the seven dead.", ["subcount", "count"]),
-        ("Some 1.9 million people, nearly 85 percent of the population, have been uprooted.", ["count", "share"]),
-        ("The fighting has killed more than 1,400 people.", ["cumulative"]),
+        ("Some 2.3 million people, nearly 70 percent of the island, were uprooted.", ["count", "share"]),
+        ("The fever has killed more than 2,600 people.", ["cumulative"]),
         ("The toll stood at 44, with eight miners missing.", ["cumulative", "count"]),
     ],
 )
@@ -213,11 +213,11 @@ def test_kinds(text: str, kinds: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("It killed 340 people, including 61 children and 36 women.", [None, 0, 0]),
+        ("It killed 290 people, including 44 sailors and 17 cooks.", [None, 0, 0]),
         ("Seven were wounded, two of them badly.", [None, 0]),
         ("Two of the five bridges were hit.", [1, None]),
         ("It killed 12 people and 30 cows died.", [None, None]),
-        ("Some 1.9 million people, or 85 percent of the population, fled.", [None, 0]),
+        ("Some 2.3 million people, or 70 percent of the island, fled.", [None, 0]),
     ],
 )
 def test_parts_point_at_their_whole(text: str, parts: list[int | None]) -> None:
@@ -233,13 +233,13 @@ def test_parts_point_at_their_whole(text: str, parts: list[int | None]) -> None:
         ("It killed 12 people in May.", ["asserted"]),
         ("As many as 600 people are feared dead.", ["hedged"]),
         ("Some 90 people may be trapped.", ["hedged"]),
-        ("If the dam fails, 300,000 people must flee.", ["hypothetical"]),
+        ("If the dyke breaks, 80,000 people must flee.", ["hypothetical"]),
         ("Under the deal, they free 50 hostages for 150 prisoners.", ["hypothetical", "hypothetical"]),
         ("The union demanded 500 crowns.", ["hypothetical"]),
-        ("The airline denied that 22 passengers were left behind.", ["denied"]),
+        ("The ferry line denied that 31 travellers were stranded.", ["denied"]),
         ("The rebels denied holding 30 hostages.", ["denied"]),
         ("He denied guilt, and 30 people were arrested.", ["asserted"]),
-        ("The number of dead rose from 41 to 57.", ["superseded", "asserted"]),
+        ("The number of dead climbed from 38 to 52 overnight.", ["superseded", "asserted"]),
         (RIVALS, ["disputed", "asserted"]),
     ],
 )
@@ -250,8 +250,8 @@ def test_polarity(text: str, polarities: list[str]) -> None:
 
 def test_rivals_name_each_other() -> None:
     """Two figures that one sentence sets against each other point at each other."""
-    army, front = figures(RIVALS)
-    assert (army.disagrees_with, front.disagrees_with) == (front.id, army.id)
+    navy, league = figures(RIVALS)
+    assert (navy.disagrees_with, league.disagrees_with) == (league.id, navy.id)
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ def test_rivals_name_each_other() -> None:
         ("It killed 12 people.", [None]),
         ("It killed 12 harbour pilots.", ["harbour pilots"]),
         ("Three soldiers died and seven others were wounded, two badly.", ["soldiers", "soldiers", "soldiers"]),
-        ("It killed 340, including 61 children.", [None, "children"]),
+        ("It killed 290, including 44 children.", [None, "children"]),
         ("It fired four rockets.", [None]),
     ],
 )
@@ -275,7 +275,7 @@ def test_of_whom(text: str, groups: list[str | None]) -> None:
         ("It killed 12 people on Tuesday.", "2031-05-13", None),
         ("It killed 12 people.", None, None),
         ("Since 7 May, 2,806 people have died.", None, "Since 7 May"),
-        ("In the past 24 hours 214 people were killed.", None, "In the past 24 hours"),
+        ("In the past 24 hours 9 people were killed.", None, "In the past 24 hours"),
         ("It killed 12 people in April.", None, None),
     ],
 )
@@ -287,13 +287,13 @@ def test_day_and_period(text: str, day: str | None, period: str | None) -> None:
 
 def test_place_is_the_nearest_that_a_preposition_sets() -> None:
     """Each number of a sentence takes the place named for it."""
-    text = "It killed 1,400 people in Velmora and about 260 in Karsia, the Tarsk Courier wrote."
+    text = "It killed 870 cattle herders in Ostrand and about 140 in Selby, the Tarsk Courier wrote."
     names = [
         Mention(article_id="a", annotator="t/1", span=span(text, at, at + len(name)), label="LOC", entity=name)
-        for name in ("Velmora", "Karsia", "Tarsk")
+        for name in ("Ostrand", "Selby", "Tarsk")
         for at in [text.index(name)]
     ]
-    assert [q.place for q in figures(text, tuple(names))] == ["Velmora", "Karsia"]
+    assert [q.place for q in figures(text, tuple(names))] == ["Ostrand", "Selby"]
 
 
 def test_a_number_inside_a_name_is_refused() -> None:
@@ -345,7 +345,7 @@ def test_the_annotator_travels_to_other_processes() -> None:
 
 WORDS = (
     "12 people killed and wounded including of them the two thirds $ 3 million percent more than up to dozens hundreds "
-    "of no casualties from 41 to 57 between 10-15 ٣ ½ 1,2,3 50/50 , . ; ( ) if would denied that one which Flight 88 "
+    "of no casualties from 38 to 52 between 10-15 ٣ ½ 1,2,3 50/50 , . ; ( ) if would denied that one which Flight 88 "
     "aged 6 a dozen rose toll in 31 February a day 99999999999999999999 was"
 )
 
@@ -403,7 +403,7 @@ MEASURED = [
     ("The flood killed 38. The new figure includes seven children.", ["killed", "killed"]),
     ("The mill sold 31 saws. The ministry put the figure at 24.", ["other", "other"]),
     # those who help, flee or live somewhere
-    ("Velmora will send 200 rescue workers.", ["people"]),
+    ("Ostrand will send 200 rescue workers.", ["people"]),
     ("The army sent 650 soldiers and 90 divers.", ["combatants", "people"]),
     ("They went to rescue workers, 12 of whom were hurt.", ["injured"]),
     ("Soldiers moved 300 families to higher ground.", ["displaced"]),

@@ -109,7 +109,7 @@ def test_furniture(line: str) -> None:
         "It blocked Facebook, Twitter and YouTube.",
         "Watch the video closely and you can see that the man never raised his hand.",
         "Share prices fell by a tenth after the company said that it would close its largest plant.",
-        '"Follow us," the guide said, and the boys, intrigued, trailed behind her to the courthouse.',
+        '"Follow us," the guide said, and the pupils, curious, walked after her to the town hall.',
         "He asked readers to sign up to the newsletter, which the party says reaches a million homes each week.",
         "Watch out, the old man told them, because the stairs had not been mended since the war.",
         "The company said it had updated its privacy policy after the regulator complained about cookies.",

@@ -1,7 +1,7 @@
 """What befell those counted: the measure of each number in a sentence.
 
-The verb that counts is the one right after the noun ("214 people were killed"), else the active one before it ("killed
-60 fighters"), else the subject of a figure that rises or falls ("the death toll rose to 340"). Things are counted by
+The verb that counts is the one right after the noun ("9 drivers were killed"), else the active one before it ("killed
+60 sheep"), else the subject of a figure that rises or falls ("the toll climbed to 290"). Things are counted by
 their noun whatever the verb. Numbers joined by "and" may share a verb; a number without any takes the one before, and
 one that only says how high "the figure" is has the measure of the toll spoken of last.
 """
@@ -133,7 +133,7 @@ def _right(reading: Reading, one: Counted) -> Hit | None:
 
 
 def _past_apposition(reading: Reading, mark: int) -> int:
-    """The place after "people, nearly 85 percent of them," or "men (two of them boys)"; `mark` where none closes."""
+    """The place after "people, nearly 70 percent of them," or "men (two of them boys)"; `mark` where none closes."""
     closing = ")" if reading.word(mark) == "(" else ","
     for place in range(mark + 1, min(mark + 14, len(reading.low))):
         if reading.low[place] == closing:
@@ -193,7 +193,7 @@ def _left(reading: Reading, one: Counted, kind: str) -> Hit | None:
 
 
 def _from_next(reading: Reading, one: Counted, after: Counted) -> None:
-    """ "Twenty-one miners and three engineers were pulled out" share a verb; "two of the five bridges" the noun."""
+    """ "Twenty-one climbers and three guides were rescued" share a verb; "two of the five bridges" the noun."""
     joint = reading.low[one.end : reading.phrase_start(after)]
     free = not one.by_verb and one.measure not in _THINGS
     if free and joint in _JOINTS and after.noun and after.by_verb and after.measure in _DEEDS:

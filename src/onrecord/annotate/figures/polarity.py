@@ -18,7 +18,7 @@ _DISPUTES = Phrasebook(row for row in table("en", "figure_cues") if row[1] == "d
 _BREAKS = words("en", "figure_breaks") | {";", ":", ".", "”"}
 _HEADS = frozenset({"if", "unless", "under"})
 _LIST = frozenset({"and", "or", "for", ","})
-# How many words after the number's noun a doubt may follow: "90 people may still be trapped".
+# How many words after the number's noun a doubt may follow: "40 hikers may still be missing".
 _RIGHT_REACH = 5
 _LIST_REACH = 8
 
@@ -70,8 +70,8 @@ def _listed(reading: Reading, place: int) -> bool:
 
 
 def disputes(reading: Reading) -> list[tuple[int, int | None]]:
-    """Which figures the sentence itself disputes, each with its rival if it names one: "... killed 60; the Front denied
-    this, saying it lost only seven"."""
+    """Which figures the sentence itself disputes, each with its rival if it names one: "... killed 80; the League
+    denied this, it had lost only six"."""
     found: list[tuple[int, int | None]] = []
     counted = reading.counted
     for hit in _DISPUTES.hits(reading.low):
