@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-fast lint format bench bench-quick docs clean
+.PHONY: help install demo train test test-fast lint format bench bench-quick docs clean
 
 help: ## what can be made here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ lint: $(VENV)/.dev ## ruff, mypy strict, import layers
 format: $(VENV)/.dev ## let ruff order imports and lay out the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+train: $(VENV)/.dev ## train the models anew (SHARED=../shared; needs what training/README.md names)
+	SHARED=$(SHARED) PYTHON=$(BIN)/python sh training/train.sh
 
 bench: $(VENV)/.dev ## print every quality and speed figure beside its floor (SHARED=../shared)
 	$(BIN)/python -m bench --shared $(SHARED)

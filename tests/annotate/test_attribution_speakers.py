@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import onrecord
-from tests.annotate.attributed import attributions
+from onrecord.annotate import annotate, default_annotators
+from tests.annotate.attributed import attributions, document
 
 
 @pytest.mark.parametrize(
@@ -123,6 +124,7 @@ def test_the_day_of_the_utterance(text: str, said: str | None) -> None:
 )
 def test_a_pronoun_inside_a_clause_is_the_subject_or_nobody(sentence: str, speaker: bool) -> None:
     """ "which they say" is said by whom the sentence is about, never by the other side that spoke before it."""
-    doc = onrecord.annotate(f"Coast Rail said the yard was safe.\n\n{sentence}")
+    article = document(f"Coast Rail said the yard was safe.\n\n{sentence}").article
+    doc = annotate(article, default_annotators(models=False))
     they = [a for a in doc.of(onrecord.Attribution) if a.source[0].exact == "they"]
     assert [a.speakers for a in they] == [("Veranian drivers",) if speaker else ()]

@@ -10,21 +10,34 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.annotate.attributions import Attributions
+from onrecord.annotate.attributions.tagged import TaggedAttributions
 from onrecord.annotate.mentions import Mentions
+from onrecord.annotate.names.tagged import TaggedMentions
 from onrecord.annotate.quantities import Quantities
 from onrecord.annotate.reading import read
 from onrecord.annotate.times import Times
 from onrecord.errors import PipelineError
 from onrecord.lexicon import languages
+from onrecord.models import installed
 from onrecord.protocols import Annotator
 from onrecord.types import Article, Doc
 
-__all__ = ["annotate", "check_order", "default_annotators", "read"]
+__all__ = ["annotate", "by_rules_alone", "check_order", "default_annotators", "read"]
 
 
-def default_annotators() -> tuple[Annotator, ...]:
-    """The annotators that need no weights, in the order in which they build on each other."""
-    return (Mentions(), Times(), Attributions(), Quantities())
+def default_annotators(*, models: bool = True) -> tuple[Annotator, ...]:
+    """The annotators in the order in which they build on each other.
+
+    With `models`, those for which trained weights are installed use them; the rules do the rest, or all of it.
+    """
+    names = TaggedMentions() if models and installed("names") else Mentions()
+    attributions = TaggedAttributions() if models and installed("attribution") else Attributions()
+    return (names, Times(), attributions, Quantities())
+
+
+def by_rules_alone(annotators: Sequence[Annotator]) -> bool:
+    """Whether who said what is found without a trained model."""
+    return not any(isinstance(annotator, TaggedAttributions) for annotator in annotators)
 
 
 def check_order(annotators: Sequence[Annotator]) -> None:

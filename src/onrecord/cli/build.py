@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _PROBLEMS = 100  # on a page
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first input or article that fails.")]
+NoModels = Annotated[bool, typer.Option("--no-models", help="Read by rules alone, without the trained models: faster.")]
 
 
 def add(
@@ -25,6 +26,7 @@ def add(
     field_map: Map = None,
     date: Date = None,
     strict: Strict = False,
+    no_models: NoModels = False,
     as_json: AsJson = False,
 ) -> int:
     """Read articles, find who said what, and put it all on record.
@@ -40,17 +42,19 @@ def add(
     read_options = _read_options(field_map, date)
     path = options.chosen(record)
     import onrecord
+    from onrecord.annotate import by_rules_alone, default_annotators
     from onrecord.cli import summary
     from onrecord.cli.progress import bar
     from onrecord.cli.terminal import page, write_json
 
-    with onrecord.open(path) as opened:
+    annotators = default_annotators(models=not no_models)
+    with onrecord.open(path, annotators=annotators) as opened:
         with bar() as progress:
             done = opened.add(inputs, options=read_options, strict=strict, progress=progress)
         if as_json:
             write_json(_summary(done))
         else:
-            summary.added(page(), done, opened.overview(), path)
+            summary.added(page(), done, opened.overview(), path, by_rules=by_rules_alone(annotators))
     return ExitCode.WITH_FAILURES if done.failures else ExitCode.OK
 
 

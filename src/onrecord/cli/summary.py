@@ -21,7 +21,7 @@ _EXAMPLES = 3  # inputs named in a group of failures
 _DONE = {"read": "read", "annotate": "annotated", "merge": "merged"}
 
 
-def added(console: Console, done: AddSummary, held: Overview, path: Path) -> None:
+def added(console: Console, done: AddSummary, held: Overview, path: Path, *, by_rules: bool = False) -> None:
     """What an `add` did, what the record holds now, what could not be read, and what to type next."""
     first_time = done.added == held.articles
     heading(console, f"{count(done.added, 'article')} added to {path}", _took(done.seconds))
@@ -30,6 +30,7 @@ def added(console: Console, done: AddSummary, held: Overview, path: Path) -> Non
         f"{count(done.revised, 'revision')} of articles known before" if done.revised else "",
         f"{done.annotated:,} annotated" if done.annotated > done.added else "",
         f"{count(len(done.failures), 'failure')}" if done.failures else "",
+        "read by rules alone, without models" if by_rules and done.annotated else "",
     ]
     if any(asides):
         console.print(styled(f"from {count(done.inputs, 'input')}: {', '.join(filter(None, asides))}", "faint"))

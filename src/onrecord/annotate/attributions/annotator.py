@@ -60,7 +60,7 @@ class _Article:
     def attributions(self) -> Iterator[Attribution]:
         """Everything found, in text order: speakers are resolved by who spoke before."""
         found: list[tuple[int, Draft | Post]] = [(post.content[0][0], post) for post in posts(self.doc)]
-        for draft in article_drafts(self.sentences, self.language):
+        for draft in self.drafts():
             ranges = [*draft.content, *filter(None, (draft.source, draft.cue))]
             found.append((self.starts[min(start for start, _ in ranges)], draft))
         made: dict[int, str] = {}
@@ -72,6 +72,10 @@ class _Article:
                 made[id(item)] = attribution.id
                 yield attribution
 
+    def drafts(self) -> list[Draft]:
+        """What the rules find, unresolved."""
+        return article_drafts(self.sentences, self.language)
+
     def _of_draft(self, draft: Draft, nested_in: str | None) -> Attribution:
         doc, ranges = self.doc, sorted(draft.content)
         content = _spans(doc, ranges)
@@ -82,7 +86,7 @@ class _Article:
         return Attribution(
             article_id=doc.article.id,
             annotator=self.annotator,
-            score=shares.get((draft.rule, kind), shares.get((draft.rule, "any"))),
+            score=draft.score or shares.get((draft.rule, kind), shares.get((draft.rule, "any"))),
             source=_spans(doc, [draft.source] if draft.source else []),
             cue=_spans(doc, [draft.cue] if draft.cue else []),
             content=content,

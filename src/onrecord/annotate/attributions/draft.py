@@ -13,7 +13,7 @@ class Draft:
     """An attribution in token ranges. `rule` names the pattern that found it; `source` is None where none is named.
 
     `open_end` says that the content is expected in the next sentence. `within` is the attribution whose content holds
-    this one ("The minister told ..., according to her office").
+    this one ("The minister told ..., according to her office"). `score` is None where the rule's own share counts.
     """
 
     rule: str
@@ -26,3 +26,4 @@ class Draft:
     via: Range | None = None
     open_end: bool = False
     within: Draft | None = None
+    score: float | None = None

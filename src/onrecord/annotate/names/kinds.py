@@ -181,7 +181,7 @@ class _Names:
             parts = candidate.text.split()
             if len(parts) > 1:
                 if candidate.weight > 0 and candidate.label == "PER" and self._first(candidate.text) == "PER":
-                    self._person_words.update(w for w in parts if w[0].isupper() and not w.isupper())
+                    self._person_words.update(w for w in parts if w[:1].isupper() and not w.isupper())
                     if candidate.weight >= LIKELY:
                         self._surnames.add(parts[-1])
             elif candidate.title:

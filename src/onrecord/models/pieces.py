@@ -1,0 +1,170 @@
+"""An article as a model reads it: word pieces, and for each what the encoder's own vocabulary cannot show.
+
+The encoder is uncased and knows nothing of layout, so every piece carries the case of its word, where it stands to
+quotation marks, where in its paragraph, and what the rules take it for. Windows are stretches of whole paragraphs where
+that is possible; training and run time share this module, so that both see the same.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from onrecord.types import Extent, Quotation
+
+FEATURES = {"case": 7, "quote": 5, "edge": 5, "hint": 7}  # how many values each has; 0 is the plain one
+CLS, SEP = 101, 102
+LONGEST = 254  # pieces of a window, without the two that frame it
+_LEFT, _RIGHT = 64, 48  # pieces of the neighbouring paragraphs that a window reads as context
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The word pieces of an article, flat.
+
+    `ids`: piece numbers. `first`: for each word the index of its first piece. `words`: the words' extents in the text.
+    `features`: (pieces, 4) small integers in the order of `FEATURES`. `breaks`: the piece at
+    which each paragraph begins.
+    """
+
+    ids: np.ndarray[Any, np.dtype[np.int64]]
+    first: np.ndarray[Any, np.dtype[np.int64]]
+    words: list[Extent]
+    features: np.ndarray[Any, np.dtype[np.int64]]
+    breaks: list[int]
+
+
+class Window(NamedTuple):
+    """Pieces `start` to `end` are read together; those from `core` to `core_end` take their labels from here."""
+
+    start: int
+    end: int
+    core: int
+    core_end: int
+
+
+@lru_cache(maxsize=65536)
+def case(word: str) -> int:
+    """The shape of a word: 0 no letters, 1 lower, 2 Title, 3 CAPITALS, 4 mixed, 5 one capital, 6 letters and digits."""
+    letters = [c for c in word if c.isalpha()]
+    if not letters:
+        return 0
+    if len(letters) < len(word):
+        return 6
+    if word.islower():
+        return 1
+    if len(word) == 1:
+        return 5
+    if word.isupper():
+        return 3
+    return 2 if word[0].isupper() and word[1:].islower() else 4
+
+
+def read(text: str, paragraphs: Sequence[Extent], quotations: Iterable[Quotation], tokenizer: Any) -> Pieces:
+    """The pieces of a text, without hints."""
+    ids: list[int] = []
+    first: list[int] = []
+    words: list[Extent] = []
+    edges: list[int] = []
+    breaks: list[int] = []
+    for number, (start, end) in enumerate(paragraphs):
+        encoded = tokenizer.encode(text[start:end], add_special_tokens=False)
+        found = encoded.ids
+        if not found:
+            continue
+        breaks.append(len(ids))
+        previous, base = -1, len(ids)
+        for place, ((a, b), word) in enumerate(zip(encoded.offsets, encoded.word_ids, strict=True)):
+            if word != previous:
+                first.append(base + place)
+                words.append(Extent(start + a, start + b))
+                previous = word
+            else:
+                words[-1] = Extent(words[-1].start, start + b)
+        ids += found
+        edge = [4 if number == 0 else 0] * len(found)
+        edge[0], edge[-1] = 1 if number else 3, 2
+        edges += edge
+    first_array = np.asarray(first, dtype=np.int64)
+    by_word = np.asarray([case(text[a:b]) for a, b in words], dtype=np.int64)
+    counts = np.diff(np.append(first_array, len(ids)))
+    features = np.zeros((len(ids), len(FEATURES)), dtype=np.int64)
+    features[:, 0] = np.repeat(by_word, counts)
+    features[:, 1] = np.repeat(_quoted(words, quotations), counts)
+    features[:, 2] = edges
+    return Pieces(np.asarray(ids, dtype=np.int64), first_array, words, features, breaks)
+
+
+def with_hints(pieces: Pieces, hints: Iterable[tuple[int, int, int]]) -> Pieces:
+    """The same pieces with what the rules take the words for: (start, end, tag) with tags from 1; later ones win."""
+    features = pieces.features.copy()
+    features[:, 3] = np.repeat(_hinted(pieces.words, hints), np.diff(np.append(pieces.first, len(pieces.ids))))
+    return replace(pieces, features=features)
+
+
+def _quoted(words: list[Extent], quotations: Iterable[Quotation]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Where each word stands: 1 in a quotation, 2 its opening mark, 3 its closing mark, 4 in an unclosed one."""
+    found = np.zeros(len(words), dtype=np.int64)
+    starts = [w.start for w in words]
+    for q in quotations:
+        if q.depth:
+            continue
+        a, b = bisect_left(starts, q.start), bisect_left(starts, q.end)
+        found[a:b] = 1 if q.closed else 4
+        found[a : bisect_left(starts, q.inner_start)] = 2
+        found[bisect_left(starts, q.inner_end) : b] = 3
+    return found
+
+
+def _hinted(words: list[Extent], hints: Iterable[tuple[int, int, int]]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """The rules' tag of each word: 1 the first and 2 a further word of a span with tag 1, 3 and 4 with tag 2, ..."""
+    found = np.zeros(len(words), dtype=np.int64)
+    starts = [w.start for w in words]
+    for start, end, tag in hints:
+        a, b = bisect_left(starts, start), bisect_left(starts, end)
+        found[a:b] = 2 * tag
+        if b > a:
+            found[a] = 2 * tag - 1
+    return found
+
+
+def windows(
+    pieces: Pieces, longest: int = LONGEST, left: int = _LEFT, right: int = _RIGHT, at: int = 0
+) -> list[Window]:
+    """Windows whose cores cover every piece from `at` on once, cut between paragraphs where that can be."""
+    total, position, found = len(pieces.ids), at, []
+    while position < total:
+        start = max(_cut(pieces, position - left, position), 0) if position else 0
+        if total - start <= longest:
+            found.append(Window(start, total, position, total))
+            break
+        core_end = _last(pieces, position, start + longest - right)
+        end = _last(pieces, core_end, min(start + longest, core_end + right)) if right else core_end
+        found.append(Window(start, end, position, core_end))
+        position = core_end
+    return found
+
+
+def _cut(pieces: Pieces, low: int, high: int) -> int:
+    """The first paragraph break from `low` up to `high`, or the first word there."""
+    number = bisect_left(pieces.breaks, low)
+    if number < len(pieces.breaks) and pieces.breaks[number] < high:
+        return pieces.breaks[number]
+    place = int(np.searchsorted(pieces.first, low))
+    return min(int(pieces.first[place]), high) if place < len(pieces.first) else high
+
+
+def _last(pieces: Pieces, low: int, high: int) -> int:
+    """The last paragraph break after `low` up to `high`, or the last word there."""
+    number = bisect_right(pieces.breaks, high) - 1
+    if number >= 0 and pieces.breaks[number] > low:
+        return pieces.breaks[number]
+    if high >= len(pieces.ids):
+        return len(pieces.ids)
+    place = int(np.searchsorted(pieces.first, high, side="right")) - 1
+    return max(int(pieces.first[place]), low + 1) if place >= 0 else high

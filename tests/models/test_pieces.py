@@ -1,0 +1,104 @@
+"""Word pieces with features, and windows of them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.annotate.quotations import quotations
+from onrecord.models.pieces import LONGEST, Pieces, case, read, windows, with_hints
+from onrecord.types import Extent
+
+
+class _Encoding(NamedTuple):
+    ids: list[int]
+    offsets: list[tuple[int, int]]
+    word_ids: list[int]
+
+
+class _Tokenizer:
+    """Words and marks; words of more than six letters are two pieces."""
+
+    def encode(self, text: str, *, add_special_tokens: bool) -> _Encoding:
+        assert not add_special_tokens
+        found = _Encoding([], [], [])
+        for number, match in enumerate(re.finditer(r"\w+|[^\w\s]", text)):
+            a, b = match.span()
+            for start, end in [(a, a + 6), (a + 6, b)] if b - a > 6 else [(a, b)]:
+                found.ids.append(1000 + len(found.ids))
+                found.offsets.append((start, end))
+                found.word_ids.append(number)
+        return found
+
+
+def _read(text: str) -> Pieces:
+    paragraphs, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            start = at + line.index(line.strip())
+            paragraphs.append(Extent(start, start + len(line.strip())))
+        at += len(line) + 1
+    tokenizer: Any = _Tokenizer()
+    return read(text, paragraphs, quotations(text, paragraphs), tokenizer)
+
+
+@pytest.mark.parametrize(
+    ("word", "shape"), [("12", 0), ("dam", 1), ("Dam", 2), ("DAM", 3), ("McOrsel", 4), ("A", 5), ("G7", 6), ("—", 0)]
+)
+def test_case(word: str, shape: int) -> None:
+    """The shape of a word survives an uncased encoder."""
+    assert case(word) == shape
+
+
+def test_words_and_features() -> None:
+    """Words keep their places; all pieces of a word have its case and stand where it stands to quotation marks."""
+    text = "Head\n“Unbelievable dam,” Orsel said."
+    pieces = _read(text)
+    assert [text[a:b] for a, b in pieces.words] == [
+        "Head", "“", "Unbelievable", "dam", ",", "”", "Orsel", "said", ".",
+    ]  # fmt: skip
+    assert pieces.first.tolist() == [0, 1, 2, 4, 5, 6, 7, 8, 9]
+    assert pieces.breaks == [0, 1]
+    assert pieces.features[:, 0].tolist() == [2, 0, 2, 2, 1, 0, 0, 2, 1, 0]
+    assert pieces.features[:, 1].tolist() == [0, 2, 1, 1, 1, 1, 3, 0, 0, 0]
+    assert pieces.features[:, 2].tolist() == [2, 1, 0, 0, 0, 0, 0, 0, 0, 2]
+
+
+def test_hints_are_a_new_reading() -> None:
+    """Hints mark first and further words, later ones win, and the plain pieces stay as they were."""
+    pieces = _read("Ann Orsel said the dam holds")
+    hinted = with_hints(pieces, [(0, 9, 1), (10, 14, 2), (15, 28, 3), (19, 22, 1)])
+    assert hinted.features[:, 3].tolist() == [1, 2, 3, 5, 1, 6]
+    assert not pieces.features[:, 3].any()
+
+
+@given(st.lists(st.integers(0, 400), max_size=12), st.sampled_from([(0, 0), (64, 48)]))
+@settings(max_examples=80, deadline=None)
+def test_windows_cover_every_piece_once(lengths: list[int], around: tuple[int, int]) -> None:
+    """The cores of the windows follow each other without gap, and no window is too long."""
+    pieces = _read("\n".join(" ".join(["word"] * n) for n in lengths))
+    at = 0
+    for window in windows(pieces, left=around[0], right=around[1]):
+        assert window.core == at
+        assert window.start <= window.core < window.core_end <= window.end <= window.start + LONGEST
+        at = window.core_end
+    assert at == len(pieces.ids)
+
+
+def test_windows_end_with_paragraphs() -> None:
+    """A window is cut between paragraphs where one ends inside it."""
+    pieces = _read("\n".join(" ".join(["word"] * 100) for _ in range(5)))
+    assert [(w.core, w.core_end) for w in windows(pieces, left=0, right=0)] == [(0, 200), (200, 400), (400, 500)]
+
+
+def test_empty_text() -> None:
+    """A text without words has no pieces and no windows."""
+    pieces = _read("\n \n")
+    assert len(pieces.ids) == 0
+    assert windows(pieces) == []
+    assert isinstance(pieces.features, np.ndarray)

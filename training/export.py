@@ -1,0 +1,39 @@
+"""From torch to ONNX with 8-bit weights."""
+
+from __future__ import annotations
+
+import tempfile
+import warnings
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+SAMPLE = 64  # pieces to trace with
+
+
+def export(module: nn.Module, inputs: dict[str, Tensor], output: str, path: Path) -> None:
+    """Writes a module as an int8 ONNX file; every input is one window (1, length, ...) of free length."""
+    module.eval()
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        plain = Path(folder) / "plain.onnx"
+        torch.onnx.export(
+            module,
+            tuple(inputs.values()),
+            str(plain),
+            input_names=list(inputs),
+            output_names=[output],
+            dynamic_axes={name: {1: "length"} for name in [*inputs, output]},
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(
+            plain,
+            path,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gather"],
+            extra_options={"DefaultTensorType": 1},
+        )
