@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,24 +27,84 @@ TEXT = (
 )
 
 
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of tiny models in place of those installed: an encoder and "one", each of a file without meaning."""
+    for name, number in (("encoder", 1.0), ("one", 2.0)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.onnx").write_bytes(name.encode())
+        known = {"files": {"a.onnx": hashlib.sha256(name.encode()).hexdigest()}, "start": [number], "figures": {}}
+        (tmp_path / name / "manifest.json").write_text(json.dumps(known))
+    monkeypatch.setattr(models, "HERE", tmp_path)
+    _forget()
+    yield tmp_path
+    _forget()
+
+
+def _forget() -> None:
+    for known in (models.lacking, models.check, models.identity):
+        known.cache_clear()
+
+
+def _change(manifest: Path, **fields: object) -> None:
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | fields))
+    _forget()
+
+
+@pytest.mark.usefixtures("folder")
 def test_missing_model_says_so() -> None:
     """A model that is not there is named, with what works without it."""
-    assert not installed("no such model")
-    with pytest.raises(PipelineError, match="not installed"):
-        loader.manifest("no such model")
+    assert (installed("one"), installed("two")) == (True, False)
+    assert models.lacking("two") == "the weights of 'two' are not installed"
+    with pytest.raises(PipelineError, match=r"not installed.*--no-models"):
+        models.manifest("two")
 
 
-def test_altered_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that is not the one of its manifest is not opened."""
-    monkeypatch.setattr(loader, "HERE", tmp_path)
-    (tmp_path / "one").mkdir()
-    (tmp_path / "one" / "a.onnx").write_bytes(b"weights")
-    known = {"files": {"a.onnx": hashlib.sha256(b"weights").hexdigest()}}
-    (tmp_path / "one" / "manifest.json").write_text(json.dumps(known))
-    assert loader._checked("one", "a.onnx") == b"weights"
-    (tmp_path / "one" / "a.onnx").write_bytes(b"other weights")
-    with pytest.raises(PipelineError, match="not the file"):
-        loader._checked("one", "a.onnx")
+@pytest.mark.usefixtures("folder")
+def test_missing_library_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Weights without the libraries that run them are no installed model."""
+    monkeypatch.setattr(models, "_LIBRARIES", ("json", "no_such_library"))
+    assert models.lacking("one") == "no_such_library cannot be imported"
+
+
+def test_altered_file_is_refused(folder: Path) -> None:
+    """A file that is not the one of its manifest is not opened; the error names it, and how to go on without it."""
+    assert models.content("one", "a.onnx") == b"one"
+    models.check("one")
+    _forget()
+    (folder / "one" / "a.onnx").write_bytes(b"other weights")
+    for look in (lambda: models.check("one"), lambda: models.content("one", "a.onnx")):
+        with pytest.raises(PipelineError, match=r"one/a\.onnx is not the file.*--no-models"):
+            look()
+    (folder / "one" / "a.onnx").unlink()
+    with pytest.raises(PipelineError, match=r"one/a\.onnx is missing"):
+        models.check("one")
+    (folder / "one" / "manifest.json").write_text("{")
+    with pytest.raises(PipelineError, match=r"one/manifest\.json is damaged"):
+        models.check("one")
+
+
+@needs_weights
+def test_a_file_that_is_no_graph_is_told(folder: Path) -> None:
+    """What the libraries refuse to run is one clear error, which is not about the article at hand."""
+    assert folder.is_dir()
+    with pytest.raises(PipelineError, match=r"'one' cannot be run on this machine.*--no-models"):
+        loader._session("one", "a.onnx")
+
+
+def test_other_weights_are_another_version(folder: Path) -> None:
+    """The version changes with all that a reading depends on, the encoder too, and with nothing else."""
+    first = models.version("1", "one")
+    assert re.fullmatch(r"1\+[0-9a-f]{6}", first)
+    assert models.is_trained(f"tagger/{first}")
+    assert not models.is_trained("rules/1")
+    _change(folder / "one" / "manifest.json", figures={"F1": "99"})
+    assert models.version("1", "one") == first
+    seen = {first}
+    for name in ("one", "encoder"):
+        _change(folder / name / "manifest.json", start=[3.0])
+        seen.add(models.version("1", "one"))
+    assert len(seen) == 3
 
 
 def test_rules_alone_on_request() -> None:
@@ -58,9 +120,9 @@ def test_manifest_describes_the_files() -> None:
     """Every file is hashed, all are small, and the notice names what states no licence."""
     total = 0
     for folder in sorted(p for p in models.HERE.iterdir() if (p / "manifest.json").is_file()):
-        known = loader.manifest(folder.name)
+        known = models.manifest(folder.name)
         for file in known["files"]:
-            assert loader._checked(folder.name, file)
+            assert models.content(folder.name, file)
         total += known["bytes"]
         notice = (folder / "NOTICE").read_text(encoding="utf-8")
         assert all(corpus["name"] in notice for corpus in known["training_data"])

@@ -6,8 +6,6 @@ half of the encoder ("encoder") serves every branch ("names", "attribution").
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
 import os
 from functools import cache, lru_cache
@@ -15,53 +13,40 @@ from typing import Any
 
 import numpy as np
 
-from onrecord.errors import PipelineError
-from onrecord.models import HERE
+from onrecord.models import ENCODER, cannot_run, content, manifest
 from onrecord.models.labelling import Array, marginals, viterbi
 from onrecord.models.pieces import CLS, SEP, Pieces, read, windows
 from onrecord.types import Doc, Extent, Quotation
 
 
-def manifest(name: str) -> dict[str, Any]:
-    """What is known of a model. Raises PipelineError if it does not ship with this installation."""
-    path = HERE / name / "manifest.json"
-    if not path.is_file():
-        raise PipelineError(f"the model {name!r} is not installed", subject=name, hint="the rules work without it")
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return found
-
-
-def _checked(name: str, file: str) -> bytes:
-    """The bytes of a model's file. Raises PipelineError if they are not those of the manifest."""
-    path, expected = HERE / name / file, manifest(name)["files"][file]
-    content = path.read_bytes() if path.is_file() else b""
-    if hashlib.sha256(content).hexdigest() != expected:
-        raise PipelineError(
-            f"{path} is not the file its manifest names", subject=path, hint="install the package again"
-        )
-    return content
-
-
 @cache
 def _session(name: str, file: str) -> Any:
-    import onnxruntime  # noqa: PLC0415  (heavy)
+    """A graph ready to run in this thread alone. Raises PipelineError if it, or what runs it, is damaged."""
+    graph = content(name, file)
+    try:
+        import onnxruntime  # noqa: PLC0415  (heavy)
 
-    onnxruntime.disable_telemetry_events()
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    # Processors without 8-bit dot products would let sums overflow; there this takes the slower, exact way.
-    options.add_session_config_entry("session.x64quantprecision", "1")
-    return onnxruntime.InferenceSession(_checked(name, file), options, providers=["CPUExecutionProvider"])
+        onnxruntime.disable_telemetry_events()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        # Processors without 8-bit dot products would let sums overflow; there this takes the slower, exact way.
+        options.add_session_config_entry("session.x64quantprecision", "1")
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # whatever it is, it is not the fault of the article at hand
+        raise cannot_run(name, error) from error
 
 
 @cache
 def tokenizer() -> Any:
     """The encoder's tokenizer: pieces with their places in the text."""
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-    from tokenizers import Tokenizer  # noqa: PLC0415  (heavy)
-
-    found = Tokenizer.from_buffer(_checked("encoder", "tokenizer.json"))
+    try:
+        from tokenizers import Tokenizer  # noqa: PLC0415  (heavy)
+    except ImportError as error:
+        raise cannot_run(ENCODER, error) from error
+    found = Tokenizer.from_buffer(content(ENCODER, "tokenizer.json"))
     found.no_truncation()
     found.no_padding()
     return found
@@ -75,7 +60,7 @@ class Encoded:
     """
 
     def __init__(self, pieces: Pieces) -> None:
-        session = _session("encoder", "lower.onnx")
+        session = _session(ENCODER, "lower.onnx")
         self.pieces = pieces
         self.cuts = [(w.core, w.core_end) for w in windows(pieces, left=0, right=0)]
         self.hidden: list[Array] = []

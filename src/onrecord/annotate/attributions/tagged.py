@@ -21,6 +21,7 @@ from onrecord.annotate.attributions.groups import follows, group_at
 from onrecord.annotate.attributions.line import NEG, Line, lines
 from onrecord.annotate.attributions.linking import Link, link
 from onrecord.annotate.attributions.posts import posts
+from onrecord.models import version
 from onrecord.types import Annotation, Doc
 
 if TYPE_CHECKING:
@@ -34,9 +35,13 @@ class TaggedAttributions:
     """Finds who says, believes or wants what, with the model "attribution"."""
 
     name = "attributions-tagged"
-    version = "1"
     requires: tuple[str, ...] = ("Mention", "Timex")
     provides: tuple[str, ...] = ("Attribution",)
+
+    @property
+    def version(self) -> str:
+        """New with new code, and with other weights."""
+        return version("1", "attribution")
 
     def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
         """The attributions of each article in text order."""

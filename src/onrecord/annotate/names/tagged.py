@@ -9,6 +9,7 @@ from typing import cast
 
 from onrecord.annotate.names.aliases import Name, identities
 from onrecord.annotate.names.kinds import names_of
+from onrecord.models import version
 from onrecord.text import span
 from onrecord.types import Annotation, Doc, Mention, MentionLabel
 
@@ -20,9 +21,13 @@ class TaggedMentions:
     """The annotator of names with the model "names". Accounts (@name) stay as the rules read them."""
 
     name: str = "mentions-tagged"
-    version: str = "1"
     requires: tuple[str, ...] = ()
     provides: tuple[str, ...] = ("Mention",)
+
+    @property
+    def version(self) -> str:
+        """New with new code, and with other weights."""
+        return version("1", "names")
 
     def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
         """The names of each article in text order."""
