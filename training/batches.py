@@ -47,18 +47,18 @@ def examples(
     pieces: Pieces, copies: list[tuple[Array, float]], at: int, longest: int, *, loose: bool = False
 ) -> Iterator[Example]:
     """The windows of an article without overlap, the first one ending early where `at` says; -1 labels are left out."""
-    cuts = windows(pieces, longest, 0, 0, 0)
+    cuts = windows(pieces, longest)
     if at:
-        head = windows(pieces, at, 0, 0, 0)[0]
-        cuts = [head, *windows(pieces, longest, 0, 0, head.core_end)]
-    for cut in cuts:
-        a, b = np.searchsorted(pieces.first, (cut.core, cut.core_end))
-        features = np.zeros((cut.core_end - cut.core + 2, len(FEATURES)), dtype=np.int64)
-        features[1:-1] = pieces.features[cut.core : cut.core_end]
-        ids = np.concatenate([[CLS], pieces.ids[cut.core : cut.core_end], [SEP]])
+        head = windows(pieces, at)[:1]
+        cuts = [*head, *windows(pieces, longest, head[0][1] if head else 0)]
+    for start, end in cuts:
+        a, b = np.searchsorted(pieces.first, (start, end))
+        features = np.zeros((end - start + 2, len(FEATURES)), dtype=np.int64)
+        features[1:-1] = pieces.features[start:end]
+        ids = np.concatenate([[CLS], pieces.ids[start:end], [SEP]])
         for tags, weight in copies:
             known = tags[a:b] >= 0
-            places = (pieces.first[a:b] - cut.core + 1)[known]
+            places = (pieces.first[a:b] - start + 1)[known]
             if len(places):
                 yield Example(ids, features, places, tags[a:b][known], weight, loose=loose)
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.annotate.quotations import quotations
-from onrecord.models.pieces import LONGEST, Pieces, case, read, windows, with_hints
+from onrecord.models.pieces import Pieces, case, read, windows, with_hints
 from onrecord.types import Extent
 
 
@@ -77,23 +77,22 @@ def test_hints_are_a_new_reading() -> None:
     assert not pieces.features[:, 3].any()
 
 
-@given(st.lists(st.integers(0, 400), max_size=12), st.sampled_from([(0, 0), (64, 48)]))
+@given(st.lists(st.integers(0, 400), max_size=12), st.integers(1, 200))
 @settings(max_examples=80, deadline=None)
-def test_windows_cover_every_piece_once(lengths: list[int], around: tuple[int, int]) -> None:
-    """The cores of the windows follow each other without gap, and no window is too long."""
+def test_windows_cover_every_piece_once(lengths: list[int], longest: int) -> None:
+    """The windows follow each other without gap, and none is too long."""
     pieces = _read("\n".join(" ".join(["word"] * n) for n in lengths))
     at = 0
-    for window in windows(pieces, left=around[0], right=around[1]):
-        assert window.core == at
-        assert window.start <= window.core < window.core_end <= window.end <= window.start + LONGEST
-        at = window.core_end
+    for start, end in windows(pieces, longest):
+        assert start == at < end <= start + longest
+        at = end
     assert at == len(pieces.ids)
 
 
 def test_windows_end_with_paragraphs() -> None:
-    """A window is cut between paragraphs where one ends inside it."""
-    pieces = _read("\n".join(" ".join(["word"] * 100) for _ in range(5)))
-    assert [(w.core, w.core_end) for w in windows(pieces, left=0, right=0)] == [(0, 200), (200, 400), (400, 500)]
+    """A window is cut between paragraphs where one ends inside it, and the last holds what is left."""
+    pieces = _read("\n".join(" ".join(["word"] * 70) for _ in range(5)))
+    assert windows(pieces, 150) == [(0, 140), (140, 280), (280, 350)]
 
 
 def test_empty_text() -> None:

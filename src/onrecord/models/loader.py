@@ -62,7 +62,7 @@ class Encoded:
     def __init__(self, pieces: Pieces) -> None:
         session = _session(ENCODER, "lower.onnx")
         self.pieces = pieces
-        self.cuts = [(w.core, w.core_end) for w in windows(pieces, left=0, right=0)]
+        self.cuts = windows(pieces)
         self.hidden: list[Array] = []
         for start, end in self.cuts:
             ids = np.empty((1, end - start + 2), dtype=np.int64)
