@@ -124,7 +124,7 @@ def _hinted(words: list[Extent], hints: Iterable[tuple[int, int, int]]) -> np.nd
 
 
 def windows(pieces: Pieces, longest: int = LONGEST, at: int = 0) -> list[tuple[int, int]]:
-    """Stretches (first piece, last + 1) that hold each piece from `at` on once, cut between paragraphs where possible."""
+    """Stretches (first piece, last + 1) that hold each piece from `at` on once, cut between paragraphs if possible."""
     found = []
     while at < len(pieces.ids):
         end = _last(pieces, at, at + longest)
