@@ -89,7 +89,7 @@ def test_a_file_that_is_no_graph_is_told(folder: Path) -> None:
     """What the libraries refuse to run is one clear error, which is not about the article at hand."""
     assert folder.is_dir()
     with pytest.raises(PipelineError, match=r"'one' cannot be run on this machine.*--no-models"):
-        loader._session("one", "a.onnx")
+        loader.session("one", "a.onnx")
 
 
 def test_other_weights_are_another_version(folder: Path) -> None:

@@ -20,7 +20,7 @@ from onrecord.types import Doc, Extent, Quotation
 
 
 @cache
-def _session(name: str, file: str) -> Any:
+def session(name: str, file: str) -> Any:
     """A graph ready to run in this thread alone. Raises PipelineError if it, or what runs it, is damaged."""
     graph = content(name, file)
     try:
@@ -60,14 +60,14 @@ class Encoded:
     """
 
     def __init__(self, pieces: Pieces) -> None:
-        session = _session(ENCODER, "lower.onnx")
+        lower = session(ENCODER, "lower.onnx")
         self.pieces = pieces
         self.cuts = windows(pieces)
         self.hidden: list[Array] = []
         for start, end in self.cuts:
             ids = np.empty((1, end - start + 2), dtype=np.int64)
             ids[0, 0], ids[0, 1:-1], ids[0, -1] = CLS, pieces.ids[start:end], SEP
-            self.hidden.append(session.run(None, {"ids": ids})[0])
+            self.hidden.append(lower.run(None, {"ids": ids})[0])
 
 
 class Model:
@@ -80,7 +80,7 @@ class Model:
         self._start = np.asarray(known["start"], dtype=np.float64)
         self._pairs = np.asarray(known["pairs"], dtype=np.float64)
         self.line: tuple[float, float] = tuple(known.get("calibration", (1.0, 0.0)))
-        self._branch = _session(name, "branch.onnx")
+        self._branch = session(name, "branch.onnx")
 
     def calibrated(self, share: float) -> float:
         """How often something with this raw probability was right on held-out news: a logistic line over its logit."""
