@@ -7,7 +7,7 @@ from functools import cache
 
 from onrecord.annotate.attributions.line import AUX, DET, POSS, PREP, REL, Stretch
 from onrecord.lexicon import table, words
-from onrecord.types import Doc, Mention
+from onrecord.types import Doc, Mention, MentionLabel
 
 _APPOSED = 10  # tokens of an apposition in which its head is looked for
 _NEAR = 150  # tokens within which a body whose kind the article does not say may be meant
@@ -33,9 +33,11 @@ class Bodies:
         self._kin, self._open, self._named_so = _kinds(language)
         self._low, self._named = low, named
         self._mentions = doc.of(Mention)
+        self._doc = doc
         self._kinds: dict[str, set[str]] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._bodies: set[str] = set()
+        self._owners: dict[str, dict[str, str]] = {}  # head word -> words of a body apart -> whose it is
         self._standing: list[tuple[int, str]] = []
         self._read(names)
         self._at = [at for at, _ in self._standing]
@@ -71,6 +73,9 @@ class Bodies:
 
     def _fits(self, entity: str, head: str, modifiers: list[str]) -> bool:
         kinds, known = self._kinds[entity], self._words[entity]
+        owners = self._owners.get(head, {})
+        if not modifiers and entity in owners and len(set(owners.values())) > 1:
+            return False  # of two people's campaigns, "the campaign" is neither for certain
         if head not in kinds and kinds.isdisjoint(self._kin[head]):
             return False
         return all(any(m == w or (len(m) > 3 and m[:4] == w[:4]) for w in known) for m in modifiers)
@@ -80,11 +85,27 @@ class Bodies:
         found: list[tuple[int, str]] = []
         for number, first, last in names:
             mention = self._mentions[number]
-            self._describe(mention, first, last)
-            found.append((first, mention.entity))
+            apart = self._apart(mention, first, last)
+            self._describe(mention, first, last, described=apart is None)
+            found.append((first, apart or mention.entity))
         self._standing = [(at, entity) for at, entity in found if entity in self._bodies]
 
-    def _describe(self, mention: Mention, first: int, last: int) -> None:
+    def _apart(self, mention: Mention, first: int, last: int) -> str | None:
+        """The words for a body that belongs to a person or a place: "the Lee campaign", "Tarsk's council"."""
+        low = self._low
+        owner = low[last - 1].endswith(("'s", "s'")) and not mention.entity.lower().endswith("s'")
+        if last >= len(low) or low[last] not in self._kin or (mention.label == "ORG" and not owner):
+            return None
+        tokens = self._doc.tokens
+        phrase = self._doc.article.text[tokens[first].start : tokens[last].end]
+        kinds = self._kinds.setdefault(phrase, set())
+        kinds.add(low[last])
+        self._words[phrase] = frozenset(w.removesuffix("'s") for w in low[first : last + 1])
+        self._bodies.add(phrase)
+        self._owners.setdefault(low[last], {})[phrase] = mention.entity
+        return phrase
+
+    def _describe(self, mention: Mention, first: int, last: int, *, described: bool) -> None:
         low, entity = self._low, mention.entity
         kinds = self._kinds.setdefault(entity, set())
         if entity not in self._words:
@@ -92,20 +113,20 @@ class Bodies:
             self._words[entity] = frozenset(name)
             ends = next((k for k, w in enumerate(name) if w in PREP), len(name))
             kinds |= {w.rstrip(".") for w in name[max(ends - 1, 0) : ends]} & self._named_so
-        described = self._after(last) or self._before(first)
-        if described:
-            kinds.add(low[described[-1]])
-            self._words[entity] |= {low[k] for k in described}
+        beside = (self._after(last, mention.label) if described else []) or self._before(first)
+        if beside:
+            kinds.add(low[beside[-1]])
+            self._words[entity] |= {low[k] for k in beside}
         which = last + 1 < len(low) and low[last] == "," and low[last + 1] == "which"
         if mention.label == "ORG" or kinds or (which and mention.label == "PER"):
             self._bodies.add(entity)
 
-    def _after(self, k: int) -> list[int]:
+    def _after(self, k: int, label: MentionLabel) -> list[int]:
         """The words of an apposition at token `k` up to its head: ", a private company that", "relief group"."""
         low = self._low
         apposed = k + 1 < len(low) and (low[k] == "," or low[k] in ("is", "was")) and low[k + 1] in ("a", "an", "the")
         start = k + 2 if apposed else k
-        if not apposed and self._kin.keys().isdisjoint(low[k : k + 3]):
+        if not apposed and (label == "PER" or self._kin.keys().isdisjoint(low[k : k + 3])):
             return []
         end = start
         while end < len(low) and end - start < (_APPOSED if apposed else 3) and self._describes(end):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from onrecord.annotate.attributions.cues import classes
 from onrecord.annotate.attributions.line import DET, POSS, PREP, REL, Stretch
-from onrecord.lexicon import table
+from onrecord.lexicon import table, words
 from onrecord.types import Doc, Mention
 
 _BOUNDS = PREP | DET | POSS | REL
@@ -31,6 +31,19 @@ class _Role(NamedTuple):
 def _kin(language: str) -> dict[str, frozenset[str]]:
     """The words that roles end with, each with its near-synonyms."""
     return {row[0]: frozenset(row[1].split(", ")) for row in table(language, "role_words")}
+
+
+@cache
+def only_titles(name: str, language: str) -> bool:
+    """Whether a name of several words is none: "Retired General", "Prime Minister"."""
+    parts = name.lower().split()
+    return len(parts) > 1 and all(part in _title_words(language) for part in parts)
+
+
+@cache
+def _title_words(language: str) -> frozenset[str]:
+    titles = {word for title in words(language, "titles") for word in title.split()}
+    return frozenset(titles | words(language, "title_modifiers") | _kin(language).keys())
 
 
 class Roles:

@@ -7,18 +7,18 @@ Nobody is made up: a source that names no one keeps its own words, and a pronoun
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from onrecord.annotate.attributions.bodies import Bodies
 from onrecord.annotate.attributions.contents import Range
 from onrecord.annotate.attributions.cues import classes
-from onrecord.annotate.attributions.line import BE, COORD, DET, LEAD, POSS, PREP, REL, SILENT, SUBJ, Line, stretches
-from onrecord.annotate.attributions.roles import Roles
+from onrecord.annotate.attributions.line import DASHES, DET, POSS, PREP, REL, SUBJ, Line, stretches
+from onrecord.annotate.attributions.pronouns import Named, Pronouns
+from onrecord.annotate.attributions.roles import Roles, only_titles
 from onrecord.lexicon import words
 from onrecord.types import Doc, Mention
 
-_NEAR = 150  # tokens within which "they" and "it" look back
-_BACK = 14  # tokens before "who" within which its antecedent ends
+INDEFINITE = frozenset(("a", "an", "another", "one", "some", "any", "no", "each", "every"))
+_BREAKS = frozenset((",", "(", "that", "whose", "including")) | DASHES  # end the head of a noun phrase
+_JUNIOR = frozenset(("jr", "sr", "ii", "iii", "iv", "too"))
 
 
 class Speakers:
@@ -34,11 +34,8 @@ class Speakers:
         names = stretches(self._named)
         self._roles = Roles(doc, self._low, names, language)
         self._bodies = Bodies(doc, self._low, self._named, names, language)
-        self._begins = [line.first for line in lines]
-        self._starts = set(self._begins)
-        self._unread = [(line.first, line.last) for line in lines if line.kind in SILENT]
-        self._people: list[tuple[int, str]] = []  # (token, name) of persons who spoke
-        self._groups: list[tuple[int, str]] = []  # the same for everybody else
+        self._antecedents = Pronouns(doc, lines, self._bodies, self._roles, language)
+        self._language = language
 
     def names(self, source: Range, *, remember: bool = True) -> tuple[str, ...]:
         """The canonical names behind a source (token range), empty where nobody is identifiable.
@@ -46,19 +43,20 @@ class Speakers:
         `remember` makes them those whom a later "he" or "they" may stand for.
         """
         found = self._resolve(source)
-        for name, person in found if remember else ():
-            (self._people if person else self._groups).append((source[0], name))
+        if remember:
+            self._antecedents.remember(source[0], found)
         return tuple(dict.fromkeys(name for name, _ in found))
 
-    def addressed(self, phrase: Range) -> str | None:
-        """The name, or the words without an article, of somebody addressed; None for a pronoun."""
+    def addressed(self, phrase: Range, speakers: tuple[str, ...] = ()) -> str | None:
+        """The name, or the words without an article, of somebody whom the speakers address.
+
+        A pronoun is the only other person it can stand for, or nobody. Nobody addresses themselves.
+        """
         start, end = phrase
         if end - start == 1 and self._low[start] in self._pronouns():
-            return None
-        mention = self._mention_at(end - 1)
-        if mention is not None:
-            return mention.entity
-        return self._words(start, end)
+            return self._antecedents.other(start, speakers)
+        found = dict.fromkeys(name for name, _ in self._resolve(phrase))
+        return None if not found or not found.keys().isdisjoint(speakers) else " and ".join(found)
 
     def outlet(self, phrase: Range) -> str | None:
         """The name of a newspaper, agency or broadcaster that a phrase consists of."""
@@ -75,18 +73,14 @@ class Speakers:
     def _pronouns(self) -> frozenset[str]:
         return self._classes["he_she"] | self._classes["they"] | self._classes["it"] | self._classes["self"]
 
-    def _resolve(self, source: Range) -> list[tuple[str, bool]]:
+    def _resolve(self, source: Range) -> list[Named]:
         start, end = source
-        word = self._low[start]
-        if end - start == 1:
-            if word in self._classes["he_she"]:
-                return self._person(start)
-            if word in self._classes["they"] or word in self._classes["it"]:
-                return self._group(start)
-            if word in REL or word == "that":
-                return self._antecedent(start)
-            if word in self._classes["self"]:
-                return []
+        alone = self._pronoun(start, end)
+        if alone is not None:
+            return alone
+        joint = self._joint(start, end)
+        if joint:
+            return joint
         head_end = self._head_end(start, end)
         named = self._named_in(start, head_end)
         if named:
@@ -96,18 +90,86 @@ class Speakers:
             return [(apposed, True)]
         content = [w for w in self._low[start:head_end] if w not in DET and w not in POSS and w[0].isalnum()]
         if content and content[-1] in self._classes["document"]:
-            author = self._author(start, head_end, end) or self._last_speaker(start)
+            author = self._author(start, head_end, end) or self._antecedents.last_speaker(start)
             return author or self._own_words(start, head_end)
         owned = head_end < end and self._low[head_end] in ("of", "for")  # the holder of another post may be meant
-        if content and not owned and not content[-1].endswith("s"):
-            role = self._roles.holder(start, head_end)
-            if role is not None:
-                return [(role, True)]
-        body = None if owned else self._bodies.meant(start, head_end)
-        if body is not None:
-            return [(body, False)]
+        known = self._known(start, head_end) if content and not owned else None
+        if known is not None:
+            return [known]
         person = bool(content) and self._roles.is_role(content[-1])
         return [(words_, person) for words_, _ in self._own_words(start, self._outer_head(start, end))]
+
+    def _pronoun(self, start: int, end: int) -> list[Named] | None:
+        """Whom a pronoun stands for, with what strengthens it ("he himself", "they'd"); None if it is no pronoun."""
+        word = self._low[start].partition("'")[0]
+        if any(w not in self._classes["adv"] for w in self._low[start + 1 : end]):
+            return None
+        if word in self._classes["he_she"]:
+            return self._antecedents.person(start)
+        if word in self._classes["they"] or word in self._classes["it"]:
+            return self._antecedents.group(start)
+        if end - start == 1 and (word in REL or word == "that"):
+            return self._antecedents.antecedent(start)
+        return [] if word in self._classes["self"] else None
+
+    def _known(self, start: int, end: int) -> Named | None:
+        """The person or body that a description without a name stands for: "the premier", "the ministry"."""
+        if self._low[start] not in INDEFINITE and not self._low[end - 1].endswith("s"):
+            role = self._roles.holder(start, end)
+            if role is not None:
+                return role, True
+        if any(
+            self._named[k] >= 0 and self._mentions[self._named[k]].label in ("PER", "ORG") for k in range(start, end)
+        ):
+            return None  # "the Lee campaign", "the Senate committee": a body of its own
+        body = self._bodies.meant(start, end)
+        return None if body is None else (body, False)
+
+    def _joint(self, start: int, end: int) -> list[Named]:
+        """The speakers joined by "and" or commas, where each is a name; two may be descriptions: "Lee and her aides".
+
+        Empty where there is one, or where what is joined is no list of speakers ("health and safety officials").
+        """
+        parts, first, k = [], start, start
+        while k < end and self._low[k] not in REL and (self._low[k] == "," or self._low[k] not in _BREAKS):
+            inside = self._named[k] >= 0 and k > start and self._named[k] == self._named[k - 1]
+            if self._low[k] in ("and", "&", ",") and not inside:
+                if k > first:
+                    parts.append((first, k))
+                first = k + 1
+            k += 1
+        if first < k:
+            parts.append((first, k))
+        if len(parts) < 2 or not any(w in ("and", "&") for w in self._low[start:k]):
+            return []
+        names = [self._named_in(*part) if self._is_name(*part) else [] for part in parts]
+        if not names[0] and len(parts) > 2 and self._low[parts[0][1] - 1].endswith("s"):
+            names = names[1:]  # "two voters, Ann Lee and Tom Brel"
+        if all(names):
+            return [name for found in names for name in found]
+        (one, two), left = parts[:2], names[0]
+        pair = len(parts) == 2 and self._low[two[0] - 1] in ("and", "&") and one[1] == two[0] - 1
+        if not pair or any(w in PREP for w in self._low[slice(*one)]):
+            return []
+        left, right = left or self._described(*one), (names[1] if left else []) or self._described(*two)
+        return [*left, *right] if left and right else []
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Whether a phrase is a name with what may stand before it: "Mr. Lee", "the Orlenian premier Ann Lee"."""
+        return self._named[end - 1] >= 0 and not any(w in PREP or w in _BREAKS for w in self._outside(start, end))
+
+    def _outside(self, start: int, end: int) -> list[str]:
+        return [self._low[k] for k in range(start, end) if self._named[k] < 0]
+
+    def _described(self, start: int, end: int) -> list[Named]:
+        """Whom a description in a pair names; those of somebody ("his aides") keep their words."""
+        end = self._head_end(start, end)
+        if self._low[start] not in DET and self._low[start] not in POSS:
+            return []
+        known = self._known(start, end)
+        if known is not None:
+            return [known]
+        return self._own_words(start, end)
 
     def _apposed(self, start: int, head_end: int, end: int) -> str | None:
         """The name set off after a role by a comma: "its leader, Ann Lee", "a spokesman for the ministry, Ann Lee"."""
@@ -117,17 +179,19 @@ class Speakers:
             comma = self._outer_head(head_end, end)
         if comma >= end - 1 or self._low[comma] != ",":
             return None
-        mention = self._mention_at(comma + 1)
+        last = self._head_end(comma + 1, end)
+        mention = self._mention_at(last - 1) if self._is_name(comma + 1, last) else None
         if mention is None or self._bodies.is_body(mention.entity) or not (role or mention.label == "PER"):
             return None
         return mention.entity
 
-    def _author(self, start: int, head_end: int, end: int) -> list[tuple[str, bool]]:
+    def _author(self, start: int, head_end: int, end: int) -> list[Named]:
         """Whose document it is: "Lee's letter", "a statement from Lee's office"."""
         if head_end + 1 < end and self._low[head_end] in ("from", "by"):
             last = self._head_end(head_end + 1, end)
             return self._named_in(head_end + 1, last) or self._own_words(head_end + 1, last)
-        return self._named_in(start, end, possessive=True)
+        owner = self._named_in(start, end, possessive=True)
+        return owner or self._named_in(start, head_end - 1)  # "the Coast Rail report"
 
     def _head_end(self, start: int, end: int) -> int:
         """Where the head of a noun phrase ends: before a preposition, a relative clause, a comma or a bracket."""
@@ -135,7 +199,7 @@ class Speakers:
             word = self._low[k]
             if self._named[k] >= 0 and self._named[k] == self._named[k - 1]:
                 continue
-            if word in PREP or word in REL or word in (",", "(", "that", "—", "–", "whose"):
+            if word in PREP or word in REL or word in _BREAKS or self._is_dash(k):
                 return k
         return end
 
@@ -143,12 +207,19 @@ class Speakers:
         """The same, but with "of ..." and "for ..." phrases: "a spokesman for the ministry"."""
         for k in range(start + 1, end):
             word = self._low[k]
-            if word in REL or word in SUBJ or word in (",", "(", "that", "—", "–", "whose"):
+            if word in REL or word in SUBJ or word in _BREAKS or self._is_dash(k):
                 return k
         return end
 
-    def _named_in(self, start: int, end: int, *, possessive: bool = False) -> list[tuple[str, bool]]:
-        """The names a phrase consists of or ends with; joint ones all; with `possessive` those of "Lee's letter"."""
+    def _is_dash(self, k: int) -> bool:
+        """Whether a token is a hyphen that stands for a dash: between spaces."""
+        return self._low[k] == "-" and self._tokens[k - 1].end < self._tokens[k].start
+
+    def _named_in(self, start: int, end: int, *, possessive: bool = False) -> list[Named]:
+        """The name that a phrase consists of or ends with; with `possessive` those of "Lee's letter".
+
+        Where something else is the head ("the Lee campaign", "Lee's aides"), it is no name but words of its own.
+        """
         k, found = start, []
         while k < end:
             number = self._named[k]
@@ -158,33 +229,28 @@ class Speakers:
                 continue
             while k < end and self._named[k] == number:
                 k += 1
-            mention = self._mentions[number]
-            owner = self._low[k - 1].endswith(("'s", "s'")) and not mention.span.exact.lower().endswith("s'")
-            found.append((first, k, mention, owner))
+            owner = self._low[k - 1].endswith(("'s", "s'")) and not self._mentions[number].span.exact.lower().endswith(
+                "s'"
+            )
+            found.append((first, k, self._mentions[number], owner))
         if possessive:
-            return [(m.entity, self._is_person(m)) for _, _, m, owner in found if owner]
-        standing = [f for f in found if not f[3] or f[1] == end]
-        people = [f for f in standing if self._is_person(f[2])]
-        if not people:
-            return [(m.entity, False) for _, last, m, _ in standing if last == end and m.label != "MISC"] or [
-                (m.entity, False) for _, last, m, _ in standing if last == end
-            ]
-        joint = [people[-1]]
-        for before in reversed(people[:-1]):
-            between = self._low[before[1] : joint[0][0]]
-            if not any(w in ("and", "&", ",") for w in between) or any(w in PREP for w in between):
-                break
-            joint.insert(0, before)
-        return [(m.entity, True) for _, _, m, _ in joint]
+            return [self._person_or_body(m) for _, _, m, owner in found if owner]
+        if not found:
+            return []
+        first, last, mention, _ = found[-1]
+        if only_titles(mention.entity, self._language):
+            return []
+        rest = any(w[0].isalpha() and w not in self._classes["adv"] and w not in _JUNIOR for w in self._low[last:end])
+        return [] if rest else [self._person_or_body(mention)]
 
-    def _is_person(self, mention: Mention) -> bool:
-        return mention.label == "PER" and not self._bodies.is_body(mention.entity)
+    def _person_or_body(self, mention: Mention) -> Named:
+        return self._antecedents.canonical(mention.entity), self._antecedents.is_person(mention)
 
     def _mention_at(self, k: int) -> Mention | None:
         number = self._named[k]
         return self._mentions[number] if number >= 0 else None
 
-    def _own_words(self, start: int, end: int) -> list[tuple[str, bool]]:
+    def _own_words(self, start: int, end: int) -> list[Named]:
         words_ = self._words(start, end)
         return [(words_, False)] if words_ else []
 
@@ -195,109 +261,3 @@ class Speakers:
         if start >= end:
             return None
         return self._text[self._tokens[start].start : self._tokens[end - 1].end]
-
-    def _person(self, position: int) -> list[tuple[str, bool]]:
-        """Whom "he" or "she" stands for: who spoke last, unless a sentence since begins with somebody else."""
-        last = next(((at, name) for at, name in reversed(self._people) if at < position), None)
-        floor = last[0] if last else -1
-        nearest = None
-        for k in range(position - 1, max(floor, position - 400), -1):
-            number = self._named[k]
-            if number < 0 or not self._is_person(self._mentions[number]) or self._is_unread(k):
-                continue
-            name = self._mentions[number].entity
-            first = self._first_of(k)
-            if self._is_agent(first):
-                continue
-            nearest = nearest or name
-            if self._opens(first):
-                return [(name, True)]
-        if last is not None:
-            return [(last[1], True)]
-        return [(nearest, True)] if nearest else []
-
-    def _first_of(self, k: int) -> int:
-        """The first token of the name that token `k` belongs to."""
-        while k > 0 and self._named[k - 1] == self._named[k]:
-            k -= 1
-        return k
-
-    def _is_agent(self, first: int) -> bool:
-        """Whether the name that begins at token `first` is whom a passive names: "killed by the Northern Guard"."""
-        k = first - 1
-        while k > 0 and first - k < 5 and (self._low[k] in DET or self._tokens[k].text[0].isupper()):
-            k -= 1
-        if k < 1 or self._low[k] != "by":
-            return False
-        return self._low[k - 1].endswith(("ed", "en")) or not BE.isdisjoint(self._low[max(0, k - 4) : k])
-
-    def _is_unread(self, k: int) -> bool:
-        """Whether a token stands in a byline, a credit or the like, where nobody is spoken of."""
-        number = bisect_right(self._unread, (k, len(self._low))) - 1
-        return number >= 0 and k < self._unread[number][1]
-
-    def _opens(self, first: int) -> bool:
-        """Whether a name begins its sentence, but for titles, an adverb, a time or a place before it."""
-        for k in range(first, max(-1, first - 8), -1):
-            if k in self._starts:
-                return True
-            word = self._low[k - 1] if k else ""
-            if not (
-                self._tokens[k - 1].text[0].isupper() or word == "," or word in DET or word in PREP or word in LEAD
-            ):
-                return False
-        return False
-
-    def _group(self, position: int) -> list[tuple[str, bool]]:
-        """Whom "they" or "it" stands for: the body or group that spoke last, else the last organisation named.
-
-        Inside a clause ("the complex, which they say ...", "men it called ...") it is the subject of the sentence or
-        nobody: to take the last speaker there put words into the mouth of the other side.
-        """
-        first = self._begins[bisect_right(self._begins, position) - 1]
-        fronted = position - first <= 4 and self._low[first] in PREP | LEAD  # "On Monday it ..."
-        before = self._low[position - 1] if position > first and not fronted else ","
-        if before in REL or (before[-1].isalpha() and before not in COORD):
-            return self._subject(first, position)
-        last = next(((at, name) for at, name in reversed(self._groups) if at < position), None)
-        floor = max(last[0] if last else -1, position - _NEAR)
-        for k in range(position - 1, floor, -1):
-            number = self._named[k]
-            if number < 0 or (k not in self._starts and k - 1 not in self._starts):
-                continue
-            if self._bodies.is_body(self._mentions[number].entity):
-                return [(self._mentions[number].entity, False)]
-        return [(last[1], False)] if last and position - last[0] < _NEAR else []
-
-    def _subject(self, first: int, position: int) -> list[tuple[str, bool]]:
-        """The body, or the plural noun, that opens the sentence at `first`: "Coast Rail ...", "The union's drivers"."""
-        start = first + (self._low[first] in DET)
-        mention = self._mention_at(start)
-        if mention is not None and self._bodies.is_body(mention.entity):
-            return [(mention.entity, False)]
-        for k in range(start, min(start + 4, position - 1)):
-            verb = self._low[k + 1].endswith("ed") or self._low[k + 1] in BE or self._low[k + 1] in ("have", "had")
-            if verb and self._low[k].endswith("s") and self._tokens[k].text[0].islower():
-                return self._own_words(start, k + 1)
-        return []
-
-    def _last_speaker(self, position: int) -> list[tuple[str, bool]]:
-        found = []
-        for spoke, person in ((self._people, True), (self._groups, False)):
-            found += next(([(at, name, person)] for at, name in reversed(spoke) if at < position), [])
-        return [max(found)[1:]] if found else []
-
-    def _antecedent(self, position: int) -> list[tuple[str, bool]]:
-        """Whom "who" or "which" stands for: the name that ends just before it, or the words of the phrase."""
-        k = position - 1
-        while k >= 0 and self._low[k] == ",":
-            k -= 1
-        for j in range(k, max(-1, k - _BACK), -1):
-            mention = self._mention_at(j)
-            if mention is not None and mention.label in ("PER", "ORG"):
-                if self._is_agent(self._first_of(j)):
-                    return []
-                return [(mention.entity, self._is_person(mention))]
-            if self._low[j] in (".", ";", ":", "?", "!"):
-                break
-        return []
