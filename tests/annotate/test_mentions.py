@@ -268,3 +268,10 @@ def test_a_long_line_of_names_is_read_in_linear_time(unit: str) -> None:
         mentions(unit * (size // len(unit)))
         spent.append(time.process_time() - before)
     assert spent[1] < 25 * spent[0] + 0.05
+
+
+def test_a_pair_of_countries_that_nothing_is_known_of() -> None:
+    """A people and a place of which the text tells nothing are read without a failure."""
+    assert names("Talks on an Arab-Israeli pact failed. The Arab-Israel line stayed shut.") == [
+        ("Arab-Israeli", "MISC")
+    ]

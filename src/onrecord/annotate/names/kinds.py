@@ -200,7 +200,7 @@ class _Names:
             if people in self._known.names or {people, place} & self._surnames:
                 continue
             votes = self._votes[place]
-            if is_telling(people, place) or votes.get("LOC", 0.0) >= max(HINT, *votes.values()):
+            if is_telling(people, place) or votes.get("LOC", 0.0) >= max((HINT, *votes.values())):
                 self._people_of[people] = place
                 if place not in self._known.names:
                     self._add(place, "LOC", LIKELY)
