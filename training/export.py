@@ -13,8 +13,11 @@ from torch import Tensor, nn
 SAMPLE = 64  # pieces to trace with
 
 
-def export(module: nn.Module, inputs: dict[str, Tensor], output: str, path: Path) -> None:
-    """Writes a module as an int8 ONNX file; every input is one window (1, length, ...) of free length."""
+def export(module: nn.Module, inputs: dict[str, Tensor], output: str, path: Path, *, pooled: bool = False) -> None:
+    """Writes a module as an int8 ONNX file; every input is one window (1, length, ...) of free length.
+
+    The output has a row a piece, (1, length, ...), unless it is `pooled`, (1, ...).
+    """
     module.eval()
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -25,7 +28,7 @@ def export(module: nn.Module, inputs: dict[str, Tensor], output: str, path: Path
             str(plain),
             input_names=list(inputs),
             output_names=[output],
-            dynamic_axes={name: {1: "length"} for name in [*inputs, output]},
+            dynamic_axes={name: {1: "length"} for name in (inputs if pooled else [*inputs, output])},
             opset_version=17,
             dynamo=False,
         )
