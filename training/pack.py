@@ -1,7 +1,11 @@
 """Puts trained files into the package with manifest, card and notice.
 
-python -m training.pack encoder --from DIR
-python -m training.pack attribution --from DIR --figures FIGURES.json --commit COMMIT
+python -m training.pack encoder --from DIR --commit COMMIT
+python -m training.pack attribution --from DIR --commit COMMIT [--figures FIGURES.json ...]
+python -m training.pack attribution --figures FIGURES.json ...        files stay; figures and card are made anew
+
+A file of figures holds any of `calibration`, `figures` (what: value), `reliability` (rows of a table), `tables`
+(title, head and rows) and `run` (how it was trained); later files win. `python -m bench.cards` writes such files.
 """
 
 from __future__ import annotations
@@ -13,7 +17,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from training.card import card
 from training.encoder import SHA256, package
+from training.notice import notice
 
 MODELS = Path(__file__).parent.parent / "src" / "onrecord" / "models"
 ENCODER = {
@@ -24,6 +30,7 @@ ENCODER = {
 }
 CORPORA: dict[str, list[dict[str, str]]] = {
     "encoder": [],
+    "sentences": [],
     "attribution": [
         {
             "name": "PolNeAR v1.0.0, train",
@@ -50,103 +57,77 @@ READS = {
     "encoder": "word pieces of a window; gives hidden states that every branch reads",
     "attribution": "hidden states and features; gives each word a score for every label of source, cue and content",
     "names": "hidden states and features; gives each word a score for person, organisation, place and other",
+    "sentences": "hidden states of a sentence; gives one vector of length one",
 }
-LIMITS = """\
-## Limits
-
-- The weights were found by training; they give no reasons.
-- Trained on English; the news is of few countries and years.
-- The same machine gives the same output on every run. 8-bit arithmetic may round differently on another kind of
-  processor, so that a few labels in a thousand differ between machines.
-"""
+_HIDDEN: list[int | str] = [1, "length", 384]
 
 
-def pack(name: str, files: dict[str, Path], known: dict[str, Any], commit: str) -> None:
+def pack(name: str, files: dict[str, Path], known: dict[str, Any], commit: str, *, licensed_only: bool) -> None:
     """Copies a model's files and writes manifest.json, CARD.md and NOTICE."""
     folder = MODELS / name
     folder.mkdir(exist_ok=True)
     for file, path in files.items():
         shutil.copyfile(path, folder / file)
-    manifest = {
-        "name": name,
-        "reads": READS[name],
-        "files": {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in sorted(files)},
-        "bytes": sum((folder / file).stat().st_size for file in files),
-        "encoder": ENCODER,
-        "training_data": CORPORA[name],
-        "training_commit": commit,
-        **known,
-    }
+    corpora = [c for c in CORPORA[name] if not licensed_only or not c["licence"].startswith("none")]
+    _write(
+        folder,
+        {
+            "name": name,
+            "reads": READS[name],
+            "files": {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in sorted(files)},
+            "bytes": sum((folder / file).stat().st_size for file in files),
+            "encoder": ENCODER,
+            "training_data": corpora,
+            "training_commit": commit,
+            **known,
+        },
+    )
+
+
+def refresh(name: str, known: dict[str, Any]) -> None:
+    """Gives a packed model other figures, and a card and a notice that say so. Its files stay as they are."""
+    folder = MODELS / name
+    _write(folder, json.loads((folder / "manifest.json").read_text(encoding="utf-8")) | known)
+
+
+def _write(folder: Path, manifest: dict[str, Any]) -> None:
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     (folder / "CARD.md").write_text(card(manifest), encoding="utf-8")
     (folder / "NOTICE").write_text(notice(manifest), encoding="utf-8")
 
 
-def card(manifest: dict[str, Any]) -> str:
-    """A model card in Markdown."""
-    lines = [f"# Model: {manifest['name']}", "", f"Reads {manifest['reads']}.", ""]
-    lines += [
-        f"Built on {ENCODER['name']} ({ENCODER['licence']}), 8-bit weights, {manifest['bytes'] / 1e6:.1f} MB.",
-        "",
-    ]
-    if manifest["training_data"]:
-        lines += ["## Trained on", "", "| corpus | by | licence |", "| --- | --- | --- |"]
-        lines += [f"| {c['name']} | {c['by']} | {c['licence']} |" for c in manifest["training_data"]]
-        lines += ["", "No text of these corpora is in the package.", ""]
-    if run := manifest.get("run"):
-        lines += [f"Run: {run}.", ""]
-    if figures := manifest.get("figures"):
-        lines += ["## Figures", "", "| what | value |", "| --- | --- |"]
-        lines += [f"| {what} | {value} |" for what, value in figures.items()]
-        lines += [""]
-    if table := manifest.get("reliability"):
-        lines += [
-            "## Confidence",
-            "",
-            "How often a score in the range was right, on held-out news.",
-            "",
-        ]
-        lines += ["| score | attributions | right |", "| --- | --- | --- |"]
-        lines += [f"| {low:.1f}-{low + 0.1:.1f} | {number} | {share:.2f} |" for low, number, share in table]
-        lines += [""]
-    return "\n".join([*lines, LIMITS])
-
-
-def notice(manifest: dict[str, Any]) -> str:
-    """Whose work the weights rest on, and which of it states no licence."""
-    lines = [f"onrecord model '{manifest['name']}'", "", "Derived from the weights of all-MiniLM-L6-v2, Apache-2.0."]
-    if manifest["training_data"]:
-        lines += ["", "The weights were trained on the annotation of:", ""]
-        lines += [f"- {c['name']} ({c['by']}). Licence: {c['licence']}." for c in manifest["training_data"]]
-        lines += ["", "No text of these corpora is contained in this package."]
-        if unstated := [c["name"] for c in manifest["training_data"] if c["licence"].startswith("none")]:
-            lines += [
-                f"For {', '.join(unstated)} no licence is stated by its makers; whoever redistributes the weights",
-                "should know that.",
-            ]
-    return "\n".join([*lines, ""])
+def files_of(name: str, source: Path) -> tuple[dict[str, Path], dict[str, Any]]:
+    """The files of a model in the folder that its training wrote, and what the manifest says of them."""
+    if name == "encoder":
+        tokenizer = next(package().rglob("tokenizer.json"))
+        known: dict[str, Any] = {"inputs": {"ids": [1, "length"]}, "outputs": {"hidden": _HIDDEN}}
+        return {"lower.onnx": source / "lower.onnx", "tokenizer.json": tokenizer}, known
+    branch = {"branch.onnx": source / "branch.onnx"}
+    if name == "sentences":
+        return branch, {"inputs": {"hidden": _HIDDEN}, "outputs": {"vector": [1, 384]}}
+    known = json.loads((source / "pairs.json").read_text(encoding="utf-8"))
+    known["inputs"] = {"hidden": _HIDDEN, "features": [1, "length", 4]}
+    known["outputs"] = {"scores": [1, "length", len(known["labels"])]}
+    return branch, known
 
 
 def main() -> None:
     """Packs one model."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("name", choices=sorted(READS))
-    parser.add_argument("--from", dest="source", type=Path, required=True)
-    parser.add_argument("--figures", type=Path, help="JSON: figures and reliability for manifest and card")
-    parser.add_argument("--commit", default="unknown")
+    parser.add_argument("--from", dest="source", type=Path, help="the folder that training wrote")
+    parser.add_argument("--figures", type=Path, action="append", default=[], help="JSON: what was measured")
+    parser.add_argument("--commit", default="unknown", help="the commit that it was trained with")
+    parser.add_argument("--licensed-only", action="store_true", help="trained without corpora that state no licence")
     given = parser.parse_args()
-    known: dict[str, Any] = json.loads(given.figures.read_text()) if given.figures else {}
-    if given.name == "encoder":
-        tokenizer = next(package().rglob("tokenizer.json"))
-        files = {"lower.onnx": given.source / "lower.onnx", "tokenizer.json": tokenizer}
-        known["inputs"] = {"ids": [1, "length"]}
-        known["outputs"] = {"hidden": [1, "length", 384]}
+    measured: dict[str, Any] = {}
+    for path in given.figures:
+        measured |= json.loads(path.read_text(encoding="utf-8"))
+    if given.source is None:
+        refresh(given.name, measured)
     else:
-        files = {"branch.onnx": given.source / "branch.onnx"}
-        known.update(json.loads((given.source / "pairs.json").read_text()))
-        known["inputs"] = {"hidden": [1, "length", 384], "features": [1, "length", 4]}
-        known["outputs"] = {"scores": [1, "length", len(known["labels"])]}
-    pack(given.name, files, known, given.commit)
+        files, known = files_of(given.name, given.source)
+        pack(given.name, files, known | measured, given.commit, licensed_only=given.licensed_only)
 
 
 if __name__ == "__main__":
