@@ -10,8 +10,8 @@ from typing import Any
 
 PURPOSE = {
     "encoder": "The lower half of the encoder, embeddings and three layers: every other model here reads through it.",
-    "attribution": "Says which words of English news are source, cue and content of an attribution: who says, believes, "
-    "wants or finds what. Linking them, and telling who the speaker is, is done by code, not by this model.",
+    "attribution": "Says which words of English news are source, cue and content of an attribution: who says, "
+    "believes, wants or finds what. Linking them, and telling who the speaker is, is done by code, not by this model.",
     "names": "Says which words of English news name a person, an organisation, a place or something else. Who is who "
     "is settled by code, not by this model.",
     "sentences": "Gives a sentence a vector of 384 numbers; sentences that mean much the same have vectors near each "
@@ -157,6 +157,7 @@ def _confidence(manifest: dict[str, Any]) -> Iterator[str]:
 
 def _redo(manifest: dict[str, Any]) -> Iterator[str]:
     yield f"At commit `{manifest['training_commit']}`, with the environment that `make train` sets up; SHARED is the"
-    yield "folder with the corpora. Seeds are fixed: two runs on one machine agree, two kinds of processor agree within noise."
+    yield "folder with the corpora. Seeds are fixed: two runs on one machine agree, on two kinds of processor within"
+    yield "noise."
     yield ""
     yield from (f"    {command}" for command in REDO[manifest["name"]])
