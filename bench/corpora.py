@@ -1,24 +1,31 @@
-"""Runs `onrecord annotate` over a corpus and calls the scorer that comes with it.
+"""Reads a corpus as `onrecord annotate` does and calls the scorer that comes with it.
 
 The corpora are not part of the project: they lie in a folder given on the command line (`--shared`). Each function
-returns a dict of figures, names as the scorer prints them.
+returns figures, names as the scorer prints them. What models bear on little is read the default way alone.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bench.annotated import Row, default, rows
+from bench.section import Figures
 
-def annotate(inputs: list[Path], out: Path, *options: str) -> None:
-    """`onrecord annotate INPUTS --format jsonl --output OUT`, as a user would run it. Raises on any failure."""
-    command = [sys.executable, "-m", "onrecord", "annotate", *map(str, inputs), "--format", "jsonl", *options]
-    subprocess.run([*command, "--output", str(out)], check=True, stdout=subprocess.DEVNULL)
+
+@contextmanager
+def written(found: list[Row]) -> Iterator[Path]:
+    """The path of a file of JSON Lines that holds what was read, as long as it is needed."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "annotated.jsonl"
+        path.write_text("".join(json.dumps(row) + "\n" for row in found), encoding="utf-8")
+        yield path
 
 
 def score(tool: Path, *arguments: str | Path) -> dict[str, Any]:
@@ -32,56 +39,28 @@ def score(tool: Path, *arguments: str | Path) -> dict[str, Any]:
     return result
 
 
-def articles(shared: Path) -> dict[str, float | None]:
+def articles(shared: Path, *, models: bool) -> Figures:
     """score_articles.py over the real articles with hand-made gold: its headline figures and the linked quotations."""
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "articles.jsonl"
-        annotate(sorted((shared / "seeds").glob("*.txt")), out)
+    found = rows(sorted((shared / "seeds").glob("*.txt")), models=models)
+    with written(found) as out:
         result = score(shared / "tools" / "score_articles.py", "--annotations", out)
     direct = result["micro"]["attributions"]["link"]["direct"]
     linked = None if direct["r"] is None else round(direct["r"] * direct["gold"])
     return {**result["headline"], "direct_linked": linked}
 
 
-def attribution(shared: Path) -> dict[str, float | None]:
-    """score_attribution.py over the dev articles: link F1 in all and by kind, content and source segments."""
-    gold = shared / "data" / "attribution" / "dev.jsonl.gz"
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "attribution.jsonl"
-        annotate([gold], out)
-        plain = Path(folder) / "gold.jsonl"
-        plain.write_bytes(gzip.decompress(gold.read_bytes()))
-        result = score(shared / "tools" / "score_attribution.py", plain, out)
-    return pick(
-        result,
-        link_f1="all.link.f1",
-        link_p="all.link.p",
-        link_r="all.link.r",
-        link_direct_f1="direct.link.f1",
-        link_mixed_f1="mixed.link.f1",
-        link_indirect_f1="indirect.link.f1",
-        content_segment_f1="all.segment.content.f1",
-        source_segment_f1="all.segment.source.f1",
-        content_token_f1="all.token.content.f1",
-    )
-
-
-def timex(shared: Path, name: str, *options: str) -> dict[str, float | None]:
-    """score_timex.py over one corpus of time expressions: relaxed, value and day F1."""
+def timex(shared: Path, name: str, **fields: str | None) -> Figures:
+    """score_timex.py over one corpus of time expressions: relaxed, value and day F1. `fields` as in ReadOptions."""
     gold = shared / "data" / "timex" / f"{name}.jsonl"
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "timex.jsonl"
-        annotate([gold], out, *options)
+    with written(rows([gold], models=default(), fields=fields)) as out:
         result = score(shared / "tools" / "score_timex.py", gold, out, "--json")
     return pick(result, relaxed_f1="all.relaxed.f1", value_f1="all.value.f1", day_f1="all.day.f1")
 
 
-def figures(shared: Path) -> dict[str, float | None]:
+def figures(shared: Path) -> Figures:
     """score_figures.py over the invented hard sentences: F1 of finding and of understanding, traps fallen into."""
     gold = shared / "data" / "figures" / "invented_dev.jsonl"
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "figures.jsonl"
-        annotate([gold], out, "--map", "date=doc_date")
+    with written(rows([gold], models=default(), fields={"date": "doc_date"})) as out:
         result = score(shared / "tools" / "score_figures.py", gold, out, "--json")
     return pick(
         result,
@@ -94,20 +73,17 @@ def figures(shared: Path) -> dict[str, float | None]:
     ) | {"traps_hit": int(str(result["traps_hit_total"]).partition("/")[0])}
 
 
-def newsquant(shared: Path) -> dict[str, float | None]:
+def newsquant(shared: Path) -> Figures:
     """score_figures.py over NewsQuant, general and financial news: P, R and F1 of values, accuracy of bounds."""
     gold = shared / "data" / "figures" / "newsquant.jsonl.gz"
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "newsquant.jsonl"
-        annotate([gold], out)
-        tool = shared / "tools" / "score_figures.py"
-        result = score(tool, "--format", "newsquant", gold, out, "--json")
+    with written(rows([gold], models=default())) as out:
+        result = score(shared / "tools" / "score_figures.py", "--format", "newsquant", gold, out, "--json")
     return pick(result, value_p="P", value_r="R", value_f1="F1", bound_acc="bound_accuracy_on_matched")
 
 
-def pick(result: dict[str, Any], **paths: str) -> dict[str, float | None]:
+def pick(result: dict[str, Any], **paths: str) -> Figures:
     """The figures named by dotted paths into nested results; None where a path leads nowhere."""
-    picked: dict[str, float | None] = {}
+    picked: Figures = {}
     for name, path in paths.items():
         value: Any = result
         for key in path.split("."):

@@ -1,6 +1,6 @@
 """Names of people, organisations and places, scored against hand annotation.
 
-    python bench/names.py SHARED_DIR        prints P, R and F1 by corpus and type as JSON
+    python -m bench.names SHARED_DIR [--rules]      prints F1 by corpus and type, with models or by rules alone
 
 A predicted mention is right if a gold entity has the same start, the same end and the same type. Over all records of a
 corpus, for each type and for all three together:
@@ -16,18 +16,22 @@ from __future__ import annotations
 import gzip
 import json
 import sys
-import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from bench.section import Figures, Section, intervals, table, total
 from onrecord.annotate.mentions import Mentions
+from onrecord.annotate.names.tagged import TaggedMentions
 from onrecord.annotate.reading import read
+from onrecord.protocols import Annotator
 from onrecord.text import normalise, sha256
 from onrecord.types import Article, Mention, Region, content_id
 
 TYPES = ("PER", "ORG", "LOC")
+NEWSWIRE = "en-worldwide-newswire"
+HEAD = ("corpus", "names", "F1", *TYPES)
 
 
 def records(path: Path, limit: int) -> Iterator[dict[str, Any]]:
@@ -53,66 +57,64 @@ def article(text: str, name: str) -> Article:
     )
 
 
-def predicted(text: str, name: str) -> tuple[Mention, ...]:
+def predicted(text: str, name: str, *, models: bool) -> tuple[Mention, ...]:
     """The mentions found in a text."""
-    annotator = Mentions()
+    annotator: Annotator = TaggedMentions() if models else Mentions()
     return tuple(m for m in annotator.annotate([read(article(text, name))]) if isinstance(m, Mention))
 
 
-def f1(right: int, guessed: int, gold: int) -> float:
-    """The harmonic mean of precision and recall; 0 where nothing is right."""
-    return 2 * right / (guessed + gold) if right else 0.0
+def measure(shared: Path, *, models: bool, limit: int = 1500) -> Section:
+    """F1 over PER, ORG and LOC on the dev part, by corpus and in all, and by type on newswire, with intervals there."""
+    counted = counts(shared / "data" / "ner" / "dev.jsonl.gz", models=models, limit=limit)
+    every = {corpus: total(found) for corpus, found in counted.items()}
+    every["all"] = total(list(every.values()))
+    figures: Figures = {f"f1 {corpus}": _f1(added, "") for corpus, added in every.items()}
+    newswire = counted.get(NEWSWIRE, [])
+    figures |= _newswire(total(newswire))
+    return Section(figures=figures, intervals=intervals(newswire, _newswire), lines=tuple(table(HEAD, by_type(every))))
 
 
-def scores(shared: Path, limit: int = 1500) -> dict[str, float]:
-    """F1 over PER, ORG and LOC on the dev part, by corpus and in all, and by type on the newswire corpus."""
-    figures = by_corpus(shared / "data" / "ner" / "dev.jsonl.gz", limit)
-    result = {f"f1 {corpus}": figure["f1"] for corpus, figure in figures.items()}
-    newswire = figures.get("en-worldwide-newswire", {})
-    return result | {f"{name} en-worldwide-newswire": newswire[name] for name in newswire if name.startswith("f1_")}
-
-
-def by_corpus(path: Path, limit: int = 1500) -> dict[str, dict[str, float]]:
-    """P, R and F1 over PER, ORG and LOC by corpus and in all, with F1 by type and words read per CPU-second."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+def counts(path: Path, *, models: bool, limit: int = 1500) -> dict[str, list[Counter[str]]]:
+    """For each corpus the counts of its records: right, guessed and gold, in all and by type."""
+    found: dict[str, list[Counter[str]]] = defaultdict(list)
     for record in records(path, limit):
         text = record["text"]
         if normalise(text) != text:
             continue
         gold = {(s, e, t) for s, e, t in record["entities"] if t in TYPES}
-        before = time.process_time()
-        found = {(m.span.start, m.span.end, m.label) for m in predicted(text, str(record["id"]))}
-        spent = time.process_time() - before
-        guessed = {g for g in found if g[2] in TYPES}
-        for corpus in (record["source_corpus"], "all"):
-            count = counts[corpus]
-            count["records"] += 1
-            count["words"] += len(text.split())
-            count["microseconds"] += int(spent * 1e6)
-            for kind, part in (("right", guessed & gold), ("guessed", guessed), ("gold", gold)):
-                count[kind] += len(part)
-                for label in TYPES:
-                    count[f"{kind} {label}"] += sum(t == label for _, _, t in part)
-    return {corpus: _figures(count) for corpus, count in counts.items()}
+        mentions = predicted(text, str(record["id"]), models=models)
+        guessed = {(m.span.start, m.span.end, m.label) for m in mentions if m.label in TYPES}
+        count: Counter[str] = Counter()
+        for kind, part in (("right", guessed & gold), ("guessed", guessed), ("gold", gold)):
+            for label in ("", *TYPES):
+                count[f"{kind} {label}"] = sum(not label or t == label for _, _, t in part)
+        found[record["source_corpus"]].append(count)
+    return dict(found)
 
 
-def _figures(count: Counter[str]) -> dict[str, float]:
-    result: dict[str, float] = {
-        "records": count["records"],
-        "p": count["right"] / max(count["guessed"], 1),
-        "r": count["right"] / max(count["gold"], 1),
-        "f1": f1(count["right"], count["guessed"], count["gold"]),
-    }
-    for label in TYPES:
-        result[f"f1_{label}"] = f1(count[f"right {label}"], count[f"guessed {label}"], count[f"gold {label}"])
-    result["words_per_cpu_second"] = count["words"] / max(count["microseconds"] / 1e6, 1e-6)
-    return {name: round(value, 4) for name, value in result.items()}
+def by_type(every: Mapping[str, Mapping[str, float]]) -> list[list[str]]:
+    """Rows of a table: corpus, how many gold names, F1 in all and of each type; a dash where the gold has none."""
+    return [
+        [corpus, f"{added['gold ']:.0f}"]
+        + [f"{100 * _f1(added, label):.1f}" if added[f"gold {label}"] else "-" for label in ("", *TYPES)]
+        for corpus, added in every.items()
+    ]
+
+
+def _newswire(added: Mapping[str, float]) -> Figures:
+    return {f"f1{label and '_'}{label} {NEWSWIRE}": _f1(added, label) for label in ("", *TYPES)} if added else {}
+
+
+def _f1(added: Mapping[str, float], label: str) -> float:
+    """The harmonic mean of precision and recall; 0 where nothing is right."""
+    right, guessed, gold = (added[f"{kind} {label}"] for kind in ("right", "guessed", "gold"))
+    return 2 * right / (guessed + gold) if right else 0.0
 
 
 def main() -> None:
-    """Prints the scores on the dev part."""
-    shared = Path(sys.argv[1])
-    print(json.dumps(by_corpus(shared / "data" / "ner" / "dev.jsonl.gz"), indent=1))
+    """Prints the table of the dev part, with models or with `--rules`."""
+    shared, models = Path(sys.argv[1]), "--rules" not in sys.argv[2:]
+    print("\n".join(measure(shared, models=models).lines))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Time and memory: annotate in words per CPU-second, start-up, verification and memory at 10,000 articles.
+"""Time and memory: reading with models and by rules, start-up, adding and verifying a record of 10,000 articles.
 
 CPU seconds are those of the process itself (user and system), so a busy machine changes them little; they still vary
 between kinds of processor, so a floor is a promise for a common machine, and comparisons are made within one run.
@@ -6,6 +6,7 @@ between kinds of processor, so a floor is a promise for a common machine, and co
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import subprocess
@@ -15,31 +16,62 @@ import time
 from pathlib import Path
 
 from bench import pile
+from bench.section import Figures
+from onrecord.types import Extent
+
+MODELS = ("names", "attribution")
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
 
 
-def annotate_words_per_second(articles: int = 200) -> dict[str, float | None]:
-    """White-space words per CPU-second through `onrecord.annotate`, on one core, after a warm-up of ten articles."""
-    import onrecord  # noqa: PLC0415  (the import is not what is measured)
+def reading(*, models: bool, articles: int | None = None) -> Figures:
+    """Reading made articles with models or by rules alone, in a process of its own that has one thread.
+
+    words_per_cpu_second    white-space words per CPU-second through `onrecord.annotate`, after ten articles of warm-up
+    load_seconds            CPU seconds until the models and the libraries that run them are open; with models only
+    peak_mb                 the largest resident set of the process
+    """
+    count = articles or (60 if models else 200)
+    command = [sys.executable, "-m", "bench.speed", "models" if models else "rules", str(count)]
+    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", env={**os.environ, **ONE_THREAD})
+    figures: Figures = json.loads(done.stdout)
+    return figures
+
+
+def _read(models: bool, articles: int) -> Figures:
+    """What `reading` measures, in this process."""
+    figures: Figures = {}
+    if models:
+        started = time.process_time()
+        from onrecord.models import loader, pieces  # noqa: PLC0415  (loading is what is measured)
+
+        for name in MODELS:
+            loader.model(name)
+        loader.Encoded(pieces.read("Yes.", [Extent(0, 4)], (), loader.tokenizer()))
+        figures["load_seconds"] = round(time.process_time() - started, 3)
+    from onrecord.pipeline.unrecorded import annotate_text  # noqa: PLC0415
 
     texts = list(pile.texts(articles))
     for text in texts[:10]:
-        onrecord.annotate(text)
+        annotate_text(text, models=models)
     started = time.process_time()
     for text in texts:
-        onrecord.annotate(text)
+        annotate_text(text, models=models)
     seconds = time.process_time() - started
-    return {"words_per_cpu_second": round(sum(len(t.split()) for t in texts) / seconds)}
+    figures["words_per_cpu_second"] = round(sum(len(t.split()) for t in texts) / seconds)
+    figures["peak_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    return figures
 
 
-def start_up(runs: int = 5) -> dict[str, float | None]:
+def start_up(runs: int = 5) -> Figures:
     """CPU seconds of `onrecord --help`: the least of some runs, each a fresh process."""
     return {"help_cpu_seconds": round(min(_child(["--help"])[0] for _ in range(runs)), 3)}
 
 
-def large_record(articles: int = 10_000) -> dict[str, float | None]:
-    """Adding and verifying a record of made articles: CPU seconds, seconds on the clock, and peak memory in MB.
+def large_record(articles: int = 10_000) -> Figures:
+    """Adding and verifying a record of made articles by rules alone: seconds on the clock, and peak memory in MB.
 
-    Peak memory is the largest resident set of any one process, plus nothing for shared pages.
+    What is measured is the record: with models, nearly all of the time would be that of reading (see `reading`). Peak
+    memory is the largest resident set of any one process, plus nothing for shared pages.
     """
     with tempfile.TemporaryDirectory() as folder:
         inputs = Path(folder) / "pile"
@@ -47,7 +79,7 @@ def large_record(articles: int = 10_000) -> dict[str, float | None]:
         pile.write(inputs, articles)
         record = Path(folder) / "pile.db"
         started = time.monotonic()
-        _, memory = _child(["add", str(inputs), "-r", str(record)])
+        _, memory = _child(["add", str(inputs), "-r", str(record), "--no-models"])
         added = time.monotonic() - started
         started = time.monotonic()
         _child(["verify", str(record)])
@@ -70,3 +102,7 @@ def _child(arguments: list[str]) -> tuple[float, float]:
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    print(json.dumps(_read(sys.argv[1] == "models", int(sys.argv[2]))))
