@@ -22,6 +22,7 @@ HEAVY = (
     "nupunkt",
     "py3langid",
     "onnxruntime",
+    "tokenizers",
     "fastapi",
 )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,8 @@ import pytest
 import onrecord
 from onrecord.errors import InputError, NotFound
 from onrecord.record import Record
-from onrecord.types import Annotation, Article, Attribution, Entry
-from tests.pile import ANNOTATORS, story
+from onrecord.types import Annotation, Article, Attribution, Doc, Entry, Quantity
+from tests.pile import ANNOTATORS, Counts, Names, Sayings, story
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +86,59 @@ def test_figures_are_found_by_measure_and_by_who_gives_them(record: Record) -> N
     assert record.figures(measure="injured") == []
     assert len(record.figures(speaker="fire service")) == 6
     assert record.figures(speaker="police") == []
+
+
+class Doubtful(Sayings):
+    """The more often the report's number, the surer; an odd one says something else of no known sureness too."""
+
+    def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
+        """Attributions in text order."""
+        for doc in docs:
+            number = int(doc.article.text.partition("report ")[2].partition("\n")[0])
+            for found in super().annotate([doc]):
+                yield replace(found, score=number / 10)
+                if number % 2:
+                    assert isinstance(found, Attribution)
+                    yield replace(found, id="", score=None, negated=True)
+
+
+class Given(Counts):
+    """The figure of report 0 in its own voice, that of report 1 given by nobody found, the others by the speaker."""
+
+    def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
+        """Quantities in text order."""
+        for doc in docs:
+            number = int(doc.article.text.partition("report ")[2].partition("\n")[0])
+            speaker = doc.of(Attribution)[0]
+            for found in super().annotate([doc]):
+                assert isinstance(found, Quantity)
+                own = replace(found, attribution=None)
+                yield (own, found, *[replace(found, attribution_id=speaker.id)] * 4)[number]
+
+
+def test_a_score_can_be_asked_for(tmp_path: Path) -> None:
+    """Statements go by their score, figures by who gives them; own voice stays, anything else unscored goes."""
+    rows = [{"id": f"n{number}", "text": story(number), "date": "2031-04-01"} for number in range(6)]
+    (tmp_path / "pile.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    with onrecord.open(tmp_path / "r.db", annotators=(Names(), Doubtful(), Given())) as record:
+        record.add(tmp_path / "pile.jsonl")
+
+        def left(min_score: float | None) -> tuple[list[str], list[str]]:
+            views = record.statements(min_score=min_score), record.figures(min_score=min_score)
+            said, counted = (sorted(str(name)[1:] for name in reports(record, entries)) for entries in views)
+            days = record.timeline(min_score=min_score)
+            assert sum(len(day.entries) for day in days) == len(said) + len(counted)
+            return said, counted
+
+        assert left(None) == (list("011233455"), list("012345"))
+        assert left(0) == (list("012345"), list("02345"))
+        assert left(0.3) == (list("345"), list("0345"))
+        assert left(1) == ([], ["0"])
+        assert {figure.score for figure in record.figures()} == {None, 0.2, 0.3, 0.4, 0.5}
+        for value in (-0.1, 80, float("nan")):
+            for view in (record.statements, record.figures, record.timeline):
+                with pytest.raises(InputError, match="is not a score"):
+                    view(min_score=value)
 
 
 def test_entities_come_by_how_often_they_are_named(record: Record) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from onrecord import pipeline, verification, views
+from onrecord import verification, views
 from onrecord.errors import InputError
-from onrecord.pipeline import AddSummary, MergeSummary
+from onrecord.pipeline import recorded
 from onrecord.pipeline.progress import Progress, Report, silence
+from onrecord.pipeline.recorded import AddSummary, MergeSummary
 from onrecord.store import Database, articles, entries, ledger, readings
 from onrecord.store import schema as s
 from onrecord.store.entries import Filter
@@ -68,6 +69,12 @@ def _days(*given: str | None) -> None:
             raise InputError(f"{value!r} is not a day", subject=value, hint="write it as YYYY-MM-DD")
 
 
+def _score(given: float | None) -> None:
+    """Refuses what is no score: 80 would quietly leave out everything."""
+    if given is not None and not 0 <= given <= 1:
+        raise InputError(f"{given!r} is not a score", subject=given, hint="scores go from 0 to 1: 0.8")
+
+
 class Record:
     """A record on disk. Use it as a context manager, or call `close()`.
 
@@ -75,7 +82,15 @@ class Record:
     item's own day: when it was said or held true, else the publication day of its evidence; an item known only to the
     month or year is in if any day of it is. `as_of` asks what was known then: only articles published by the end of
     that day count, and undated ones are left out. `speaker` matches names that contain all its words, whatever the
-    case; `publisher` is the whole name, whatever the case. The views raise InputError for what is no such day.
+    case; `publisher` is the whole name, whatever the case. `min_score`, 0 to 1, leaves out what is less surely
+    attributed: a statement by its score, a figure by the score of the attribution that gives it. Figures in an
+    article's own voice have none and stay; anything else without a score goes. A score says how often the like of it
+    was right: of statements scored 0.8 about 80 in 100 (docs/models.md). Filtering is for reading: all of it stays in
+    the record. The views raise InputError for what is no such day or score.
+
+    `add` reads every article with the same annotators: with the trained models where they are installed, with
+    `models=False` by rules alone, with `annotators` in place of both. An article that others read before, or other
+    versions of them, is read again; the summary says how many.
 
     Opening raises StoreError if the file is no record, newer than this program, locked, or cannot be read or created.
     """
@@ -88,7 +103,9 @@ class Record:
         *,
         create: bool = True,
         annotators: Sequence[Annotator] | None = None,
+        models: bool = True,
     ) -> None:
+        self._models = models
         self._annotators = None if annotators is None else tuple(annotators)
         self.path = Path(path)
         self._database = Database(self.path, create=create)
@@ -115,11 +132,15 @@ class Record:
 
         A run that is stopped in the middle leaves a valid record; the next `add` goes on. One bad input or article is
         one `Failure` in the summary and the rest goes on; with `strict` it raises (InputError, PipelineError).
+
+        Raises PipelineError before anything is done if the installed models are damaged, or if the record was read with
+        models that are not installed: reading on by rules would quietly undo what they found.
         """
-        return pipeline.add(
+        return recorded.add(
             self._database,
             inputs,
             annotators=self._annotators,
+            models=self._models,
             options=options,
             strict=strict,
             report=progress or silence,
@@ -127,7 +148,7 @@ class Record:
 
     def merge(self, *, progress: Report | None = None) -> MergeSummary:
         """Makes the entries of every article anew. Merging twice changes nothing."""
-        return pipeline.merge(self._database, report=progress or silence)
+        return recorded.merge(self._database, report=progress or silence)
 
     def articles(
         self,
@@ -167,10 +188,12 @@ class Record:
         publisher: str | None = None,
         as_of: str | None = None,
         attitude: Attitude | None = "statement",
+        min_score: float | None = None,
     ) -> list[Statement]:
         """What was said, in order of day. `attitude=None` gives beliefs, intentions and findings too."""
         _days(since, until, as_of)
-        asked = Filter(since=since, until=until, as_of=as_of, publisher=publisher, name=speaker)
+        _score(min_score)
+        asked = Filter(since=since, until=until, as_of=as_of, publisher=publisher, name=speaker, min_score=min_score)
         of = [] if attitude is None else [s.entry.c.attitude == attitude]
         return self._entries(Statement, asked, *of)
 
@@ -183,10 +206,12 @@ class Record:
         until: str | None = None,
         publisher: str | None = None,
         as_of: str | None = None,
+        min_score: float | None = None,
     ) -> list[Figure]:
         """What was counted, in order of day. `speaker` is who gives the figure."""
         _days(since, until, as_of)
-        asked = Filter(since=since, until=until, as_of=as_of, publisher=publisher, name=speaker)
+        _score(min_score)
+        asked = Filter(since=since, until=until, as_of=as_of, publisher=publisher, name=speaker, min_score=min_score)
         of = [] if measure is None else [s.entry.c.measure == measure]
         return self._entries(Figure, asked, *of)
 
@@ -212,11 +237,14 @@ class Record:
         until: str | None = None,
         as_of: str | None = None,
         publisher: str | None = None,
+        min_score: float | None = None,
     ) -> list[TimelineDay]:
         """Statements by the day they were made, figures by the day they hold for. What has no such day is left out."""
         _days(since, until, as_of)
+        _score(min_score)
+        asked = Filter(since=since, until=until, as_of=as_of, publisher=publisher, min_score=min_score)
         with self._database.reading() as connection:
-            return views.timeline(connection, Filter(since=since, until=until, as_of=as_of, publisher=publisher))
+            return views.timeline(connection, asked)
 
     def failures(self) -> list[Failure]:
         """What could not be read, annotated or merged, and has not been mended since."""

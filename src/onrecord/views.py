@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, groupby, zip_longest
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from onrecord.errors import NotFound
 from onrecord.lexicon import languages
-from onrecord.types import Annotation, Article, Entry, Extent, Figure, Span, Statement, Time
+from onrecord.types import Annotation, Article, Attribution, Doc, Entry, Extent, Figure, Quantity, Span, Statement, Time
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -101,7 +101,8 @@ class Overview:
     `first_day` and `last_day` bound the publication days, each as exact as it is known ("2031-05" for a month);
     `undated` counts the articles without one. `unread` are the languages, with their articles, that cannot be read yet.
     `statements` counts what somebody says (attitude "statement"), `attributions` all that is attributed; `speakers` are
-    of statements, the ten most frequent.
+    of statements, the ten most frequent. `annotators` are those that the articles were read by, each "name/version", in
+    one string a set, with the number of articles: one set, unless a run was stopped before all were read again.
     """
 
     articles: int
@@ -117,6 +118,7 @@ class Overview:
     figures: int
     measures: tuple[Count, ...]
     entities: int
+    annotators: tuple[Count, ...]
     failures: int
     runs: tuple[Run, ...]
 
@@ -146,6 +148,37 @@ def timeline(connection: Connection, asked: Filter) -> list[TimelineDay]:
             )
         )
     return days
+
+
+def surely_said(doc: Doc, min_score: float) -> Doc:
+    """The article without attributions of a lower score or of none, and without figures that such attributions give.
+
+    Figures in the article's own voice stay. What refers to something that was left out refers to nothing.
+    """
+    sure = {one.id for one in doc.of(Attribution) if one.score is not None and one.score >= min_score}
+    kept = [
+        one
+        for one in doc.annotations
+        if not (isinstance(one, Attribution) and one.id not in sure)
+        and not (isinstance(one, Quantity) and _unsure(one, sure))
+    ]
+    ids = {one.id for one in kept}
+    return replace(doc, annotations=tuple(_referring(one, ids) for one in kept))
+
+
+def _unsure(figure: Quantity, sure: set[str]) -> bool:
+    """Whether somebody gives a figure, in none of these attributions."""
+    return bool(figure.attribution or figure.attribution_id) and figure.attribution_id not in sure
+
+
+def _referring(one: Annotation, ids: set[str]) -> Annotation:
+    """The annotation without references to what is not among these."""
+    if isinstance(one, Attribution) and one.nested_in not in ids:
+        return replace(one, nested_in=None)
+    if isinstance(one, Quantity):
+        whole, rival = ((at if at in ids else None) for at in (one.part_of, one.disagrees_with))
+        return replace(one, part_of=whole, disagrees_with=rival)
+    return one
 
 
 def one_line(entry: Statement | Figure) -> str:
@@ -307,6 +340,7 @@ def overview(connection: Connection) -> Overview:
         figures=kinds.get("Figure", 0),
         measures=_counts(tallies.measures(connection)),
         entities=kinds.get("Entity", 0),
+        annotators=_counts(tallies.annotators(connection)),
         failures=tallies.failures(connection),
         runs=tuple(_run(row) for row in tallies.runs(connection, 5)),
     )

@@ -60,6 +60,7 @@ ARTICLE = Article(
 ATTRIBUTION = Attribution(
     article_id=ARTICLE.id,
     annotator="hand/1",
+    score=0.875,
     source=(at("Mara Velden"),),
     cue=(at("told"),),
     content=(at("“We will open the bridge on Monday,”"),),
@@ -93,6 +94,7 @@ DOC = Doc(article=ARTICLE, paragraphs=(Extent(0, 1),), annotations=(MENTION, TIM
 STATEMENT = Statement(
     evidence=(ATTRIBUTION.id,),
     merger="hand/1",
+    score=0.875,
     speaker=("Mara Velden",),
     addressee="reporters",
     said="2031-03-01",
@@ -151,16 +153,16 @@ class Recorded:
         """The name."""
         return [ENTITY]
 
-    def statements(self, *, attitude: None) -> list[Statement]:
+    def statements(self, *, attitude: None, min_score: float | None = None) -> list[Statement]:
         """The statement."""
         assert attitude is None, "an export holds every attitude"
         return [STATEMENT]
 
-    def figures(self) -> list[Figure]:
+    def figures(self, *, min_score: float | None = None) -> list[Figure]:
         """The figure."""
         return [FIGURE]
 
-    def timeline(self) -> list[TimelineDay]:
+    def timeline(self, *, min_score: float | None = None) -> list[TimelineDay]:
         """One day."""
         listed = (
             TimelineEntry(entry=STATEMENT, text="Mara Velden: We will open the bridge on Monday,"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import signal
@@ -15,6 +16,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from onrecord.cli import app
+from onrecord.errors import PipelineError
 
 STORY = """Ostrand bridge to reopen on Monday, minister says
 
@@ -71,6 +73,11 @@ def listed(record: Path, view: str, *args: str) -> list[dict[str, object]]:
         (("show", "statements", "--measure", "killed"), 2, "show figures"),
         (("show", "figures", "--measure", "sheep"), 2, "injured"),
         (("show", "overview", "--speaker", "Velden"), 2, "show statements"),
+        (("show", "entities", "--min-score", "0.8"), 2, "show statements, show figures, show timeline"),
+        (("show", "0123abcd", "--min-score", "0.8"), 2, "show statements"),
+        (("show", "statements", "--min-score", "80"), 2, "--min-score"),
+        (("annotate", "x.txt", "--min-score", "high"), 2, "--min-score"),
+        (("export", "--format", "clusters", "--min-score", "0.8"), 2, "--format jsonl"),
         (("add", "x.txt", "--date", "2031-3-1"), 2, "YYYY-MM-DD"),
         (("add", "x.txt", "--date", "2031-02-30"), 2, "not a day"),
         (("add", "x.jsonl", "--map", "dat=dct"), 2, "did you mean 'date'"),
@@ -113,7 +120,7 @@ def test_a_file_that_is_no_record_is_an_error(story: Path) -> None:
 
 def test_a_bug_is_told_in_one_line(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Even what nobody foresaw is no traceback, unless ONRECORD_DEBUG asks for it."""
-    monkeypatch.setattr("onrecord.pipeline.unrecorded.annotated", lambda *_: 1 / 0)
+    monkeypatch.setattr("onrecord.pipeline.unrecorded.annotated", lambda *_, **__: 1 / 0)
     done = onrecord("annotate", story)
     assert done.exit_code == 1
     assert "ZeroDivisionError" in done.stderr
@@ -143,7 +150,8 @@ def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
     program = (
         "import sys\nfrom onrecord.cli import main\nsys.argv = ['onrecord', '--help']\n"
         "try: main()\nexcept SystemExit: pass\n"
-        "heavy = ('sqlalchemy', 'lxml', 'trafilatura', 'nupunkt', 'py3langid', 'rich.progress', 'onrecord.record')\n"
+        "heavy = ('sqlalchemy', 'lxml', 'trafilatura', 'nupunkt', 'py3langid', 'rich.progress', 'onrecord.record',\n"
+        " 'numpy', 'onnxruntime', 'tokenizers')\n"
         "sys.stderr.write(repr([m for m in heavy if m in sys.modules]))"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
@@ -161,6 +169,83 @@ def test_annotate_writes_one_object_an_article(story: Path) -> None:
     assert article["text"] == STORY
     assert article["published"]["value"] == "2031-03-03"
     assert {"mentions", "timexes", "attributions", "figures", "events"} <= article.keys()
+
+
+def test_annotate_leaves_out_what_is_not_sure(story: Path) -> None:
+    """`--min-score` drops attributions and the figures they give; names and times stay."""
+    (whole, sure) = (json.loads(onrecord("annotate", story, *more).stdout) for more in ((), ("--min-score", "1")))
+    assert whole["attributions"]
+    assert any(figure["attribution"] for figure in whole["figures"])
+    assert sure["attributions"] == []
+    assert not any(figure["attribution"] for figure in sure["figures"])
+    assert (sure["mentions"], sure["timexes"]) == (whole["mentions"], whole["timexes"])
+
+
+def test_missing_models_are_told(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rules read instead, and one line says so, unless rules were asked for."""
+    monkeypatch.setattr("onrecord.models.lacking", lambda name: f"no {name} here")
+    done = onrecord("annotate", story)
+    assert (done.exit_code, len(done.stdout.splitlines()), len(done.stderr.splitlines())) == (0, 1, 1)
+    assert "no names here. Install onrecord again, or say --no-models." in done.stderr
+    assert onrecord("annotate", story, "--no-models").stderr == ""
+    path = story.with_name("r.db")
+    assert "no names here" in onrecord("add", story, "-r", path).stdout
+    assert "no names here" not in onrecord("add", story, "-r", path, "--no-models").stdout
+    page = onrecord("models")
+    assert (page.exit_code, page.stdout.count("rules do its work")) == (0, 3)
+
+
+def test_damaged_models_are_an_error(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is named, and how to go on; nothing is read, no record is filled. Rules alone still work."""
+
+    def damaged(name: str) -> None:
+        raise PipelineError("models/names/branch.onnx is not the file", hint="go on with the rules alone: --no-models")
+
+    monkeypatch.setattr("onrecord.models.lacking", lambda name: None)
+    monkeypatch.setattr("onrecord.models.check", damaged)
+    path = story.with_name("r.db")
+    for command in (("annotate", story), ("add", story, "-r", path), ("models",)):
+        done = onrecord(*command)
+        assert (done.exit_code, done.stdout) == (1, "")
+        assert done.stderr.splitlines() == [
+            "onrecord: models/names/branch.onnx is not the file",
+            "          go on with the rules alone: --no-models",
+        ]
+    assert "No articles" in onrecord("show", "articles", "-r", path).stdout
+    assert onrecord("annotate", story, "--no-models").exit_code == 0
+    assert onrecord("add", story, "-r", path, "--no-models").exit_code == 0
+
+
+def test_models_are_described(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`models` says of each model what it does, its size, version, corpora with licences, and figures."""
+    from onrecord import models
+
+    for name in ("encoder", "names"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.onnx").write_bytes(b"weights")
+        known = {
+            "name": name, "bytes": 2_500_000, "reads": "invented words", "labels": ["O"],
+            "files": {"a.onnx": hashlib.sha256(b"weights").hexdigest()},
+            "encoder": {"name": "Small", "licence": "MIT"},
+            "training_data": [{"name": "Harbour Corpus", "by": "the harbour", "licence": "CC0"}],
+            "figures": {"F1 on the harbour": "77.0"},
+        }  # fmt: skip
+        (tmp_path / name / "manifest.json").write_text(json.dumps(known))
+    monkeypatch.setattr(models, "HERE", tmp_path)
+    for cached in (models.lacking, models.check, models.identity):
+        cached.cache_clear()
+    try:
+        page = onrecord("models").stdout
+        described = json.loads(onrecord("models", "--json").stdout)
+    finally:
+        for cached in (models.lacking, models.check, models.identity):
+            cached.cache_clear()
+    for words in ("5.0 MB of trained models", "names  2.5 MB", "Reads invented words.", "Small (MIT)", "Harbour Corpus",
+                  "CC0", "F1 on the harbour: 77.0", "'attribution' are not installed; rules do its work"):  # fmt: skip
+        assert words in page, words
+    assert [one["name"] for one in described] == ["encoder", "names"]
+    assert described[1]["version"] in page
+    assert "labels" not in described[1]
 
 
 def test_annotate_reads_mapped_fields_and_a_given_day(tmp_path: Path) -> None:
@@ -271,6 +356,27 @@ def test_filters_narrow_a_view(record: Path) -> None:
     assert listed(record, "articles", "--as-of", "2031-02") == []
     assert len(listed(record, "statements", "--limit", "1")) == 1
     nothing = onrecord("show", "statements", "--speaker", "Nobody Known", "-r", record)
+    assert (nothing.exit_code, nothing.stdout.startswith("No statements")) == (0, True)
+
+
+def test_scores_are_filtered_by_in_reading(story: Path) -> None:
+    """The same score gives the same statements in a view and an export; nothing is taken out of the record."""
+    record = story.with_name("rules.db")
+    onrecord("add", story, "-r", record, "--no-models")
+    every = listed(record, "statements")
+    scores = sorted(float(str(one["score"])) for one in every)
+    best = str(scores[-1])
+    sure = listed(record, "statements", "--min-score", best)
+    assert [one["score"] for one in sure] == [scores[-1]] * len(sure)
+    assert 0 < len(sure) < len(every)
+    done = onrecord("export", record, "--min-score", best)
+    exported = [o for o in map(json.loads, done.stdout.splitlines()) if o["kind"] == "statement"]
+    ids = [o["id"] for o in exported if o["attitude"] == "statement"]
+    assert ids == [one["id"] for one in sure]
+    assert "  score 0." in onrecord("show", "statements", "-r", record, "--min-score", best).stdout
+    assert "score" not in onrecord("show", "statements", "-r", record).stdout
+    assert listed(record, "statements") == every
+    nothing = onrecord("show", "statements", "-r", record, "--min-score", "1")
     assert (nothing.exit_code, nothing.stdout.startswith("No statements")) == (0, True)
 
 

@@ -50,6 +50,32 @@ def test_statements_read_like_a_page(width: int) -> None:
     assert max(map(len, lines)) <= width
 
 
+def test_scores_are_shown_where_they_are_asked_for() -> None:
+    """A list is free of them otherwise; what has none shows none."""
+    console = plain(200)
+    lists.statements(console, [invented.STATEMENT], invented.Recorded().evidence, scores=True)
+    lists.figures(console, [invented.FIGURE], invented.Recorded().evidence, scores=True)
+    lines = [row.strip() for row in written(console).splitlines() if "inferred" in row]
+    assert lines == ["Harbour Post, 2031-03-02 (inferred)  score 0.87", "Harbour Post, 2031-03-02 (inferred)"]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0.7999, "0.79"), (0.8, "0.80"), (0.29, "0.29"), (1, "1.00"), (0, "0.00")]
+)
+def test_a_score_is_not_rounded_up(value: float, shown: str) -> None:
+    """What is shown as 0.80 passes --min-score 0.8."""
+    assert wording.score(value) == shown
+
+
+def test_an_annotation_says_who_found_it() -> None:
+    """Rules or a trained model, in which version, and how often the like of it is right."""
+    trained = dataclasses.replace(invented.ATTRIBUTION, annotator="tagger/1+abc123", score=0.834)
+    assert wording.found_by(trained) == (
+        "found by a trained model (tagger/1+abc123), score 0.83: of the like about 83 in 100 are right"
+    )
+    assert wording.found_by(invented.QUANTITY) == "found by rules (hand/1)"
+
+
 def test_a_figure_shows_its_sentence() -> None:
     """A figure shows bound, number, who gives it and the sentence with the number marked."""
     console = plain(200)
@@ -135,7 +161,18 @@ def test_an_add_that_finds_nothing_says_what_to_give() -> None:
     """Into an empty record nobody is told to look at statements."""
     merged = MergeSummary(changed=0, entities=0, statements=0, figures=0, seconds=0.0)
     done = AddSummary(
-        inputs=1, unchanged=0, added=0, revised=0, annotated=0, unread=(), failures=(), merged=merged, seconds=0.1
+        inputs=1,
+        unchanged=0,
+        added=0,
+        revised=0,
+        annotated=0,
+        reread=0,
+        annotators=(),
+        lacking=None,
+        unread=(),
+        failures=(),
+        merged=merged,
+        seconds=0.1,
     )
     console = plain(200)
     held = overview(articles=0, publishers=(), speakers=(), statements=0, figures=0, first_day=None, last_day=None)
@@ -177,6 +214,7 @@ def test_evidence_shows_how_to_check_it() -> None:
     assert invented.ARTICLE.text_sha256[:16] in page
     assert invented.ARTICLE.input in page
     assert invented.STATEMENT.id in page
+    assert "found by rules (hand/1), score 0.87: of the like about 88 in 100 are right" in page
 
 
 def test_an_article_is_legible_without_colour() -> None:
@@ -188,6 +226,7 @@ def test_an_article_is_legible_without_colour() -> None:
         assert sign in page
     assert "2031-03-03" in page
     assert "inferred from the text" in page
+    assert "read by rules alone" in page
 
 
 def test_an_article_in_colour_has_no_brackets() -> None:
@@ -230,6 +269,7 @@ def overview(**changes: object) -> Overview:
         "figures": 1,
         "measures": (Count("people", 1),),
         "entities": 4,
+        "annotators": (Count("names/1 sayings/1", 3),),
         "failures": 0,
         "runs": (),
     }
@@ -249,6 +289,9 @@ def test_the_summary_of_an_add_says_what_a_person_asks() -> None:
         added=3,
         revised=1,
         annotated=3,
+        reread=0,
+        annotators=("names/1", "sayings/1"),
+        lacking=None,
         unread=(("de", 1),),
         failures=failures,
         merged=merged,
@@ -273,3 +316,39 @@ def test_the_summary_of_an_add_says_what_a_person_asks() -> None:
         "onrecord verify bridge.db",
     ):
         assert words in page, words
+
+
+def test_the_summary_says_how_articles_were_read() -> None:
+    """What was read again and with what, that rules were asked for, or that a model is missing and what to do."""
+    merged = MergeSummary(changed=3, entities=4, statements=2, figures=1, seconds=0.1)
+    done = AddSummary(
+        inputs=3, unchanged=0, added=3, revised=0, annotated=3, reread=0, annotators=("names/1+abc123",), lacking=None,
+        unread=(), failures=(), merged=merged, seconds=2.0,
+    )  # fmt: skip
+
+    def page(**changes: object) -> str:
+        console = plain(200)
+        summary.added(console, dataclasses.replace(done, **changes), overview(), Path("bridge.db"))  # type: ignore[arg-type]
+        return written(console)
+
+    assert "read" not in page().partition("not read")[0]
+    rules = page(annotators=("names/1",))
+    assert "read by rules alone, without models" in rules
+    missing = page(annotators=("names/1",), lacking="the weights of 'names' are not installed")
+    assert "the weights of 'names' are not installed. Install onrecord again, or say --no-models." in missing
+    assert "without models" not in missing
+    again = page(added=0, reread=3, annotated=3)
+    assert "3 articles read again, with the models names/1+abc123" in again
+    assert "3 annotated" not in again
+
+
+def test_the_overview_says_how_articles_were_read() -> None:
+    """One line for one set of annotators; with the number of articles where a run was stopped between two."""
+    console = plain(200)
+    summary.overview(console, overview(), Path("bridge.db"))
+    assert "\nread by rules alone\n" in written(console)
+    console = plain(200)
+    sets = (Count("names/1+abc123 sayings/1", 2), Count("names/1 sayings/1", 1))
+    summary.overview(console, overview(annotators=sets), Path("bridge.db"))
+    assert "2 articles read with the models names/1+abc123" in written(console)
+    assert "1 article read by rules alone" in written(console)

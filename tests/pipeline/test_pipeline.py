@@ -21,7 +21,7 @@ import onrecord
 from onrecord import ingest
 from onrecord.errors import InputError, PipelineError
 from onrecord.ingest import ReadOptions
-from onrecord.pipeline import annotating, intake
+from onrecord.pipeline import annotating, intake, recorded
 from onrecord.pipeline.progress import Progress
 from onrecord.protocols import Annotator
 from onrecord.record import Record
@@ -98,7 +98,7 @@ def test_adding_again_does_no_work(record: Record, tmp_path: Path, monkeypatch: 
     record.add(paths)
     before = content(record)
     monkeypatch.setattr(intake, "read_path", None)
-    monkeypatch.setattr(annotating, "annotate", None)
+    monkeypatch.setattr(annotating, "annotated_article", None)
     monkeypatch.chdir(tmp_path)
     for inputs in (paths, tmp_path / "pile", "pile/*.txt", [*paths, *paths]):
         summary = record.add(inputs)
@@ -172,7 +172,9 @@ def test_a_newer_annotator_reads_again(tmp_path: Path) -> None:
     newer: tuple[Annotator, ...] = (NewNames(), Sayings(), Counts())
     with onrecord.open(tmp_path / "r.db", annotators=newer) as record:
         summary = record.add(tmp_path / "pile")
-        assert (summary.unchanged, summary.annotated) == (3, 3)
+        assert (summary.unchanged, summary.annotated, summary.reread) == (3, 3, 3)
+        assert summary.annotators == ("names/2", "sayings/1", "counts/1")
+        assert record.overview().annotators == (("names/2 sayings/1 counts/1", 3),)
         after = content(record)
         assert after["statements"] == before["statements"]
         assert after["entities"] == before["entities"]
@@ -180,6 +182,75 @@ def test_a_newer_annotator_reads_again(tmp_path: Path) -> None:
         assert annotators == {"names/2", "sayings/1", "counts/1"}
         assert record.verify().ok
         assert record.add(tmp_path / "pile").annotated == 0
+
+
+def test_what_is_read_for_the_first_time_is_not_read_again(record: Record, tmp_path: Path) -> None:
+    """Only what other annotators read before counts as read again, not what is new or newly described."""
+    paths = write(tmp_path / "pile", range(3))
+    assert record.add(paths).reread == 0
+    summary = record.add(paths, options=ReadOptions(date="2031-04-02"))
+    assert (summary.annotated, summary.reread) == (3, 0)
+
+
+class TrainedSayings(Sayings):
+    """An annotator that says it reads with trained weights."""
+
+    name = "sayings-tagged"
+    version = "1+abc123"
+
+
+def test_what_models_read_is_not_quietly_undone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the models of a record are missing, `add` refuses before it begins; rules have to be asked for."""
+    write(tmp_path / "pile", range(3))
+    trained: tuple[Annotator, ...] = (Names(), TrainedSayings(), Counts())
+    with onrecord.open(tmp_path / "r.db", annotators=trained) as record:
+        record.add(tmp_path / "pile")
+        before = content(record)
+    monkeypatch.setattr(recorded, "default_annotators", lambda *, models: ANNOTATORS)
+    monkeypatch.setattr(recorded, "models_lacking", lambda: "the weights of 'sayings' are not installed")
+    write(tmp_path / "pile", range(4))
+    with onrecord.open(tmp_path / "r.db") as record:
+        with pytest.raises(PipelineError, match=r"sayings-tagged/1\+abc123\), but the weights.*--no-models"):
+            record.add(tmp_path / "pile")
+        assert content(record) == before
+        assert len(record.overview().runs) == 1
+    with onrecord.open(tmp_path / "r.db", models=False) as record:
+        summary = record.add(tmp_path / "pile")
+        assert (summary.annotated, summary.reread, summary.lacking) == (4, 3, None)
+    with onrecord.open(tmp_path / "r.db") as record:
+        assert record.add(tmp_path / "pile").lacking == "the weights of 'sayings' are not installed"
+
+
+class Unopened(Sayings):
+    """An annotator whose model cannot be opened."""
+
+    def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
+        """Raises."""
+        raise PipelineError("the model cannot be run")
+
+
+def test_a_model_that_cannot_be_opened_stops_the_run(tmp_path: Path) -> None:
+    """It is no article's fault: no article fails for it, and what was read is there for the next run."""
+    write(tmp_path / "pile", range(3))
+    with onrecord.open(tmp_path / "r.db", annotators=(Names(), Unopened(), Counts())) as record:
+        with pytest.raises(PipelineError, match="cannot be run"):
+            record.add(tmp_path / "pile")
+        assert (len(record.articles()), record.failures()) == (3, [])
+    with onrecord.open(tmp_path / "r.db", annotators=ANNOTATORS) as record:
+        summary = record.add(tmp_path / "pile")
+        assert (summary.added, summary.annotated) == (0, 3)
+
+
+def test_opening_models_is_told(tmp_path: Path) -> None:
+    """Progress says that models are being opened, which takes a moment, before the first article is done."""
+    write(tmp_path / "pile", range(2))
+    told: list[Progress] = []
+    trained: tuple[Annotator, ...] = (Names(), TrainedSayings(), Counts())
+    with onrecord.open(tmp_path / "r.db", annotators=trained) as record:
+        record.add(tmp_path / "pile", progress=told.append)
+        record.add(tmp_path / "pile", progress=told.append)
+    noted = [(note.done, note.total, note.note) for note in told if note.stage == "annotate"]
+    assert noted == [(0, 2, "opening the models"), (2, 2, "")]
 
 
 def test_one_bad_article_is_one_failure(tmp_path: Path) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from onrecord.annotate import annotate
 from onrecord.ingest import ReadOptions
+from onrecord.models import is_trained
 from onrecord.pipeline import unrecorded
 from onrecord.pipeline.unrecorded import annotated
 from onrecord.types import Article, Doc, Failure
@@ -71,11 +74,30 @@ def test_an_article_that_breaks_an_annotator_is_one_failure(tmp_path: Path, monk
             raise ValueError("no ferries")
         return annotate(article)
 
-    monkeypatch.setattr("onrecord.pipeline.annotating.annotate", broken)
+    monkeypatch.setattr("onrecord.pipeline.article.annotate", broken)
     found = list(annotated(pile(tmp_path)))
     failures = [item for item in found if isinstance(item, Failure)]
     assert [(Path(f.input).name, f.stage, f.error) for f in failures] == [("ferry.txt", "annotate", "ValueError")]
     assert len(found) == len(TOPICS)
+
+
+def test_rules_alone_on_request(tmp_path: Path) -> None:
+    """Without models nothing is found by a trained annotator."""
+    for doc in annotated(pile(tmp_path), models=False):
+        assert isinstance(doc, Doc)
+        assert doc.annotations
+        assert not any(is_trained(found.annotator) for found in doc.annotations)
+
+
+def test_annotating_loads_no_database() -> None:
+    """Neither a text nor a pile of files needs the store to be annotated."""
+    program = (
+        "import sys, onrecord, onrecord.pipeline.unrecorded\n"
+        "onrecord.annotate('The pier is shut, Mara Velden said.', models=False)\n"
+        "print([m for m in ('sqlalchemy', 'sqlite3', 'onnxruntime') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, encoding="utf-8")
+    assert done.stdout.strip() == "[]"
 
 
 def test_options_reach_the_readers(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord import models as shipped
 from onrecord.annotate.attributions import Attributions
 from onrecord.annotate.attributions.tagged import TaggedAttributions
 from onrecord.annotate.mentions import Mentions
@@ -18,26 +19,41 @@ from onrecord.annotate.reading import read
 from onrecord.annotate.times import Times
 from onrecord.errors import PipelineError
 from onrecord.lexicon import languages
-from onrecord.models import installed
 from onrecord.protocols import Annotator
 from onrecord.types import Article, Doc
 
-__all__ = ["annotate", "by_rules_alone", "check_order", "default_annotators", "read"]
+__all__ = ["annotate", "check_order", "default_annotators", "models_lacking", "read"]
+
+_MODELS = ("names", "attribution")
 
 
 def default_annotators(*, models: bool = True) -> tuple[Annotator, ...]:
     """The annotators in the order in which they build on each other.
 
-    With `models`, those for which trained weights are installed use them; the rules do the rest, or all of it.
+    With `models`, those for which trained weights are installed use them; the rules do the rest, or all of it
+    (`models_lacking` says why). Raises PipelineError if the weights that are installed are damaged.
     """
-    names = TaggedMentions() if models and installed("names") else Mentions()
-    attributions = TaggedAttributions() if models and installed("attribution") else Attributions()
-    return (names, Times(), attributions, Quantities())
+    with_names, with_attributions = (models and _whole(name) for name in _MODELS)
+    return (
+        TaggedMentions() if with_names else Mentions(),
+        Times(),
+        TaggedAttributions() if with_attributions else Attributions(),
+        Quantities(),
+    )
 
 
-def by_rules_alone(annotators: Sequence[Annotator]) -> bool:
-    """Whether who said what is found without a trained model."""
-    return not any(isinstance(annotator, TaggedAttributions) for annotator in annotators)
+def models_lacking() -> str | None:
+    """Why names or attributions are read without a trained model here; None where both have theirs."""
+    return next(filter(None, map(shipped.lacking, _MODELS)), None)
+
+
+def _whole(name: str) -> bool:
+    """Whether a model is installed. Raises PipelineError if it is damaged."""
+    if shipped.lacking(name) is not None:
+        return False
+    shipped.check(shipped.ENCODER)
+    shipped.check(name)
+    return True
 
 
 def check_order(annotators: Sequence[Annotator]) -> None:

@@ -14,6 +14,7 @@ from onrecord.cli.build import add, merge, verify
 from onrecord.cli.exits import Commands
 from onrecord.cli.files import annotate, export
 from onrecord.cli.help import Command
+from onrecord.cli.models import models
 from onrecord.cli.show import search, show
 
 __all__ = ["app", "main"]
@@ -34,6 +35,7 @@ for command, panel in (
     (verify, "Prove it"),
     (export, "Take it elsewhere"),
     (annotate, "Without a record"),
+    (models, "Without a record"),
 ):
     app.command(cls=Command, rich_help_panel=panel)(command)
 

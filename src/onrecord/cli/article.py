@@ -34,6 +34,8 @@ def article_page(console: Console, doc: Doc) -> None:
     heading(console, wording.headline(article))
     console.print(styled(wording.provenance(article), "faint"))
     console.print(styled(f"article {article.id}  sha256 {article.text_sha256[:16]}  {article.input}", "faint"))
+    if doc.annotations:
+        console.print(styled(f"read {wording.reader(a.annotator for a in doc.annotations)}", "faint"))
     console.print()
     console.print(_text(doc, colour=coloured(console)))
     _found(console, doc)

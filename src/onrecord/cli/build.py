@@ -9,14 +9,13 @@ import typer
 
 from onrecord.cli import options
 from onrecord.cli.exits import ExitCode
-from onrecord.cli.options import AsJson, Date, Inputs, Map, RecordArgument, RecordOption
+from onrecord.cli.options import AsJson, Date, Inputs, Map, NoModels, RecordArgument, RecordOption
 
 if TYPE_CHECKING:
     from onrecord.record import AddSummary
 
 _PROBLEMS = 100  # on a page
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first input or article that fails.")]
-NoModels = Annotated[bool, typer.Option("--no-models", help="Read by rules alone, without the trained models: faster.")]
 
 
 def add(
@@ -35,6 +34,9 @@ def add(
     number of times, also after it was stopped. One bad input does not stop the rest: it is listed with what to do about
     it, and the exit code is 4.
 
+    All articles of a record are read in one way. With --no-models, or with other models than before, those that are in
+    it already are read again.
+
         onrecord add articles/
         onrecord add 'crawl/*.warc.gz' page.html -r bridge.db
         onrecord add corpus.jsonl.gz --map date=dct,publisher=source
@@ -42,19 +44,17 @@ def add(
     read_options = _read_options(field_map, date)
     path = options.chosen(record)
     import onrecord
-    from onrecord.annotate import by_rules_alone, default_annotators
     from onrecord.cli import summary
     from onrecord.cli.progress import bar
     from onrecord.cli.terminal import page, write_json
 
-    annotators = default_annotators(models=not no_models)
-    with onrecord.open(path, annotators=annotators) as opened:
+    with onrecord.open(path, models=not no_models) as opened:
         with bar() as progress:
             done = opened.add(inputs, options=read_options, strict=strict, progress=progress)
         if as_json:
             write_json(_summary(done))
         else:
-            summary.added(page(), done, opened.overview(), path, by_rules=by_rules_alone(annotators))
+            summary.added(page(), done, opened.overview(), path)
     return ExitCode.WITH_FAILURES if done.failures else ExitCode.OK
 
 

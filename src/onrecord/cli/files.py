@@ -13,7 +13,7 @@ import typer
 
 from onrecord.cli import options
 from onrecord.cli.exits import ExitCode, Usage
-from onrecord.cli.options import Date, Inputs, Map, Output, RecordArgument, RecordOption
+from onrecord.cli.options import Date, Inputs, Map, MinScore, NoModels, Output, RecordArgument, RecordOption
 
 if TYPE_CHECKING:
     from onrecord.types import Doc, Failure
@@ -43,6 +43,8 @@ def annotate(
     out_format: AnnotateFormat = "jsonl",
     field_map: Map = None,
     date: Date = None,
+    no_models: NoModels = False,
+    min_score: MinScore = None,
     output: Output = None,
 ) -> int:
     """Annotate articles without a record: names, times, statements and figures, with their places in the text.
@@ -51,25 +53,29 @@ def annotate(
     read, with sources, cues, content, figures and times marked in colour, or in brackets where there is none.
 
         onrecord annotate article.txt --format text
-        onrecord annotate articles/ --output annotated.jsonl
+        onrecord annotate articles/ --min-score 0.8 --output annotated.jsonl
         cat page.html | onrecord annotate - --date 2031-03-04
     """
     fields, given = options.field_map(field_map), options.day(date)
+    from onrecord.annotate import models_lacking
     from onrecord.cli import summary
     from onrecord.cli.terminal import page
     from onrecord.ingest import ReadOptions
     from onrecord.pipeline.unrecorded import annotated
     from onrecord.types import Failure
+    from onrecord.views import surely_said
 
     failures: list[Failure] = []
 
     def docs() -> Iterator[Doc]:
-        for found in annotated(inputs, ReadOptions(fields=fields, date=given)):
+        for found in annotated(inputs, ReadOptions(fields=fields, date=given), models=not no_models):
             if isinstance(found, Failure):
                 failures.append(found)
             else:
-                yield found
+                yield found if min_score is None else surely_said(found, min_score)
 
+    if not no_models and (lacking := models_lacking()):
+        sys.stderr.write(f"onrecord: {summary.by_rules(lacking)}\n")
     with _written(output) as file:
         (_pages if out_format == "text" else _objects)(docs(), file)
         file.flush()
@@ -101,6 +107,7 @@ def export(
     record_option: RecordOption = None,
     out_format: ExportFormat = "jsonl",
     by: By = None,
+    min_score: MinScore = None,
     output: Output = None,
 ) -> int:
     """Write a record for other programs, every item with its evidence.
@@ -109,6 +116,7 @@ def export(
     with its kind, its id and the places that prove it. clusters gives every article with the cluster it is in.
 
         onrecord export bridge.db --output bridge.jsonl
+        onrecord export bridge.db --min-score 0.8
         onrecord export --format clusters --by lineage
     """
     if by is not None and out_format != "clusters":
@@ -117,11 +125,15 @@ def export(
         raise Usage("export: stories are not made yet", hint="--by lineage groups those of the same text")
     if by not in (None, "lineage"):
         raise Usage(f"export: there are no clusters by {by!r}", hint="--by lineage groups articles of the same text")
+    if min_score is not None and out_format == "clusters":
+        raise Usage("export: --min-score does nothing to clusters", hint="it goes with --format jsonl")
     from onrecord.export import clusters, jsonl
 
     with options.existing(record, record_option) as opened, _written(output) as file:
         objects: Iterable[dict[str, Any]] = (
-            clusters.by_lineage(opened.articles()) if out_format == "clusters" else jsonl.record_objects(opened)
+            clusters.by_lineage(opened.articles())
+            if out_format == "clusters"
+            else jsonl.record_objects(opened, min_score=min_score)
         )
         _lines(objects, file)
         file.flush()

@@ -89,6 +89,7 @@ def _place(console: Console, proof: Evidence) -> None:
     console.print(styled(f"characters: {offsets}", "faint"))
     check = f"  sha256 {article.text_sha256[:16]}  {article.input}"
     console.print(line(("article ", "faint"), (short(article.id), "id"), (check, "faint")))
+    console.print(styled(wording.found_by(proof.annotation), "faint"))
 
 
 def _bounds(proof: Evidence) -> tuple[int, int]:

@@ -54,8 +54,8 @@ def _row(console: Console, day: str | None, title: Text, ident: str, *lines: Tex
         console.print(Padding(words, (0, 0, 0, _DAY + 2)))
 
 
-def statements(console: Console, found: Sequence[Statement], prove: Prove) -> None:
-    """Who said what, on which day, how, in which words, where it was published."""
+def statements(console: Console, found: Sequence[Statement], prove: Prove, *, scores: bool = False) -> None:
+    """Who said what, on which day, how, in which words, where it was published; with its score where that is asked."""
     for said in found:
         evidence = prove(said.id)
         title = teller(said.speaker, [proof.annotation for proof in evidence])
@@ -63,15 +63,15 @@ def statements(console: Console, found: Sequence[Statement], prove: Prove) -> No
         if said.addressee:
             title.append(f", to {said.addressee}")
         words = Text(wording.spoken(said.wording, _WORDS))
-        _row(console, said.said, title, said.id, words, _where(evidence))
+        _row(console, said.said, title, said.id, words, _where(evidence, said.score if scores else None))
         console.print()
 
 
-def _where(evidence: Sequence[Evidence]) -> Text:
+def _where(evidence: Sequence[Evidence], score: float | None = None) -> Text:
     places = dict.fromkeys(
         f"{proof.article.publisher or _file(proof.article)}, {wording.published(proof.article)}" for proof in evidence
     )
-    return styled("; ".join(places), "faint")
+    return styled("; ".join(places) + ("" if score is None else f"  score {wording.score(score)}"), "faint")
 
 
 def _file(article: Article) -> str:
@@ -81,13 +81,14 @@ def _file(article: Article) -> str:
     return PurePath(article.input).name
 
 
-def figures(console: Console, found: Sequence[Figure], prove: Prove) -> None:
-    """Which number, of what, as of which day, according to whom, in which sentence."""
+def figures(console: Console, found: Sequence[Figure], prove: Prove, *, scores: bool = False) -> None:
+    """Which number, of what, as of which day, according to whom, in which sentence; with its score where asked."""
     colour = coloured(console)
     for figure in found:
         evidence = prove(figure.id)
         sentences = [_sentence(evidence[0], colour=colour)] if evidence else []
-        _row(console, figure.as_of, _claim(figure), figure.id, *sentences, _where(evidence))
+        where = _where(evidence, figure.score if scores else None)
+        _row(console, figure.as_of, _claim(figure), figure.id, *sentences, where)
         console.print()
 
 

@@ -52,6 +52,21 @@ Date = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of a page to read.")]
+NoModels = Annotated[
+    bool,
+    typer.Option("--no-models", help="Read by rules alone, without the trained models: several times faster."),
+]
+MinScore = Annotated[
+    float | None,
+    typer.Option(
+        "--min-score",
+        min=0,
+        max=1,
+        metavar="S",
+        help="Only what is attributed with a score of at least S, from 0 to 1. Of statements scored 0.8 about 80 in "
+        "100 are right (docs/models.md); figures go by who gives them.",
+    ),
+]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write here instead of to standard output."),

@@ -9,7 +9,7 @@ import typer
 
 from onrecord.cli import options
 from onrecord.cli.exits import ExitCode, Usage
-from onrecord.cli.options import AsJson, Limit, RecordOption
+from onrecord.cli.options import AsJson, Limit, MinScore, RecordOption
 from onrecord.types import Article, Attitude, Measure
 
 if TYPE_CHECKING:
@@ -21,12 +21,12 @@ VIEWS = ("overview", "articles", "statements", "figures", "entities", "timeline"
 # Which filters make sense where: one that would do nothing is refused instead of being passed over.
 _TAKES = {
     "articles": {"publisher", "since", "until", "as_of"},
-    "statements": {"speaker", "publisher", "since", "until", "as_of", "attitude"},
-    "figures": {"speaker", "publisher", "since", "until", "as_of", "measure"},
+    "statements": {"speaker", "publisher", "since", "until", "as_of", "attitude", "min_score"},
+    "figures": {"speaker", "publisher", "since", "until", "as_of", "measure", "min_score"},
     "entities": {"publisher", "as_of"},
-    "timeline": {"publisher", "since", "until", "as_of"},
+    "timeline": {"publisher", "since", "until", "as_of", "min_score"},
 }
-_TYPED = {"since": "--from", "until": "--to", "as_of": "--as-of"}
+_TYPED = {"since": "--from", "until": "--to", "as_of": "--as-of", "min_score": "--min-score"}
 
 What = Annotated[
     str,
@@ -72,6 +72,7 @@ def show(
     as_of: AsOf = None,
     measure: MeasureOption = None,
     attitude: AttitudeOption = None,
+    min_score: MinScore = None,
     limit: Limit = None,
     as_json: AsJson = False,
 ) -> int:
@@ -82,6 +83,7 @@ def show(
 
         onrecord show
         onrecord show statements --speaker "Maria Hale" --from 2031-03
+        onrecord show statements --min-score 0.8
         onrecord show figures --measure injured --as-of 2031-03-05
         onrecord show 3f2a9c1e
     """
@@ -95,6 +97,7 @@ def show(
         "as_of": last_day(options.period(as_of, "--as-of")),
         "measure": _one_of(measure, get_args(Measure), "--measure"),
         "attitude": _one_of(attitude, (*get_args(Attitude), "all"), "--attitude"),
+        "min_score": min_score,
     }
     filters = {name: value for name, value in filters.items() if value is not None}
     for name in filters:
@@ -152,8 +155,10 @@ def _view(
         summary.failures(console, found, None if limit == 0 else limit or lists.AT_MOST)
         return
     shown = lists.limited(found, limit)
-    if what in ("statements", "figures", "timeline"):
-        getattr(lists, what)(console, shown, record.evidence)
+    if what in ("statements", "figures"):
+        getattr(lists, what)(console, shown, record.evidence, scores="min_score" in filters)
+    elif what == "timeline":
+        lists.timeline(console, shown, record.evidence)
     else:
         getattr(lists, what)(console, shown)
     nouns = {"entities": ("name", None), "timeline": ("date", None)}
@@ -228,7 +233,7 @@ def _counts(held: dict[str, Any]) -> dict[str, Any]:
     ]
     named = {
         name: [{"name": c[0], "number": c[1]} for c in held[name]]
-        for name in ("publishers", "languages", "unread", "speakers", "measures")
+        for name in ("publishers", "languages", "unread", "speakers", "measures", "annotators")
     }
     return held | named | {"runs": runs}
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.padding import Padding
 
+from onrecord.cli import wording
 from onrecord.cli.options import DEFAULT_RECORD
 from onrecord.cli.terminal import aligned, count, heading, styled
+from onrecord.models import is_trained
 from onrecord.types import Failure
 
 if TYPE_CHECKING:
@@ -21,19 +23,24 @@ _EXAMPLES = 3  # inputs named in a group of failures
 _DONE = {"read": "read", "annotate": "annotated", "merge": "merged"}
 
 
-def added(console: Console, done: AddSummary, held: Overview, path: Path, *, by_rules: bool = False) -> None:
+def added(console: Console, done: AddSummary, held: Overview, path: Path) -> None:
     """What an `add` did, what the record holds now, what could not be read, and what to type next."""
     first_time = done.added == held.articles
     heading(console, f"{count(done.added, 'article')} added to {path}", _took(done.seconds))
     asides = [
         f"{done.unchanged:,} known already" if done.unchanged else "",
         f"{count(done.revised, 'revision')} of articles known before" if done.revised else "",
-        f"{done.annotated:,} annotated" if done.annotated > done.added else "",
+        f"{done.annotated:,} annotated" if done.annotated > done.added + done.reread else "",
         f"{count(len(done.failures), 'failure')}" if done.failures else "",
-        "read by rules alone, without models" if by_rules and done.annotated else "",
     ]
     if any(asides):
         console.print(styled(f"from {count(done.inputs, 'input')}: {', '.join(filter(None, asides))}", "faint"))
+    if done.reread:
+        console.print(styled(f"{count(done.reread, 'article')} read again, {wording.reader(done.annotators)}", "faint"))
+    if done.annotated and done.lacking:
+        console.print(by_rules(done.lacking))
+    elif done.annotated > done.reread and not any(map(is_trained, done.annotators)):
+        console.print(styled("read by rules alone, without models", "faint"))
     console.print()
     if not first_time:
         heading(console, "The record now holds")
@@ -51,6 +58,11 @@ def added(console: Console, done: AddSummary, held: Overview, path: Path, *, by_
         console.print(f"  {command}", soft_wrap=True)
 
 
+def by_rules(lacking: str) -> str:
+    """That the models are not there though they were wanted, and what to do: one line."""
+    return f"read by rules where a model is missing: {lacking}. Install onrecord again, or say --no-models."
+
+
 def _next(held: Overview, where: str, argument: str) -> list[str]:
     found = ["onrecord show statements" + where, "onrecord show timeline" + where]
     speaker = next((c.name for c in held.speakers if c.name), None)
@@ -66,6 +78,10 @@ def overview(console: Console, held: Overview, path: Path) -> None:
     heading(console, str(path))
     console.print()
     _holdings(console, held)
+    for read in held.annotators:
+        which = "" if len(held.annotators) == 1 else f"{count(read.number, 'article')} "
+        console.print()
+        console.print(styled(f"{which}read {wording.reader((read.name or '').split())}", "faint"))
     if held.runs:
         last = held.runs[0]
         ending = "" if last.finished else ", stopped: type it again to go on"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
+from onrecord.models import is_trained
 from onrecord.types import Annotation, Article, Attitude, Attribution, Bound, Figure, MentionLabel, Quantity
 
 UNDATED = "undated"
@@ -86,6 +87,27 @@ def speaker(named: Iterable[str], reported: Iterable[Annotation] = ()) -> str:
     said = (" ".join(span.exact for span in a.source) for a in reported if isinstance(a, Attribution) and a.source)
     words = next(said, None)
     return f"“{' '.join(words.split())}”" if words else NOBODY
+
+
+def score(value: float) -> str:
+    """A score as it is filtered by: two digits, never rounded up past what was asked for."""
+    return f"{int(value * 100 + 1e-9) / 100:.2f}"
+
+
+def found_by(annotation: Annotation) -> str:
+    """Which annotator found it and how sure it is: "found by a trained model (names/1+3fa9c2)"."""
+    how = "a trained model" if is_trained(annotation.annotator) else "rules"
+    found = f"found by {how} ({annotation.annotator})"
+    if annotation.score is None:
+        return found
+    right = int(annotation.score * 100 + 0.5)
+    return f"{found}, score {score(annotation.score)}: of the like about {right} in 100 are right"
+
+
+def reader(annotators: Iterable[str]) -> str:
+    """What an article was read with, in words: "with the models mentions-tagged/1+3fa9c2 and ...", "by rules alone"."""
+    trained = [name for name in dict.fromkeys(annotators) if is_trained(name)]
+    return f"with the models {' and '.join(trained)}" if trained else "by rules alone"
 
 
 def headline(article: Article) -> str:

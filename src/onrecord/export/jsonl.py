@@ -42,15 +42,18 @@ class Recorded(Protocol):
 
     def articles(self) -> Iterable[Article]: ...
     def entities(self) -> Iterable[Entity]: ...
-    def statements(self, *, attitude: None) -> Iterable[Statement]: ...
-    def figures(self) -> Iterable[Figure]: ...
-    def timeline(self) -> Iterable[Day]: ...
+    def statements(self, *, attitude: None, min_score: float | None) -> Iterable[Statement]: ...
+    def figures(self, *, min_score: float | None) -> Iterable[Figure]: ...
+    def timeline(self, *, min_score: float | None) -> Iterable[Day]: ...
     def failures(self) -> Iterable[Failure]: ...
     def doc(self, article_id: str, /) -> Doc: ...
 
 
-def record_objects(record: Recorded) -> Iterator[dict[str, Any]]:
-    """Every article, entity, statement, figure, day of the timeline and failure of a record, in this order."""
+def record_objects(record: Recorded, *, min_score: float | None = None) -> Iterator[dict[str, Any]]:
+    """Every article, entity, statement, figure, day of the timeline and failure of a record, in this order.
+
+    `min_score` leaves out statements and figures that are less surely attributed.
+    """
     # Asking the record for the evidence of each entry took 5 ms an entry; going through the articles once takes as long
     # for all the entries of an article together. Packed, the evidence of 10,000 articles fits in a laptop's memory.
     packed: dict[str, tuple[int, str]] = {}  # numbered in the order of the articles, by publication day
@@ -58,11 +61,12 @@ def record_objects(record: Recorded) -> Iterator[dict[str, Any]]:
         yield recorded_article(article)
         for annotation in record.doc(article.id).annotations:
             packed[annotation.id] = (len(packed), json.dumps(_where(article, annotation)))
-    for entries in (record.entities(), record.statements(attitude=None), record.figures()):
+    said = record.statements(attitude=None, min_score=min_score)
+    for entries in (record.entities(), said, record.figures(min_score=min_score)):
         for entry in entries:
             proofs = sorted(packed[ident] for ident in entry.evidence)
             yield _entry(entry, [item for _, where in proofs for item in json.loads(where)])
-    yield from map(day_object, record.timeline())
+    yield from map(day_object, record.timeline(min_score=min_score))
     yield from map(failure_object, record.failures())
 
 
@@ -143,10 +147,13 @@ def _fields(entry: Entry | Annotation) -> dict[str, Any]:
             "negated": entry.negated,
             "wording": entry.wording,
             "variants": list(entry.variants),
+            "score": entry.score,
             "independent": None,
         }
+    if isinstance(entry, Annotation):  # its words are its evidence
+        return {"annotator": entry.annotator, "score": entry.score}
     if not isinstance(entry, Figure):
-        return {}  # an annotation: its words are its evidence
+        return {}
     return {
         "measure": entry.measure,
         "what_counted": entry.what_counted,
@@ -163,6 +170,7 @@ def _fields(entry: Entry | Annotation) -> dict[str, Any]:
         "polarity": entry.polarity,
         "words": entry.words,
         "wording": entry.wording,
+        "score": entry.score,
         "series": None,
         "independent": None,
     }

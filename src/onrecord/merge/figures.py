@@ -5,27 +5,32 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from onrecord.types import Doc, Figure, Quantity
+from onrecord.types import Attribution, Doc, Figure, Quantity
 
 
 class Figures:
-    """Makes a figure of every quantity; its wording is the sentence that states it."""
+    """Makes a figure of every quantity; its wording is the sentence that states it.
+
+    Its score is that of the attribution that gives it, unless the quantity has its own; None in an article's own voice.
+    """
 
     name = "figures"
-    version = "1"
+    version = "2"
 
     def merge(self, docs: Iterable[Doc]) -> Iterator[Figure]:
         """In the order of the articles and, within one, of the quantities."""
         for doc in docs:
             starts = [sentence.start for sentence in doc.sentences]
+            scores = {given.id: given.score for given in doc.of(Attribution)}
             for found in doc.of(Quantity):
-                yield self._figure(found, _wording(doc, starts, found))
+                score = scores.get(found.attribution_id or "") if found.score is None else found.score
+                yield self._figure(found, _wording(doc, starts, found), score)
 
-    def _figure(self, found: Quantity, wording: str) -> Figure:
+    def _figure(self, found: Quantity, wording: str, score: float | None) -> Figure:
         return Figure(
             evidence=(found.id,),
             merger=f"{self.name}/{self.version}",
-            score=found.score,
+            score=score,
             measure=found.measure,
             unit=found.unit,
             what_counted=found.what_counted,

@@ -8,7 +8,10 @@ from onrecord.types import Attribution, Doc, Statement
 
 
 class Statements:
-    """Makes a statement of every attribution with content; its wording is the content as reported."""
+    """Makes a statement of every attribution with content; its wording is the content as reported.
+
+    Its score is that of its attribution; of several, the best: one sure report is enough to say that it was said.
+    """
 
     name = "statements"
     version = "1"

@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import NamedTuple
 
-from onrecord.annotate import annotate
 from onrecord.engine import InProcess, Processes, cores
 from onrecord.errors import PipelineError
-from onrecord.ingest.article import with_furniture
 from onrecord.ingest.furniture import line_key, repeated_lines
 from onrecord.lexicon import languages
+from onrecord.models import is_trained
+from onrecord.pipeline.article import annotated_article
 from onrecord.pipeline.progress import Progress, Report
 from onrecord.protocols import Annotator
 from onrecord.store import Database, agenda, articles, ledger, readings
@@ -27,11 +27,15 @@ _FEW = 3  # articles of a site; furniture shows only where a line recurs
 
 
 class _Work(NamedTuple):
-    """An article to annotate. `relabel` where what is known about it may differ from what the record shows."""
+    """An article to annotate. `relabel` where what is known about it may differ from what the record shows.
+
+    `again` where other annotators read it before.
+    """
 
     number: int
     furniture: frozenset[str]
     relabel: bool
+    again: bool
 
 
 class _Task(NamedTuple):
@@ -39,21 +43,6 @@ class _Task(NamedTuple):
 
     work: _Work
     article: Article
-
-
-def annotated_article(
-    annotators: Sequence[Annotator] | None, article: Article, furniture: frozenset[str]
-) -> Doc | Failure:
-    """The article with its site's furniture labelled, and annotated. One that breaks an annotator is a `Failure`."""
-    try:
-        return annotate(with_furniture(article, furniture), annotators)
-    except Exception as error:
-        return Failure(
-            input=article.input,
-            stage="annotate",
-            error=type(error).__name__,
-            message=f"article {article.id} could not be annotated: {error}; it is kept without annotations",
-        )
 
 
 def _annotate_chunk(annotators: Sequence[Annotator], tasks: Sequence[_Task]) -> list[tuple[_Work, Doc | Failure]]:
@@ -66,15 +55,23 @@ def _slim(outcome: Doc | Failure) -> Doc | Failure:
     return replace(outcome, tokens=(), quotations=(), paragraphs=()) if isinstance(outcome, Doc) else outcome
 
 
-def annotate_new(
-    database: Database, annotators: Sequence[Annotator], *, strict: bool, report: Report
-) -> tuple[int, list[Failure]]:
+class Annotated(NamedTuple):
+    """What was done: articles annotated, those among them that other annotators had read before, and what failed."""
+
+    articles: int
+    again: int
+    failures: list[Failure]
+
+
+def annotate_new(database: Database, annotators: Sequence[Annotator], *, strict: bool, report: Report) -> Annotated:
     """Annotates every article that was not, or not by these annotators, or not with what is furniture by now."""
     stamp = " ".join(f"{annotator.name}/{annotator.version}" for annotator in annotators)
     todo = _todo(database, stamp)
     engine = Processes() if len(todo) >= _MANY and cores() > 1 else InProcess()
     failures: list[Failure] = []
-    done = 0
+    done = again = 0
+    if todo and is_trained(stamp):
+        report(Progress(stage="annotate", done=0, total=len(todo), note="opening the models"))
     for outcomes in engine.map(partial(_annotate_chunk, annotators), _tasks(database, todo)):
         failed = [
             (work.number, replace(outcome, at=datetime.now(UTC)))
@@ -93,8 +90,9 @@ def annotate_new(
             readings.save_readings(connection, [_reading(work, doc, stamp) for work, doc in read])
         failures += [failure for _, failure in failed]
         done += len(outcomes)
+        again += sum(work.again for work, _ in read)
         report(Progress(stage="annotate", done=done, total=len(todo)))
-    return done - len(failures), failures
+    return Annotated(done - len(failures), again, failures)
 
 
 def _todo(database: Database, stamp: str) -> list[_Work]:
@@ -111,9 +109,10 @@ def _todo(database: Database, stamp: str) -> list[_Work]:
             furniture = repeated_lines(texts) if len(texts) >= _FEW else frozenset()
             for standing, text in zip(standings, texts, strict=True):
                 relevant = frozenset(map(line_key, text.split("\n"))) & furniture if furniture else furniture
-                before = (standing.annotators, standing.furniture)
-                if before != (_stamp(standing.language, stamp), _key(relevant)):
-                    todo.append(_Work(standing.number, relevant, bool(relevant or standing.furniture)))
+                before, now = standing.annotators, _stamp(standing.language, stamp)
+                if (before, standing.furniture) != (now, _key(relevant)):
+                    relabel, again = bool(relevant or standing.furniture), bool(before) and before != now
+                    todo.append(_Work(standing.number, relevant, relabel, again))
     return todo
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, exists, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, exists, func, insert, or_, select
 
 from onrecord.store import schema as s
 from onrecord.store.codec import decode, encode
@@ -16,13 +16,14 @@ from onrecord.types import Entity, Entry, Figure, Statement, Time
 
 
 class Filter(NamedTuple):
-    """Which entries are asked for. Days are "YYYY-MM-DD", inclusive; `Record` says what they mean."""
+    """Which entries are asked for. Days are "YYYY-MM-DD", inclusive; `Record` says what all of it means."""
 
     since: str | None = None
     until: str | None = None
     as_of: str | None = None
     publisher: str | None = None
     name: str | None = None
+    min_score: float | None = None
 
 
 class _Where(NamedTuple):
@@ -114,6 +115,13 @@ def fitting(asked: Filter) -> ColumnElement[bool]:
     if asked.name is not None:
         words = [s.entry_name.c.folded.contains(f" {word} ", autoescape=True) for word in fold(asked.name).split()]
         conditions.append(exists().where(s.entry_name.c.entry == s.entry.c.number, *words))
+    if asked.min_score is not None:
+        own_voice = and_(
+            s.entry.c.kind == Figure.__name__,
+            s.entry.c.score.is_(None),
+            ~exists().where(s.entry_name.c.entry == s.entry.c.number),
+        )
+        conditions.append(or_(s.entry.c.score >= asked.min_score, own_voice))
     return and_(True, *conditions)
 
 

@@ -20,6 +20,11 @@ def publishers(connection: Connection) -> Sequence[Row[Any]]:
     return connection.execute(_tally(s.article.c.publisher)).all()
 
 
+def annotators(connection: Connection) -> Sequence[Row[Any]]:
+    """Articles by the annotators that read them, each "name/version", in one string; without those nothing read."""
+    return connection.execute(_tally(s.reading.c.annotators).where(s.reading.c.annotators != "")).all()
+
+
 def measures(connection: Connection) -> Sequence[Row[Any]]:
     """Figures by measure."""
     return connection.execute(_tally(s.entry.c.measure).where(s.entry.c.kind == "Figure")).all()
