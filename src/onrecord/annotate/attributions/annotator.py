@@ -6,10 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from onrecord.annotate.attributions.attitudes import act
 from onrecord.annotate.attributions.contents import Range
 from onrecord.annotate.attributions.cues import classes
 from onrecord.annotate.attributions.draft import Draft
-from onrecord.annotate.attributions.line import LEAD, PREP, Line, lines
+from onrecord.annotate.attributions.line import HAVE, LEAD, PREP, Line, lines
+from onrecord.annotate.attributions.occasions import Occasion, occasion
 from onrecord.annotate.attributions.posts import Post, posts
 from onrecord.annotate.attributions.quoted import article_drafts
 from onrecord.annotate.attributions.speakers import Speakers
@@ -56,6 +58,7 @@ class _Article:
         self.timed = [t.span.start for t in self.times]
         self.quotations = [q for q in doc.quotations if q.depth == 0]
         self.opened = [q.start for q in self.quotations]
+        self.day: tuple[tuple[str, ...], int, Time] | None = None  # who spoke last on a known day, in which paragraph
 
     def attributions(self) -> Iterator[Attribution]:
         """Everything found, in text order: speakers are resolved by who spoke before."""
@@ -82,7 +85,12 @@ class _Article:
         speaks = draft.verb is None or bool(draft.verb.frames & {"quote", "that"})
         speakers = self.speakers.names(draft.source, remember=speaks) if draft.source else ()
         kind, shares = _kind(doc, ranges, self.block, self.language), _scores(self.language)
-        through = draft.via or draft.addressee
+        around = occasion(self._line(draft), draft, self.language) if draft.cue else Occasion()
+        to = draft.addressee or around.addressee
+        through = next(
+            (found for part in (draft.via, to, around.through) if part and (found := self.speakers.outlet(part))), None
+        )
+        done = act(draft, self.sentences[0].low, self.block, self.language)
         return Attribution(
             article_id=doc.article.id,
             annotator=self.annotator,
@@ -92,15 +100,20 @@ class _Article:
             content=content,
             quotes=self._quotes(content),
             kind=kind,
-            attitude=draft.verb.attitude if draft.verb else "statement",
-            stance="other" if draft.negated else draft.verb.stance if draft.verb else "asserts",
+            attitude=done.attitude,
+            stance=done.stance,
             speakers=speakers,
-            addressee=self.speakers.addressed(draft.addressee) if draft.addressee else None,
-            via=self.speakers.outlet(through) if through else None,
-            said=self._said(draft),
-            negated=draft.negated,
+            addressee=self.speakers.addressed(to, speakers) if to else None,
+            via=through,
+            said=self._said(draft, speakers),
+            negated=done.negated,
             nested_in=nested_in,
         )
+
+    def _line(self, draft: Draft) -> Line:
+        """The sentence of its cue."""
+        assert draft.cue is not None
+        return self.sentences[max(bisect_right(self.firsts, draft.cue[0]) - 1, 0)]
 
     def _of_post(self, post: Post) -> Attribution:
         text = self.doc.article.text
@@ -133,12 +146,34 @@ class _Article:
                     found.append(span(text, start, end))
         return tuple(found)
 
-    def _said(self, draft: Draft) -> Time | None:
-        """The day that stands beside the cue or opens the sentence; None where no day does."""
+    def _said(self, draft: Draft, speakers: tuple[str, ...]) -> Time | None:
+        """The day that the sentence gives for the saying, else the one on which the same speakers spoke just before.
+
+        None where neither does: the article's own day is not taken for it, as it would be wrong or unsaid for most.
+        """
         if draft.cue is None or draft.source is None:
             return None
-        line = self.sentences[bisect_right(self.firsts, draft.cue[0]) - 1]
+        line = self._line(draft)
+        stated = self._stated(draft, line)
+        before = self.day
+        other = not HAVE.isdisjoint(line.low[slice(*draft.cue)])  # "had said": at some other time
+        said = stated
+        if stated is None and before is not None and before[0] == speakers and not other:
+            goes_on = self.block[draft.content[0][0]] >= 0 or draft.source[1] - draft.source[0] == 1
+            if line.paragraph == before[1] or (line.paragraph == before[1] + 1 and goes_on):
+                said = before[2]
+        if speakers:
+            self.day = (speakers, line.paragraph, said) if said is not None and not other else None
+        return said
+
+    def _stated(self, draft: Draft, line: Line) -> Time | None:
+        """The day in or beside the cue, or that opens the sentence."""
+        assert draft.cue is not None
+        assert draft.source is not None
         low = line.low
+        for k in range(*draft.cue):
+            if line.timed[k] and (found := self._day_at(k)):
+                return found
         k = draft.cue[1]
         while k < min(line.last, draft.cue[1] + 12) and not any(start <= k < end for start, end in draft.content):
             if line.timed[k] and (found := self._day_at(k)):
@@ -155,7 +190,7 @@ class _Article:
         start = self.starts[token]
         number = bisect_right(self.timed, start) - 1
         time = self.times[number].time if number >= 0 and self.times[number].span.end > start else None
-        return time if time is not None and time.precision == "day" else None
+        return Time.of(time.value[:10]) if time is not None and time.precision == "day" else None
 
 
 def _spans(doc: Doc, ranges: Iterable[Range]) -> tuple[Span, ...]:

@@ -30,7 +30,7 @@ class Speakers:
         self._mentions = doc.of(Mention)
         self._low, self._named = lines[0].low, lines[0].named
         self._classes = classes(language)
-        self._outlets = words(language, "outlet_words")
+        self._outlets = words(language, "outlet_words") | words(language, "platform_words")
         names = stretches(self._named)
         self._roles = Roles(doc, self._low, names, language)
         self._bodies = Bodies(doc, self._low, self._named, names, language)
@@ -55,19 +55,23 @@ class Speakers:
         start, end = phrase
         if end - start == 1 and self._low[start] in self._pronouns():
             return self._antecedents.other(start, speakers)
+        head = self._head_end(start, end) - 1
+        if self._named[head] < 0 and self._low[head] in self._classes["told_thing"]:
+            return None
         found = dict.fromkeys(name for name, _ in self._resolve(phrase))
         return None if not found or not found.keys().isdisjoint(speakers) else " and ".join(found)
 
     def outlet(self, phrase: Range) -> str | None:
-        """The name of a newspaper, agency or broadcaster that a phrase consists of."""
+        """The newspaper, agency, broadcaster or platform that a phrase names: "the Coast News", "CNN's Ann Lee"."""
         start, end = phrase
-        if self._outlets.isdisjoint(token.text for token in self._tokens[start:end]):
-            return None
-        found = {self._named[k] for k in range(start, end) if self._low[k] not in DET and self._low[k] not in PREP}
-        if len(found) != 1:
-            return self._words(start, end)
-        mention = self._mention_at(end - 1)
-        return mention.entity if mention is not None and mention.label != "PER" else None
+        for k in range(start, end):
+            if self._tokens[k].text.replace("’", "'").removesuffix("'s") in self._outlets:
+                mention = self._mention_at(k)
+                others = {n for n in self._named[start:end] if n >= 0 and n != self._named[k]}
+                if mention is None or (others and all(self._mentions[n].label != "PER" for n in others)):
+                    return self._words(start, end)  # "The Times of Tarsk", read as two names
+                return None if mention.label == "PER" else mention.entity
+        return None
 
     # -------------------------------------------------------------------------------------------------- resolution
     def _pronouns(self) -> frozenset[str]:
