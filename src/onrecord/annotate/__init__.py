@@ -24,8 +24,6 @@ from onrecord.types import Article, Doc
 
 __all__ = ["annotate", "check_order", "default_annotators", "models_lacking", "read"]
 
-_MODELS = ("names", "attribution")
-
 
 def default_annotators(*, models: bool = True) -> tuple[Annotator, ...]:
     """The annotators in the order in which they build on each other.
@@ -33,7 +31,7 @@ def default_annotators(*, models: bool = True) -> tuple[Annotator, ...]:
     With `models`, those for which trained weights are installed use them; the rules do the rest, or all of it
     (`models_lacking` says why). Raises PipelineError if the weights that are installed are damaged.
     """
-    with_names, with_attributions = (models and _whole(name) for name in _MODELS)
+    with_names, with_attributions = (models and _whole(name) for name in shipped.READERS)
     return (
         TaggedMentions() if with_names else Mentions(),
         Times(),
@@ -44,7 +42,7 @@ def default_annotators(*, models: bool = True) -> tuple[Annotator, ...]:
 
 def models_lacking() -> str | None:
     """Why names or attributions are read without a trained model here; None where both have theirs."""
-    return next(filter(None, map(shipped.lacking, _MODELS)), None)
+    return next(filter(None, map(shipped.lacking, shipped.READERS)), None)
 
 
 def _whole(name: str) -> bool:

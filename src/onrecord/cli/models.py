@@ -24,7 +24,7 @@ def models(*, as_json: AsJson = False) -> int:
     from onrecord import models as shipped
     from onrecord.cli.terminal import page, write_json
 
-    names = [name for name in shipped.NAMES if shipped.installed(name)]
+    names = shipped.everything()
     for name in names:
         shipped.check(name)
     known = [_known(shipped.manifest(name), shipped.identity(name)) for name in names]
@@ -32,9 +32,9 @@ def models(*, as_json: AsJson = False) -> int:
         write_json(known)
         return ExitCode.OK
     console = page()
-    for name in shipped.NAMES:
-        if name not in names:
-            console.print(f"{name}: {shipped.lacking(name)}; rules do its work")
+    for name in shipped.READERS:
+        if why := shipped.lacking(name):
+            console.print(f"{name}: {why}; rules do its work")
     if known:
         _page(console, known, str(shipped.HERE))
     return ExitCode.OK

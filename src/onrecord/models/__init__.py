@@ -17,7 +17,7 @@ from onrecord.errors import PipelineError
 
 HERE = Path(__file__).parent
 ENCODER = "encoder"  # the half that every other model reads through
-NAMES = (ENCODER, "names", "attribution")
+READERS = ("names", "attribution")  # those that articles are read with
 _LIBRARIES = ("numpy", "onnxruntime", "tokenizers")
 _DECIDES = ("files", "labels", "start", "pairs", "calibration")  # what of a manifest bears on the output
 _WAY_ON = "install onrecord again, or go on with the rules alone: --no-models (in Python: models=False)"
@@ -39,6 +39,12 @@ def lacking(name: str) -> str | None:
 def installed(name: str) -> bool:
     """Whether a model, the encoder it needs and the libraries that run it are here."""
     return lacking(name) is None
+
+
+def everything() -> list[str]:
+    """The models that ship here, the encoder first; undamaged or not."""
+    found = sorted(path.parent.name for path in HERE.glob("*/manifest.json"))
+    return sorted(found, key=lambda name: (name != ENCODER, name not in READERS))
 
 
 def manifest(name: str) -> dict[str, Any]:
