@@ -11,7 +11,7 @@ from onrecord.annotate.attributions.contents import Range
 from onrecord.annotate.attributions.cues import classes
 from onrecord.annotate.attributions.draft import Draft
 from onrecord.annotate.attributions.line import HAVE, LEAD, PREP, Line, lines
-from onrecord.annotate.attributions.occasions import Occasion, occasion
+from onrecord.annotate.attributions.occasions import Occasion, occasion, whole
 from onrecord.annotate.attributions.posts import Post, posts
 from onrecord.annotate.attributions.quoted import article_drafts
 from onrecord.annotate.attributions.speakers import Speakers
@@ -86,7 +86,8 @@ class _Article:
         speakers = self.speakers.names(draft.source, remember=speaks) if draft.source else ()
         kind, shares = _kind(doc, ranges, self.block, self.language), _scores(self.language)
         around = occasion(self._line(draft), draft, self.language) if draft.cue else Occasion()
-        to = draft.addressee or around.addressee
+        told = whole(self._line(draft), draft.addressee) if draft.addressee and draft.cue else draft.addressee
+        to = told or around.addressee
         through = next(
             (found for part in (draft.via, to, around.through) if part and (found := self.speakers.outlet(part))), None
         )

@@ -179,7 +179,12 @@ def _phrase(line: Line, start: int) -> Range | None:
             number = line.named[k]
             while k < line.last and line.named[k] == number:
                 k += 1
-            owner = low[k - 1].endswith(("'s", "s'")) and line.labels[number] != "PER"
+            if line.labels[number] == "PER":
+                return start, k
+            person = _person_after(line, k)  # "the Coast Rail chairman Ann Lee", "CNN's Ann Lee"
+            if person is not None:
+                return start, person
+            owner = low[k - 1].endswith(("'s", "s'"))
             if (line.labels[number] != "MISC" and not owner) or k == line.last or not line.words[k][0].isalpha():
                 return start, k
             continue
@@ -188,6 +193,28 @@ def _phrase(line: Line, start: int) -> Range | None:
             break
         k += 1
     return (start, k) if k > first else None
+
+
+def _person_after(line: Line, k: int) -> int | None:
+    """Where the name of a person ends that words for a role lead to, from token `k` on."""
+    for j in range(k, min(k + _PHRASE, line.last)):
+        number = line.named[j]
+        if number >= 0 and line.labels[number] == "PER":
+            while j < line.last and line.named[j] == number:
+                j += 1  # noqa: PLW2901  (the loop ends here)
+            return j
+        function = line.low[j] in PREP | REL | SUB | COORD | AUX | SUBJ | DET
+        if function or line.timed[j] or not line.words[j][0].isalpha() or line.block[j] >= 0:
+            return None
+    return None
+
+
+def whole(line: Line, phrase: Range) -> Range:
+    """A phrase with the person's name that it leads to: "moderator" of "told moderator Ann Lee"."""
+    if line.named[phrase[1] - 1] >= 0 or not line.first <= phrase[0] < line.last:
+        return phrase
+    end = _person_after(line, phrase[1])
+    return phrase if end is None else (phrase[0], end)
 
 
 def _party(line: Line, draft: Draft, language: str) -> Range | None:

@@ -11,14 +11,30 @@ from bisect import bisect_right
 from onrecord.annotate.attributions.bodies import Bodies
 from onrecord.annotate.attributions.cues import classes
 from onrecord.annotate.attributions.genders import genders, of_pronoun
-from onrecord.annotate.attributions.line import BE, COORD, DET, LEAD, POSS, PREP, REL, SILENT, SUB, Line, stretches
-from onrecord.annotate.attributions.roles import Roles, only_titles
+from onrecord.annotate.attributions.line import (
+    AUX,
+    BE,
+    COORD,
+    DASHES,
+    DET,
+    LEAD,
+    POSS,
+    PREP,
+    QUOTE_MARKS,
+    REL,
+    SILENT,
+    SUB,
+    Line,
+    stretches,
+)
+from onrecord.annotate.attributions.roles import Roles, only_titles, title_words
 from onrecord.types import Doc, Mention
 
 Named = tuple[str, bool]  # a name, or the words that stand for one, and whether it is a person's
 _NEAR = 150  # tokens within which "they" and "it" look back
 _FAR = 400  # the same for "he" and "she"
 _BACK = 14  # tokens before "who" within which its antecedent ends
+_SINCE = 3  # sentences after which who spoke last gives way where somebody else is named
 _NOUNS = 4  # words of a noun phrase before "who", or before its last word after "the"
 _OPENING = 16  # tokens of what may stand before the subject of a sentence: "Asked on Monday about the delay, Ann Lee"
 
@@ -29,6 +45,7 @@ class Pronouns:
     def __init__(self, doc: Doc, lines: list[Line], bodies: Bodies, roles: Roles, language: str) -> None:
         self._text, self._tokens, self._mentions = doc.article.text, doc.tokens, doc.of(Mention)
         self._low, self._named, self._block = lines[0].low, lines[0].named, lines[0].block
+        self._timed = lines[0].timed
         self._classes, self._language = classes(language), language
         self._bodies, self._roles = bodies, roles
         self._canonical = _shorter({m.entity for m in self._mentions if m.label == "PER"})
@@ -46,11 +63,15 @@ class Pronouns:
 
     def is_person(self, mention: Mention) -> bool:
         """Whether a name is a person's, and not one of a body that looks like it."""
-        name = mention.entity
+        name = self.name(mention)
         return mention.label == "PER" and not self._bodies.is_body(name) and not only_titles(name, self._language)
 
-    def canonical(self, entity: str) -> str:
-        """The name that one with a title before it holds: "Secretary of State Ann Lee" where "Ann Lee" stands too."""
+    def name(self, mention: Mention) -> str:
+        """The canonical name of a mention, without a title where the article has it so: "Ann Lee" for "Mayor Ann Lee".
+
+        A canonical name of titles only ("Retired General") is none: the mention's own words stand for it.
+        """
+        entity = mention.span.exact if only_titles(mention.entity, self._language) else mention.entity
         return self._canonical.get(entity, entity)
 
     # -------------------------------------------------------------------------------------------------- he and she
@@ -62,13 +83,18 @@ class Pronouns:
         )
         floor = last[0] if last else -1
         near = self._sentence(position, 1)
+        topic = self._person_at(position - 2) if position > 3 and self._low[position - 1] == "," else None
+        if topic is not None and self._low[self._sentence(position, 0)] == "as":  # "As for Ann Lee, she ..."
+            return [(self.name(topic), True)]
         others: dict[str, None] = {}
         for k in range(position - 1, max(floor, position - _FAR), -1):
+            if self._block[k] >= 0 > self._block[position]:
+                continue  # of whom others speak
             role = self._role_at(k)
             if role is not None and self._may(role, gender):
                 return [(role, True)]
             mention = self._person_at(k)
-            if mention is None or not self._may(name := self.canonical(mention.entity), gender):
+            if mention is None or not self._may(name := self.name(mention), gender):
                 continue
             first = self._first_of(k)
             if self._is_agent(first):
@@ -77,9 +103,9 @@ class Pronouns:
                 return [(name, True)]
             if k >= near:
                 others[name] = None
-        if last is not None:
+        if last is not None and (not others or last[0] >= self._sentence(position, _SINCE)):
             return [(last[1], True)]
-        return [(next(iter(others)), True)] if len(others) == 1 else []
+        return [(next(iter(others)), True)] if len(others) == 1 and last is None else []
 
     def _sentence(self, position: int, before: int) -> int:
         """The first token of the sentence that holds a token, or of one so many before it."""
@@ -104,7 +130,7 @@ class Pronouns:
         if gender is None:
             return None
         first = self._sentence(position, 1)
-        people = {self.canonical(m.entity) for k in range(first, position) if (m := self._person_at(k))}
+        people = {self.name(m) for k in range(first, position) if (m := self._person_at(k))}
         near = {name for name in people if self._may(name, gender)} - set(speakers)
         return near.pop() if len(near) == 1 and speakers else None
 
@@ -149,13 +175,11 @@ class Pronouns:
             return False
         start = self._sentence(first, 0)
         k = first  # where the name begins with its titles
-        while k > start and (
-            self._low[k - 1] in DET or self._tokens[k - 1].text[0].isupper() or self._low[k - 1] == "."
-        ):
+        while k > start and self._leads(k - 1):
             if self._named[k - 1] >= 0 and self._mentions[self._named[k - 1]].label == "PER":
                 return False
             k -= 1
-        if k == start:
+        if k == start or self._low[k - 1] in QUOTE_MARKS:
             return True
         if first - start > _OPENING or self._low[k - 1] in PREP or any(self._person_at(j) for j in range(start, k)):
             return False
@@ -165,8 +189,15 @@ class Pronouns:
         if before in SUB and k == start + 1:
             return True
         if self._low[k - 1] == ",":
-            return before in PREP | SUB | LEAD or before.endswith(("ing", "ed", "ly"))
+            timed = self._timed[k - 2] or self._low[k - 2] in LEAD  # "On Monday, ...", "Moments later, ..."
+            return timed or before in PREP | SUB | LEAD or before.endswith(("ing", "ed", "ly"))
         return before in PREP and k - start < _NOUNS and not self._roles.is_role(self._low[k - 1])
+
+    def _leads(self, k: int) -> bool:
+        """Whether a word may stand before a name as part of it: an article, a capital, a title."""
+        word = self._low[k]
+        capital = self._tokens[k].text[0].isupper() and word not in PREP
+        return word in DET or word == "." or capital or word in title_words(self._language)
 
     # ------------------------------------------------------------------------------------------------- they and it
     def group(self, position: int) -> list[Named]:
@@ -201,6 +232,8 @@ class Pronouns:
         if number >= 0 and self._bodies.is_body(self._mentions[number].entity):
             return [(self._mentions[number].entity, False)]
         for k in range(start, min(start + 4, position - 1)):
+            if self._low[k] in AUX:
+                break
             verb = self._low[k + 1].endswith("ed") or self._low[k + 1] in BE or self._low[k + 1] in ("have", "had")
             if verb and self._low[k].endswith("s") and self._tokens[k].text[0].islower():
                 return [(self._words(start, k + 1), False)]
@@ -217,18 +250,24 @@ class Pronouns:
     def antecedent(self, position: int) -> list[Named]:
         """Whom "who" or "which" stands for: the name that ends just before it, or the words of the phrase."""
         k = position - 1
-        while k >= 0 and self._low[k] == ",":
+        while k >= 0 and (self._low[k] == "," or self._low[k] in DASHES):
             k -= 1
+        plural = self._low[min(position + 1, len(self._low) - 1)] in ("are", "were", "have")
         for j in range(k, max(-1, k - _BACK), -1):
             number = self._named[j]
             if number >= 0 and self._mentions[number].label in ("PER", "ORG"):
-                mention = self._mentions[number]
-                if self._is_agent(self._first_of(j)) or (j < k and self._low[j].endswith(("'s", "s'"))):
-                    return []
-                return [(self.canonical(mention.entity), self.is_person(mention))]
+                mention, first = self._mentions[number], self._first_of(j)
+                person = self.is_person(mention)
+                apposed = j < k and self._low[j + 1] not in (",", "(")  # something else is spoken of
+                owner = j < k and self._low[j].endswith(("'s", "s'"))
+                other = person and (plural or self._low[position] == "which")
+                of_it = j == position - 1 and self._low[first - 1] == "of"  # "a friend of Ann Lee who"
+                if apposed or owner or other or of_it or self._is_agent(first):
+                    break
+                return [(self.name(mention), person)]
             if self._low[j] in (".", ";", ":", "?", "!", "and", "or") or (j < k and self._low[j] in POSS):
                 break
-        return self._noun_before(k + 1) if self._low[position] == "who" else []
+        return self._noun_before(k + 1) if self._low[position] == "who" and k == position - 1 else []
 
     def _noun_before(self, end: int) -> list[Named]:
         """The noun phrase before "who" from its article or preposition on: "the drivers", "of many older drivers"."""

@@ -12,6 +12,7 @@ from onrecord.lexicon import table, words
 from onrecord.types import Doc, Mention
 
 _BOUNDS = PREP | DET | POSS | REL
+_CLOSES = PREP | REL | frozenset(("and", "or", "whose", "that", "when", "while", "as"))  # stand after an apposition
 _BEFORE = 7  # tokens of a role before a name
 _AFTER = 12  # tokens of a role between commas after one
 _LOOKED_AT = 60  # roles before and after a source that are tried: a text of roles only must not cost more
@@ -37,13 +38,14 @@ def _kin(language: str) -> dict[str, frozenset[str]]:
 def only_titles(name: str, language: str) -> bool:
     """Whether a name of several words is none: "Retired General", "Prime Minister"."""
     parts = name.lower().split()
-    return len(parts) > 1 and all(part in _title_words(language) for part in parts)
+    return len(parts) > 1 and all(part in title_words(language) or part in PREP for part in parts)
 
 
 @cache
-def _title_words(language: str) -> frozenset[str]:
+def title_words(language: str) -> frozenset[str]:
+    """The words that titles and roles consist of, in small letters."""
     titles = {word for title in words(language, "titles") for word in title.split()}
-    return frozenset(titles | words(language, "title_modifiers") | _kin(language).keys())
+    return frozenset(titles | words(language, "title_modifiers") | _kin(language).keys()) - PREP
 
 
 class Roles:
@@ -126,7 +128,9 @@ class Roles:
             end += 1
         stop = next((k for k in range(start + 1, end) if low[k] in PREP and low[k] != "of"), end)
         head = next((k for k in range(start, stop) if low[k] in self._kin), None)
-        return [] if head is None else self._role(start, head + 1, self._places(head + 1), name)
+        if head is None or (head + 1 < len(low) and low[head + 1][0].isalpha() and low[head + 1] not in _CLOSES):
+            return []  # "..., the candidate boasted" begins a clause
+        return self._role(start, head + 1, self._places(head + 1), name)
 
     def _places(self, k: int) -> frozenset[str]:
         """The names in "of Pellania" at token `k`."""

@@ -93,7 +93,7 @@ class Speakers:
         if apposed is not None:
             return [(apposed, True)]
         content = [w for w in self._low[start:head_end] if w not in DET and w not in POSS and w[0].isalnum()]
-        if content and content[-1] in self._classes["document"]:
+        if content and content[-1] in self._classes["document"] and self._is_noun(start, head_end):
             author = self._author(start, head_end, end) or self._antecedents.last_speaker(start)
             return author or self._own_words(start, head_end)
         owned = head_end < end and self._low[head_end] in ("of", "for")  # the holder of another post may be meant
@@ -116,6 +116,10 @@ class Speakers:
             return self._antecedents.antecedent(start)
         return [] if word in self._classes["self"] else None
 
+    def _is_noun(self, start: int, end: int) -> bool:
+        """Whether the last word is a plain noun, and no name that looks like one: "the post", not "The Post"."""
+        return self._tokens[end - 1].text[0].islower() or end - start == 1
+
     def _known(self, start: int, end: int) -> Named | None:
         """The person or body that a description without a name stands for: "the premier", "the ministry"."""
         if self._low[start] not in INDEFINITE and not self._low[end - 1].endswith("s"):
@@ -126,8 +130,16 @@ class Speakers:
             self._named[k] >= 0 and self._mentions[self._named[k]].label in ("PER", "ORG") for k in range(start, end)
         ):
             return None  # "the Lee campaign", "the Senate committee": a body of its own
-        body = self._bodies.meant(start, end)
+        body = self._bodies.meant(start, end) or self._short_for(start, end)
         return None if body is None else (body, False)
+
+    def _short_for(self, start: int, end: int) -> str | None:
+        """The only body whose name ends with a capital word after "the": "The Post" of "Harbour Post"."""
+        last = self._tokens[end - 1].text
+        if end - start != 2 or self._low[start] != "the" or not last[0].isupper():
+            return None
+        names = {m.entity for m in self._mentions if m.label == "ORG" and m.entity.endswith(f" {last}")}
+        return names.pop() if len(names) == 1 else None
 
     def _joint(self, start: int, end: int) -> list[Named]:
         """The speakers joined by "and" or commas, where each is a name; two may be descriptions: "Lee and her aides".
@@ -242,13 +254,13 @@ class Speakers:
         if not found:
             return []
         first, last, mention, _ = found[-1]
-        if only_titles(mention.entity, self._language):
+        if only_titles(self._antecedents.name(mention), self._language):
             return []
         rest = any(w[0].isalpha() and w not in self._classes["adv"] and w not in _JUNIOR for w in self._low[last:end])
         return [] if rest else [self._person_or_body(mention)]
 
     def _person_or_body(self, mention: Mention) -> Named:
-        return self._antecedents.canonical(mention.entity), self._antecedents.is_person(mention)
+        return self._antecedents.name(mention), self._antecedents.is_person(mention)
 
     def _mention_at(self, k: int) -> Mention | None:
         number = self._named[k]
