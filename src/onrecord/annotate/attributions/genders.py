@@ -9,7 +9,8 @@ from collections import Counter
 from functools import cache
 from typing import Literal
 
-from onrecord.annotate.attributions.line import DET, POSS, Line, Stretch
+from onrecord.annotate.attributions.cues import classes
+from onrecord.annotate.attributions.line import DET, LEAD, POSS, PREP, Line, Stretch
 from onrecord.lexicon import table
 from onrecord.types import Mention
 
@@ -20,9 +21,10 @@ _BESIDE = 4  # words of an apposition in which a role is looked for
 
 @cache
 def _words(language: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Titles and pronouns, and titles and roles, in small letters, each with its gender."""
-    known = {row[0]: row[1] for row in table(language, "gender_words")}
-    return known, known | {row[0]: row[1] for row in table(language, "gendered_roles")}
+    """Pronouns, and titles and roles, in small letters, each with its gender."""
+    known = {row[0]: row[1] for name in ("gender_words", "gendered_roles") for row in table(language, name)}
+    pronouns = {word: known.pop(word) for word in classes(language)["he_she"] if word in known}
+    return pronouns, known
 
 
 def of_pronoun(word: str, language: str) -> str | None:
@@ -33,8 +35,8 @@ def of_pronoun(word: str, language: str) -> str | None:
 def genders(lines: list[Line], names: list[Stretch], mentions: tuple[Mention, ...], language: str) -> dict[str, str]:
     """The gender of each person for whom the article settles it, by canonical name.
 
-    A title or a role beside the name settles it. Else pronouns do, in sentences that name nobody else and after the
-    name: two at least, three quarters of them alike.
+    A title or a role beside the name settles it. Else pronouns do, in sentences that begin with the name and name
+    nobody else: two at least, three quarters of them alike.
     """
     if not lines:
         return {}
@@ -52,7 +54,7 @@ def genders(lines: list[Line], names: list[Stretch], mentions: tuple[Mention, ..
         while at < len(people) and people[at][0] < line.first:
             at += 1
         here = [person for person in people[at : at + 8] if person[0] < line.last]
-        if len({name for _, _, name in here}) != 1:
+        if len({name for _, _, name in here}) != 1 or not _begins(line, here[0][0]):
             continue
         for k in range(here[0][1], line.last):
             if line.block[k] < 0 and low[k] in pronouns:
@@ -63,6 +65,14 @@ def genders(lines: list[Line], names: list[Stretch], mentions: tuple[Mention, ..
         if name not in told and most >= _VOTES and most >= _SHARE * counts.total():
             found[name] = gender
     return found
+
+
+def _begins(line: Line, first: int) -> bool:
+    """Whether a sentence begins with the name at token `first`, titles and the like before it."""
+    before = range(line.first, first)
+    return all(line.words[k][0].isupper() or line.low[k] in DET or line.low[k] in LEAD for k in before) and not any(
+        line.block[k] >= 0 or line.low[k] in PREP for k in (*before, first)
+    )
 
 
 def _apposed(low: list[str], k: int) -> range:

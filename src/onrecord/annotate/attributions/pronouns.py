@@ -20,7 +20,6 @@ from onrecord.annotate.attributions.line import (
     LEAD,
     POSS,
     PREP,
-    QUOTE_MARKS,
     REL,
     SILENT,
     SUB,
@@ -179,7 +178,7 @@ class Pronouns:
             if self._named[k - 1] >= 0 and self._mentions[self._named[k - 1]].label == "PER":
                 return False
             k -= 1
-        if k == start or self._low[k - 1] in QUOTE_MARKS:
+        if k == start or self._block[k - 1] >= 0 > self._block[k]:
             return True
         if first - start > _OPENING or self._low[k - 1] in PREP or any(self._person_at(j) for j in range(start, k)):
             return False
