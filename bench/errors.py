@@ -7,6 +7,7 @@ scorer does (bench/attribution.py), without what lies inside others.
     missing source       the content does; the gold has a source, what was read has none
     invented source      the content does; the gold has no source
     wrong source         the content does; another source
+    extra piece          the contents would overlap by half or more without one piece of what was read
     nested               what was read overlaps, and has its cue inside the gold's content, or the other way round
     split                the gold's content is in pieces, of which what was read holds some and not all
     boundary             the contents overlap, but by less than half
@@ -32,7 +33,17 @@ from bench.marked import fill
 from bench.section import table
 
 MISSED = tuple(f"missed {name}" for name in CLASSES)
-CASES = ("right", "missing source", "invented source", "wrong source", "nested", "split", "boundary", *MISSED)
+CASES = (
+    "right",
+    "missing source",
+    "invented source",
+    "wrong source",
+    "extra piece",
+    "nested",
+    "split",
+    "boundary",
+    *MISSED,
+)
 BESIDE = ("edges", "spurious")
 
 
@@ -76,6 +87,10 @@ def content_case(one: Scored, gold: Any, read: list[Any]) -> tuple[str, Any, Any
     if not touching:
         return f"missed {class_of(words(one.text, gold['cue']))}", gold, None
     for b in touching:
+        rests = [[piece for piece in b["content"] if piece != left_out] for left_out in b["content"]]
+        if any(_half(content, one.article.tokens(tuple(rest))) for rest in rests):
+            return "extra piece", gold, b
+    for b in touching:
         inside = b["tok"]["cue"] and b["tok"]["cue"] <= content
         around = cue and cue <= b["tok"]["content"]
         if inside or around:
@@ -84,6 +99,10 @@ def content_case(one: Scored, gold: Any, read: list[Any]) -> tuple[str, Any, Any
     parts = [one.article.tokens((piece,)) for piece in gold["content"]]
     held = sum(2 * len(best["tok"]["content"] & part) >= len(part) for part in parts)
     return ("split" if 0 < held < len(parts) else "boundary"), gold, best
+
+
+def _half(gold: frozenset[int], read: frozenset[int]) -> bool:
+    return 2 * len(gold & read) >= len(gold | read)
 
 
 def counted(shared: Path, *, models: bool, limit: int | None = None) -> Counter[str]:

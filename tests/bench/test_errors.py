@@ -72,6 +72,7 @@ HALE = attribution("Hale", "hopes", "that it rains")
         (LEE, [attribution("Roe", "added", "the ferry too")], ["split"]),
         (HALE, [attribution("Hale", "hopes", "rains")], ["boundary"]),
         (HALE, [attribution("Lee", "said", "the ferry too. Hale hopes that it rains")], ["nested"]),
+        (HALE, [attribution("Hale", "hopes", "that it rains", "would close, Roe added, and the")], ["extra piece"]),
         (HALE, [LEE], ["missed belief", "spurious"]),
     ],
 )
