@@ -23,6 +23,9 @@ F1 = 2PR / (P + R), over all twelve articles at once (micro).
     speaker_acc             over content matches whose gold names a speaker: the share whose first speaker is the gold's
                             name, one of its other names in the article that belongs to nobody else, or the words of
                             the source where they hold the name. Case and a leading article aside.
+    addressee_acc, via_acc, said_acc   over content matches whose gold has the field, or where one was read: the share
+                            with the gold's name, as for speaker_acc, or the gold's day.
+    attitude_acc, stance_acc, negated_acc   over content matches: the share of the gold's class.
     figure_detect_f1        figures, matched one to one where their bare numbers overlap.
     figure_value_acc        over those matches: the same point within 0.6 %, for a range both ends, for a vague word a
                             low within half to one and a half of the gold's.
@@ -117,6 +120,12 @@ def report(c: Counter[str]) -> dict[str, float | None]:
         "link_direct_f1": f1("link_direct"),
         "content_f1": f1("content"),
         "speaker_acc": accuracy("speaker"),
+        "addressee_acc": accuracy("addressee"),
+        "via_acc": accuracy("via"),
+        "said_acc": accuracy("said"),
+        "attitude_acc": accuracy("attitude"),
+        "stance_acc": accuracy("stance"),
+        "negated_acc": accuracy("negated"),
         "figure_detect_f1": f1("figure"),
         "figure_value_acc": accuracy("figure_value"),
         "figure_bound_acc": accuracy("figure_bound"),
@@ -236,6 +245,22 @@ def _attributions(gold: Row, row: Row) -> Counter[str]:
                     first = named[0] if isinstance(named, list) and named else named
                     right_names = _names(gold, scored[i]["speaker"], scored[i]["source"])
                     c.update({"speaker.n": 1, "speaker.ok": bool(first) and _plain(first) in right_names})
+                c.update(_circumstances(gold, scored[i], predicted[j]))
+    return c
+
+
+def _circumstances(gold: Row, a: Row, b: Row) -> Counter[str]:
+    """To whom, through what, when and as what kind of act: the counts for one pair."""
+    c = Counter[str]()
+    for field in ("addressee", "via", "said"):
+        want, have = a[field], b.get(field)
+        if want is None and have is None:
+            continue
+        named = field != "said" and want is not None and have is not None
+        right = want == have or (named and _plain(str(have)) in _names(gold, str(want)))
+        c.update({f"{field}.n": 1, f"{field}.ok": right})
+    for field in ("attitude", "stance", "negated"):
+        c.update({f"{field}.n": 1, f"{field}.ok": a[field] == b.get(field)})
     return c
 
 

@@ -69,7 +69,7 @@ class _Article:
                 (s.start, s.end, a)
                 for a in doc.of(Attribution)
                 for s in a.content
-                if a.attitude != "intention" or self._is_promise(a, s)
+                if a.attitude != "intention" or a.stance == "expects" or self._is_promise(a, s)
             ),
             key=lambda said: said[:2],
         )

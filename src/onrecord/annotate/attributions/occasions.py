@@ -232,8 +232,8 @@ def _party(line: Line, draft: Draft, language: str) -> Range | None:
     if other < 0 or low[k] != "with" or "with" not in _occasions(language).get(low[k - 1], ()):
         return None
     start = line.first
-    while start < k and (low[start] in LEAD or line.timed[start] or low[start] == ","):
-        start += 1
+    while start < k and (low[start] in LEAD or low[start] == "," or line.timed[start] or line.timed[start + 1]):
+        start += 1  # "On Monday"
     return _phrase(line, start)
 
 

@@ -271,7 +271,8 @@ class Pronouns:
     def _noun_before(self, end: int) -> list[Named]:
         """The noun phrase before "who" from its article or preposition on: "the drivers", "of many older drivers"."""
         for start in range(end - 1, max(end - 1 - _NOUNS, 0), -1):
-            if not self._tokens[start].text[0].isalpha() or self._block[start] != self._block[end - 1]:
+            word, other = self._tokens[start].text, self._block[start] != self._block[end - 1]
+            if not word[0].isalpha() or other or (start == end - 1 and word[0].isupper()):
                 return []
             before = self._low[start - 1]
             if (before in PREP or before in DET) and self._low[start] not in DET:
