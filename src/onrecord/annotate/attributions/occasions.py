@@ -127,7 +127,9 @@ def _occasion_at(line: Line, k: int, language: str) -> Occasion | None:
             if phrase and line.named[phrase[1] - 1] < 0 and low[j] not in ("interview", "letter"):
                 phrase = phrase if is_somebody(line, phrase, language) else None
             return Occasion(phrase, through)
-        if (low[j] in PREP and line.named[j] < 0) or not line.words[j][0].isalnum():
+        person = line.named[j] >= 0 and line.labels[line.named[j]] == "PER"
+        ends = low[j] in AUX or low[j] in SUBJ or (low[j] in PREP and line.named[j] < 0)
+        if person or ends or not line.words[j][0].isalnum():
             return None
     return None
 
