@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo train test test-fast lint format bench bench-quick docs clean
+.PHONY: help install demo train test test-fast lint format bench bench-quick wheel-test docs clean
 
 help: ## what can be made here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -57,6 +57,9 @@ bench: $(VENV)/.dev ## print every quality and speed figure beside its floor (SH
 
 bench-quick: $(VENV)/.dev ## the quality figures only
 	$(BIN)/python -m bench --shared $(SHARED) --quick
+
+wheel-test: ## build the package, install it into an empty environment, read with models, network off
+	PYTHON=$(PYTHON) sh bench/wheel.sh
 
 docs: $(VENV)/.installed ## build the documentation into site/
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
