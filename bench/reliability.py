@@ -73,6 +73,13 @@ def tenths(found: Pairs) -> list[list[str]]:
     ]
 
 
+def shares(found: Pairs) -> list[tuple[float, int, float]]:
+    """For every tenth that occurs: its lower end, how many, and the share that is right."""
+    return [
+        (tenth / 10, len(part), round(sum(right for _, right in part) / len(part), 3)) for tenth, part in _parts(found)
+    ]
+
+
 def _parts(found: Pairs) -> list[tuple[int, Pairs]]:
     """The tenths of the score that occur, each with what falls in it; a score of 1 falls in the last."""
     parts: dict[int, Pairs] = {}

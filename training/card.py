@@ -63,10 +63,15 @@ REDO = {
         "--out build/training/attribution",
         "python -m training.pack attribution --from build/training/attribution --commit COMMIT",
         "python -m training.figures --shared SHARED --out build/training/figures.json",
+        "python -m training.pack attribution --figures build/training/figures.json",
+        "python -m bench.cards --shared SHARED --out build/training/cards --only attribution",
+        "python -m training.pack attribution --figures build/training/cards/attribution.json",
     ),
     "names": (
         "python -m training.names --shared SHARED --lower build/training/lower.onnx --out build/training/names",
         "python -m training.pack names --from build/training/names --commit COMMIT",
+        "python -m bench.cards --shared SHARED --out build/training/cards --only names",
+        "python -m training.pack names --figures build/training/cards/names.json",
     ),
     "sentences": (
         "python -m training.vectors --lower build/training/lower.onnx --out build/training/sentences",

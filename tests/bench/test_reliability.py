@@ -25,6 +25,11 @@ def test_precision_and_recall_at_least_scores() -> None:
     assert reliability.figures([], gold=0)["p_at_70"] is None
 
 
+def test_shares_for_a_card() -> None:
+    """The lower end of each tenth, how many, and the share that is right."""
+    assert reliability.shares(PAIRS) == [(0.2, 1, 0.0), (0.8, 2, 0.5), (0.9, 2, 1.0)]
+
+
 def test_table_by_tenths() -> None:
     """Only tenths that occur have a row."""
     assert reliability.tenths(PAIRS) == [
