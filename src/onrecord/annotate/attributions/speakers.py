@@ -162,17 +162,18 @@ class Speakers:
         if not names[0] and len(parts) > 2 and self._low[parts[0][1] - 1].endswith("s"):
             names = names[1:]  # "two voters, Ann Lee and Tom Brel"
         if all(names):
-            first, second = parts[-2:]
-            shared = not names[-2][0][1] and names[-1][0][1] and self._low[first[0]] not in DET
-            if shared and self._tokens[max(second[1] - 3, second[0])].text[0].islower():
+            left, right = parts[-2:]
+            shared = not names[-2][0][1] and names[-1][0][1] and self._low[left[0]] not in DET
+            if shared and self._tokens[max(right[1] - 3, right[0])].text[0].islower():
                 return names[-1]  # "Coast News and Harbour Times reporter Ann Lee" is one
             return [name for found in names for name in found]
-        (one, two), left = parts[:2], names[0]
+        (one, two), before = parts[:2], names[0]
         pair = len(parts) == 2 and self._low[two[0] - 1] in ("and", "&") and one[1] == two[0] - 1
         if not pair or any(w in PREP for w in self._low[slice(*one)]):
             return []
-        left, right = left or self._described(*one), (names[1] if left else []) or self._described(*two)
-        return [*left, *right] if left and right else []
+        after = (names[1] if before else []) or self._described(*two)
+        before = before or self._described(*one)
+        return [*before, *after] if before and after else []
 
     def _is_name(self, start: int, end: int) -> bool:
         """Whether a phrase is a name with what may stand before it: "Mr. Lee", "the Orlenian premier Ann Lee"."""
