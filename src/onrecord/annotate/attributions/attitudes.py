@@ -133,10 +133,13 @@ def _of_content(draft: Draft, low: list[str], block: list[int], language: str) -
     split = words[0].partition("'")
     if split[1] and split[0] in selves:
         words = [split[0], "'" + split[2], *words[1:]]
+    oneself = words[0] in selves
     for pattern, stance in _phrases(language):
         if "..." in pattern[0]:
-            if any(_fits(words[k:], pattern[1:], selves) for k in range(len(words))):
+            if any(word in pattern[1] and _fits(words[k:], pattern[1:], selves) for k, word in enumerate(words)):
                 return stance
+            continue
+        if not (words[0] in pattern[0] or (oneself and "self" in pattern[0])):
             continue
         dummy = words[0] == "it" and not _DUMMY.isdisjoint(words[len(pattern) : len(pattern) + 2])
         if _fits(words, pattern, selves) and not dummy:

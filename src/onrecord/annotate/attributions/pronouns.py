@@ -6,7 +6,7 @@ could be meant and none of them is the subject of a sentence, nobody is.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from onrecord.annotate.attributions.bodies import Bodies
 from onrecord.annotate.attributions.cues import classes
@@ -49,6 +49,8 @@ class Pronouns:
         self._bodies, self._roles = bodies, roles
         self._canonical = _shorter({m.entity for m in self._mentions if m.label == "PER"})
         self._genders = genders(lines, stretches(self._named), self._mentions, language)
+        people = {n for n, m in enumerate(self._mentions) if m.label == "PER"}
+        self._subjects = [k for k, n in enumerate(self._named) if n in people or self._low[k] == "the"]
         self._begins = [line.first for line in lines]
         self._starts = set(self._begins)
         self._unread = [(line.first, line.last) for line in lines if line.kind in SILENT]
@@ -86,7 +88,8 @@ class Pronouns:
         if topic is not None and self._low[self._sentence(position, 0)] == "as":  # "As for Ann Lee, she ..."
             return [(self.name(topic), True)]
         others: dict[str, None] = {}
-        for k in range(position - 1, max(floor, position - _FAR), -1):
+        since = bisect_right(self._subjects, max(floor, position - _FAR))
+        for k in reversed(self._subjects[since : bisect_left(self._subjects, position)]):
             if self._block[k] >= 0 > self._block[position]:
                 continue  # of whom others speak
             role = self._role_at(k)
