@@ -1,4 +1,7 @@
-"""Calibrates the packed attribution model and measures it: confidence on held-out training articles, figures on dev.
+"""Calibrates the packed attribution model and measures it: weights from held-out training articles, figures on dev.
+
+What rules and tagger find is weighed by a logistic line (`annotate.attributions.weighing`), fitted here on articles
+that the tagger was not trained on. The weights go into the manifest; without them the model is not used.
 
 python -m training.figures --shared ../shared --out FIGURES.json      then pack again with --figures FIGURES.json
 """
@@ -9,15 +12,19 @@ import argparse
 import gzip
 import importlib.util
 import json
-import math
 import random
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from onrecord.annotate import annotate, default_annotators
+from onrecord.annotate.attributions.draft import Draft
+from onrecord.annotate.attributions.tagged import tagged_article
+from onrecord.annotate.attributions.weighing import Features
 from onrecord.models import loader
-from onrecord.types import Attribution
+from onrecord.types import Attribution, Doc
 from training.attribution import HELD_OUT, ROLES, article_of
 
 Pairs = list[tuple[float, bool]]
@@ -51,21 +58,45 @@ def measured(records: Iterable[dict[str, Any]], score: Any) -> tuple[dict[Any, i
     return counts, pairs
 
 
-def fit(pairs: Pairs) -> tuple[float, float]:
-    """Slope and shift of a logistic line over the logit of the score, by Newton's method."""
-    slope, shift = 1.0, 0.0
+def examined(records: Iterable[dict[str, Any]], score: Any) -> list[tuple[Features, bool]]:
+    """What speaks for each candidate of rules and tagger, and whether it is right."""
+    found: list[tuple[Features, bool]] = []
+    for record in records:
+        doc = annotate(article_of(record), default_annotators()[:2])
+        read = tagged_article(doc, "")
+        article = score.Article(record["text"])
+        gold = article.attributions(record["attributions"])
+        for candidate in read.candidates() if read else ():
+            if candidate.score is None:
+                alone = article.attributions([_spans(doc, candidate.draft)])
+                found.append((candidate.features, bool(score.pair(gold, alone, True))))
+    return found
+
+
+def _spans(doc: Doc, draft: Draft) -> dict[str, list[list[int]]]:
+    """A draft as the scorer reads it."""
+    ranges = {
+        "source": [draft.source] if draft.source else [],
+        "cue": [draft.cue] if draft.cue else [],
+        "content": draft.content,
+    }
+    return {
+        role: [[doc.tokens[a].start, doc.tokens[b - 1].end] for a, b in given if b > a]
+        for role, given in ranges.items()
+    }
+
+
+def fit(rows: list[tuple[Features, bool]], ridge: float = 0.1) -> dict[str, float]:
+    """The weight of each feature, and "always", in a logistic line: Newton's method with a little ridge."""
+    seen = np.asarray([(1.0, *features) for features, _ in rows])
+    right = np.asarray([float(was) for _, was in rows])
+    weights = np.zeros(seen.shape[1])
     for _ in range(50):
-        g0 = g1 = h00 = h01 = h11 = 0.0
-        for share, right in pairs:
-            x = math.log(max(share, 1e-6) / max(1 - share, 1e-6))
-            p = 1 / (1 + math.exp(-(slope * x + shift)))
-            g0, g1 = g0 + (p - right) * x, g1 + (p - right)
-            w = p * (1 - p)
-            h00, h01, h11 = h00 + w * x * x, h01 + w * x, h11 + w
-        inverse = 1 / (h00 * h11 - h01 * h01 + 1e-9)
-        slope -= inverse * (h11 * g0 - h01 * g1)
-        shift -= inverse * (h00 * g1 - h01 * g0)
-    return round(slope, 4), round(shift, 4)
+        expected = 1 / (1 + np.exp(-seen @ weights))
+        slope = seen.T @ (expected - right) + ridge * weights
+        bend = (seen.T * (expected * (1 - expected))) @ seen + ridge * np.eye(len(weights))
+        weights -= np.linalg.solve(bend, slope)
+    return {name: round(float(w), 4) for name, w in zip(("always", *Features._fields), weights, strict=True)}
 
 
 def reliability(pairs: Pairs) -> list[tuple[float, int, float]]:
@@ -97,8 +128,7 @@ def main() -> None:
     train, dev = (_records(folder / f"{name}.jsonl.gz") for name in ("train", "dev"))
     random.Random(given.seed).shuffle(train)
     model = loader.model("attribution")
-    model.line = (1.0, 0.0)
-    model.line = line = fit(measured(train[:HELD_OUT], score)[1])
+    model.calibration = fit(examined(train[:HELD_OUT], score))
     counts, pairs = measured(dev, score)
 
     def f1(kind: str, metric: str, role: str = "") -> str:
@@ -111,7 +141,7 @@ def main() -> None:
         "segment F1 source / cue / content": " / ".join(f1("all", "segment", role) for role in ROLES),
         "content token F1": f1("all", "token", "content"),
     }
-    known = {"calibration": line, "figures": figures, "reliability": reliability(pairs)}
+    known = {"calibration": model.calibration, "figures": figures, "reliability": reliability(pairs)}
     given.out.write_text(json.dumps(known, indent=1), encoding="utf-8")
     print(json.dumps(known, indent=1))
 

@@ -10,46 +10,64 @@ import numpy as np
 Array = np.ndarray[Any, Any]
 
 
+_RESCALED = 8  # steps after which probabilities are brought back to a sum of one; 8 steps cannot run out of range
+
+
 def viterbi(scores: Array, lengths: Array, start: Array, pairs: Array) -> Array:
     """The labels (rows, words) of the best path through each row of `scores` (rows, words, labels).
 
     `lengths` says how many words of each row count; `start` scores a row's first label, `pairs` (before, after). What
-    stands after a row's last word has no meaning.
+    stands after a row's last word has no meaning. Rows are the inner dimension throughout, which halves the time.
     """
     rows, count, labels = scores.shape
-    back = np.zeros((count, rows, labels), dtype=np.int64)
-    stay = np.arange(labels)
-    alpha = start + scores[:, 0]
+    each = np.ascontiguousarray(scores.transpose(1, 2, 0))
+    best, step = np.empty_like(each), np.empty((labels, labels, rows))
+    best[0] = start[:, None] + each[0]
     for t in range(1, count):
-        step = alpha[:, :, None] + pairs
-        live = (t < lengths)[:, None]
-        back[t] = np.where(live, step.argmax(1), stay)
-        alpha = np.where(live, step.max(1) + scores[:, t], alpha)
-    path = np.empty((rows, count), dtype=np.int64)
-    at, every = alpha.argmax(1), np.arange(rows)
+        np.add(best[t - 1][:, None, :], pairs[:, :, None], out=step)
+        np.maximum.reduce(step, 0, None, best[t])
+        best[t] += each[t]
+    path, ending = np.empty((count, rows), dtype=np.int64), _ending(lengths)
+    last = best[lengths - 1, :, np.arange(rows)].argmax(1)
+    into = np.ascontiguousarray(pairs.T)
+    at = last
     for t in range(count - 1, -1, -1):
-        path[:, t] = at
-        at = back[t, every, at]
-    return path
+        if t < count - 1:
+            at = (best[t].T + into.take(at, 0)).argmax(1)
+        if t + 1 in ending:
+            at[ending[t + 1]] = last[ending[t + 1]]
+        path[t] = at
+    return path.T
 
 
 def marginals(scores: Array, lengths: Array, start: Array, pairs: Array) -> Array:
     """How likely each label is for each word (rows, words, labels), over all paths: forward-backward, as `viterbi`."""
-    count = scores.shape[1]
-    grown = np.exp(scores - scores.max(2, keepdims=True))
-    step = np.exp(pairs)
-    forward, backward = np.empty_like(grown), np.ones_like(grown)
-    forward[:, 0] = np.exp(start - start.max()) * grown[:, 0]
-    forward[:, 0] /= forward[:, 0].sum(1, keepdims=True)
+    each = np.exp(scores - scores.max(2, keepdims=True)).transpose(1, 2, 0).copy()
+    onward, back, count, ending = np.exp(pairs).T.copy(), np.exp(pairs), len(each), _ending(lengths)
+    forward, backward = np.empty_like(each), np.empty_like(each)
+    forward[0] = np.exp(start - start.max())[:, None] * each[0]
     for t in range(1, count):
-        row = (forward[:, t - 1] @ step) * grown[:, t]
-        forward[:, t] = row / row.sum(1, keepdims=True)
+        forward[t] = onward.dot(forward[t - 1]) * each[t]
+        if t % _RESCALED == 0:
+            forward[t] /= forward[t].sum(0)
+    backward[-1] = 1.0
     for t in range(count - 2, -1, -1):
-        row = (backward[:, t + 1] * grown[:, t + 1]) @ step.T
-        row /= row.sum(1, keepdims=True)
-        backward[:, t] = np.where((t + 1 < lengths)[:, None], row, 1.0)
+        backward[t] = back.dot(backward[t + 1] * each[t + 1])
+        if t % _RESCALED == 0:
+            backward[t] /= backward[t].sum(0)
+        if t + 1 in ending:
+            backward[t][:, ending[t + 1]] = 1.0
     both = forward * backward
-    found: Array = both / both.sum(2, keepdims=True)
+    both /= both.sum(1, keepdims=True)
+    found: Array = both.transpose(2, 0, 1)
+    return found
+
+
+def _ending(lengths: Array) -> dict[int, list[int]]:
+    """The rows of each length."""
+    found: dict[int, list[int]] = {}
+    for row, length in enumerate(lengths.tolist()):
+        found.setdefault(length, []).append(row)
     return found
 
 

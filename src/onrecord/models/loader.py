@@ -6,7 +6,6 @@ half of the encoder ("encoder") serves every branch ("names", "attribution").
 
 from __future__ import annotations
 
-import math
 import os
 from functools import cache, lru_cache
 from typing import Any
@@ -71,7 +70,10 @@ class Encoded:
 
 
 class Model:
-    """A branch with its labels. `label` gives words their labels."""
+    """A branch with its labels. `label` gives words their labels, `weigh` also says how likely each one is.
+
+    `calibration` are the weights with which what it finds is scored, where its manifest has some.
+    """
 
     def __init__(self, name: str) -> None:
         known = manifest(name)
@@ -79,34 +81,37 @@ class Model:
         self.name = name
         self._start = np.asarray(known["start"], dtype=np.float64)
         self._pairs = np.asarray(known["pairs"], dtype=np.float64)
-        self.line: tuple[float, float] = tuple(known.get("calibration", (1.0, 0.0)))
+        self.calibration: dict[str, float] = known.get("calibration", {})
         self._branch = session(name, "branch.onnx")
 
-    def calibrated(self, share: float) -> float:
-        """How often something with this raw probability was right on held-out news: a logistic line over its logit."""
-        share = min(max(share, 1e-6), 1 - 1e-6)
-        slope, shift = self.line
-        return round(1 / (1 + math.exp(-(slope * math.log(share / (1 - share)) + shift))), 4)
+    def label(self, encoded: Encoded, pieces: Pieces) -> Array:
+        """The label number of each word: the best path through each window."""
+        scores, lengths = self._scored(encoded, pieces)
+        return _flat(viterbi(scores, lengths, self._start, self._pairs), lengths)
 
-    def label(self, encoded: Encoded, pieces: Pieces) -> tuple[Array, Array]:
-        """The label number of each word, and how likely it is on all the window's paths."""
-        best, sure = np.zeros(len(pieces.words), dtype=np.int64), np.zeros(len(pieces.words))
-        if not encoded.cuts:
-            return best, sure
+    def weigh(self, encoded: Encoded, pieces: Pieces) -> tuple[Array, Array]:
+        """The label number of each word, and how likely each label is for it (words, labels), over all paths."""
+        scores, lengths = self._scored(encoded, pieces)
+        best, likely = (decode(scores, lengths, self._start, self._pairs) for decode in (viterbi, marginals))
+        return _flat(best, lengths), _flat(likely, lengths)
+
+    def _scored(self, encoded: Encoded, pieces: Pieces) -> tuple[Array, Array]:
+        """Scores of words (windows, words, labels), and how many words each window has."""
         places = [np.searchsorted(pieces.first, cut) for cut in encoded.cuts]
-        lengths = np.asarray([b - a for a, b in places])
-        words = np.zeros((len(places), int(lengths.max()), len(self.labels)))
+        lengths = np.asarray([b - a for a, b in places], dtype=np.int64)
+        words = np.zeros((len(places), int(lengths.max(initial=1)), len(self.labels)))
         for row, (hidden, (start, end), (a, b)) in enumerate(zip(encoded.hidden, encoded.cuts, places, strict=True)):
             features = np.zeros((1, end - start + 2, pieces.features.shape[1]), dtype=np.int64)
             features[0, 1:-1] = pieces.features[start:end]
             scores = self._branch.run(None, {"hidden": hidden, "features": features})[0]
             words[row, : b - a] = scores[0, pieces.first[a:b] - start + 1]
-        found = viterbi(words, lengths, self._start, self._pairs)
-        every = marginals(words, lengths, self._start, self._pairs)
-        likely = np.take_along_axis(every, found[:, :, None], axis=2)[:, :, 0]
-        for row, (a, b) in enumerate(places):
-            best[a:b], sure[a:b] = found[row, : b - a], likely[row, : b - a]
-        return best, sure
+        return words, lengths
+
+
+def _flat(by_window: Array, lengths: Array) -> Array:
+    """What was found for the words of each window, one after the other."""
+    found: Array = by_window[np.arange(by_window.shape[1]) < lengths[:, None]]
+    return found
 
 
 @cache

@@ -79,12 +79,19 @@ class _Article:
         """What the rules find, unresolved."""
         return article_drafts(self.sentences, self.language)
 
+    def share(self, draft: Draft) -> float | None:
+        """How often the pattern that found a draft was right, by kind where that is known; None if nobody counted."""
+        shares = _scores(self.language)
+        return shares.get((draft.rule, self._kind(draft)), shares.get((draft.rule, "any")))
+
+    def _kind(self, draft: Draft) -> AttributionKind:
+        return _kind(self.doc, sorted(draft.content), self.block, self.language)
+
     def _of_draft(self, draft: Draft, nested_in: str | None) -> Attribution:
-        doc, ranges = self.doc, sorted(draft.content)
-        content = _spans(doc, ranges)
+        doc = self.doc
+        content = _spans(doc, sorted(draft.content))
         speaks = draft.verb is None or bool(draft.verb.frames & {"quote", "that"})
         speakers = self.speakers.names(draft.source, remember=speaks) if draft.source else ()
-        kind, shares = _kind(doc, ranges, self.block, self.language), _scores(self.language)
         around = occasion(self._line(draft), draft, self.language) if draft.cue else Occasion()
         told = whole(self._line(draft), draft.addressee) if draft.addressee and draft.cue else draft.addressee
         to = told or around.addressee
@@ -95,12 +102,12 @@ class _Article:
         return Attribution(
             article_id=doc.article.id,
             annotator=self.annotator,
-            score=draft.score or shares.get((draft.rule, kind), shares.get((draft.rule, "any"))),
+            score=draft.score or self.share(draft),
             source=_spans(doc, [draft.source] if draft.source else []),
             cue=_spans(doc, [draft.cue] if draft.cue else []),
             content=content,
             quotes=self._quotes(content),
-            kind=kind,
+            kind=self._kind(draft),
             attitude=done.attitude,
             stance=done.stance,
             speakers=speakers,

@@ -1,38 +1,37 @@
-"""Attributions found by a trained tagger that reads what the rules found: its words decide, the rules do the rest.
+"""Attributions found by the rules and by a trained tagger that has read what the rules found: both are heard.
 
-The tagger says which words are source, cue and content; `linking` says which belong together. Kinds, speakers,
-addressees, days and classes come from the same code as for the rules alone.
+The tagger says which words are source, cue and content (`tags`), `linking` which of them belong together, `edges` where
+a content begins and ends, and `weighing` which of the tagger's attributions and of the rules' stand, and how sure that
+is. Verbs, speakers, addressees, days and kinds come from the same code as for the rules alone.
 """
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
 from onrecord.annotate.attributions.annotator import _Article
-from onrecord.annotate.attributions.contents import Range
 from onrecord.annotate.attributions.cues import nouns
 from onrecord.annotate.attributions.draft import Draft
+from onrecord.annotate.attributions.edges import settled
 from onrecord.annotate.attributions.groups import follows, group_at
-from onrecord.annotate.attributions.line import NEG, Line, lines
-from onrecord.annotate.attributions.linking import Link, link
-from onrecord.annotate.attributions.posts import posts
+from onrecord.annotate.attributions.layout import Layout
+from onrecord.annotate.attributions.line import NEG, SILENT, lines
+from onrecord.annotate.attributions.linking import link
+from onrecord.annotate.attributions.tags import ROLES, Tags
+from onrecord.annotate.attributions.tallies import FIGURE
+from onrecord.annotate.attributions.weighing import Candidate, Features, agree, features, standing, weighed
+from onrecord.errors import PipelineError
 from onrecord.models import version
 from onrecord.types import Annotation, Doc
 
-if TYPE_CHECKING:
-    from onrecord.models.pieces import Pieces
-
-ROLES = ("source", "cue", "content")
-_UNSOURCED = 0.45  # how sure the tagger must be of something that nobody is named for: below, it is mostly wrong
+_UNMEASURED = 0.5  # how often a pattern is right that nobody has counted
 
 
 class TaggedAttributions:
-    """Finds who says, believes or wants what, with the model "attribution"."""
+    """Finds who says, believes or wants what, by rules and with the model "attribution"."""
 
     name = "attributions-tagged"
     requires: tuple[str, ...] = ("Mention", "Timex")
@@ -41,89 +40,146 @@ class TaggedAttributions:
     @property
     def version(self) -> str:
         """New with new code, and with other weights."""
-        return version("1", "attribution")
+        return version("2", "attribution")
 
     def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
         """The attributions of each article in text order."""
         for doc in docs:
-            sentences = list(lines(doc))
-            if sentences:
-                yield from _Tagged(doc, sentences, f"{self.name}/{self.version}").attributions()
+            article = tagged_article(doc, f"{self.name}/{self.version}")
+            if article is not None:
+                yield from article.attributions()
 
 
-class _Tagged(_Article):
-    """One article whose attributions the tagger finds."""
+def tagged_article(doc: Doc, annotator: str) -> TaggedArticle | None:
+    """An article to be read by rules and tagger; None where it has no sentence."""
+    sentences = list(lines(doc))
+    return TaggedArticle(doc, sentences, annotator) if sentences else None
+
+
+class TaggedArticle(_Article):
+    """One article whose attributions rules and tagger find."""
+
+    def drafts(self) -> list[Draft]:
+        """Those that stand, with their scores, and what the rules find inside them."""
+        from onrecord.models.loader import model  # noqa: PLC0415  (heavy)
+
+        weights = model("attribution").calibration
+        if not weights:
+            raise PipelineError(
+                "the model 'attribution' has no calibration", hint="run training.figures and pack again"
+            )
+        candidates = self.candidates()
+        for candidate in candidates:
+            if candidate.score is None:
+                candidate.score = weighed(candidate.features, weights)
+        found = []
+        for candidate in standing(candidates):
+            candidate.draft.score = candidate.score
+            found.append(candidate.draft)
+        return [*found, *self._nested(found)]
+
+    def candidates(self) -> list[Candidate]:
+        """What the tagger and the rules find, once where they agree.
+
+        Only what the tagger cannot know has a score yet, which is the share of its pattern.
+        """
+        found: list[Candidate] = []
+        met: set[int] = set()
+        for draft in self._tagged():
+            rule = next((self._by_cue[k] for k in range(*(draft.cue or (0, 0))) if k in self._by_cue), None)
+            if rule is None:
+                self._read_cue(draft)
+                found.append(Candidate(draft, self._features(draft, None)))
+                continue
+            met.add(id(rule))
+            draft.source = draft.source or rule.source
+            draft.verb, draft.negated, draft.addressee, draft.via = rule.verb, rule.negated, rule.addressee, rule.via
+            further = self._split(draft, rule)
+            if agree(draft, rule):
+                seen = self._features(draft, rule)
+            else:
+                seen = self._features(draft, None, contested=True)
+                found.append(Candidate(rule, self._features(rule, rule, tagged=False, contested=True)))
+            found += [Candidate(one, seen) for one in (draft, *further)]
+            met.update(map(id, further))
+        for rule in self._outer:
+            if id(rule) not in met:
+                untaught = rule.rule == "headline" or bool(rule.verb and rule.verb.frames & FIGURE)
+                score = self.share(rule) if untaught else None
+                found.append(Candidate(rule, self._features(rule, rule, tagged=False), score))
+        return found
+
+    def _features(self, draft: Draft, rule: Draft | None, *, tagged: bool = True, contested: bool = False) -> Features:
+        share = None if rule is None else self.share(rule) or _UNMEASURED
+        return features(draft, self._tags, rule=share, tagged=tagged, contested=contested)
 
     @cached_property
     def _rules(self) -> list[Draft]:
         return super().drafts()
 
-    def drafts(self) -> list[Draft]:
-        """What the tagger finds, with verb, addressee and outlet from the rules."""
-        from onrecord.models.labelling import spans  # noqa: PLC0415
+    @cached_property
+    def _outer(self) -> list[Draft]:
+        """The rules' attributions that lie in no other: the tagger knows outer ones only."""
+        return [draft for draft in self._rules if draft.within is None]
+
+    @cached_property
+    def _by_cue(self) -> dict[int, Draft]:
+        """The rules' outer attributions by each token of their cues."""
+        return {k: draft for draft in reversed(self._outer) if draft.cue for k in range(*draft.cue)}
+
+    @cached_property
+    def _tags(self) -> Tags:
+        """What the tagger reads, with the rules' findings as hints."""
         from onrecord.models.loader import encoded, model, pieces_of  # noqa: PLC0415  (heavy)
         from onrecord.models.pieces import with_hints  # noqa: PLC0415
 
-        plain = pieces_of(self.doc)
-        pieces = with_hints(plain, self._hints())
-        tagger = model("attribution")
-        tags, sure = tagger.label(encoded(plain), pieces)
-        found = spans([tagger.labels[tag] for tag in tags])
-        words = _Words(self.doc, self.sentences, self.starts, pieces)
-        links = link(found, words.low, words.sentence, words.paragraph)
-        drafts = []
-        for one in links:
-            draft, share = self._draft(one, words), _share(one, sure)
-            if draft is not None and (draft.source or share >= _UNSOURCED):
-                draft.score = tagger.calibrated(share)
-                drafts.append(draft)
-        return [*drafts, *self._nested(drafts)]
-
-    def _nested(self, drafts: list[Draft]) -> Iterator[Draft]:
-        """What the rules find inside the content of something that the tagger found."""
-        for draft in self._rules:
-            if draft.within is not None:
-                first = min(start for start, _ in draft.content)
-                holder = next(
-                    (d for d in drafts if any(a <= first < b for a, b in d.content) and d.cue != draft.cue), None
-                )
-                if holder is not None:
-                    yield replace(draft, within=holder)
+        plain, tagger = pieces_of(self.doc), model("attribution")
+        best, likely = tagger.weigh(encoded(plain), with_hints(plain, self._hints()))
+        return Tags(self.starts, [word.start for word in plain.words], tagger.labels, best, likely)
 
     def _hints(self) -> Iterator[tuple[int, int, int]]:
         """The rules' spans, contents last, as they win over what they hold."""
         tokens = self.doc.tokens
         for tag, role in enumerate(ROLES, 1):
-            for draft in self._rules:
-                if draft.within is not None:
-                    continue  # the tagger knows outer ones only
+            for draft in self._outer:
                 given = getattr(draft, role)
                 for start, end in given if role == "content" else filter(None, (given,)):
                     if end > start:
                         yield tokens[start].start, tokens[end - 1].end, tag
-            for post in posts(self.doc):
-                if role != "cue":
-                    for start, end in [post.source] if role == "source" else post.content:
-                        yield start, end, tag
 
-    def _draft(self, one: Link, words: _Words) -> Draft | None:
-        cue = words.tokens(one.cue)
-        source = words.tokens(one.source) if one.source else None
-        content = [c for c in (self._trimmed(words.tokens(c)) for c in one.content) if c[1] > c[0]]
-        if not content:
-            return None
-        draft = Draft(rule="tagged", source=source, cue=cue, content=content)
-        known = next((d for d in self._rules if d.cue and d.cue[0] < cue[1] and cue[0] < d.cue[1]), None)
-        if known is not None:
-            draft.source = source or known.source
-            draft.verb, draft.negated, draft.addressee, draft.via = (
-                known.verb, known.negated, known.addressee, known.via,
-            )  # fmt: skip
-            return draft
-        return self._read_cue(draft, cue)
+    def _tagged(self) -> Iterator[Draft]:
+        """The tagger's attributions; in credits and posts set into the article it hears nobody."""
+        continues = {n: q.continues for n, q in enumerate(self.doc.quotations) if q.continues is not None}
+        layout = Layout.of(self.sentences, continues)
+        silent = [line.kind in SILENT for line in self.sentences]
+        heard = [s for s in self._tags.spans if (n := layout.sentence[s[0]]) >= 0 and not silent[n]]
+        for one in link(heard, layout):
+            content = settled(one.content, one.cue, layout)
+            if content:
+                yield Draft(rule="tagged", source=one.source, cue=one.cue, content=content)
 
-    def _read_cue(self, draft: Draft, cue: Range) -> Draft:
-        """The draft with the class of its cue, as far as the word lists know it."""
+    def _split(self, draft: Draft, rule: Draft) -> list[Draft]:
+        """Cuts off a content what the rules give to further cues of the same source: "said it would ... and denied"."""
+        further = [
+            other
+            for start, end in draft.content
+            for k in range(start, end)
+            if (other := self._by_cue.get(k)) is not None
+            and other.cue is not None
+            and other.cue[0] == k
+            and other.source == rule.source
+            and other.rule.startswith("coordinated")
+        ]
+        end = max((end for _, end in rule.content), default=0)
+        kept = [(a, min(b, end)) for a, b in draft.content if a < end]
+        if not further or not kept or further[0].cue is None or further[0].cue[0] < end:
+            return []
+        draft.content = kept
+        return further
+
+    def _read_cue(self, draft: Draft) -> None:
+        """Fills in the class of a cue, as far as the word lists know it."""
+        cue = draft.cue or (0, 0)
         line = self.sentences[max(bisect_right(self.firsts, cue[0]) - 1, 0)]
         draft.negated = any(line.low[k] in NEG or line.low[k].endswith("n't") for k in range(*cue))
         known = nouns(self.language)
@@ -131,44 +187,17 @@ class _Tagged(_Article):
             group = group_at(line, k, self.language) if line.first <= k < line.last else None
             if group is not None:
                 draft.verb, draft.addressee = group.verb, follows(line, group).addressee
-                break
+                return
             if line.low[k] in known:
                 draft.verb = known[line.low[k]]
-                break
-        return draft
+                return
 
-    def _trimmed(self, content: Range) -> Range:
-        """A content without stops at its edges that stand outside quotation marks."""
-        start, end = content
-        low, block = self.sentences[0].low, self.block
-        while start < end and block[start] < 0 and low[start] in (",", ";", ".", ":"):
-            start += 1
-        while end > start and block[end - 1] < 0 and low[end - 1] in (",", ";", ".", ":"):
-            end -= 1
-        return start, end
-
-
-def _share(one: Link, sure: Any) -> float:
-    """How sure the tagger is of all three parts: the product of their mean label probabilities."""
-    parts = [[one.cue], [one.source] if one.source else [], one.content]
-    return math.prod(
-        sum(float(sure[a:b].sum()) for a, b in part) / sum(b - a for a, b in part) for part in parts if part
-    )
-
-
-class _Words:
-    """The tagger's words, which are finer than tokens: their sentences, paragraphs and tokens."""
-
-    def __init__(self, doc: Doc, sentences: list[Line], starts: list[int], pieces: Pieces) -> None:
-        self._starts, self._words = starts, pieces.words
-        text = doc.article.text
-        first = [s.start for s in doc.sentences]
-        lines_ = [p.start for p in doc.paragraphs]
-        self.low = [text[a:b].lower() for a, b in pieces.words]
-        self.sentence = [bisect_right(first, w.start) for w in pieces.words]
-        self.paragraph = [bisect_right(lines_, w.start) for w in pieces.words]
-
-    def tokens(self, words: Range) -> Range:
-        """The tokens that hold a range of words."""
-        start = bisect_right(self._starts, self._words[words[0]].start) - 1
-        return max(start, 0), bisect_left(self._starts, self._words[words[1] - 1].end)
+    def _nested(self, found: list[Draft]) -> Iterator[Draft]:
+        """What the rules find inside the content of something that stands."""
+        for draft in self._rules:
+            if draft.within is not None:
+                first = min(start for start, _ in draft.content)
+                held = (d for d in found if any(a <= first < b for a, b in d.content) and d.cue != draft.cue)
+                holder = next(held, None)
+                if holder is not None:
+                    yield replace(draft, within=holder)

@@ -52,7 +52,7 @@ def _tagged(doc: Doc, by_rules: list[Name]) -> list[Name]:
 
     text, tagger, plain = doc.article.text, model("names"), pieces_of(doc)
     hints = [(n.start, n.end, _HINTS[n.label]) for n in by_rules if n.label in _HINTS]
-    tags, _ = tagger.label(encoded(plain), with_hints(plain, hints))
+    tags = tagger.label(encoded(plain), with_hints(plain, hints))
     titles = {name.start: name.title for name in by_rules}
     found = []
     for first, last, role in spans([tagger.labels[tag] for tag in tags]):
