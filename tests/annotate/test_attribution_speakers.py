@@ -176,7 +176,11 @@ def test_the_head_of_a_source_speaks(text: str, speakers: tuple[str, ...]) -> No
     [
         ("Mrs Voss left. Mr Brel came. [She] said so.", ("Mara Voss",)),
         ("Voss, a spokeswoman for Tarsk, left. Brel, her son, came. [She] said so.", ("Mara Voss",)),
-        ("Voss left her hat and her coat. Brel found his hat and his coat. [She] said so.", ("Mara Voss",)),
+        (
+            "Voss lost her hat. Brel lost his coat. Voss found her hat. Brel found his coat. [She] said so.",
+            ("Mara Voss",),
+        ),
+        ("Voss left early. Tall young engineer Tomas Brel left late. [He] said so.", ("Tomas Brel",)),
         ("Voss left early. For Tomas Brel, it was late. [She] said so.", ("Mara Voss",)),
         ("Voss left early. In the old spring, Tomas Brel left. [He] said so.", ("Tomas Brel",)),
         ("Voss left early. “Tomas Brel knew it.” [She] said so.", ("Mara Voss",)),
@@ -195,3 +199,9 @@ def test_it_is_nothing_plural() -> None:
     """A plural noun that spoke last is not what "it" stands for."""
     found = attributions("Health officials said roads were shut. It said the dam would hold.")
     assert [a.speakers for a in found] == [("Health officials",), ()]
+
+
+def test_they_are_nothing_singular_that_has_no_name() -> None:
+    """A thing that said something last is not what "they" stands for."""
+    found = attributions("A sign said the road was shut. They said the dam would hold.")
+    assert [a.speakers for a in found] == [("sign",), ()]

@@ -15,7 +15,7 @@ from onrecord.lexicon import table
 from onrecord.types import Mention
 
 Gender = Literal["m", "f"]
-_VOTES, _SHARE = 2, 0.75  # pronouns that must agree, and the share of those found that they must be
+_VOTES, _SHARE = 2, 0.75  # sentences whose first pronoun must agree, and their share of those with one
 _BESIDE = 4  # words of an apposition in which a role is looked for
 
 
@@ -36,7 +36,7 @@ def genders(lines: list[Line], names: list[Stretch], mentions: tuple[Mention, ..
     """The gender of each person for whom the article settles it, by canonical name.
 
     A title or a role beside the name settles it. Else pronouns do, in sentences that begin with the name and name
-    nobody else: two at least, three quarters of them alike.
+    nobody else: the first of each, two at least, three quarters of them alike.
     """
     if not lines:
         return {}
@@ -56,9 +56,9 @@ def genders(lines: list[Line], names: list[Stretch], mentions: tuple[Mention, ..
         here = [person for person in people[at : at + 8] if person[0] < line.last]
         if len({name for _, _, name in here}) != 1 or not _begins(line, here[0][0]):
             continue
-        for k in range(here[0][1], line.last):
-            if line.block[k] < 0 and low[k] in pronouns:
-                votes.setdefault(here[0][2], Counter())[pronouns[low[k]]] += 1
+        inside = (k for k in range(here[0][1], line.last) if line.block[k] < 0 and low[k] in pronouns)
+        if (k := next(inside, None)) is not None:
+            votes.setdefault(here[0][2], Counter())[pronouns[low[k]]] += 1
     found = {name: counts.most_common(1)[0][0] for name, counts in told.items() if len(counts) == 1}
     for name, counts in votes.items():
         gender, most = counts.most_common(1)[0]

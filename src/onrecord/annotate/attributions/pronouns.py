@@ -49,6 +49,7 @@ class Pronouns:
         self._bodies, self._roles = bodies, roles
         self._canonical = _shorter({m.entity for m in self._mentions if m.label == "PER"})
         self._genders = genders(lines, stretches(self._named), self._mentions, language)
+        self._entities = {m.entity for m in self._mentions}
         people = {n for n, m in enumerate(self._mentions) if m.label == "PER"}
         self._subjects = [k for k, n in enumerate(self._named) if n in people or self._low[k] == "the"]
         self._begins = [line.first for line in lines]
@@ -177,7 +178,8 @@ class Pronouns:
             return False
         start = self._sentence(first, 0)
         k = first  # where the name begins with its titles
-        while k > start and self._leads(k - 1):
+        led = k > start and self._roles.is_role(self._low[k - 1])  # "Real estate mogul Ann Lee"
+        while k > start and (self._leads(k - 1) or (led and first - k < _NOUNS and self._modifies(k - 1))):
             if self._named[k - 1] >= 0 and self._mentions[self._named[k - 1]].label == "PER":
                 return False
             k -= 1
@@ -201,6 +203,11 @@ class Pronouns:
         capital = self._tokens[k].text[0].isupper() and word not in PREP
         return word in DET or word == "." or capital or word in title_words(self._language)
 
+    def _modifies(self, k: int) -> bool:
+        """Whether a word may stand before a role: no function word and no mark."""
+        word = self._low[k]
+        return word[0].isalpha() and word not in PREP | AUX | SUB | COORD | POSS and self._named[k] < 0
+
     # ------------------------------------------------------------------------------------------------- they and it
     def group(self, position: int) -> list[Named]:
         """Whom "they" or "it" stands for: the body or group that spoke last, else the last organisation named.
@@ -213,9 +220,8 @@ class Pronouns:
         before = self._low[position - 1] if position > first and not fronted else ","
         if before in REL or (before[-1].isalpha() and before not in COORD):
             return self._subject(first, position)
-        one = self._low[position] in self._classes["it"]
         last = next(
-            ((at, name) for at, name in reversed(self._groups) if at < position and not (one and _is_plural(name))),
+            ((at, name) for at, name in reversed(self._groups) if at < position and self._may_be(name, at, position)),
             None,
         )
         floor = max(last[0] if last else -1, position - _NEAR)
@@ -226,6 +232,14 @@ class Pronouns:
             if self._bodies.is_body(self._mentions[number].entity):
                 return [(self._mentions[number].entity, False)]
         return [(last[1], False)] if last and position - last[0] < _NEAR else []
+
+    def _may_be(self, name: str, at: int, position: int) -> bool:
+        """Whether "it" or "they" may be who spoke at a token: without a name only of its number and just before."""
+        if self._bodies.is_body(name) or name in self._entities:
+            return True
+        if self._low[position] in self._classes["they"]:
+            return _is_plural(name) and at >= self._sentence(position, 2)
+        return not _is_plural(name) and at >= self._sentence(position, 1)
 
     def _subject(self, first: int, position: int) -> list[Named]:
         """The body, or the plural noun, that opens the sentence at `first`: "Coast Rail ...", "The union's drivers"."""
