@@ -11,8 +11,12 @@ mkdir -p "$OUT"
 NAMES=$!
 "$PYTHON" -m training.attribution --shared "$SHARED" --lower "$OUT/lower.onnx" --out "$OUT/attribution"
 wait $NAMES || { cat "$OUT/names.log"; exit 1; }
+"$PYTHON" -m training.vectors --lower "$OUT/lower.onnx" --out "$OUT/sentences"
 "$PYTHON" -m training.pack encoder --from "$OUT" --commit "$COMMIT"
+"$PYTHON" -m training.pack sentences --from "$OUT/sentences" --figures "$OUT/sentences/figures.json" --commit "$COMMIT"
 "$PYTHON" -m training.pack names --from "$OUT/names" --commit "$COMMIT"
 "$PYTHON" -m training.pack attribution --from "$OUT/attribution" --commit "$COMMIT"
 "$PYTHON" -m training.figures --shared "$SHARED" --out "$OUT/figures.json"
-"$PYTHON" -m training.pack attribution --from "$OUT/attribution" --figures "$OUT/figures.json" --commit "$COMMIT"
+"$PYTHON" -m training.pack attribution --figures "$OUT/figures.json"
+"$PYTHON" -m bench.cards --shared "$SHARED" --out "$OUT/cards"
+for NAME in attribution names; do "$PYTHON" -m training.pack $NAME --figures "$OUT/cards/$NAME.json"; done
