@@ -86,8 +86,11 @@ def _spans(doc: Doc, draft: Draft) -> dict[str, list[list[int]]]:
     }
 
 
-def fit(rows: list[tuple[Features, bool]], ridge: float = 0.1) -> dict[str, float]:
-    """The weight of each feature, and "always", in a logistic line: Newton's method with a little ridge."""
+def fit(rows: list[tuple[Features, bool]], ridge: float = 3.0) -> dict[str, float]:
+    """The weight of each feature, and "always", in a logistic line: Newton's method.
+
+    `ridge` draws the weights towards nothing: 3 is as good on the held-out articles and better on dev than 0.1 or 10.
+    """
     seen = np.asarray([(1.0, *features) for features, _ in rows])
     right = np.asarray([float(was) for _, was in rows])
     weights = np.zeros(seen.shape[1])

@@ -8,8 +8,9 @@ between; dearest towards a cue that comes later, as a quotation follows its spea
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from onrecord.annotate.attributions.contents import Range
 from onrecord.annotate.attributions.layout import Layout
@@ -33,10 +34,15 @@ class Link:
     content: list[Range] = field(default_factory=list)
 
 
-def link(spans: Sequence[Labelled], layout: Layout) -> list[Link]:
-    """The attributions that labelled spans make up, in the order of their cues. A cue without content is dropped."""
+def link(
+    spans: Sequence[Labelled], layout: Layout, quoted_by: Mapping[int, Range] = MappingProxyType({})
+) -> list[Link]:
+    """The attributions that labelled spans make up, in the order of their cues. A cue without content is dropped.
+
+    `quoted_by` says by token what cue a quotation is known to belong to: to that one it goes, or to none.
+    """
     cues = [Link((a, b)) for a, b, role in spans if role == "cue"]
-    _Contents(cues, spans, layout).take((a, b) for a, b, role in spans if role == "content")
+    _Contents(cues, spans, layout, quoted_by).take((a, b) for a, b, role in spans if role == "content")
     _take_sources(cues, [(a, b) for a, b, role in spans if role == "source"], layout.sentence)
     _share(cues, layout)
     return [c for c in cues if c.content]
@@ -45,8 +51,11 @@ def link(spans: Sequence[Labelled], layout: Layout) -> list[Link]:
 class _Contents:
     """Gives each content to the attribution that it continues, else to the nearest cue."""
 
-    def __init__(self, cues: list[Link], spans: Iterable[Labelled], layout: Layout) -> None:
-        self._cues, self._layout = cues, layout
+    def __init__(
+        self, cues: list[Link], spans: Iterable[Labelled], layout: Layout, quoted_by: Mapping[int, Range]
+    ) -> None:
+        self._cues, self._layout, self._quoted_by = cues, layout, quoted_by
+        self._of_cue = {k: cue for cue in reversed(cues) for k in range(*cue.cue)}
         self._starts = [cue.cue[0] for cue in cues]
         self._others = {k for a, b, role in spans if role != "content" for k in range(a, b)}
         self._cued = {layout.paragraph[cue.cue[0]] for cue in cues}
@@ -59,11 +68,15 @@ class _Contents:
         """Hands the contents out, in text order."""
         for span in contents:
             quoted = self._layout.is_quoted(span)
-            holder = self._continued(span, quoted)
+            known = self._quoted_by.get(span[0]) if quoted else None
+            if known is not None:
+                holder = next((self._of_cue[k] for k in range(*known) if k in self._of_cue), None)
+            else:
+                holder = self._continued(span) if quoted else None
             if holder is not None:
                 holder.content.append(span)
             else:
-                holder = self._nearest(span)
+                holder = self._nearest(span) if known is None else None
                 if holder is None or not self._add(holder, span, quoted):
                     continue
             self._previous = holder
@@ -71,13 +84,14 @@ class _Contents:
                 self._quoting = holder
                 self._of_block.update(dict.fromkeys((self._layout.block[k] for k in range(*span)), holder))
 
-    def _continued(self, span: Range, quoted: bool) -> Link | None:
-        """Whose words go on: of the paragraph before, or of the sentence before where a bare quotation follows."""
+    def _continued(self, span: Range) -> Link | None:
+        """Whose words a quotation goes on with: those of the paragraph before, or of the sentence before."""
         sentence, paragraph, first = self._layout.sentence, self._layout.paragraph, span[0]
-        previous = None if paragraph[first] in self._cued else self._previous
-        if previous is not None and paragraph[first] == paragraph[previous.content[-1][1] - 1] + 1:
-            return previous
-        if not quoted or not self._spoken.isdisjoint(range(sentence[first], sentence[span[1] - 1] + 1)):
+        if paragraph[first] not in self._cued:
+            for holder in (self._quoting, self._previous):
+                if holder is not None and paragraph[first] == paragraph[holder.content[-1][1] - 1] + 1:
+                    return holder
+        if not self._spoken.isdisjoint(range(sentence[first], sentence[span[1] - 1] + 1)):
             return None
         earlier = self._layout.continues.get(self._layout.block[first])
         if earlier is not None and earlier in self._of_block:

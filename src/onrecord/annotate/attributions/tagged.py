@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from onrecord.annotate.attributions.annotator import _Article
+from onrecord.annotate.attributions.contents import Range
 from onrecord.annotate.attributions.cues import nouns
 from onrecord.annotate.attributions.draft import Draft
 from onrecord.annotate.attributions.edges import settled
@@ -65,9 +66,7 @@ class TaggedArticle(_Article):
 
         weights = model("attribution").calibration
         if not weights:
-            raise PipelineError(
-                "the model 'attribution' has no calibration", hint="run training.figures and pack again"
-            )
+            raise PipelineError("the model 'attribution' is not calibrated", hint="run training.figures, pack again")
         candidates = self.candidates()
         for candidate in candidates:
             if candidate.score is None:
@@ -153,10 +152,15 @@ class TaggedArticle(_Article):
         layout = Layout.of(self.sentences, continues)
         silent = [line.kind in SILENT for line in self.sentences]
         heard = [s for s in self._tags.spans if (n := layout.sentence[s[0]]) >= 0 and not silent[n]]
-        for one in link(heard, layout):
+        for one in link(heard, layout, self._quoted_by()):
             content = settled(one.content, one.cue, layout)
             if content:
                 yield Draft(rule="tagged", source=one.source, cue=one.cue, content=content)
+
+    def _quoted_by(self) -> dict[int, Range]:
+        """By token, the cue that the rules give a direct quotation to: on those they are right nine times in ten."""
+        direct = (d for d in self._outer if d.cue and self._kind(d) == "direct")
+        return {k: d.cue for d in direct if d.cue for start, end in d.content for k in range(start, end)}
 
     def _split(self, draft: Draft, rule: Draft) -> list[Draft]:
         """Cuts off a content what the rules give to further cues of the same source: "said it would ... and denied"."""
