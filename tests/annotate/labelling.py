@@ -28,7 +28,7 @@ CALIBRATION = {
     "agreed": 0.4,
     "rule_alone": -0.5,
     "contested": -1.0,
-    "unknown": -0.7,
+    "unknown": -0.3,
 }
 _MARK = re.compile(r"\[[sqc] |\]")
 
