@@ -84,7 +84,10 @@ class TaggedArticle(_Article):
         """
         found: list[Candidate] = []
         met: set[int] = set()
+        inner = {k for draft in self._rules if draft.within and draft.cue for k in range(*draft.cue)}
         for draft in self._tagged():
+            if draft.cue and not inner.isdisjoint(range(*draft.cue)):
+                continue  # somebody else is said to have said so: `_nested` has it
             rule = next((self._by_cue[k] for k in range(*(draft.cue or (0, 0))) if k in self._by_cue), None)
             if rule is None:
                 self._read_cue(draft)
