@@ -21,7 +21,7 @@ from onrecord.annotate.attributions.tags import Tags
 # On held-out news and on dev F1 hardly changes from 0.35 to 0.46; the upper end spares the reader most. What rules
 # alone found stands from lower on: scores come from one country's campaign news, which the tagger knows and where the
 # rules alone are right once in four; in other news they are so far more often. On dev F1 is the same from 0.1 to 0.2.
-BAR, BAR_OF_RULES = 0.44, 0.15
+BAR, BAR_OF_RULES = 0.42, 0.15
 _SAME = 0.5  # intersection over union from which two ranges are the same for practical purposes
 
 
