@@ -41,17 +41,18 @@ def _in_sentence(piece: Range, cue: Range, layout: Layout) -> Range:
 
 
 def _snapped(piece: Range, layout: Layout) -> Range:
-    """A piece that begins or ends inside a quotation, which makes up half of it, with the whole quotation."""
+    """A piece that begins or ends inside a quotation with all of it, where each makes up half of the other."""
     start, end = piece
-    block = layout.block
+    block, longest = layout.block, 2 * (end - start)
     for edge in (start, end - 1):
         if block[edge] >= 0:
             first, last = edge, edge + 1
-            while first > 0 and block[first - 1] == block[edge]:
+            while first > 0 and block[first - 1] == block[edge] and last - first <= longest:
                 first -= 1
-            while last < len(block) and block[last] == block[edge]:
+            while last < len(block) and block[last] == block[edge] and last - first <= longest:
                 last += 1
-            if 2 * (min(end, last) - max(start, first)) >= end - start:
+            inside = min(end, last) - max(start, first)
+            if 2 * inside >= max(end - start, last - first):
                 start, end = min(start, first), max(end, last)
     return start, end
 
