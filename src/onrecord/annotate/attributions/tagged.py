@@ -136,10 +136,10 @@ class TaggedArticle(_Article):
         from onrecord.models.pieces import with_hints  # noqa: PLC0415
 
         plain, tagger = pieces_of(self.doc), model("attribution")
-        best, likely = tagger.weigh(encoded(plain), with_hints(plain, self._hints()))
+        best, likely = tagger.weigh(encoded(plain), with_hints(plain, self.hints()))
         return Tags(self.starts, [word.start for word in plain.words], tagger.labels, best, likely)
 
-    def _hints(self) -> Iterator[tuple[int, int, int]]:
+    def hints(self) -> Iterator[tuple[int, int, int]]:
         """The rules' spans, contents last, as they win over what they hold."""
         tokens = self.doc.tokens
         for tag, role in enumerate(ROLES, 1):
