@@ -212,3 +212,10 @@ def test_marks_of_these_tests() -> None:
     """The helper of this module reads its marks."""
     assert marked("[s Lee] [q said] so") == ("Lee said so", [(0, 3, 1), (4, 8, 3)])
     assert LABELS[5] == "B-content"
+
+
+def test_the_outlet_stays_out_of_the_content(monkeypatch: Patch) -> None:
+    """Through whom something was said is no part of it, though the tagger draws it in."""
+    (one,) = tagged(monkeypatch, "[s Mara Voss] [q said]: [c “We sail at noon,” according to the Tarvo Post].")
+    assert triple(one) == ("Mara Voss", "said", "“We sail at noon,”")
+    assert one.via == "Tarvo Post"

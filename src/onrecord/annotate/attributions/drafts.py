@@ -40,10 +40,22 @@ def drafts(line: Line, language: str) -> list[Draft]:
     if inner and accorded.source and _is_outlet(line, accorded.source, language):
         for draft in inner:
             draft.via = accorded.source
+            draft.content = _before(draft.content, accorded.cue, line)
         return reading.found
     for draft in inner:
         draft.within = accorded
     return [d for d in reading.found if d not in held or d in inner] + [accorded]
+
+
+def _before(content: list[Range], cue: Range | None, line: Line) -> list[Range]:
+    """A content that ends before "according to", without the comma there."""
+    found = []
+    for start, end in content:
+        last = min(end, cue[0]) if cue and start < cue[0] else end
+        while last > start and line.block[last - 1] < 0 and line.low[last - 1] == ",":
+            last -= 1
+        found.append((start, last))
+    return found
 
 
 def _is_outlet(line: Line, source: Range, language: str) -> bool:

@@ -96,6 +96,7 @@ class TaggedArticle(_Article):
             met.add(id(rule))
             draft.source = draft.source or rule.source
             draft.verb, draft.negated, draft.addressee, draft.via = rule.verb, rule.negated, rule.addressee, rule.via
+            _leave_out_outlet(draft, rule)
             further = self._split(draft, rule)
             if agree(draft, rule):
                 seen = self._features(draft, rule)
@@ -208,3 +209,11 @@ class TaggedArticle(_Article):
                 holder = next(held, None)
                 if holder is not None:
                     yield replace(draft, within=holder)
+
+
+def _leave_out_outlet(draft: Draft, rule: Draft) -> None:
+    """Ends a content before through whom it was said: ""It holds," he added, according to the Tarvo Post."""
+    if rule.via is not None:
+        end = max((end for _, end in rule.content if end <= rule.via[0]), default=0)
+        held = [(a, min(b, end) if a < rule.via[0] < b else b) for a, b in draft.content]
+        draft.content = [(a, b) for a, b in held if a < b] or draft.content
