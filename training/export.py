@@ -37,7 +37,7 @@ def export(module: nn.Module, inputs: dict[str, Tensor], output: str, path: Path
             path,
             weight_type=QuantType.QInt8,
             per_channel=True,
-            # 7 bits of 8: older processors add pairs of products in 16 bits. Names, measured: F1 85.4, with 8 bits 85.2.
+            # 7 of 8 bits: older processors add pairs of products in 16 bits. Names, measured: F1 85.4, with 8 bits 85.2
             reduce_range=True,
             op_types_to_quantize=["MatMul", "Gather"],
             extra_options={"DefaultTensorType": 1},
