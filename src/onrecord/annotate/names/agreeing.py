@@ -5,7 +5,7 @@ dateline, a byline or a credit. A name means the same wherever it stands in an a
 has a vote on what it is, and so have the rules.
 
 Measured on names of newswire that neither had seen: F1 85.5 as tagged, 86.6 with the votes. Organisations in one cost
-1.8 of it, as that corpus marks "Norvane" and "Press Agency" apart; but an agency called "Press Agency" would help nobody.
+1.8 of it, as that corpus marks "Norvane" and "Press Agency" apart; but a body called "Press Agency" would help nobody.
 The rules' further names in prose were tried and brought nothing.
 """
 
