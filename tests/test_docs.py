@@ -17,6 +17,7 @@ import pytest
 from typer.testing import CliRunner
 
 from onrecord.cli import app
+from onrecord.models import READERS, installed
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -56,6 +57,7 @@ def shown(expected: str, printed: str) -> str:
     return "\n".join([*(line.rstrip() for line in printed.split("\n")[:kept]), "..."]) + "\n"
 
 
+@pytest.mark.skipif(not all(map(installed, READERS)), reason="the pages show what is read with the models")
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_console_blocks_show_what_is_printed(page: Path) -> None:
