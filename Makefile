@@ -27,7 +27,7 @@ install: $(VENV)/.installed ## create .venv and install onrecord with what the m
 demo: $(VENV)/.installed ## build a record from examples/ and show it
 	@ONRECORD=$(BIN)/onrecord sh examples/demo.sh
 
-test: $(VENV)/.dev ## run every test; none needs the network, and without weights those of reading with models are skipped
+test: $(VENV)/.dev ## run every test; none needs the network
 	$(BIN)/python -m pytest
 
 test-fast: $(VENV)/.dev ## the same without those marked slow
