@@ -219,3 +219,10 @@ def test_the_outlet_stays_out_of_the_content(monkeypatch: Patch) -> None:
     (one,) = tagged(monkeypatch, "[s Mara Voss] [q said]: [c “We sail at noon,” according to the Tarvo Post].")
     assert triple(one) == ("Mara Voss", "said", "“We sail at noon,”")
     assert one.via == "Tarvo Post"
+
+
+def test_who_yields_to_whom_it_stands_for(monkeypatch: Patch) -> None:
+    """Where the cue is not of the clause of "who", the source is whom the rules give."""
+    text = "A harbour official, [s who] asked not to be named, [q said] [c that seven boats had sunk]."
+    (one,) = [a for a in tagged(monkeypatch, text) if a.cue[0].exact == "said"]
+    assert one.source[0].exact.startswith("A harbour official")

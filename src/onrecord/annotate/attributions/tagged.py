@@ -19,7 +19,7 @@ from onrecord.annotate.attributions.draft import Draft
 from onrecord.annotate.attributions.edges import settled
 from onrecord.annotate.attributions.groups import follows, group_at
 from onrecord.annotate.attributions.layout import Layout
-from onrecord.annotate.attributions.line import NEG, SILENT, lines
+from onrecord.annotate.attributions.line import NEG, REL, SILENT, lines
 from onrecord.annotate.attributions.linking import link
 from onrecord.annotate.attributions.tags import ROLES, Tags
 from onrecord.annotate.attributions.tallies import FIGURE
@@ -94,7 +94,10 @@ class TaggedArticle(_Article):
                 found.append(Candidate(draft, self._features(draft, None)))
                 continue
             met.add(id(rule))
-            draft.source = draft.source or rule.source
+            if draft.source is None or (self._is_relative(draft.source) and rule.source is not None):
+                draft.source = (
+                    rule.source
+                )  # "An official, who asked not to be named, said": the rules know who is "who"
             draft.verb, draft.negated, draft.addressee, draft.via = rule.verb, rule.negated, rule.addressee, rule.via
             _leave_out_outlet(draft, rule)
             further = self._split(draft, rule)
@@ -184,6 +187,10 @@ class TaggedArticle(_Article):
             return []
         draft.content = kept
         return further
+
+    def _is_relative(self, source: Range) -> bool:
+        """Whether a source is no more than "who" or the like."""
+        return source[1] - source[0] == 1 and self.sentences[0].low[source[0]] in REL
 
     def _read_cue(self, draft: Draft) -> None:
         """Fills in the class of a cue, as far as the word lists know it."""
