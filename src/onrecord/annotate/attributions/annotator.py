@@ -102,7 +102,7 @@ class _Article:
         return Attribution(
             article_id=doc.article.id,
             annotator=self.annotator,
-            score=draft.score or self.share(draft),
+            score=self.share(draft) if draft.score is None else draft.score,
             source=_spans(doc, [draft.source] if draft.source else []),
             cue=_spans(doc, [draft.cue] if draft.cue else []),
             content=content,
