@@ -161,8 +161,8 @@ def _confidence(manifest: dict[str, Any]) -> Iterator[str]:
 
 
 def _redo(manifest: dict[str, Any]) -> Iterator[str]:
-    yield f"The weights come from commit `{manifest['training_commit']}`, with the environment that `make train` sets up;"
-    yield "calibration and figures are of the code they ship with. SHARED is the folder with the corpora. Seeds are fixed;"
-    yield "a second run agrees within noise."
+    yield f"The weights come from commit `{manifest['training_commit']}`, with the environment that `make train` sets"
+    yield "up; calibration and figures are of the code they ship with. SHARED is the folder with the corpora. Seeds are"
+    yield "fixed; a second run agrees within noise."
     yield ""
     yield from (f"    {command}" for command in REDO[manifest["name"]])
