@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from onrecord.annotate.names.aliases import identities
+from onrecord.annotate.names.aliases import named
 from onrecord.annotate.names.kinds import names_of
-from onrecord.text import span
-from onrecord.types import Annotation, Doc, Mention
+from onrecord.types import Annotation, Doc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +25,5 @@ class Mentions:
 
     def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
         for doc in docs:
-            article, language = doc.article, doc.article.language or "en"
-            names = names_of(doc, language)
-            for name, identity in zip(names, identities(article.text, names, doc.paragraphs, language), strict=True):
-                yield Mention(
-                    article_id=article.id,
-                    annotator=f"{self.name}/{self.version}",
-                    span=span(article.text, name.start, name.end),
-                    label=identity.label,
-                    entity=identity.entity,
-                )
+            names = names_of(doc, doc.article.language or "en")
+            yield from named(doc, names, f"{self.name}/{self.version}")

@@ -39,10 +39,10 @@ class Attributions:
         for doc in docs:
             sentences = list(lines(doc))
             if sentences:
-                yield from _Article(doc, sentences, f"{self.name}/{self.version}").attributions()
+                yield from ReadArticle(doc, sentences, f"{self.name}/{self.version}").attributions()
 
 
-class _Article:
+class ReadArticle:
     """One article on the way from token ranges to attributions."""
 
     def __init__(self, doc: Doc, sentences: list[Line], annotator: str) -> None:

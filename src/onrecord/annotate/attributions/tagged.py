@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from onrecord.annotate.attributions.annotator import _Article
+from onrecord.annotate.attributions.annotator import ReadArticle
 from onrecord.annotate.attributions.contents import Range
 from onrecord.annotate.attributions.cues import nouns
 from onrecord.annotate.attributions.draft import Draft
@@ -57,7 +57,7 @@ def tagged_article(doc: Doc, annotator: str) -> TaggedArticle | None:
     return TaggedArticle(doc, sentences, annotator) if sentences else None
 
 
-class TaggedArticle(_Article):
+class TaggedArticle(ReadArticle):
     """One article whose attributions rules and tagger find."""
 
     def drafts(self) -> list[Draft]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,7 +19,8 @@ from typing import NamedTuple
 from onrecord.annotate.names import clues
 from onrecord.annotate.names.gazetteer import gazetteer
 from onrecord.annotate.names.slips import Slips
-from onrecord.types import Extent, MentionLabel
+from onrecord.text import span
+from onrecord.types import Doc, Extent, Mention, MentionLabel
 
 _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -42,6 +43,20 @@ class Identity(NamedTuple):
 
     entity: str
     label: MentionLabel
+
+
+def named(doc: Doc, names: Sequence[Name], annotator: str) -> Iterator[Mention]:
+    """The mentions of an article that some names make, each with what it names."""
+    article = doc.article
+    known = identities(article.text, names, doc.paragraphs, article.language or "en")
+    for name, identity in zip(names, known, strict=True):
+        yield Mention(
+            article_id=article.id,
+            annotator=annotator,
+            span=span(article.text, name.start, name.end),
+            label=identity.label,
+            entity=identity.entity,
+        )
 
 
 def identities(text: str, names: Sequence[Name], paragraphs: Sequence[Extent], language: str) -> list[Identity]:

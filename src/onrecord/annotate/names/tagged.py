@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.annotate.names.agreeing import agreed, seen
-from onrecord.annotate.names.aliases import Name, identities
+from onrecord.annotate.names.aliases import Name, named
 from onrecord.annotate.names.kinds import names_of
 from onrecord.models import version
-from onrecord.text import span
-from onrecord.types import Annotation, Doc, Extent, Mention
+from onrecord.types import Annotation, Doc, Extent
 
 _HINTS = {"PER": 1, "ORG": 2, "LOC": 3}  # the rules' other names are no hint: corpora differ on what they are
 _PROSE = ("title", "body", "embed", "caption")  # regions that are sentences
@@ -32,16 +31,8 @@ class TaggedMentions:
     def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
         """The names of each article in text order."""
         for doc in docs:
-            article, language = doc.article, doc.article.language or "en"
-            names = _tagged(doc, names_of(doc, language))
-            for name, identity in zip(names, identities(article.text, names, doc.paragraphs, language), strict=True):
-                yield Mention(
-                    article_id=article.id,
-                    annotator=f"{self.name}/{self.version}",
-                    span=span(article.text, name.start, name.end),
-                    label=identity.label,
-                    entity=identity.entity,
-                )
+            names = _tagged(doc, names_of(doc, doc.article.language or "en"))
+            yield from named(doc, names, f"{self.name}/{self.version}")
 
 
 def _tagged(doc: Doc, by_rules: list[Name]) -> list[Name]:
