@@ -14,8 +14,8 @@ import onrecord
 from onrecord import Attribution, InputError
 
 EXPORTED = {
-    "AnchorError", "Annotation", "Article", "Attribution", "Doc", "Entity", "Entry", "Failure", "Figure", "InputError",
-    "Mention", "MissingExtra", "NotFound", "OnrecordError", "PipelineError", "Quantity", "Region", "Span", "Statement",
+    "AnchorError", "Annotation", "Article", "Attribution", "Doc", "Entity", "Entry", "Event", "EventMention", "Failure",
+    "Figure", "InputError", "Mention", "MissingExtra", "NotFound", "OnrecordError", "PipelineError", "Quantity", "Region", "Span", "Statement",
     "StoreError", "Time", "Timex", "__version__", "annotate", "open",
 }  # fmt: skip
 

@@ -57,7 +57,7 @@ def examples(
         features[1:-1] = pieces.features[start:end]
         ids = np.concatenate([[CLS], pieces.ids[start:end], [SEP]])
         for tags, weight in copies:
-            known = tags[a:b] >= 0
+            known = tags[a:b].reshape(b - a, -1)[:, 0] >= 0
             places = (pieces.first[a:b] - start + 1)[known]
             if len(places):
                 yield Example(ids, features, places, tags[a:b][known], weight, loose=loose)
@@ -99,7 +99,7 @@ def collate(group: list[Example], step: int = 16) -> Batch:
     features = torch.zeros(count, length, len(FEATURES), dtype=torch.long)
     places = torch.zeros(count, width, dtype=torch.long)
     words = torch.zeros(count, width, dtype=torch.bool)
-    tags = torch.zeros(count, width, dtype=torch.long)
+    tags = torch.zeros(count, width, *group[0].tags.shape[1:], dtype=torch.long)
     for row, e in enumerate(group):
         assert e.hidden is not None
         hidden[row, : len(e.ids)] = e.hidden

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -63,7 +64,7 @@ def crf_loss(crf: Crf, scores: Tensor, batch: Batch, loose: tuple[int, tuple[int
 
 def train(
     branch: Branch,
-    crf: Crf,
+    crf: Crf | None,
     variants: list[list[Example]],
     *,
     epochs: int,
@@ -75,7 +76,8 @@ def train(
     recase: float = 0.0,
     loose: tuple[int, tuple[int, ...]] | None = None,
     minutes: float = 1e9,
-    after: Callable[[int, Branch, Crf], None] | None = None,
+    after: Callable[[int, Branch, Any], None] | None = None,
+    loss_of: Callable[[Batch], Tensor] | None = None,
 ) -> None:
     """Trains in place. Epoch n reads variant n; `after` is called with each epoch's number. Decays over `epochs`."""
     rng = random.Random(seed)
@@ -89,7 +91,7 @@ def train(
     groups = [
         {"params": master[: len(fast)], "lr": head_rate},
         {"params": master[len(fast) :], "lr": rate},
-        {"params": list(crf.parameters()), "lr": head_rate * 2},
+        {"params": list(crf.parameters()) if crf else [], "lr": head_rate * 2},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = sum(sum(1 for _ in batches_of(variants[e % len(variants)], size)) for e in range(epochs))
@@ -106,7 +108,7 @@ def train(
                 if rng.random() < recase:  # as in a headline, or as people type
                     letters = (batch.features[row, :, 0] > 0) & (batch.features[row, :, 0] < 6)
                     batch.features[row, letters, 0] = rng.choice((1, 2, 3))
-            loss = crf_loss(crf, word_scores(branch, batch), batch, loose)
+            loss = loss_of(batch) if loss_of else crf_loss(crf, word_scores(branch, batch), batch, loose)
             loss.backward()  # type: ignore[no-untyped-call]
             for own, shown in zip(master, small, strict=True):
                 own.grad = shown.grad.float() if shown.grad is not None else None

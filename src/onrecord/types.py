@@ -37,6 +37,11 @@ Measure = Literal[
     "prisoners", "released", "participants", "combatants", "people", "population", "munitions", "strikes",
     "equipment", "buildings", "aid", "money", "votes", "other",
 ]  # fmt: skip
+EventType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "INCIDENT",
+]  # fmt: skip
+EventFlag = Literal["negated", "future", "hypothetical", "historical"]
 
 
 def content_id(*parts: object) -> str:
@@ -293,6 +298,38 @@ class Quantity(Annotation):
     disagrees_with: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventMention(Annotation):
+    """Who did what to whom: one mention of an event, in the terms of PLOVER 0.8.
+
+    `event_type` is one of PLOVER's sixteen, or "INCIDENT": harm that nobody does. `mode` is PLOVER's, in small
+    letters ("arrest" of COERCE), None where the text does not say; `contexts` are PLOVER's ("military"). `actor` and
+    `recipient` are the words of the text, `actors` and `recipients` whom they stand for, canonical names as in
+    `Attribution.speakers`, and `actor_sectors` and `recipient_sectors` PLOVER's sector of each of these ("GOV"), None
+    where not known. `place` is where it happened, `country` the country of that place; `timex` the id of the time
+    expression that dates it, `date` the day, month or year it fixes. `flags` tell what is not simply said to have
+    happened: "negated", "future", "hypothetical", "historical" (long past when the article appeared).
+    `attribution_id` is that of the attribution whose content holds the event, None in the reporter's own voice.
+    """
+
+    trigger: Span
+    event_type: EventType
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    actor: tuple[Span, ...] = ()
+    recipient: tuple[Span, ...] = ()
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    actor_sectors: tuple[str | None, ...] = ()
+    recipient_sectors: tuple[str | None, ...] = ()
+    place: str | None = None
+    country: str | None = None
+    timex: str | None = None
+    date: Time | None = None
+    flags: tuple[EventFlag, ...] = ()
+    attribution_id: str | None = None
+
+
 A = TypeVar("A", bound=Annotation)
 
 
@@ -381,6 +418,28 @@ class Figure(Entry):
     attribution: str | None
     figure_kind: FigureKind
     polarity: Polarity
+    words: str
+    wording: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Entry):
+    """Something that was done, or happened, as reported. Fields as in `EventMention`.
+
+    `date` is a TIMEX3 value as far as the text fixes it, `said_by` whose words report it, empty in a reporter's own
+    voice. `words` is the trigger as written, `wording` the sentence that reports it.
+    """
+
+    event_type: EventType
+    mode: str | None
+    contexts: tuple[str, ...]
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    place: str | None
+    country: str | None
+    date: str | None
+    flags: tuple[EventFlag, ...]
+    said_by: tuple[str, ...]
     words: str
     wording: str
 

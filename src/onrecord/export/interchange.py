@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from onrecord.types import Article, Attribution, Doc, Mention, Quantity, Span, Timex
+from onrecord.types import Article, Attribution, Doc, EventMention, Mention, Quantity, Span, Timex
 
 
 def article_object(article: Article) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def annotated_object(doc: Doc) -> dict[str, Any]:
         "timexes": [_timex(t) for t in doc.of(Timex)],
         "attributions": [_attribution(a) for a in doc.of(Attribution)],
         "figures": [_quantity(q) for q in doc.of(Quantity)],
-        "events": [],
+        "events": [_event(e) for e in doc.of(EventMention)],
     }
 
 
@@ -118,4 +118,28 @@ def _quantity(q: Quantity) -> dict[str, Any]:
         "part_of": q.part_of,
         "polarity": q.polarity,
         "disagrees_with": q.disagrees_with,
+    }
+
+
+def _event(e: EventMention) -> dict[str, Any]:
+    return {
+        "id": e.id,
+        "start": e.trigger.start,
+        "end": e.trigger.end,
+        "type": e.event_type,
+        "mode": e.mode,
+        "contexts": list(e.contexts),
+        "actor": list(e.actors),
+        "actor_span": _pairs(e.actor),
+        "actor_sector": list(e.actor_sectors),
+        "recipient": list(e.recipients),
+        "recipient_span": _pairs(e.recipient),
+        "recipient_sector": list(e.recipient_sectors),
+        "place": e.place,
+        "country": e.country,
+        "date": None if e.date is None else e.date.value,
+        "timex": e.timex,
+        "flags": list(e.flags),
+        "attribution_id": e.attribution_id,
+        "score": e.score,
     }
