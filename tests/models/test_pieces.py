@@ -16,7 +16,6 @@ from onrecord.models import pieces as known
 from onrecord.models.pieces import Pieces, case, read, windows, with_hints
 from onrecord.types import Extent
 
-
 _SIGNS = "aAzZéÉßŁİœ09£€ \t\u00a0.,-–—“”‘’'«»…•·/()@#$%&~|\\^`+=<>!?:;_*[]\u0301中\u200b°½"
 
 
