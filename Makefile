@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo train test test-fast lint format bench bench-quick wheel-test docs clean
+.PHONY: help install demo train train-test test test-fast lint format bench bench-quick wheel-test docs clean
 
 help: ## what can be made here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -51,6 +51,10 @@ format: $(VENV)/.dev ## let ruff order imports and lay out the code
 
 train: .venv-train/.installed ## train the models anew, in an environment of its own (SHARED=../shared; an hour or two)
 	SHARED=$(SHARED) PYTHON=.venv-train/bin/python sh training/train.sh
+
+train-test: .venv-train/.installed ## train tiny models on an invented corpus, from the corpus to the loader (a minute)
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check 'pytest>=8.4' 'pytest-xdist>=3.6'
+	.venv-train/bin/python -m pytest -n0 tests/training
 
 bench: $(VENV)/.dev ## print every quality and speed figure beside its floor (SHARED=../shared)
 	$(BIN)/python -m bench --shared $(SHARED)

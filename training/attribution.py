@@ -1,6 +1,6 @@
 """Trains the attribution branch: which words are source, cue and content. See training/README.md.
 
-python -m training.attribution --shared ../shared --out DIR
+python -m training.attribution --shared ../shared --lower LOWER.onnx --out DIR
 """
 
 from __future__ import annotations
@@ -9,23 +9,18 @@ import argparse
 import gzip
 import json
 import random
-import time
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 
 from onrecord.annotate import annotate, default_annotators
 from onrecord.annotate.attributions.tagged import tagged_article
 from onrecord.annotate.quotations import quotations
-from onrecord.models.pieces import FEATURES, LONGEST, Pieces, read, with_hints
+from onrecord.models.pieces import LONGEST, Pieces, read, with_hints
 from onrecord.types import Article, Extent, Region
-from training.batches import Array, examples, hide
-from training.crf import Crf
-from training.encoder import Branch, weights
-from training.loop import predict, span_f1, train
-from training.setting import session, tokenizer, write
+from training.batches import Array, examples
+from training.run import Corpus, Given, Task, main
 
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 ROLES = ("source", "cue", "content")
@@ -107,46 +102,24 @@ def load(path: Path, tokenizer: Any) -> list[tuple[str, Pieces, list[tuple[Array
     return found
 
 
-def main() -> None:
-    """Reads the corpus, trains, writes the ONNX file and the tag scores."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--lower", type=Path, required=True, help="the quantised lower half (training.lower)")
-    parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--rate", type=float, default=2e-4)
-    parser.add_argument("--limit", type=int, default=0, help="articles, to try things out")
-    given = parser.parse_args()
-    torch.set_num_threads(1)
-    lower, begun = session(given.lower), time.time()
-    articles = load(given.shared / "data/attribution/train.jsonl.gz", tokenizer())
-    print(f"{len(articles)} articles, {sum(len(p.ids) for _, p, _ in articles)} pieces, {time.time() - begun:.0f}s")
+def corpus(given: Given, tokenizer: Any) -> Corpus:
+    """The training articles, some held out to report on."""
+    articles = load(given.shared / "data/attribution/train.jsonl.gz", tokenizer)
     random.Random(given.seed).shuffle(articles)
-    held, kept = articles[:HELD_OUT], articles[HELD_OUT:][: given.limit or None]
+    held, kept = articles[: given.held_out], articles[given.held_out :][: given.limit or None]
     variants = [
         [e for _, pieces, copies in kept for e in examples(pieces, copies, at, LONGEST)]
         for at in STARTS[: given.epochs]
     ]
-    test = [e for _, pieces, copies in held for e in examples(pieces, copies[:1], 0, LONGEST)]
-    for part in (*variants, test):
-        hide(part, lower)
-    print(f"{[len(v) for v in variants]} windows, {time.time() - begun:.0f}s", flush=True)
-    encoder = weights()
-    branch, crf = Branch(encoder, len(LABELS), tuple(FEATURES)), Crf(LABELS)
+    return Corpus(variants, [e for _, pieces, copies in held for e in examples(pieces, copies[:1], 0, LONGEST)])
 
-    def report(epoch: int, branch: Branch, crf: Crf) -> None:
-        best = [b.tolist() for b in predict(branch, crf, test)]
-        figures = span_f1([e.tags.tolist() for e in test], best, LABELS)
-        print(f"epoch {epoch + 1}: {figures} {time.time() - begun:.0f}s", flush=True)
-        torch.save({"branch": branch.state_dict(), "crf": crf.state_dict()}, given.out / "attribution.pt")
 
-    given.out.mkdir(parents=True, exist_ok=True)
-    train(
-        branch, crf, variants, epochs=given.epochs, seed=given.seed, rate=given.rate, hide_hints=0.15, after=report
-    )  # fmt: skip
-    write(branch, crf, LABELS, given.out)
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What only this task is asked."""
+    parser.add_argument("--held-out", type=int, default=HELD_OUT, help="articles that are reported on, not trained on")
 
+
+TASK = Task("attribution", LABELS, corpus, arguments, {"hide_hints": 0.15})
 
 if __name__ == "__main__":
-    main()
+    main(TASK, __doc__)

@@ -53,9 +53,14 @@ EVERY = (
     "The weights were found by training; they give no reasons.",
     "English only.",
     "The same input gives the same output on every run on a machine. Sums of 8-bit products are exact, but between "
-    "kinds of processor the 32-bit steps around them may round differently: scores then differ in their last digits, "
-    "and a label that hangs in the balance can come out otherwise. How many do was not measured.",
+    "kinds of processor the 32-bit steps around them may round differently, and what then falls on the other side of "
+    "one of the 8-bit steps is carried on: likelihoods differ, and a label that hangs in the balance can come out "
+    "otherwise.",
 )
+UNMEASURED = {
+    "encoder": "How often that happens, the cards of the models that read through it say.",
+    "sentences": "How far vectors then differ was not measured.",
+}
 REDO = {
     "encoder": ("python -m training.lower --out build/training",),
     "attribution": (
@@ -66,12 +71,16 @@ REDO = {
         "python -m training.pack attribution --figures build/training/figures.json",
         "python -m bench.cards --shared SHARED --out build/training/cards --only attribution",
         "python -m training.pack attribution --figures build/training/cards/attribution.json",
+        "python -m bench.processors --out build/training/processors",
+        "python -m training.pack attribution --figures build/training/processors/attribution.json",
     ),
     "names": (
         "python -m training.names --shared SHARED --lower build/training/lower.onnx --out build/training/names",
         "python -m training.pack names --from build/training/names --commit COMMIT",
         "python -m bench.cards --shared SHARED --out build/training/cards --only names",
         "python -m training.pack names --figures build/training/cards/names.json",
+        "python -m bench.processors --out build/training/processors",
+        "python -m training.pack names --figures build/training/processors/names.json",
     ),
     "sentences": (
         "python -m training.vectors --lower build/training/lower.onnx --out build/training/sentences",
@@ -90,7 +99,7 @@ def card(manifest: dict[str, Any]) -> str:
         ("Trained on", _data(manifest)),
         ("Figures", _figures(manifest)),
         ("Confidence", _confidence(manifest)),
-        ("Limits", [f"- {limit}" for limit in (*LIMITS[name], *EVERY)]),
+        ("Limits", [f"- {limit}" for limit in (*LIMITS[name], *EVERY, _processors(manifest))]),
         ("How to make it again", _redo(manifest)),
     ):
         body = list(part)
@@ -158,6 +167,13 @@ def _confidence(manifest: dict[str, Any]) -> Iterator[str]:
         ("score", "attributions", "right"),
         [(f"{low:.1f}-{low + 0.1:.1f}", number, f"{share:.2f}") for low, number, share in rows],
     )
+
+
+def _processors(manifest: dict[str, Any]) -> str:
+    """How far two processors agree, as `python -m bench.processors` measured it."""
+    if measured := manifest.get("processors"):
+        return f"Between two processors, {measured}."
+    return UNMEASURED.get(manifest["name"], "How many labels do so was not measured.")
 
 
 def _redo(manifest: dict[str, Any]) -> Iterator[str]:

@@ -9,23 +9,19 @@ import argparse
 import gzip
 import json
 import random
-import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 
 from onrecord.annotate.mentions import Mentions
 from onrecord.annotate.reading import read as read_article
-from onrecord.models.pieces import FEATURES, LONGEST, Pieces, read, with_hints
+from onrecord.models.pieces import LONGEST, Pieces, read, with_hints
 from onrecord.types import Article, Mention, Region
-from training.batches import Array, Example, examples, hide
-from training.crf import Crf
-from training.encoder import Branch, weights
-from training.loop import predict, span_f1, train
-from training.setting import session, tokenizer, write
+from training.batches import Array, Example, examples
+from training.run import Corpus, Given, Task, main
 
 TYPES = ("PER", "ORG", "LOC", "MISC")
 LABELS = ("O", *(f"{side}-{kind}" for kind in TYPES for side in "BI"))
@@ -77,57 +73,34 @@ def load(
             yield corpus, record["misc"], *record_pieces(record, words)
 
 
-def main() -> None:
-    """Reads the corpora, trains, writes the ONNX file and the pair scores."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--lower", type=Path, required=True, help="the quantised lower half (training.lower)")
-    parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--variants", type=int, default=3, choices=(1, 2, 3), help="ways to cut the texts into windows")
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--rate", type=float, default=2e-4)
-    parser.add_argument("--licensed-only", action="store_true", help="leave out corpora that state no licence")
-    given = parser.parse_args()
-    torch.set_num_threads(1)
-    lower, words, begun = session(given.lower), tokenizer(), time.time()
+def corpus(given: Given, tokenizer: Any) -> Corpus:
+    """The training texts, and newswire of the dev part to report on."""
     rng = random.Random(given.seed)
     left_out = UNLICENSED if given.licensed_only else ()
     variants: list[list[Example]] = [[] for _ in STARTS[: given.variants]]
-    for corpus, misc, pieces, tags in load(
-        given.shared / "data/ner/train.jsonl.gz", words, left_out, rng, len(variants)
-    ):
-        weight = WEIGHTS.get(corpus.split(":")[0], 1.0)
-        chosen = [rng.randrange(len(variants))] if corpus in SHARES else range(len(variants))
+    known = load(given.shared / "data/ner/train.jsonl.gz", tokenizer, left_out, rng, len(variants))
+    for source, misc, pieces, tags in islice(known, given.limit or None):
+        weight = WEIGHTS.get(source.split(":")[0], 1.0)
+        chosen = [rng.randrange(len(variants))] if source in SHARES else range(len(variants))
         for number in chosen:
             variants[number] += examples(pieces, [(tags, weight)], STARTS[number], LONGEST, loose=misc != "full")
-    test = [
+    held = [
         e
-        for corpus, _, pieces, tags in load(given.shared / "data/ner/dev.jsonl.gz", words, tuple(SHARES), rng, 1)
-        if corpus == "en-worldwide-newswire"
+        for source, _, pieces, tags in load(given.shared / "data/ner/dev.jsonl.gz", tokenizer, tuple(SHARES), rng, 1)
+        if source == "en-worldwide-newswire"
         for e in examples(pieces, [(tags, 1.0)], 0, LONGEST)
     ]
-    sizes = [(len(v), sum(len(e.ids) for e in v)) for v in variants]
-    print(f"windows and pieces {sizes}, {time.time() - begun:.0f}s", flush=True)
-    for part in (*variants, test):
-        hide(part, lower)
-    print(f"hidden, {time.time() - begun:.0f}s", flush=True)
-    branch, crf = Branch(weights(), len(LABELS), tuple(FEATURES)), Crf(LABELS)
+    return Corpus(variants, held)
 
-    def report(epoch: int, branch: Branch, crf: Crf) -> None:
-        best = [b.tolist() for b in predict(branch, crf, test)]
-        figures = span_f1([e.tags.tolist() for e in test], best, LABELS)
-        print(f"epoch {epoch + 1}: {figures} {time.time() - begun:.0f}s", flush=True)
-        torch.save({"branch": branch.state_dict(), "crf": crf.state_dict()}, given.out / "names.pt")
 
-    given.out.mkdir(parents=True, exist_ok=True)
-    loose = (0, (LABELS.index("B-MISC"), LABELS.index("I-MISC")))
-    train(
-        branch, crf, variants, epochs=given.epochs, seed=given.seed, rate=given.rate,
-        hide_hints=0.15, loose=loose, recase=0.09, after=report,
-    )  # fmt: skip
-    write(branch, crf, LABELS, given.out)
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What only this task is asked."""
+    parser.add_argument("--variants", type=int, default=3, choices=(1, 2, 3), help="ways to cut the texts into windows")
+    parser.add_argument("--licensed-only", action="store_true", help="leave out corpora that state no licence")
 
+
+LOOSE = (0, (LABELS.index("B-MISC"), LABELS.index("I-MISC")))
+TASK = Task("names", LABELS, corpus, arguments, {"hide_hints": 0.15, "loose": LOOSE, "recase": 0.09})
 
 if __name__ == "__main__":
-    main()
+    main(TASK, __doc__)

@@ -5,7 +5,8 @@ python -m training.pack attribution --from DIR --commit COMMIT [--figures FIGURE
 python -m training.pack attribution --figures FIGURES.json ...        files stay; figures and card are made anew
 
 A file of figures holds any of `calibration`, `figures` (what: value), `reliability` (rows of a table), `tables`
-(title, head and rows) and `run` (how it was trained); later files win. `python -m bench.cards` writes such files.
+(title, head and rows), `run` (how it was trained) and `processors` (how far two agree); later files win.
+`python -m bench.cards` and `python -m bench.processors` write such files.
 """
 
 from __future__ import annotations
@@ -62,10 +63,11 @@ READS = {
 _HIDDEN: list[int | str] = [1, "length", 384]
 
 
-def pack(name: str, files: dict[str, Path], known: dict[str, Any], commit: str, *, licensed_only: bool) -> None:
-    """Copies a model's files and writes manifest.json, CARD.md and NOTICE."""
-    folder = MODELS / name
-    folder.mkdir(exist_ok=True)
+def pack(
+    folder: Path, name: str, files: dict[str, Path], known: dict[str, Any], commit: str, *, licensed_only: bool
+) -> None:
+    """Copies a model's files into a folder and writes manifest.json, CARD.md and NOTICE."""
+    folder.mkdir(parents=True, exist_ok=True)
     for file, path in files.items():
         shutil.copyfile(path, folder / file)
     corpora = [c for c in CORPORA[name] if not licensed_only or not c["licence"].startswith("none")]
@@ -84,9 +86,8 @@ def pack(name: str, files: dict[str, Path], known: dict[str, Any], commit: str, 
     )
 
 
-def refresh(name: str, known: dict[str, Any]) -> None:
+def refresh(folder: Path, known: dict[str, Any]) -> None:
     """Gives a packed model other figures, and a card and a notice that say so. Its files stay as they are."""
-    folder = MODELS / name
     _write(folder, json.loads((folder / "manifest.json").read_text(encoding="utf-8")) | known)
 
 
@@ -119,15 +120,17 @@ def main() -> None:
     parser.add_argument("--figures", type=Path, action="append", default=[], help="JSON: what was measured")
     parser.add_argument("--commit", default="unknown", help="the commit that it was trained with")
     parser.add_argument("--licensed-only", action="store_true", help="trained without corpora that state no licence")
+    parser.add_argument("--into", type=Path, default=MODELS, help="the folder of models (default: the package's)")
     given = parser.parse_args()
     measured: dict[str, Any] = {}
     for path in given.figures:
         measured |= json.loads(path.read_text(encoding="utf-8"))
     if given.source is None:
-        refresh(given.name, measured)
+        refresh(given.into / given.name, measured)
     else:
         files, known = files_of(given.name, given.source)
-        pack(given.name, files, known | measured, given.commit, licensed_only=given.licensed_only)
+        folder = given.into / given.name
+        pack(folder, given.name, files, known | measured, given.commit, licensed_only=given.licensed_only)
 
 
 if __name__ == "__main__":

@@ -20,3 +20,6 @@ wait $NAMES || { cat "$OUT/names.log"; exit 1; }
 "$PYTHON" -m training.pack attribution --figures "$OUT/figures.json"
 "$PYTHON" -m bench.cards --shared "$SHARED" --out "$OUT/cards"
 for NAME in attribution names; do "$PYTHON" -m training.pack $NAME --figures "$OUT/cards/$NAME.json"; done
+if "$PYTHON" -m bench.processors --out "$OUT/processors"; then # needs an emulator, and says which
+    for NAME in attribution names; do "$PYTHON" -m training.pack $NAME --figures "$OUT/processors/$NAME.json"; done
+fi

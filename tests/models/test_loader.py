@@ -130,6 +130,23 @@ def test_manifest_describes_the_files() -> None:
 
 
 @needs_weights
+def test_long_text_is_read_anew_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a text of more windows than are kept, the others are read for each branch anew, with the same states."""
+    said = "Ann Lee told the council of Orsel that the dam would hold, and the mayor thanked her for it. " * 3
+    pieces = loader.pieces_of(document("\n\n".join(said.strip() for _ in range(9))))
+    full = loader.Encoded(pieces)
+    states = [full.hidden(number) for number in range(len(full.cuts))]
+    monkeypatch.setattr(loader, "KEPT", 1)
+    short = loader.Encoded(pieces)
+    assert len(short.cuts) > 2
+    for _ in range(2):
+        assert all((short.hidden(number) == state).all() for number, state in enumerate(states))
+    assert short.hidden(0) is short.hidden(0)
+    assert short.hidden(1) is not short.hidden(1)
+    assert full.hidden(1) is states[1]
+
+
+@needs_weights
 def test_tagged_attributions() -> None:
     """The tagger finds who said what, on anchors, the same every time, with a score between 0 and 1."""
     article = document(TEXT, published="2031-03-10").article

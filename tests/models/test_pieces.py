@@ -11,8 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.annotate.quotations import quotations
+from onrecord.models import installed, loader
+from onrecord.models import pieces as known
 from onrecord.models.pieces import Pieces, case, read, windows, with_hints
 from onrecord.types import Extent
+
+_SIGNS = "aAzZéÉßŁİœ09£€ \t\u00a0.,-–—“”‘’'«»…•·/()@#$%&~|\\^`+=<>!?:;_*[]\u0301中\u200b°½"
 
 
 class _Encoding(NamedTuple):
@@ -67,6 +71,24 @@ def test_words_and_features() -> None:
     assert pieces.features[:, 0].tolist() == [2, 0, 2, 2, 1, 0, 0, 2, 1, 0]
     assert pieces.features[:, 1].tolist() == [0, 2, 1, 1, 1, 1, 3, 0, 0, 0]
     assert pieces.features[:, 2].tolist() == [2, 1, 0, 0, 0, 0, 0, 0, 0, 2]
+
+
+@pytest.mark.skipif(not installed("attribution"), reason="the weights are not in this checkout")
+@given(
+    st.text(alphabet="aAzZéÉßŁİœ09£€ \t\u00a0.,-–—“”‘’'«»…•·/()@#$%&~|\\^`+=<>!?:;_*[]\u0301中\u200b°½", max_size=40)
+)
+@settings(max_examples=300, deadline=None)
+def test_words_looked_up_are_those_of_the_tokenizer(text: str) -> None:
+    """Where words are split before the tokenizer is asked, pieces, words and features are those that it gives."""
+    whole, tokenizer = [Extent(0, len(text))], loader.tokenizer()
+    quick = read(text, whole, (), tokenizer)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(known, "_PLAIN", re.compile("(?!)"))
+        slow = read(text, whole, (), tokenizer)
+    assert (quick.words, quick.breaks) == (slow.words, slow.breaks)
+    assert quick.ids.tolist() == slow.ids.tolist()
+    assert quick.first.tolist() == slow.first.tolist()
+    assert quick.features.tolist() == slow.features.tolist()
 
 
 def test_hints_are_a_new_reading() -> None:

@@ -40,6 +40,14 @@ def test_card_shows_what_was_measured() -> None:
     assert "bootstrap" in text
 
 
+def test_card_says_how_far_processors_agree_once_that_was_measured() -> None:
+    """What was measured between processors stands among the limits; where nothing was, that is said."""
+    assert "- How many labels do so was not measured." in card(manifest("names"))
+    measured = card(manifest("names", processors="measured on 2 articles: 9 of 9 names were the same"))
+    assert "- Between two processors, measured on 2 articles: 9 of 9 names were the same." in measured.split("\n")
+    assert "do so was not measured" not in measured
+
+
 def test_notice_names_what_states_no_licence() -> None:
     """Every corpus is named with its licence; of those without one the notice says so, and of no other."""
     text = notice(manifest("names"))

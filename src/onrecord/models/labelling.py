@@ -17,49 +17,59 @@ def viterbi(scores: Array, lengths: Array, start: Array, pairs: Array) -> Array:
     """The labels (rows, words) of the best path through each row of `scores` (rows, words, labels).
 
     `lengths` says how many words of each row count; `start` scores a row's first label, `pairs` (before, after). What
-    stands after a row's last word has no meaning. Rows are the inner dimension throughout, which halves the time.
+    stands after a row's last word has no meaning.
+
+    Steps are few numbers each, so what costs is the number of calls: three a step, on views made once, and the way
+    back is looked up in one table a row (measured: two thirds of the time of a search at every step).
     """
     rows, count, labels = scores.shape
-    each = np.ascontiguousarray(scores.transpose(1, 2, 0))
-    best, step = np.empty_like(each), np.empty((labels, labels, rows))
-    best[0] = start[:, None] + each[0]
+    each = np.ascontiguousarray(scores.transpose(1, 0, 2))
+    best, through = np.empty_like(each), np.empty((labels, rows, labels))  # before, row, after
+    best[0] = start + each[0]
+    onto, add, most = pairs[:, None, :], np.add, np.maximum.reduce
+    before, here = list(best.transpose(0, 2, 1)[..., None]), list(best)
     for t in range(1, count):
-        np.add(best[t - 1][:, None, :], pairs[:, :, None], out=step)
-        np.maximum.reduce(step, 0, None, best[t])
-        best[t] += each[t]
-    path, ending = np.empty((count, rows), dtype=np.int64), _ending(lengths)
-    last = best[lengths - 1, :, np.arange(rows)].argmax(1)
-    into = np.ascontiguousarray(pairs.T)
-    at = last
-    for t in range(count - 1, -1, -1):
-        if t < count - 1:
-            at = (best[t].T + into.take(at, 0)).argmax(1)
-        if t + 1 in ending:
-            at[ending[t + 1]] = last[ending[t + 1]]
-        path[t] = at
-    return path.T
+        add(before[t - 1], onto, through)
+        most(through, 0, None, here[t])
+        add(here[t], each[t], here[t])
+    path, into = np.zeros((rows, count), dtype=np.int64), np.ascontiguousarray(pairs.T)
+    for row, length in enumerate(lengths.tolist()):
+        if not length:
+            continue
+        at = int(best[length - 1, row].argmax())
+        backwards = [at]
+        for came_from in reversed((best[: length - 1, row, None, :] + into).argmax(2).tolist()):
+            at = came_from[at]
+            backwards.append(at)
+        path[row, :length] = backwards[::-1]
+    return path
 
 
 def marginals(scores: Array, lengths: Array, start: Array, pairs: Array) -> Array:
     """How likely each label is for each word (rows, words, labels), over all paths: forward-backward, as `viterbi`."""
-    each = np.exp(scores - scores.max(2, keepdims=True)).transpose(1, 2, 0).copy()
-    onward, back, count, ending = np.exp(pairs).T.copy(), np.exp(pairs), len(each), _ending(lengths)
-    forward, backward = np.empty_like(each), np.empty_like(each)
-    forward[0] = np.exp(start - start.max())[:, None] * each[0]
+    each = np.ascontiguousarray(np.exp(scores - scores.max(2, keepdims=True)).transpose(1, 0, 2))
+    onward, count, ending = np.exp(pairs), len(each), _ending(lengths)
+    back, dot, times = np.ascontiguousarray(onward.T), np.dot, np.multiply
+    forward, backward, seen = np.empty_like(each), np.empty_like(each), np.empty_like(each[0])
+    forward[0] = np.exp(start - start.max()) * each[0]
+    own, here = list(each), list(forward)
     for t in range(1, count):
-        forward[t] = onward.dot(forward[t - 1]) * each[t]
+        dot(here[t - 1], onward, here[t])
+        times(here[t], own[t], here[t])
         if t % _RESCALED == 0:
-            forward[t] /= forward[t].sum(0)
-    backward[-1] = 1.0
+            here[t] /= here[t].sum(1, keepdims=True)
+    here = list(backward)
+    here[-1].fill(1.0)
     for t in range(count - 2, -1, -1):
-        backward[t] = back.dot(backward[t + 1] * each[t + 1])
+        times(here[t + 1], own[t + 1], seen)
+        dot(seen, back, here[t])
         if t % _RESCALED == 0:
-            backward[t] /= backward[t].sum(0)
+            here[t] /= here[t].sum(1, keepdims=True)
         if t + 1 in ending:
-            backward[t][:, ending[t + 1]] = 1.0
-    both = forward * backward
-    both /= both.sum(1, keepdims=True)
-    found: Array = both.transpose(2, 0, 1)
+            here[t][ending[t + 1]] = 1.0
+    forward *= backward
+    forward /= forward.sum(2, keepdims=True)
+    found: Array = forward.transpose(1, 0, 2)
     return found
 
 
