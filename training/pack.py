@@ -53,12 +53,22 @@ CORPORA: dict[str, list[dict[str, str]]] = {
         {"name": "GUM, six genres", "by": "Zeldes 2017", "licence": "CC-BY-2.5, CC-BY-4.0 or CC-BY-SA-3.0 by genre"},
         {"name": "UNER English-EWT, dev", "by": "Mayhew et al. 2024", "licence": "CC-BY-SA-4.0"},
     ],
+    "syntax": [
+        {"name": "Universal Dependencies English EWT, train", "by": "Silveira et al. 2014", "licence": "CC-BY-SA-4.0"},
+        {
+            "name": "GUM, six genres, train",
+            "by": "Zeldes 2017",
+            "licence": "annotation CC-BY-4.0; texts CC-BY-2.5, CC-BY-4.0 or CC-BY-SA-3.0 by genre",
+        },
+    ],
 }
 READS = {
     "encoder": "word pieces of a window; gives hidden states that every branch reads",
     "attribution": "hidden states and features; gives each word a score for every label of source, cue and content",
     "names": "hidden states and features; gives each word a score for person, organisation, place and other",
     "sentences": "hidden states of a sentence; gives one vector of length one",
+    "syntax": "hidden states and features; gives each word scores for part of speech and relation, and two vectors "
+    "whose products score on which word it hangs",
 }
 _HIDDEN: list[int | str] = [1, "length", 384]
 
@@ -108,7 +118,7 @@ def files_of(name: str, source: Path) -> tuple[dict[str, Path], dict[str, Any]]:
         return branch, {"inputs": {"hidden": _HIDDEN}, "outputs": {"vector": [1, 384]}}
     known = json.loads((source / "pairs.json").read_text(encoding="utf-8"))
     known["inputs"] = {"hidden": _HIDDEN, "features": [1, "length", 4]}
-    known["outputs"] = {"scores": [1, "length", len(known["labels"])]}
+    known["outputs"] = {"scores": [1, "length", known.get("columns", len(known["labels"]))]}
     return branch, known
 
 
