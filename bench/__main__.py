@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from bench import attribution, corpora, examples, extraction, floors, names, reliability, speed
+from bench import attribution, corpora, events, examples, extraction, floors, names, reliability, speed
 from bench.annotated import default, missing, rows
 from bench.section import Figures, Interval, Section
 
@@ -66,7 +66,9 @@ def main() -> int:
 
 
 WITHOUT_CORPORA = ("examples", "examples_rules", "speed", "speed_rules", "start_up", "large_record")
-WITH_MODELS = ("examples", "articles", "attribution", "reliability", "names", "speed")
+WITH_MODELS = (
+    "examples", "articles", "attribution", "reliability", "names", "speed", "events_gsr", "events_plv",
+)  # fmt: skip
 SLOW = ("names", "names_rules", "speed", "speed_rules", "start_up", "large_record")
 
 
@@ -85,6 +87,8 @@ def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
         "extraction_date": plain(lambda: dict(extraction.date_scores(shared))),
         "figures": plain(lambda: corpora.figures(shared)),
         "newsquant": plain(lambda: corpora.newsquant(shared)),
+        "events_gsr": partial(events.gsr, shared, limit),
+        "events_plv": partial(events.plv, shared, limit),
         "timex_meantime": plain(lambda: corpora.timex(shared, "meantime_dev", date="dct", publisher=None)),
         "timex_wikiwars": plain(lambda: corpora.timex(shared, "wikiwars_dev", publisher=None)),
         "names": partial(names.measure, shared, models=True, limit=limit or 1500),

@@ -14,9 +14,9 @@ import onrecord
 from onrecord import Attribution, InputError
 
 EXPORTED = {
-    "AnchorError", "Annotation", "Article", "Attribution", "Doc", "Entity", "Entry", "Event", "EventMention", "Failure",
-    "Figure", "InputError", "Mention", "MissingExtra", "NotFound", "OnrecordError", "PipelineError", "Quantity", "Region", "Span", "Statement",
-    "StoreError", "Time", "Timex", "__version__", "annotate", "open",
+    "AnchorError", "Annotation", "Article", "Attribution", "Doc", "Entity", "Entry", "Event", "EventMention",
+    "Failure", "Figure", "InputError", "Mention", "MissingExtra", "NotFound", "OnrecordError", "PipelineError",
+    "Quantity", "Region", "Span", "Statement", "StoreError", "Time", "Timex", "__version__", "annotate", "open",
 }  # fmt: skip
 
 

@@ -25,6 +25,9 @@ def test_rules_stand_in_for_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> 
     assert names() == ["mentions", "times", "attributions", "quantities"]
     _installed(monkeypatch, "names", "attribution")
     assert names() == ["mentions-tagged", "times", "attributions-tagged", "quantities"]
+    assert models_lacking() == "no syntax"
+    _installed(monkeypatch, "names", "attribution", "syntax")
+    assert names() == ["mentions-tagged", "times", "attributions-tagged", "quantities", "event-mentions"]
     assert models_lacking() is None
 
 

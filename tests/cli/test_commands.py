@@ -193,6 +193,7 @@ def test_missing_models_are_told(story: Path, monkeypatch: pytest.MonkeyPatch) -
     assert "no names here" not in onrecord("add", story, "-r", path, "--no-models").stdout
     page = onrecord("models")
     assert (page.exit_code, page.stdout.count("rules do its work")) == (0, 2)
+    assert "events are not read" in page.stdout
 
 
 def test_damaged_models_are_an_error(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from onrecord import models as shipped
 from onrecord.annotate.attributions import Attributions
 from onrecord.annotate.attributions.tagged import TaggedAttributions
+from onrecord.annotate.event_mentions import EventMentions
 from onrecord.annotate.mentions import Mentions
 from onrecord.annotate.names.tagged import TaggedMentions
 from onrecord.annotate.quantities import Quantities
@@ -29,19 +30,21 @@ def default_annotators(*, models: bool = True) -> tuple[Annotator, ...]:
     """The annotators in the order in which they build on each other.
 
     With `models`, those for which trained weights are installed use them; the rules do the rest, or all of it
-    (`models_lacking` says why). Raises PipelineError if the weights that are installed are damaged.
+    (`models_lacking` says why). Events are read with their model or not at all. Raises PipelineError if the weights
+    that are installed are damaged.
     """
-    with_names, with_attributions = (models and _whole(name) for name in shipped.READERS)
+    with_names, with_attributions, with_events = (models and _whole(name) for name in shipped.READERS)
     return (
         TaggedMentions() if with_names else Mentions(),
         Times(),
         TaggedAttributions() if with_attributions else Attributions(),
         Quantities(),
+        *((EventMentions(),) if with_events else ()),
     )
 
 
 def models_lacking() -> str | None:
-    """Why names or attributions are read without a trained model here; None where both have theirs."""
+    """Why names or attributions are read without a trained model here, or events not at all; None where all is here."""
     return next(filter(None, map(shipped.lacking, shipped.READERS)), None)
 
 

@@ -34,7 +34,7 @@ def models(*, as_json: AsJson = False) -> int:
     console = page()
     for name in shipped.READERS:
         if why := shipped.lacking(name):
-            console.print(f"{name}: {why}; rules do its work")
+            console.print(f"{name}: {why}; {'events are not read' if name == 'syntax' else 'rules do its work'}")
     if known:
         _page(console, known, str(shipped.HERE))
     return ExitCode.OK

@@ -54,7 +54,9 @@ Date = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="JSON instead of a page to read.")]
 NoModels = Annotated[
     bool,
-    typer.Option("--no-models", help="Read by rules alone, without the trained models: several times faster."),
+    typer.Option(
+        "--no-models", help="Read by rules alone, without the trained models: several times faster, but no events."
+    ),
 ]
 MinScore = Annotated[
     float | None,

@@ -40,7 +40,7 @@ def added(console: Console, done: AddSummary, held: Overview, path: Path) -> Non
     if done.annotated and done.lacking:
         console.print(by_rules(done.lacking))
     elif done.annotated > done.reread and not any(map(is_trained, done.annotators)):
-        console.print(styled("read by rules alone, without models", "faint"))
+        console.print(styled("read by rules alone, without models; events are not read so", "faint"))
     console.print()
     if not first_time:
         heading(console, "The record now holds")

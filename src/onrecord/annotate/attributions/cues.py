@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, cast
 
+from onrecord.annotate.inflection import plural, verb_forms
 from onrecord.lexicon import table
 from onrecord.types import Attitude, Stance
-
-_ONE_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
-_CONSONANT_Y = re.compile(r".*[^aeiou]y")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +48,8 @@ def forms(language: str) -> dict[str, tuple[Form, ...]]:
 
 
 def _inflected(word: str, irregular: str) -> list[tuple[str, str]]:
-    """(shape, form) of a verb's first word. `irregular` is "-", "adj", or past, participle and maybe -ing."""
-    if irregular == "adj":
-        return [("adj", word)]
-    doubled = word + word[-1] if _ONE_SYLLABLE.fullmatch(word) else word
-    if _CONSONANT_Y.fullmatch(word):
-        third, past = word[:-1] + "ies", word[:-1] + "ied"
-    else:
-        third = word + ("es" if word.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
-        past = word + "d" if word.endswith("e") else doubled + "ed"
-    participle = past
-    ing = (word[:-1] if word.endswith("e") and not word.endswith(("ee", "oe")) else doubled) + "ing"
-    if irregular != "-":
-        past, participle, *more = [form.split()[0] for form in irregular.split(",")]
-        ing = more[0] if more else ing
-    found = [("base", word), ("s", third), ("past", past), ("part", participle), ("ing", ing)]
-    if word.endswith(("el", "al")):  # labeled, labelled
-        found += [("past", word + "led"), ("part", word + "led"), ("ing", word + "ling")]
-    return found
+    """(shape, form) of a cue's first word; an adjective ("adj") has one form."""
+    return [("adj", word)] if irregular == "adj" else verb_forms(word, irregular)
 
 
 @cache
@@ -77,8 +58,7 @@ def nouns(language: str) -> dict[str, Verb]:
     found = {}
     for word, attitude, stance, frames in table(language, "cue_nouns"):
         entry = Verb(word, cast(Attitude, attitude), cast(Stance, stance), frozenset(frames.split()))
-        plural = word[:-1] + "ies" if _CONSONANT_Y.fullmatch(word) else word + ("es" if word[-1] in "sx" else "s")
-        found[word] = found[plural] = entry
+        found[word] = found[plural(word)] = entry
     return found
 
 

@@ -1,0 +1,158 @@
+"""Events: who did what to whom, in PLOVER's terms, as an article tells it.
+
+Sentences that hold a word of an event are read as trees (model "syntax"); in `events`, `matching` and `finding` see
+which words tell of one, `parties` who takes part, `realis` whether it happened. Here each is tied to the time
+expressions, places and attributions that other annotators found.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from onrecord.annotate.attributions.line import SILENT, lines
+from onrecord.annotate.events.finding import Draft, Finder
+from onrecord.annotate.events.parties import Parties
+from onrecord.annotate.events.places import Places
+from onrecord.annotate.events.syntax import Sentence
+from onrecord.annotate.events.triggers import forms
+from onrecord.models import version
+from onrecord.text import span
+from onrecord.types import Annotation, Attribution, Doc, EventFlag, EventMention, Extent, Mention, Span, Time, Timex
+
+_LONG_PAST = 366  # days before the article's own day from which on an event is history
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventMentions:
+    """The annotator of events; needs the model "syntax". Pure; one instance serves any number of articles."""
+
+    name: str = "event-mentions"
+    requires: tuple[str, ...] = ("Mention", "Timex", "Attribution")
+    provides: tuple[str, ...] = ("EventMention",)
+
+    @property
+    def version(self) -> str:
+        """New with new code, and with other weights."""
+        return version("1", "syntax")
+
+    def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
+        """The events of each article in text order."""
+        for doc in docs:
+            yield from _Article(doc, f"{self.name}/{self.version}").events()
+
+
+class _Article:
+    """One article with what others found in it at hand by position."""
+
+    def __init__(self, doc: Doc, annotator: str) -> None:
+        self.doc, self.annotator, self.text = doc, annotator, doc.article.text
+        self.language = doc.article.language or "en"
+        self.times = sorted(doc.of(Timex), key=lambda t: t.span.start)
+        self.timed = [t.span.start for t in self.times]
+        self.said = [(s.start, s.end, a) for a in doc.of(Attribution) for s in a.content]
+
+    def events(self) -> Iterator[EventMention]:
+        """The events in text order."""
+        from onrecord.models.parsing import trees  # noqa: PLC0415  (heavy)
+
+        told = list(self._told())
+        if not told:
+            return
+        sentences = list(lines(self.doc))
+        parties = Parties(self.doc, sentences, self.language)
+        finder, places = Finder(parties, self.language), Places(self.doc.of(Mention), self.language)
+        for tree in trees(self.doc, told):
+            s = Sentence(tree)
+            for draft in finder.events(s):
+                yield self._event(s, draft, parties, places)
+
+    def _told(self) -> Iterator[Extent]:
+        """The sentences that hold a word which can tell of an event; not those of bylines and other furniture."""
+        known = forms(self.language)
+        starts = [t.start for t in self.doc.tokens]
+        silent = [(r.start, r.end) for r in self.doc.article.regions if r.kind in SILENT and r.kind != "embed"]
+        for sentence in self.doc.sentences:
+            if any(a <= sentence.start < b for a, b in silent):
+                continue
+            inside = self.doc.tokens[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+            if any(part in known for t in inside for part in t.text.lower().split("-")):
+                yield sentence
+
+    def _event(self, s: Sentence, draft: Draft, parties: Parties, places: Places) -> EventMention:
+        first, last = draft.words
+        extent = Extent(s.tree.words[first].start, s.tree.words[last - 1].end)
+        actors, recipients = self._side(s, draft.actors, parties), self._side(s, draft.recipients, parties)
+        time = self._time(s, draft)
+        place = places.place(s, draft)
+        flags: tuple[EventFlag, ...] = draft.flags
+        if time is not None and self._is_history(time.time) and "future" not in flags:
+            flags = (*flags, "historical")
+        said = self._attribution(extent)
+        return EventMention(
+            article_id=self.doc.article.id,
+            annotator=self.annotator,
+            trigger=span(self.text, *extent),
+            event_type=draft.event_type,
+            mode=draft.mode,
+            actor=actors.spans,
+            recipient=recipients.spans,
+            actors=actors.names,
+            recipients=recipients.names,
+            actor_sectors=actors.sectors,
+            recipient_sectors=recipients.sectors,
+            place=place.name if place else None,
+            country=place.country if place else None,
+            timex=time.id if time else None,
+            date=time.time if time else None,
+            flags=flags,
+            attribution_id=said.id if said else None,
+        )
+
+    def _side(self, s: Sentence, heads: list[int], parties: Parties) -> _Side:
+        spans: list[Span] = []
+        named: dict[str, str | None] = {}
+        for head in heads:
+            extent = parties.extent(s, head)
+            spans.append(span(self.text, *extent))
+            for name in parties.names(extent):
+                named.setdefault(name, parties.sector(s, head))
+        return _Side(tuple(dict.fromkeys(spans)), tuple(named), tuple(named.values()))
+
+    def _time(self, s: Sentence, draft: Draft) -> Timex | None:
+        """The time expression with a calendar value that hangs on the trigger or on the verb above it."""
+        first, last = s.tree.words[0].start, s.tree.words[-1].end
+        best: tuple[int, int, Timex] | None = None
+        for time in self.times[bisect_left(self.timed, first) : bisect_left(self.timed, last)]:
+            if time.timex_type not in ("DATE", "TIME") or time.time is None or time.time.earliest is None:
+                continue
+            steps = s.steps(draft.word, self._word(s, time.span.start))
+            gap = abs(time.span.start - s.tree.words[draft.word].start)
+            if steps is not None and (best is None or (steps, gap) < best[:2]):
+                best = (steps, gap, time)
+        return best[2] if best else None
+
+    @staticmethod
+    def _word(s: Sentence, at: int) -> int:
+        return max(bisect_right([w.start for w in s.tree.words], at) - 1, 0)
+
+    def _is_history(self, time: Time | None) -> bool:
+        published = self.doc.article.published
+        if time is None or time.latest is None or published is None or published.earliest is None:
+            return False
+        return (published.earliest - time.latest).days > _LONG_PAST
+
+    def _attribution(self, extent: Extent) -> Attribution | None:
+        """The innermost attribution whose content holds the trigger."""
+        held = [(end - start, a) for start, end, a in self.said if start <= extent.start and extent.end <= end]
+        return min(held, key=lambda one: one[0])[1] if held else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The parties on one side of an event."""
+
+    spans: tuple[Span, ...]
+    names: tuple[str, ...]
+    sectors: tuple[str | None, ...]

@@ -1,0 +1,122 @@
+"""Who acts and who is acted on: which nouns of a sentence are parties, whom they stand for, and their sector."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from onrecord.annotate.attributions.line import Line
+from onrecord.annotate.attributions.speakers import Speakers
+from onrecord.annotate.events.syntax import Sentence
+from onrecord.annotate.events.triggers import sectors
+from onrecord.annotate.names.gazetteer import gazetteer
+from onrecord.lexicon import table, words
+from onrecord.types import Attribution, Doc, Extent, Mention, Timex
+
+_NAMED = ("PER", "ORG", "LOC")
+_WITHIN = ("of", "by", "from", "with", "between", "against", "in", "to", "for", "on", "over", "among")
+_OWNING = ("nmod:poss", "amod", "compound")
+
+
+class Parties:
+    """The parties of one article. Sentences are asked for in text order."""
+
+    def __init__(self, doc: Doc, lines: list[Line], language: str) -> None:
+        self.text, self.doc = doc.article.text, doc
+        self._mentions = sorted(doc.of(Mention), key=lambda m: m.span.start)
+        self._starts = [m.span.start for m in self._mentions]
+        self._timed = sorted((t.span.start, t.span.end) for t in doc.of(Timex))
+        self._tokens = [t.start for t in doc.tokens]
+        self._speakers = Speakers(doc, lines, language)
+        self._peoples = {name for name, kind in gazetteer(language).names.items() if kind == "PEOPLE"}
+        self._sectors = sectors(language)
+        self._pronouns = words(language, "event_pronouns")
+        self._of_country = {
+            other: row[0]
+            for row in table(language, "places")
+            if row[1] == "country" and len(row) > 2
+            for other in row[2].split(", ")
+        }
+        self._known = {
+            (s.start, s.end): a.speakers for a in doc.of(Attribution) for s in a.source if a.speakers
+        }  # whom a pronoun stands for is settled where it speaks
+
+    def mention(self, at: Extent) -> Mention | None:
+        """The name that a word belongs to."""
+        n = bisect_right(self._starts, at.start) - 1
+        found = self._mentions[n] if n >= 0 else None
+        return found if found is not None and at.start < found.span.end else None
+
+    def taken(self, at: Extent) -> bool:
+        """Whether a word is part of a name or of a time expression, and tells of no event there: "Relief", "March"."""
+        n = bisect_right(self._timed, (at.start, len(self.text))) - 1
+        if n >= 0 and at.start < self._timed[n][1]:
+            return True
+        return self.mention(at) is not None
+
+    def is_person(self, s: Sentence, word: int) -> bool:
+        """Whether a word is, or stands in, the name of a person."""
+        mention = self.mention(s.tree.words[word])
+        return mention is not None and mention.label == "PER"
+
+    def is_name(self, s: Sentence, word: int) -> bool:
+        """Whether a word names a person, an organisation, a place or a people."""
+        mention = self.mention(s.tree.words[word])
+        if mention is not None and mention.label in _NAMED:
+            return True
+        return s.tree.texts[word] in self._peoples
+
+    def is_party(self, s: Sentence, word: int) -> bool:
+        """Whether a word stands for somebody who can act."""
+        low = s.low[word]
+        return self.is_name(s, word) or low in self._sectors or low in self._pronouns
+
+    def heads(self, s: Sentence, word: int, depth: int = 2) -> list[int]:
+        """The parties that a noun is, or is of: "the government", "an offer by the rebels", "Norvan proposals"."""
+        if self.is_party(s, word):
+            return [word]
+        for k in s.kids(word, *_OWNING):
+            if self.is_name(s, k) or (s.relation(k) == "nmod:poss" and self.is_party(s, k)):
+                return s.together(k)
+        if depth:
+            for preposition in _WITHIN:
+                for k in s.behind(word, preposition):
+                    if found := self.heads(s, k, depth - 1):
+                        return [p for one in s.together(k) for p in self.heads(s, one, 0)] or found
+        return []
+
+    def people(self, s: Sentence, word: int) -> bool:
+        """Whether a noun is of somebody's people or land: "Norvan tanks"."""
+        return any(self.is_name(s, k) for k in s.kids(word, *_OWNING))
+
+    def extent(self, s: Sentence, word: int) -> Extent:
+        """The characters of a party's phrase."""
+        first, last = s.phrase(word)
+        return Extent(s.tree.words[first].start, s.tree.words[last - 1].end)
+
+    def names(self, extent: Extent) -> tuple[str, ...]:
+        """Whom a phrase stands for, by canonical names, or its own words; empty for a pronoun of nobody known."""
+        if (extent.start, extent.end) in self._known:
+            return self._known[extent.start, extent.end]
+        country = self._of_country.get(self.text[extent.start : extent.end])
+        if country is not None:
+            return (country,)
+        mention = self.mention(extent)
+        if mention is not None and (mention.span.start, mention.span.end) == (extent.start, extent.end):
+            return (mention.entity,)
+        first, last = bisect_left(self._tokens, extent.start), bisect_left(self._tokens, extent.end)
+        return self._speakers.names((first, last), remember=False) if last > first else ()
+
+    def sector(self, s: Sentence, word: int) -> str | None:
+        """PLOVER's sector of a party, by its noun or, for a name, by what stands before it and ends it."""
+        first, last = s.phrase(word)
+        for k in (word, *range(last - 1, first - 1, -1)):
+            if (found := self._sectors.get(s.low[k])) is not None:
+                return found
+        return None
+
+    def all_names(self, s: Sentence, under: int) -> Iterator[int]:
+        """The heads of names below a word, nearest levels first."""
+        for k in s.under(under):
+            if self.is_name(s, k) and s.relation(k) not in ("flat", "part"):
+                yield k
