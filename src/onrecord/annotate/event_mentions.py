@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.annotate.attributions.line import SILENT, lines
-from onrecord.annotate.events.finding import Draft, Finder
+from onrecord.annotate.events.finding import Draft, Finder, settled
 from onrecord.annotate.events.parties import Parties
 from onrecord.annotate.events.places import Places
 from onrecord.annotate.events.syntax import Sentence
@@ -63,10 +63,9 @@ class _Article:
         sentences = list(lines(self.doc))
         parties = Parties(self.doc, sentences, self.language)
         finder, places = Finder(parties, self.language), Places(self.doc.of(Mention), self.language)
-        for tree in trees(self.doc, told):
-            s = Sentence(tree)
-            for draft in finder.events(s):
-                yield self._event(s, draft, parties, places)
+        drafts = [(s, d) for tree in trees(self.doc, told) for s in (Sentence(tree),) for d in finder.events(s)]
+        for s, draft in settled(drafts):
+            yield self._event(s, draft, parties, places)
 
     def _told(self) -> Iterator[Extent]:
         """The sentences that hold a word which can tell of an event; not those of bylines and other furniture."""

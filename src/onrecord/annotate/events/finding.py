@@ -10,7 +10,7 @@ from onrecord.annotate.events.parties import Parties
 from onrecord.annotate.events.realis import Realis
 from onrecord.annotate.events.syntax import Sentence
 from onrecord.annotate.events.triggers import Trigger
-from onrecord.lexicon import words
+from onrecord.lexicon import table, words
 from onrecord.types import EventFlag, EventType
 
 _CARRIED = ("obj", "nsubj:pass", "obl", "nsubj")
@@ -34,6 +34,7 @@ class Draft:
     recipients: list[int]
     flags: tuple[EventFlag, ...] = ()
     inside: list[int] = field(default_factory=list)  # further triggers that tell of the same
+    bare: bool = False  # harm of which the sentence does not say who or what did it
 
 
 class Finder:
@@ -43,6 +44,9 @@ class Finder:
         self._parties = parties
         self._matcher = Matcher(parties, language)
         self._realis = Realis(language)
+        auxiliaries = {row[0]: frozenset(row[1].split()) for row in table(language, "event_realis")}
+        self._will, self._must = auxiliaries["will"], auxiliaries["must"]
+        self._harm = words(language, "event_harm")
         self._vows = words(language, "event_vows")
         self._light = words(language, "event_light_verbs")
         self._causes = ("in", "by", "during", "after", "from")
@@ -56,7 +60,23 @@ class Finder:
                 draft = self._draft(s, word, entry, marks)
                 if draft is not None:
                     drafts.append(draft)
-        return self._joined(s, drafts)
+        drafts += [d for word in range(len(s)) if word not in marks and (d := self._modal(s, word)) is not None]
+        return self._joined(s, sorted(drafts, key=lambda draft: draft.word))
+
+    def _modal(self, s: Sentence, verb: int) -> Draft | None:
+        """What an auxiliary makes of any verb: "will not accept" refuses, "said that they must disarm" demands."""
+        aux = {s.low[k] for k in s.kids(verb, "aux")}
+        if s.tree.tags[verb] != "VERB" or not (subjects := self._all(s, s.subjects(verb))):
+            return None
+        if aux & self._will and self._realis.negated(s, verb):
+            recipients = [p for k in s.objects(verb) for p in self._parties.heads(s, k)]
+            return Draft(verb, (verb, verb + 1), "REJECT", None, subjects, recipients)
+        saying = s.head(verb)
+        if aux & self._must and s.relation(verb) == "ccomp" and saying is not None:
+            speakers = self._all(s, s.doer(saying))
+            if speakers and not set(speakers) & set(subjects):
+                return Draft(verb, (verb, verb + 1), "REQUEST", "change", speakers, subjects)
+        return None
 
     # -------------------------------------------------------------------------------------------------------- parties
     def _draft(self, s: Sentence, word: int, entry: Trigger, marks: Marks) -> Draft | None:
@@ -88,23 +108,34 @@ class Finder:
             word, self._words(s, word, entry), event_type, mode, actors, [r for r in recipients if r not in actors],
             flags, inside,
         )  # fmt: skip
-        about = any(at(s, word, frame, entry, carrier) for frame in (*entry.frames, "obj")) or bool(
-            s.kids(word, "ccomp", "xcomp")
+        about = any(at(s, word, frame, entry, carrier) for frame in entry.frames if frame != "comp") or (
+            "comp" in entry.frames and bool(s.complements(word) or s.kids(word, "obj"))
         )
-        return draft if self._stands(draft, entry, about=about) else None
+        if entry.part == "v" and entry.lemma in self._harm and not actors and not inside:
+            draft.bare = True
+            if not s.passive(word) and s.doer(word):
+                draft.event_type, draft.mode = "INCIDENT", None  # "the water killed nine"
+        draft.bare |= s.passive(word) and not noun and bool(draft.recipients)  # "were ordered to stop"
+        if event_type in _VERBAL and actors and all(self._is_private(s, a) for a in actors):
+            return None  # "a man thanked me"
+        return draft if self._stands(draft, about=about) else None
 
     @staticmethod
     def _vowed(
         s: Sentence, word: int, marks: Marks, event_type: EventType
     ) -> tuple[EventType, str | None]:  # fmt: skip
         """A promise to harm is a threat; a threat to do good is none of ours, and a vow to help an agreement."""
-        for k in s.kids(word, "xcomp", "ccomp", "obl", "obj", "advcl"):
+        for k in (*s.complements(word), *s.kids(word, "obl", "obj")):
             kind = marks[k].event_type if k in marks else None
             if kind in _TO_COME_THREAT:
                 return "THREATEN", None
             if kind in _TO_COME_AGREE:
                 return "AGREE", None
         return event_type, None
+
+    def _is_private(self, s: Sentence, word: int) -> bool:
+        """Whether a party is a nameless person of no office."""
+        return not self._parties.is_name(s, word) and self._parties.sector(s, word) == "CVL"
 
     def _at_work(self, s: Sentence, actors: list[int]) -> bool:
         """Whether those who strike are people at work."""
@@ -118,6 +149,8 @@ class Finder:
         return None
 
     def _actors(self, s: Sentence, word: int, entry: Trigger, carrier: int | None) -> list[int]:
+        if "subj" in entry.frames:
+            return []
         if entry.part != "n":
             doer = s.doer(word)
             if s.relation(word) == "acl" and not self._all(s, doer) and doer:
@@ -158,7 +191,7 @@ class Finder:
 
     def _complement(self, s: Sentence, word: int) -> list[int]:
         """Who takes part in what a verb asks, refuses or promises: its subject, then what is named in it."""
-        for clause in s.kids(word, "ccomp", "xcomp", "obj", "obl", "acl", "advcl"):
+        for clause in (*s.complements(word), *s.kids(word, "obj", "obl", "advcl")):
             if s.tree.tags[clause] == "VERB":
                 if found := [k for k in s.subjects(clause) if self._parties.is_party(s, k)]:
                     return found
@@ -171,7 +204,7 @@ class Finder:
     # -------------------------------------------------------------------------------------------------------- meaning
     def _cause(self, s: Sentence, word: int, marks: Marks) -> int | None:
         """The noun that says what did the harm: "killed in an airstrike", "the flood killed"."""
-        near = [*s.kids(word, "nsubj")]
+        near = [] if s.passive(word) else s.doer(word)
         near += [k for p in self._causes for k in s.behind(word, p)]
         for k in near:
             known = marks.get(k)
@@ -205,26 +238,29 @@ class Finder:
         return word, last
 
     @staticmethod
-    def _stands(draft: Draft, entry: Trigger, *, about: bool) -> bool:
+    def _stands(draft: Draft, *, about: bool) -> bool:
         """Whether a trigger has parties enough to tell of an event, or it says at least what it is `about`."""
         kind = draft.event_type
         if "negated" in draft.flags and kind in _VERBAL:
             return False  # "would not rule out", "has not threatened": nothing was done
         if kind == "INCIDENT":
-            return entry.part == "n" or bool(draft.recipients)
+            return bool(draft.recipients)
+        if kind == "AID":
+            return bool(draft.recipients)
         if kind in ("CONSULT", "COOPERATE"):
             return bool(draft.actors) and bool(draft.recipients)
         if kind in _VERBAL:
-            return bool(draft.actors) and (bool(draft.recipients) or about)
-        if kind == "PROTEST":
-            return bool(draft.actors) or entry.part == "n"
+            return bool(draft.actors or draft.bare) and (bool(draft.recipients) or about)
         return bool(draft.actors or draft.recipients)
 
     @staticmethod
     def _joined(s: Sentence, drafts: list[Draft]) -> list[Draft]:
         """One event where several triggers of a sentence tell of the same: "attacked the camp, killing nine"."""
         kept: list[Draft] = []
+        causes = {word for draft in drafts for word in draft.inside}
         for draft in drafts:
+            if draft.word in causes:
+                continue
             above = set(s.above(draft.word))
             for other in kept:
                 related = other.word in above or draft.word in set(s.above(other.word))
@@ -238,3 +274,14 @@ class Finder:
             else:
                 kept.append(replace(draft))
         return kept
+
+
+def settled(found: list[tuple[Sentence, Draft]]) -> list[tuple[Sentence, Draft]]:
+    """What harm amounts to whose doer no sentence names: that of which the article tells more, attacks or accidents."""
+    attacks = sum(draft.event_type == "ASSAULT" and not draft.bare for _, draft in found)
+    accidents = sum(draft.event_type == "INCIDENT" for _, draft in found)
+    if accidents > attacks:
+        for _, draft in found:
+            if draft.bare and draft.event_type == "ASSAULT":
+                draft.event_type, draft.mode = "INCIDENT", None
+    return found

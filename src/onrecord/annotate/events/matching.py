@@ -31,8 +31,8 @@ class Matcher:
 
     def _entry(self, s: Sentence, word: int) -> Trigger | None:
         """The entry that a word matches where it stands."""
-        if self._parties.taken(s.tree.words[word]):
-            return None
+        if self._parties.taken(s.tree.words[word]) or (s.relation(word) == "compound" and s.tree.tags[word] != "VERB"):
+            return None  # "March", "the fire station"
         for part in _PARTS.get(s.tree.tags[word], ()):
             if part == "v" and s.tree.tags[word] == "ADJ" and s.relation(word) == "amod":
                 continue
@@ -42,8 +42,10 @@ class Matcher:
         return None
 
     def _fits(self, s: Sentence, word: int, entry: Trigger) -> bool:
-        if entry.lemma in self._asking and not s.kids(word, "xcomp", "ccomp"):
-            return False  # "asked about the talks", "when asked": a question, as reporters put it
+        if entry.lemma in self._asking and not any(
+            s.low[m] == "to" for k in s.kids(word, "xcomp", "advcl", "ccomp") for m in s.kids(k, "mark")
+        ):
+            return False  # "asked whether", "when asked": a question, as reporters put it
         return self._rest(s, word, entry) and (not entry.objects or self._object(s, word, entry) is not None)
 
     @staticmethod
@@ -101,6 +103,8 @@ def at(s: Sentence, word: int, frame: str, entry: Trigger, carrier: int | None) 
     """The nouns at a frame of a trigger, of its object, or of the verb that carries it; not at "comp"."""
     if frame == "obj":
         return [] if entry.part != "v" else s.objects(word)
+    if frame == "subj":
+        return s.doer(word)
     if frame == "poss":
         return s.kids(word, "nmod:poss")
     if frame in entry.rest and frame in s.case(word):

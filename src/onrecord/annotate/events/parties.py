@@ -28,6 +28,7 @@ class Parties:
         self._timed = sorted((t.span.start, t.span.end) for t in doc.of(Timex))
         self._tokens = [t.start for t in doc.tokens]
         self._speakers = Speakers(doc, lines, language)
+        self._facilities = gazetteer(language).place_words - gazetteer(language).organisation_words
         self._peoples = {name for name, kind in gazetteer(language).names.items() if kind == "PEOPLE"}
         self._sectors = sectors(language)
         self._pronouns = words(language, "event_pronouns")
@@ -63,7 +64,8 @@ class Parties:
         """Whether a word names a person, an organisation, a place or a people."""
         mention = self.mention(s.tree.words[word])
         if mention is not None and mention.label in _NAMED:
-            return True
+            # a dam or a street cannot act, nor is it anybody
+            return mention.label != "LOC" or mention.span.exact.rpartition(" ")[2] not in self._facilities
         return s.tree.texts[word] in self._peoples
 
     def is_party(self, s: Sentence, word: int) -> bool:
@@ -98,8 +100,9 @@ class Parties:
         """Whom a phrase stands for, by canonical names, or its own words; empty for a pronoun of nobody known."""
         if (extent.start, extent.end) in self._known:
             return self._known[extent.start, extent.end]
-        country = self._of_country.get(self.text[extent.start : extent.end])
-        if country is not None:
+        own = self.text[extent.start : extent.end]
+        country = self._of_country.get(own)
+        if country is not None and not own.endswith("s"):  # "Norvan tanks", not "Norvans"
             return (country,)
         mention = self.mention(extent)
         if mention is not None and (mention.span.start, mention.span.end) == (extent.start, extent.end):

@@ -57,8 +57,8 @@ class Realis:
         """Whether a verb, or the noun's own phrase, is negated: "did not attack", "no attack", "without attacking"."""
         low = s.low
         near = [*s.kids(word, "advmod", "det", "mark", "case", "aux"), *(k for k in s.kids(word, "part"))]
-        if any(low[k] in self._words["no"] or low[k].endswith("n't") for k in near):
-            return True
+        if any(low[k] in self._words["no"] or any(low[t] == "t" for t in s.kids(k, "part")) for k in near):
+            return True  # the encoder's words of "didn't" are didn, ' and t
         if any(low[k] in self._words["no"] for subject in s.kids(word, "nsubj", "nsubj:pass") for k in
                (subject, *s.kids(subject, "det"))):  # fmt: skip
             return True

@@ -151,6 +151,13 @@ class Sentence:
             at = above
         return []
 
+    def complements(self, verb: int) -> list[int]:
+        """The clauses that say what somebody says, asks or refuses: "that ...", "to ..."."""
+        found = self.kids(verb, "ccomp", "xcomp")
+        return found + [
+            k for k in self.kids(verb, "advcl", "acl") if any(self.low[m] == "to" for m in self.kids(k, "mark"))
+        ]
+
     def behind(self, word: int, preposition: str) -> list[int]:
         """The nouns that hang on a word by a preposition."""
         return [k for k in self.kids(word, "obl", "nmod", "obl:agent", "advcl", "acl") if preposition in self.case(k)]
