@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Literal, NamedTuple
 
 from onrecord.lexicon import table, words
@@ -197,19 +197,28 @@ def url_date(url: str) -> str | None:
     return best
 
 
-def resolve_weekday(weekday: int, anchor: date, direction: Direction) -> date:
+def moved(day: date, days: int) -> date | None:
+    """The day so many days from another; None before the year 1 and after the year 9999, where the calendar ends."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def resolve_weekday(weekday: int, anchor: date, direction: Direction) -> date | None:
     """The day with that weekday (0 is Monday) nearest to `anchor`: "past" and "future" may be the anchor's own day,
-    "before" and "after" are never."""
+    "before" and "after" are never. None where it would lie outside the calendar."""
     if direction in ("past", "before"):
         back = (anchor.weekday() - weekday) % 7
-        return anchor - timedelta(days=back or 7 if direction == "before" else back)
+        return moved(anchor, -(back or 7 if direction == "before" else back))
     ahead = (weekday - anchor.weekday()) % 7
-    return anchor + timedelta(days=ahead or 7 if direction == "after" else ahead)
+    return moved(anchor, ahead or 7 if direction == "after" else ahead)
 
 
-def nearest_year(value: str, anchor: date, *, ahead: bool = False) -> str:
+def nearest_year(value: str, anchor: date, *, ahead: bool = False) -> str | None:
     """A value without a year ("XXXX-10-07", "XXXX-10") with the year that puts it nearest to `anchor`: in the past, or
-    in the future if `ahead`; the anchor's own day or month counts as both. Other values come back as they are."""
+    in the future if `ahead`; the anchor's own day or month counts as both. Other values come back as they are. None
+    where the year would lie outside the calendar, which has the years 1 to 9999."""
     if not value.startswith("XXXX-"):
         return value
     pinned = anchor.isoformat()[: len(value)]
@@ -218,7 +227,7 @@ def nearest_year(value: str, anchor: date, *, ahead: bool = False) -> str:
         f"{year:04d}{value[4:]}" < pinned if ahead else f"{year:04d}{value[4:]}" > pinned
     ):
         year += step
-    return f"{year:04d}{value[4:]}"
+    return f"{year:04d}{value[4:]}" if MINYEAR <= year <= MAXYEAR else None
 
 
 def _leap(year: int) -> bool:

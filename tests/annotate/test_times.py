@@ -6,7 +6,7 @@ import pickle
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.annotate.reading import read
@@ -271,16 +271,65 @@ WORDS = (  # noqa: SIM905
 ).split(" ")
 
 
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("It burned last Monday.", "0001-01-01"),
+        ("It burned on Friday of last week.", "0001-01-01"),
+        ("It burned on 3 March.", "0001-01-01"),
+        ("It shut last winter.", "0001-01-01"),
+        ("It shut last May.", "0001-05-03"),
+        ("It shut last year.", "0001-01-01"),
+        ("It shut last week.", "0001-01-01"),
+        ("It shut yesterday.", "0001-01-01"),
+        ("It will burn next Friday.", "9999-12-31"),
+        ("It will burn on Friday of next week.", "9999-12-31"),
+        ("It opens tomorrow.", "9999-12-31"),
+        ("It will close at midnight.", "9999-12-31"),
+        ("It opens next spring.", "9999-12-31"),
+        ("It opens in May of next year.", "9999-12-31"),
+        ("It opens next December.", "9999-12-31"),
+        ("It shut 99999 years ago.", DAY),
+        ("It shut 999999999999999 days ago.", DAY),
+    ],
+)
+def test_what_lies_outside_the_calendar_has_no_value(text: str, published: str) -> None:
+    """An expression whose value would lie before the year 1 or after 9999 is found and has no value."""
+    (found,) = timexes(text, published)
+    assert found.time is None
+
+
+@pytest.mark.parametrize(
+    "text", ["31 February", "1e400 years ago", f"{'9' * 400} days ago", "30/02/2031", "2031-13-01"]
+)
+def test_what_is_no_date_or_number_is_not_read(text: str) -> None:
+    """A day that does not exist and a number that is none make no time expression with a value."""
+    assert not [t for t in timexes(f"It burned {text}.") if t.time]
+
+
+def test_digits_of_other_scripts_make_no_year() -> None:
+    """Only plain digits make a value."""
+    assert all(t.time is None or t.time.value.isascii() for t in timexes("In 20٣١ and at 1٢:٣٠, in the 19٩0s, ٣ days."))
+
+
+def test_the_last_days_of_the_calendar_are_read() -> None:
+    """At its very end the calendar gives days, and a bound where there is one."""
+    (found,) = timexes("It burned today.", "9999-12-31")
+    assert found.time is not None
+    assert (found.time.value, found.time.latest) == ("9999-12-31", None)
+
+
 @given(
     st.lists(st.sampled_from(WORDS), max_size=40),
-    st.sampled_from([None, DAY, "2031-05", "2031", "9999-12-31", "0001-01-01"]),
+    st.sampled_from([None, DAY, "2031-05", "2031", "9999-12-31", "0001-01-01", "9999", "0001", "9999-12", "0001-01"]),
 )
+@example(["last", "Monday"], "0001-01-01")
 @settings(max_examples=100, deadline=None)
 def test_spans_are_exact_and_in_order(parts: list[str], published: str | None) -> None:
     """Whatever the words and the date, nothing crashes, spans are what stands there, and none overlap."""
     text = " ".join(parts)
     position = 0
-    for found in timexes(text, None if published == "9999-12-31" else published):
+    for found in timexes(text, published):
         check(text, found.span)
         assert found.span.start >= position
         position = found.span.end

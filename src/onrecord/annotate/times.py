@@ -16,7 +16,7 @@ from functools import lru_cache
 from onrecord.annotate.calendar_values import as_day, season, shifted
 from onrecord.annotate.timexes.phrases import phrases
 from onrecord.annotate.timexes.rules import Phrase
-from onrecord.dates import nearest_year, resolve_weekday, written_dates
+from onrecord.dates import moved, nearest_year, resolve_weekday, written_dates
 from onrecord.lexicon import words
 from onrecord.text import span
 from onrecord.types import Annotation, Article, Doc, Extent, Time, Timex
@@ -101,19 +101,16 @@ def _embeds(article: Article) -> list[tuple[Extent, str]]:
 @lru_cache(maxsize=1024)
 def _time(value: str) -> Time:
     if _CALENDAR.fullmatch(value):
-        try:
-            return Time.of(value)
-        except ValueError:
-            pass  # the year 9999 has no end that can be written down
+        return Time.of(value)
     return Time(value=value)
 
 
 @lru_cache(maxsize=1024)
-def _years(value: str, day: date) -> tuple[str, str | None]:
+def _years(value: str, day: date) -> tuple[str | None, str | None]:
     """A date without its year as the last and, if it is not too far ahead, the next one seen from a day."""
     coming = nearest_year(value, day, ahead=True)
     limit = shifted(day.isoformat(), "M", _MONTHS_AHEAD)
-    return nearest_year(value, day), coming if limit and coming[:7] <= limit else None
+    return nearest_year(value, day), coming if limit and coming and coming[:7] <= limit else None
 
 
 @dataclass
@@ -149,8 +146,9 @@ class _Story:
         day = before[-1] if before else after[0] if after else other
         if not as_day(day):
             return None
-        coming = phrase.part == _MIDNIGHT and self._ahead(phrase, sentence)
-        return f"{shifted(day, 'D', 1) if coming else day}{phrase.part}"
+        if phrase.part == _MIDNIGHT and self._ahead(phrase, sentence):
+            day = shifted(day, "D", 1)
+        return f"{day}{phrase.part}" if day else None
 
     def _value(self, phrase: Phrase, sentence: Extent, anchor: str | None) -> str | None:
         value = self._unit_value(phrase, sentence, anchor or (self.spoken if self.narrative else None), anchor)
@@ -172,13 +170,10 @@ class _Story:
                 count = phrase.number or 0
                 if month is None:
                     return None
-                if count < 0 and phrase.value[5:] == f"{month.month:02d}":
-                    return f"{month.year - 1}{phrase.value[4:]}"
-                return (
-                    f"{month.year}{phrase.value[4:]}"
-                    if not count
-                    else nearest_year(phrase.value, month, ahead=count > 0)
-                )
+                if not count or phrase.value[5:] == f"{month.month:02d}":
+                    year = shifted(month.isoformat(), "Y", count)
+                    return f"{year}{phrase.value[4:]}" if year else None
+                return nearest_year(phrase.value, month, ahead=count > 0)
             case "shift":
                 return shifted(base, phrase.unit, phrase.number or 0)
             case "story":
@@ -207,11 +202,12 @@ class _Story:
         if day is None:
             return None
         if phrase.unit == "W" or phrase.shift == 0:
-            week = day.toordinal() - day.weekday() + 7 * (phrase.shift or 0)
-            return day.fromordinal(week + weekday).isoformat()
-        if phrase.shift:
-            return resolve_weekday(weekday, day, "before" if phrase.shift < 0 else "after").isoformat()
-        return resolve_weekday(weekday, day, "future" if self._ahead(phrase, sentence) else "past").isoformat()
+            found = moved(day, weekday - day.weekday() + 7 * (phrase.shift or 0))
+        elif phrase.shift:
+            found = resolve_weekday(weekday, day, "before" if phrase.shift < 0 else "after")
+        else:
+            found = resolve_weekday(weekday, day, "future" if self._ahead(phrase, sentence) else "past")
+        return found.isoformat() if found else None
 
     def _ahead(self, phrase: Phrase, sentence: Extent) -> bool:
         """Whether the nearest verb that shows a tense, first before the expression and then after it, looks ahead."""

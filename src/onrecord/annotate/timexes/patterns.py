@@ -37,7 +37,7 @@ DATE_WORDS = {row[0].lower() for name in ("months", "weekdays") for row in table
 GAP = r"[^\S\n]{1,2}"
 UNIT = rf"(?P<unit>{either(UNITS)})\b"
 PART = rf"(?P<part>{either(PARTS)})\b"
-COUNT = rf"(?P<count>{either(NUMBER_WORDS)}|\d{{1,3}}|{either(AMOUNTS)})"
+COUNT = rf"(?P<count>{either(NUMBER_WORDS)}|[0-9]{{1,3}}|{either(AMOUNTS)})"
 SHIFT = rf"(?P<shift>{either(SHIFTS)})"
 
 # What "the morning" and "noon" may be a part of without naming a day: "the morning after the flood".
@@ -67,31 +67,34 @@ PART_LINKS = ("of", "on", "the")
 MOD_ENDS = (*{mod.rpartition(" ")[2] for mod in MODS}, "-", "of", "the")
 APPROX_BEFORE = compiled(rf"\b(?P<mod>{either(APPROX)}){GAP}$")
 THE_BEFORE = compiled(rf"\bthe{GAP}$")
-PER_BEFORE = compiled(rf"(?:\b(?:once|twice|times|percent)|\d\S*(?:{GAP}[^\W\d]+)?){GAP}$")
+PER_BEFORE = compiled(rf"(?:\b(?:once|twice|times|percent)|[0-9]\S*(?:{GAP}[^\W\d]+)?){GAP}$")
+# A number that was not read, so that how many units it counts is not known: "1e400 years ago".
+UNREAD_BEFORE = re.compile(rf"\d\S*{GAP}$")
 OVER_BEFORE = compiled(rf"\b(?:in|over|during|for|within|throughout){GAP}(?:the{GAP})?$")
 PLURAL_BEFORE = compiled(rf"\b(?:(?:for|in|after|over|within|of){GAP}|(?P<recent>recent{GAP}))$")
 PLURAL_AFTER = compiled(rf"{GAP}(?:on{GAP}end\b|of\b)")
 CLOCK = compiled(
-    rf"(?:(?P<h12>0?\d|1[0-2])(?:[:.](?P<m12>[0-5]\d))?(?:{GAP}|-)?(?P<half>[ap])\.?m\b\.?"
-    rf"|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
-    rf"|(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)(?={GAP}(?:hours|hrs|GMT|UTC|local)))"
+    rf"(?:(?P<h12>0?[0-9]|1[0-2])(?:[:.](?P<m12>[0-5][0-9]))?(?:{GAP}|-)?(?P<half>[ap])\.?m\b\.?"
+    rf"|(?P<h24>[01]?[0-9]|2[0-3]):(?P<m24>[0-5][0-9])(?::[0-5][0-9])?(?![0-9:])"
+    rf"|(?P<h4>[01][0-9]|2[0-3])(?P<m4>[0-5][0-9])(?={GAP}(?:hours|hrs|GMT|UTC|local)))"
     rf"(?:{GAP}(?:hours|hrs))?(?P<zone>{GAP}\(?(?:GMT|UTC|local{GAP}time|[ECMPB][SD]?T)\b\)?)?"
 )
-IN_YEAR = rf"(?:{GAP}(?:of{GAP})?(?:the{GAP})?(?:(?P<year>1[5-9]\d\d|20\d\d)\b|(?P<shift>this|last|next){GAP}year\b))?"
+FOUR = "(?:1[5-9]|20)[0-9]{2}"
+IN_YEAR = rf"(?:{GAP}(?:of{GAP})?(?:the{GAP})?(?:(?P<year>{FOUR})\b|(?P<shift>this|last|next){GAP}year\b))?"
 QUARTER = compiled(rf"(?:(?P<ordinal>{either(ORDINALS)})(?:{GAP}|-)(?P<what>quarter|half)\b|Q(?P<q>[1-4])\b){IN_YEAR}")
 SEASON = compiled(rf"(?P<season>{either(SEASONS)})\b,?{IN_YEAR}")
 DECADE = compiled(r"(?P<decade>(?:1[0-9]|20)?[0-9]0)['’]?s\b")
-CENTURY = compiled(rf"(?P<century>[1-9]\d?)(?:st|nd|rd|th)(?:{GAP}|-)century\b")
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?![\w%/]|[,.]\d)")
-UNTIL = re.compile(r"(?:\d\d)?\d\d(?![\w%/]|[,.]\d)")
-RANGE_BEFORE = re.compile(r"(?<!\d)(?P<since>(?:1[5-9]|20)\d\d)[^\S\n]?[-–/]$")
+CENTURY = compiled(rf"(?P<century>[1-9][0-9]?)(?:st|nd|rd|th)(?:{GAP}|-)century\b")
+YEAR = re.compile(rf"{FOUR}(?![\w%/]|[,.][0-9]|-[0-9]+-)")
+UNTIL = re.compile(r"(?:[0-9][0-9])?[0-9][0-9](?![\w%/]|[,.][0-9])")
+RANGE_BEFORE = re.compile(rf"(?<![0-9])(?P<since>{FOUR})[^\S\n]?[-–/]$")
 # A name or a count, not a year: "Flight 2014", "more than 2000", "$1950".
 NO_YEAR_BEFORE = re.compile(
-    rf"(?:[$€£#№/:.\d-]|\d\d[^\S\n]|\b(?!The\b|This\b|That\b)[A-Z]\w+{GAP}|\b(?:than|about|around|some|nearly|least|to|another){GAP})$"
+    rf"(?:[$€£#№/:.0-9-]|[0-9][0-9][^\S\n]|\b(?!The\b|This\b|That\b)[A-Z]\w+{GAP}|\b(?:than|about|around|some|nearly|least|to|another){GAP})$"
 )
 YEAR_BEFORE = compiled(rf"\b(?:in|since|until|till|by|from|to|and|or|between|of|early|mid|late|year)(?:{GAP}|-)$")
 # What is counted ("2000 angry farmers"), or the rest of a telephone number.
-NO_YEAR_AFTER = re.compile(rf"{GAP}(?:(?:[a-z]+{GAP})?[a-z]+[^\Wsui]s\b|\d{{2,}})")
-BC = re.compile(rf"(?P<bc>\d{{1,4}}){GAP}(?:BCE?\b|B\.C\.)")
+NO_YEAR_AFTER = re.compile(rf"{GAP}(?:(?:[a-z]+{GAP})?[a-z]+[^\Wsui]s\b|[0-9]{{2,}})")
+BC = re.compile(rf"(?P<bc>[0-9]{{1,4}}){GAP}(?:BCE?\b|B\.C\.)")
 BARE_UNIT = compiled(UNIT)
 IN_THE = compiled(rf"\b(?:in|by|until|since|during|early|late|mid|that|of)(?:{GAP}|-)(?:the{GAP})?$")

@@ -183,7 +183,7 @@ class Line:
     def unit(self, at: int) -> Phrase | None:
         """A unit without a number: "for days", "years of war", "the end of the month"."""
         match = tp.BARE_UNIT.match(self.text, at, self.end)
-        if match is None:
+        if match is None or self.before(tp.UNREAD_BEFORE, at):
             return None
         word = match.group().lower()
         unit, size = tp.UNITS[word]
