@@ -67,6 +67,11 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
         "He fell on 3 May and died three days later.",
         [("3 May", "DATE", "2031-05-03"), ("three days later", "DATE", "2031-05-06")],
     ),
+    (
+        "Monday’s storm and last Tuesday's were worse.",
+        [("Monday", "DATE", "2031-05-12"), ("last Tuesday", "DATE", "2031-05-13")],
+    ),
+    ("Yesterday's vote was close.", [("Yesterday", "DATE", "2031-05-13")]),
     # parts of the day and the clock
     ("Police came on Wednesday morning.", [("Wednesday morning", "TIME", "2031-05-14TMO")]),
     ("Late Monday night it burned.", [("Late Monday night", "TIME", "2031-05-12TNI")]),
@@ -230,6 +235,49 @@ def test_a_narrative_carries_its_year_on() -> None:
     found = {t.span.exact: t.time.value for t in timexes(text, None) if t.time}
     assert found["7 June"] == "1904-06-07"
     assert found["5 May"] == "1905-05-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We lost the bridge yesterday,” she said on Monday.", ["2031-05-11", "2031-05-12"]),
+        ("“We leave tomorrow,” Hale told the council in a letter on Monday.", ["2031-05-13", "2031-05-12"]),
+        ("On Monday she said: “We leave tomorrow.”", ["2031-05-12", "2031-05-13"]),
+        ("She said on Monday: “We leave tomorrow.”", ["2031-05-12", "2031-05-13"]),
+        (
+            "“It fell yesterday,” she said on Monday. “It will be cleared tomorrow.”",
+            ["2031-05-11", "2031-05-12", "2031-05-13"],
+        ),
+        ("“It fell yesterday,” she said. She left on Monday.", ["2031-05-13", "2031-05-12"]),
+        ("“It fell yesterday,” said Hale, who lost her home on Monday.", ["2031-05-13", "2031-05-12"]),
+        ("“It fell yesterday,” she said of Monday’s storm.", ["2031-05-13", "2031-05-12"]),
+        ("“It fell yesterday,” she said last week.", ["2031-05-13", "2031-W19"]),
+        ("Rain fell on Monday. “It fell yesterday,” she said.", ["2031-05-12", "2031-05-13"]),
+    ],
+)
+def test_inside_a_quotation_the_day_of_the_utterance_counts(text: str, expected: list[str]) -> None:
+    """Words said on a day that their own sentence names are read from it, and no others."""
+    assert [t.time.value for t in timexes(text) if t.time] == expected
+
+
+def test_a_quotation_that_goes_on_was_said_on_the_same_day() -> None:
+    """The next paragraph of a long quotation is read from the day on which it began."""
+    text = "She said on Monday: “We lost the bridge.\n\n“Tomorrow we begin again.”"
+    assert [t.time.value for t in timexes(text) if t.time] == ["2031-05-12", "2031-05-13"]
+
+
+def test_a_long_retrospective_carries_its_own_year() -> None:
+    """An article of today that tells of old days at length gives its days without a year the year it told of last."""
+    history = (
+        "On 3 March 1904 the fleet sailed. It was off Tarsk on 9 March 1904. By 1 April 1904 it was lost. "
+        "On 7 June the port fell. On 2 January 1905 talks began. The peace of 6 July 1905 held; it was signed at noon."
+    )
+    found = {t.span.exact: t.time.value for t in timexes(history) if t.time}
+    assert (found["7 June"], found["noon"]) == ("1904-06-07", "1905-07-06T12:00")
+    short = {
+        t.span.exact: t.time.value for t in timexes("The port fell on 3 March 1904. It opens on 7 June.") if t.time
+    }
+    assert short["7 June"] == "2031-06-07"
 
 
 def test_an_embedded_post_is_anchored_on_its_own_date() -> None:

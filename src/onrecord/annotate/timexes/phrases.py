@@ -34,6 +34,8 @@ def phrases(text: str, tokens: Sequence[Token], start: int, end: int) -> list[Ph
     written = False
     for token in tokens:
         word = token.text.lower()
+        if word.endswith(("'s", "’s")):  # "Monday's", "today's"
+            word = word[:-2]
         readers = _READERS.get(word)
         if readers:
             starts.append((token.start, readers))
@@ -41,7 +43,7 @@ def phrases(text: str, tokens: Sequence[Token], start: int, end: int) -> list[Ph
             written = True
         elif word.isalpha():
             continue  # most words
-        elif word[0].isdigit():
+        elif word[:1].isdigit():
             written = True
             starts.append((token.start, _DIGITS))
         elif "-" in word:  # "six-month-old", "mid-November", "mid-2011"

@@ -1,0 +1,132 @@
+"""The day that "today" and "on Friday" are seen from: that of publication, of an embedded post, or of an utterance.
+
+An embedded post is read from the date it bears. Words in quotation marks are read from the day on which they were said,
+where the clause beside them says which: "“We leave tomorrow,” she said on Monday". A quotation that stands alone in its
+sentence, or goes on in the next paragraph, was said on the day of the one before it; else nothing is known but that it
+was said before it was published, and the day of publication stands.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from onrecord.annotate.attributions.cues import forms
+from onrecord.annotate.calendar_values import as_day
+from onrecord.annotate.timexes.rules import Phrase
+from onrecord.dates import written_dates
+from onrecord.lexicon import words
+from onrecord.types import Article, Doc, Extent, Quotation
+
+_SAYING = frozenset(
+    word
+    for word, kinds in forms("en").items()
+    for form in kinds
+    if "quote" in form.verb.frames and not form.rest and form.shapes & {"past", "s"}
+)
+_CLAUSES = words("en", "time_clauses")
+_WORD = re.compile(r"[^\W\d_]+(?:['’]\w+)?")
+_STOP = re.compile(r"[;:]|[.!?]\s")
+# Words between a quotation and its verb, and between the verb and the day: "said in a letter to the council on Monday".
+_REACH = 8
+
+
+def embeds(article: Article) -> list[tuple[Extent, str]]:
+    """The embedded posts that bear a full date, with it. Regions with only white space between are one post."""
+    runs: list[Extent] = []
+    for region in article.regions:
+        if region.kind == "embed":
+            joins = runs and not article.text[runs[-1].end : region.start].strip()
+            runs[-1:] = [Extent(runs[-1].start if joins else region.start, region.end)] if joins else [
+                *runs[-1:], Extent(region.start, region.end)]  # fmt: skip
+    found = []
+    for run in runs:
+        start = run.start
+        # A post ends with its date, so what stands before a date and after the one before it is one post.
+        for written in written_dates(article.text, run.start, run.end):
+            if as_day(written.value):
+                found.append((Extent(start, written.end), written.value))
+                start = written.end
+    return found
+
+
+class Utterances:
+    """The quotations of an article, and the days on which they were said as far as they are known so far."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.text = doc.article.text
+        self.outer = [(n, q) for n, q in enumerate(doc.quotations) if q.depth == 0]
+        self.starts = [q.start for _, q in self.outer]
+        self.days: dict[int, str] = {}
+        self.paragraphs = [p.start for p in doc.paragraphs]
+        self.last: tuple[int, str] | None = None  # paragraph and day of the last utterance whose day is known
+
+    def within(self, sentence: Extent) -> list[tuple[int, Quotation]]:
+        """The quotations that lie in a sentence, or hold it, with their number."""
+        first = bisect_right(self.starts, sentence.start) - 1
+        first = first if first >= 0 and self.outer[first][1].end > sentence.start else first + 1
+        found = []
+        for number, quotation in self.outer[first:]:
+            if quotation.start >= sentence.end:
+                break
+            found.append((number, quotation))
+        return found
+
+    def quoted(self, phrase: Phrase, quotations: Sequence[tuple[int, Quotation]]) -> bool:
+        """Whether an expression stands inside one of some quotations."""
+        return any(q.start < phrase.start and phrase.end <= q.end for _, q in quotations)
+
+    def said(
+        self,
+        sentence: Extent,
+        quotations: Sequence[tuple[int, Quotation]],
+        outside: Sequence[tuple[Phrase, str | None]],
+    ) -> str | None:
+        """The day on which the quotations of a sentence were said, given its other expressions with their values."""
+        if not quotations:
+            return None
+        paragraph = bisect_right(self.paragraphs, sentence.start)
+        days = [(p, value.split("T")[0]) for p, value in outside if value and as_day(value)]
+        day = next((d for p, d in days if any(self._reports(p, q, sentence) for _, q in quotations)), None)
+        if day is None:
+            continued = next((self.days[q.continues] for _, q in quotations if q.continues in self.days), None)
+            alone = not self._words(sentence.start, quotations[0][1].start) and not self._words(
+                quotations[-1][1].end, sentence.end
+            )
+            day = continued or (self.last[1] if alone and self.last and self.last[0] == paragraph else None)
+        self.last = (paragraph, day) if day else None
+        if day:
+            self.days |= {number: day for number, _ in quotations}
+        return day
+
+    def _reports(self, phrase: Phrase, quotation: Quotation, sentence: Extent) -> bool:
+        """Whether a day stands in the clause that reports a quotation: behind it, or before it."""
+        if quotation.end <= phrase.start:
+            between = self._clause(quotation.end, phrase.start)
+            saying = [k for k, word in enumerate(between or ()) if word in _SAYING]
+            if not between or not saying or saying[0] > _REACH:
+                return False
+            rest = between[saying[-1] + 1 :]
+            return len(rest) <= _REACH and not _CLAUSES.intersection(rest) and not self._owns(phrase)
+        if phrase.end <= quotation.start:
+            between = self._clause(phrase.end, quotation.start, closed=False)
+            first = self._clause(sentence.start, phrase.start) or []
+            opens = len(first) <= 2  # "On Monday, she said: “...”"
+            if between is None or not any(word in _SAYING for word in (*between, *first[-_REACH:])):
+                return False
+            said = any(word in _SAYING for word in first[-_REACH:]) and len(between) <= 2
+            return len(between) <= 2 * _REACH and (opens or said) and not self._owns(phrase)
+        return False
+
+    def _owns(self, phrase: Phrase) -> bool:
+        return self.text.startswith(("'s", "’s"), phrase.end)
+
+    def _clause(self, start: int, end: int, *, closed: bool = True) -> list[str] | None:
+        """The words between two places in lower case; None where a sentence or clause ends between them."""
+        if closed and _STOP.search(self.text, start, end):
+            return None
+        return self._words(start, end)
+
+    def _words(self, start: int, end: int) -> list[str]:
+        return [word.lower() for word in _WORD.findall(self.text, start, max(start, end))]
