@@ -90,6 +90,9 @@ _DATE = re.compile(
     rf"|(?P<digits>(?<![-/.])(?P<n1>[0-9]{{1,2}})(?P<s6>[-/.])(?P<n2>[0-9]{{1,2}})(?P=s6)(?P<y6>{_YEAR})(?![0-9]|[-/.][0-9]))"
     rf"|(?P<year_alone>(?<![-/.,:])(?P<y7>{_YEAR}){_ENDS}(?![\w%/])))"
 )
+_TO_MONTH = re.compile(
+    rf"(?:{_GAP})?(?:[-–—/]|to|and|or)(?:{_GAP})?(?:{_either(_MONTH_CUED)})\b,?{_GAP}(?:of{_GAP})?{_YEAR}"
+)
 _WEEKDAY_NAME = re.compile(
     rf"(?<!\w)(?=[MTWFSmtwfs])(?:{_either(w for w, _, kind in _WEEKDAY_ROWS if kind == 'full')}"
     rf"|(?:{_either(w for w, _, kind in _WEEKDAY_ROWS if kind != 'full')})(?=\.\W))\b(?!{_GAP}(?:{_NAMES['after']})\b)"
@@ -173,6 +176,8 @@ def _is_month(text: str, start: int, match: re.Match[str]) -> bool:
     if name in _MONTH_CUED and _cue(text, start, match.start()) & _MONTH_CUES:
         # "in May's cabinet" and "in June Carter's voice" are about people
         return name in _MONTH_ALONE or not re.compile(rf"['’]|{_GAP}[A-Z][a-z]").match(text, match.end())
+    if name in _MONTH_CUED and _TO_MONTH.match(text, match.end()):
+        return True  # "August-September 1950"
     before = _WORD_BEFORE.search(text, max(start, match.start() - 30), match.start())
     return name in _MONTH_ALONE and (before is None or before.group(2).islower() or before.group(2) in _WEEKDAYS)
 

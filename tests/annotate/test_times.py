@@ -133,7 +133,7 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
     ("Last summer was dry.", [("Last summer", "DATE", "2030-SU")]),
     ("Since 2014 it grew.", [("2014", "DATE", "2014")]),
     ("The 1914-18 war ended.", [("1914", "DATE", "1914"), ("18", "DATE", "1918")]),
-    ("He ruled in the 1990s.", [("1990s", "DATE", "199")]),
+    ("He ruled in the 1990s.", [("the 1990s", "DATE", "199")]),
     ("A 19th-century mill burned.", [("19th-century", "DATE", "18")]),
     ("In 480 BC it fell.", [("480 BC", "DATE", "BC0480")]),
     ("It shut two years ago.", [("Two years ago".lower(), "DATE", "2029")]),
@@ -251,7 +251,7 @@ def test_a_narrative_carries_its_year_on() -> None:
         ("“It fell yesterday,” she said. She left on Monday.", ["2031-05-13", "2031-05-12"]),
         ("“It fell yesterday,” said Hale, who lost her home on Monday.", ["2031-05-13", "2031-05-12"]),
         ("“It fell yesterday,” she said of Monday’s storm.", ["2031-05-13", "2031-05-12"]),
-        ("“It fell yesterday,” she said last week.", ["2031-05-13", "2031-W19"]),
+        ("“It fell yesterday,” she said last week.", ["2031-W19"]),
         ("Rain fell on Monday. “It fell yesterday,” she said.", ["2031-05-12", "2031-05-13"]),
     ],
 )

@@ -54,7 +54,7 @@ def season(value: str | None, code: str, count: int | None) -> str | None:
     if value is None or not _year(value):
         return None
     year = int(value[:4])
-    if count and len(value) >= 7:
+    if count and value[5:7].isdecimal():
         # Northern seasons; a winter carries the year it begins in, so January is still last year's winter.
         first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
         month = int(value[5:7])

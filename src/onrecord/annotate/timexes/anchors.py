@@ -83,11 +83,13 @@ class Utterances:
         quotations: Sequence[tuple[int, Quotation]],
         outside: Sequence[tuple[Phrase, str | None]],
     ) -> str | None:
-        """The day on which the quotations of a sentence were said, given its other expressions with their values."""
+        """The day on which the quotations of a sentence were said, given its other expressions with their values;
+        a week, month or year where the text says no more ("she said last week"), from which no day can be counted."""
         if not quotations:
             return None
         paragraph = bisect_right(self.paragraphs, sentence.start)
-        days = [(p, value.split("T")[0]) for p, value in outside if value and as_day(value)]
+        days = [(p, value.split("T")[0]) for p, value in outside if value and p.type in ("DATE", "TIME")]
+        days = [(p, value) for p, value in days if value[:4].isdigit() and len(value) >= 4]
         day = next((d for p, d in days if any(self._reports(p, q, sentence) for _, q in quotations)), None)
         if day is None:
             continued = next((self.days[q.continues] for _, q in quotations if q.continues in self.days), None)

@@ -39,7 +39,10 @@ class Line:
         if self.follows(tp.MOD_ENDS, phrase.start) and (mod := self.before(tp.MOD_BEFORE, phrase.start)):
             today = phrase.rule == "shift" and phrase.unit == "D"
             return phrase._replace(start=mod.start(), mod=None if today else tp.MODS[_plain(mod["mod"])])
-        unit = phrase.rule in ("shift", "story", "quarter", "season") or (phrase.rule == "is" and "-" in phrase.value)
+        unit = phrase.rule in ("shift", "story", "quarter", "season") or (
+            phrase.rule == "is" and ("-" in phrase.value or 1 < len(phrase.value) < 4 or phrase.value.startswith("BC0"))
+        )
+        unit = unit or (phrase.rule == "date" and self.text[phrase.start].isdigit())
         if unit and (the := self.before(tp.THE_BEFORE, phrase.start)):
             return phrase._replace(start=the.start())
         return phrase
@@ -57,6 +60,11 @@ class Line:
         result: list[Phrase] = []
         for phrase in found:
             last = result[-1] if result else None
+            if last and (both := self._of_bc(last, phrase)):
+                result[-1] = both
+                continue
+            if last and (dated := self._same_year(last, phrase)):
+                result[-1] = dated
             if (
                 last
                 and (last.rule == "part") != (phrase.rule == "part")
@@ -68,6 +76,25 @@ class Line:
                     continue
             result.append(phrase)
         return result
+
+    def _of_bc(self, part: Phrase, year: Phrase) -> Phrase | None:
+        """A month or season with the year before Christ behind it: "August 480 BC"."""
+        if not year.value.startswith("BC") or not tp.TO_BC.fullmatch(self.text, part.end, year.start):
+            return None
+        if len(year.value) != 6 or not (part.rule == "season" or (part.rule == "date" and part.value[:4] == "XXXX")):
+            return None
+        unit = part.value if part.rule == "season" else part.value[5:]
+        return part._replace(end=year.end, rule="is", value=f"{year.value}-{unit}")
+
+    def _same_year(self, first: Phrase, last: Phrase) -> Phrase | None:
+        """A date without its year before one that has it: "26 June - 4 August 1952", "May and June 1990". A later month
+        is of the year before: "December to March 1951"."""
+        if first.rule != "date" or last.rule != "date" or first.value[:4] != "XXXX" or not last.value[:4].isdigit():
+            return None
+        if len(first.value) != len(last.value) or not tp.TO_DATE.fullmatch(self.text, first.end, last.start):
+            return None
+        year = int(last.value[:4]) - (first.value[4:] > last.value[4:])
+        return first._replace(value=f"{year:04d}{first.value[4:]}")
 
     def date(self, found: WrittenDate) -> Phrase:
         phrase = Phrase(found.start, found.end, "DATE", "date", value=found.value)
@@ -163,6 +190,11 @@ class Line:
         unit, size = tp.UNITS[match["unit"].lower()]
         if vague and vague["one"] and match["unit"].lower() in ("second", "quarter"):
             return None  # an ordinal, a fourth part
+        plural = match["unit"].lower().endswith("s")
+        if unit == "Q" and plural and (vague or tp.PARTS_OF.match(self.text, match.end(), self.end)):
+            return None  # "some quarters", "three quarters of the crops"
+        if vague and vague["one"] and plural:
+            return None  # "a months-long siege" is read at its unit
         amount = None if amount is None else amount * size
         value = duration({"Q": "M", "WE": "D"}.get(unit, unit), amount)
         phrase = Phrase(at, match.end(), "DURATION", "is", value=value)
@@ -188,8 +220,11 @@ class Line:
         word = match.group().lower()
         unit, size = tp.UNITS[word]
         if not word.endswith("s"):
-            whole = unit in "MYW" and size == 1 and self.before(tp.THE_BEFORE, at) and self.before(tp.MOD_BEFORE, at)
-            return Phrase(at, match.end(), "DATE", "shift", unit=unit, number=0) if whole else None
+            if unit in "MYW" and (last := tp.UNIT_END.match(self.text, match.end(), self.end)):
+                return Phrase(at, last.end(), "DATE", "story", unit=unit, number=0, mod="END")
+            whole = unit in "DMYW" and size == 1 and self.before(tp.THE_BEFORE, at) and self.before(tp.MOD_BEFORE, at)
+            rule = "story" if unit == "D" else "shift"
+            return Phrase(at, match.end(), "DATE", rule, unit=unit, number=0) if whole else None
         phrase = Phrase(at, match.end(), "DURATION", "is", value=duration("Y" if size > 1 else unit, None))
         before, after = self.before(tp.PLURAL_BEFORE, at), tp.PLURAL_AFTER.match(self.text, match.end(), self.end)
         if away := tp.AWAY.match(self.text, match.end(), self.end):
@@ -198,7 +233,7 @@ class Line:
         if before and before["recent"]:
             return phrase._replace(start=before.start())
         return (
-            phrase._replace(end=after.end() if after and after.group().endswith("end") else match.end())
+            phrase._replace(end=after.end() if after and not after.group().endswith("of") else match.end())
             if before or after
             else None
         )
@@ -243,6 +278,10 @@ class Line:
             return phrase._replace(rule="is", value=f"{match['year']}-{code}")
         if match["shift"]:
             return phrase._replace(number=tp.SHIFTS[match["shift"].lower()][0])
+        if year := self.before(tp.YEAR_OF_SEASON, at):  # "the 1982 summer"
+            return phrase._replace(start=year.start(), rule="is", value=f"{year['year']}-{code}")
+        if match["season"].lower() in tp.SEASON_CUED and tp.SEASON_OF.match(self.text, match.end(), self.end):
+            return None
         cued = match["season"].lower() in tp.SEASON_CUED or match["season"][0].isupper()
         return None if cued and not self.before(tp.IN_THE, at) else phrase
 
@@ -250,11 +289,14 @@ class Line:
         for pattern, reader in (
             (tp.CLOCK, self._clock),
             (tp.BC, self._bc),
+            (tp.BC_SINCE, self._bc_since),
+            (tp.BC_DECADE, self._bc_decade),
+            (tp.BC_CENTURY, self._bc_century),
             (tp.DECADE, self._decade),
             (tp.CENTURY, self._century),
         ):
-            if match := pattern.match(self.text, at, self.end):
-                return reader(match)
+            if (match := pattern.match(self.text, at, self.end)) and (phrase := reader(match)):
+                return phrase
         return self.counted(at) or self._year(at)
 
     def _clock(self, match: re.Match[str]) -> Phrase:
@@ -264,11 +306,23 @@ class Line:
         )
         if match["half"]:
             hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
-        zone = "Z" if match["zone"] and re.search("GMT|UTC", match["zone"]) else ""
+        zone = "Z" if match["zone"] and not match["offset"] and re.search("GMT|UTC", match["zone"]) else ""
         return Phrase(*match.span(), "TIME", "part", part=f"T{hour:02d}:{minute}{zone}")
 
     def _bc(self, match: re.Match[str]) -> Phrase:
         return Phrase(*match.span(), "DATE", "is", value=f"BC{int(match['bc']):04d}")
+
+    def _bc_since(self, match: re.Match[str]) -> Phrase | None:
+        """The first year of a range: years before Christ count down."""
+        if int(match["since"]) <= int(match["bc"]):
+            return None
+        return Phrase(*match.span("since"), "DATE", "is", value=f"BC{int(match['since']):04d}")
+
+    def _bc_decade(self, match: re.Match[str]) -> Phrase:
+        return Phrase(*match.span(), "DATE", "is", value=f"BC{int(match['decade']):04d}"[:-1])
+
+    def _bc_century(self, match: re.Match[str]) -> Phrase:
+        return Phrase(*match.span(), "DATE", "is", value=f"BC{int(match['century']) - 1:02d}")
 
     def _decade(self, match: re.Match[str]) -> Phrase:
         decade = match["decade"]
@@ -284,7 +338,8 @@ class Line:
         match, cued = tp.YEAR.match(self.text, at, self.end), self.before(tp.YEAR_BEFORE, at)
         if match is None or (not cued and self.before(tp.NO_YEAR_BEFORE, at)):
             return None
-        if not cued and tp.NO_YEAR_AFTER.match(self.text, match.end(), self.end):
+        named = not match.group().endswith(tp.ROUND) and self.before(tp.THE_YEAR, at)
+        if not cued and not named and tp.NO_YEAR_AFTER.match(self.text, match.end(), self.end):
             return None
         return Phrase(at, match.end(), "DATE", "is", value=match.group())
 
