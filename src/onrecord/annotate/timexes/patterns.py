@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from onrecord.annotate.numbers import NUMBER_WORDS
+from onrecord.annotate.timexes.holidays import HOLIDAYS
 from onrecord.lexicon import table, words
 
 
@@ -91,6 +92,14 @@ SEASON = compiled(rf"(?P<season>{either(SEASONS)})\b(?:,(?={GAP}{FOUR}\b))?{IN_Y
 # "the fall of the capital", "the spring of water": the word with another meaning.
 SEASON_OF = compiled(rf"{GAP}of\b")
 YEAR_OF_SEASON = re.compile(rf"(?<![0-9])(?P<year>{FOUR}){GAP}$")
+HOLIDAY = compiled(rf"(?P<holiday>{either(HOLIDAYS)})(?!\w){IN_YEAR}")
+HOLIDAY_BEFORE = compiled(
+    rf"\b(?:at|by|since|until|till|before|after|on|over|around|from|this|last|next|between|and|of|in){GAP}$"
+)
+# What may follow the day itself: not "Christmas trees", "Easter Island".
+HOLIDAY_AFTER = compiled(
+    rf"[^\S\n]*(?:[,.;:)”’\"?!–—]|$|\n)|{GAP}(?:and|or|but|in|at|on|by|with|for|to|as|when|was|is|were|will|would|has|had|have|it|he|she|they|we|you|the|night|morning|evening|[0-9]{{4}})\b"
+)
 DECADE = compiled(r"(?P<decade>(?:1[0-9]|20)?[0-9]0)['’]?s\b")
 CENTURY = compiled(rf"(?P<century>[1-9][0-9]?)(?:st|nd|rd|th)(?:{GAP}|-)century\b")
 YEAR = re.compile(rf"{FOUR}(?![\w%/]|[,.][0-9]|-[0-9]+-)")

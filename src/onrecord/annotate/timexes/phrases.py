@@ -9,10 +9,17 @@ from collections.abc import Callable, Sequence
 
 from onrecord.annotate.numbers import NUMBER_WORDS
 from onrecord.annotate.timexes import patterns as tp
+from onrecord.annotate.timexes.holidays import HOLIDAYS
 from onrecord.annotate.timexes.readers import Line
 from onrecord.annotate.timexes.rules import Phrase
 from onrecord.dates import weekdays, written_dates
 from onrecord.types import Token
+
+
+def _bare(word: str) -> str:
+    """A word without its "'s": "Monday's", "today's"."""
+    return word[:-2] if word.endswith(("'s", "’s")) else word
+
 
 _Reader = Callable[[Line, int], Phrase | None]
 _DIGITS: list[_Reader] = [Line.digits]
@@ -20,10 +27,10 @@ _READERS: dict[str, list[_Reader]] = {}
 for _names, _reader in (
     (tp.WORDS, Line.word), (tp.SHIFTS, Line.shifted), ((*tp.ORDINALS, "q1", "q2", "q3", "q4"), Line.quarter),
     (("every", "each", "per"), Line.every), ((*NUMBER_WORDS, *tp.AMOUNTS, "a", "an", "half"), Line.counted),
-    (tp.SEASONS, Line.season), (tp.UNITS, Line.unit),
+    (tp.SEASONS, Line.season), (tp.UNITS, Line.unit), (HOLIDAYS, Line.holiday),
 ):  # fmt: skip
     for _name in _names:
-        _first = _READERS.setdefault(_name.split()[0], [])
+        _first = _READERS.setdefault(_bare(_name.split()[0]), [])
         if _reader not in _first:
             _first.append(_reader)
 
@@ -33,9 +40,7 @@ def phrases(text: str, tokens: Sequence[Token], start: int, end: int) -> list[Ph
     starts: list[tuple[int, list[_Reader]]] = []
     written = False
     for token in tokens:
-        word = token.text.lower()
-        if word.endswith(("'s", "’s")):  # "Monday's", "today's"
-            word = word[:-2]
+        word = _bare(token.text.lower())
         readers = _READERS.get(word)
         if readers:
             starts.append((token.start, readers))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from onrecord.annotate.calendar_values import duration
 from onrecord.annotate.numbers import number_at
 from onrecord.annotate.timexes import patterns as tp
+from onrecord.annotate.timexes.holidays import CUED, HOLIDAYS
 from onrecord.annotate.timexes.rules import Phrase
 from onrecord.dates import WrittenDate
 
@@ -284,6 +285,25 @@ class Line:
             return None
         cued = match["season"].lower() in tp.SEASON_CUED or match["season"][0].isupper()
         return None if cued and not self.before(tp.IN_THE, at) else phrase
+
+    def holiday(self, at: int) -> Phrase | None:
+        match = tp.HOLIDAY.match(self.text, at, self.end)
+        if match is None or not match.group()[0].isupper():
+            return None
+        name, start = _plain(match["holiday"]), match.start()
+        shift = self.before(tp.SHIFT_BEFORE, at)
+        if (
+            name in CUED
+            and not match["year"]
+            and not (self.before(tp.HOLIDAY_BEFORE, at) and tp.HOLIDAY_AFTER.match(self.text, match.end(), self.end))
+        ):
+            return None
+        phrase = Phrase(start, match.end(), "DATE", "holiday", value=HOLIDAYS[name], unit=match["year"] or "")
+        if match["shift"]:
+            return phrase._replace(number=tp.SHIFTS[match["shift"].lower()][0], unit="Y")
+        if shift:
+            return phrase._replace(start=shift.start(), number=tp.SHIFTS[shift["shift"].lower()][0])
+        return self.with_part(phrase)
 
     def digits(self, at: int) -> Phrase | None:
         for pattern, reader in (

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from onrecord.annotate.calendar_values import as_day, season, shifted
 from onrecord.annotate.timexes import tense
+from onrecord.annotate.timexes.holidays import holiday, nearest
 from onrecord.annotate.timexes.rules import Phrase
 from onrecord.dates import moved, nearest_year, resolve_weekday
 from onrecord.types import Extent
@@ -20,7 +21,9 @@ _MONTHS_AHEAD = 9
 # date, or one most of whose dates lie more than a year before it.
 _NARRATIVE = 5
 
-_MOVERS = ("date", "weekday", "story", "is")
+# A bare year further from the one told of than this is an aside: "as a historian wrote in 2003".
+_ASIDE = 10
+_MOVERS = ("date", "weekday", "holiday", "story", "is")
 
 Valued = tuple[Phrase, str | None]
 
@@ -79,7 +82,11 @@ class Story:
     def _moves(self, phrase: Phrase, value: str) -> bool:
         """Whether the text now speaks of this time. In the news only a day moves it, in a history years do too."""
         told = self.narrative or self.retrospective or as_day(value)
-        return bool(told) and value[:4].isdigit() and len(value) >= 4 and phrase.rule in _MOVERS
+        if not told or not value[:4].isdigit() or len(value) < 4 or phrase.rule not in _MOVERS:
+            return False
+        if len(value) == 4 and self.spoken and len(self.spoken) > 4:
+            return abs(int(value) - int(self.spoken[:4])) <= _ASIDE
+        return True
 
     def _past(self, anchor: str | None) -> bool:
         """Whether the text tells of years before the anchor right now."""
@@ -124,10 +131,27 @@ class Story:
                 return season(
                     self.spoken if self._past(anchor) and not phrase.number else base, phrase.value, phrase.number
                 )
+            case "holiday":
+                return self._holiday(phrase, sentence, base, anchor)
             case "quarter":
                 year = shifted(base, "Y", phrase.number or 0)
                 return f"{year}-{phrase.value}" if year else None
         return None
+
+    def _holiday(self, phrase: Phrase, sentence: Extent, base: str | None, anchor: str | None) -> str | None:
+        """The day of a holiday in the year that is written, told of, or nearest."""
+        count = phrase.number or 0
+        told = self.spoken if self._past(anchor) or anchor is None else None
+        if phrase.unit.isdecimal():
+            found = holiday(phrase.value, int(phrase.unit))
+        elif year := shifted(base, "Y", count) if phrase.unit == "Y" else shifted(told, "Y", 0):
+            found = holiday(phrase.value, int(year))
+        elif day := as_day(anchor):
+            past, coming = nearest(phrase.value, day)
+            found = coming if count > 0 or (not count and self._ahead(phrase, sentence)) else past
+        else:
+            found = None
+        return found.isoformat() if found else None
 
     def _month(self, phrase: Phrase, base: str | None) -> str | None:
         """The last, this or next month of a name."""
