@@ -130,6 +130,8 @@ def _read(text: str, start: int, match: re.Match[str]) -> Iterator[WrittenDate]:
     first, last = match.span()
     weekday = _WEEKDAYS[g["weekday"]] if g["weekday"] else None
     value: str | None = None
+    if weekday is not None and _NAME_BEFORE.search(text, max(start, first - 20), first):
+        first, weekday = match.start(shape or 0), None  # "Good Friday, 11 April"
     if shape == "day_first":
         value = _value(g["y1"], _month(g["m1"]), g["d2"] or g["d1"])
         if g["d2"] and (early := _value(g["y1"], _month(g["m1"]), g["d1"])) and value and early < value:

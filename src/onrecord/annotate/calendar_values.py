@@ -12,6 +12,7 @@ from decimal import Decimal
 # How many characters of YYYY-MM-DD a unit needs.
 _NEEDS = {"D": 10, "W": 10, "WE": 10, "M": 7, "Q": 7, "Y": 4}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BEFORE_CHRIST = re.compile(r"BC[0-9]{4}")
 _CLOCK = {"TS": "S", "TM": "M", "TH": "H"}
 
 
@@ -28,6 +29,9 @@ def as_day(value: str | None) -> date | None:
 
 def shifted(value: str | None, unit: str, count: int) -> str | None:
     """The unit (D W WE M Q Y) that lies `count` units from the one `value` is in; None where `value` does not say."""
+    if value is not None and unit == "Y" and _BEFORE_CHRIST.match(value):
+        year = int(value[2:6]) - count
+        return f"BC{year:04d}" if 0 < year <= MAXYEAR else None
     if value is None or unit not in _NEEDS or not _year(value) or len(value.split("T")[0]) < _NEEDS[unit]:
         return None
     try:
@@ -51,6 +55,8 @@ def shifted(value: str | None, unit: str, count: int) -> str | None:
 
 def season(value: str | None, code: str, count: int | None) -> str | None:
     """The season `code` of a value's year, or the last (-1), this (0) or next (1) one seen from a day or month."""
+    if value is not None and _BEFORE_CHRIST.match(value):
+        return f"{value[:6]}-{code}" if not count else None
     if value is None or not _year(value):
         return None
     year = int(value[:4])

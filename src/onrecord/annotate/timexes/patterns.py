@@ -52,6 +52,8 @@ SHIFTED = compiled(
     rf"|(?P<month>{either(MONTHS)})\b|{PART})"
 )
 SHIFT_BEFORE = compiled(rf"\b{SHIFT}{GAP}$")
+# "the same quarter of 2030" is of that year, not of this one.
+OF_OTHER = compiled(rf"{GAP}of{GAP}[0-9]{{4}}\b")
 OF_YEAR = compiled(rf"{GAP}(?:of{GAP})?(?:the{GAP})?{SHIFT}{GAP}year\b")
 OF_WEEK = compiled(rf"{GAP}(?:of{GAP})?(?P<shift>last|this|next){GAP}week\b")
 COUNTED = compiled(rf"(?:{GAP}|-)(?:(?:full|long|straight|consecutive|more|whole){GAP})?{UNIT}(?:[- ]old\b|-long\b)?")
@@ -83,7 +85,7 @@ CLOCK = compiled(
     rf"(?:(?P<h12>0?[0-9]|1[0-2])(?:[:.](?P<m12>[0-5][0-9]))?(?:{GAP}|-)?(?P<half>[ap])(?:\.m\b\.?|m\b)"
     rf"|(?P<h24>[01]?[0-9]|2[0-3]):(?P<m24>[0-5][0-9])(?::[0-5][0-9])?(?![0-9:])"
     rf"|(?P<h4>[01][0-9]|2[0-3])(?P<m4>[0-5][0-9])(?={GAP}(?:hours|hrs|GMT|UTC|local)))"
-    rf"(?:{GAP}(?:hours|hrs))?(?P<zone>{GAP}\(?(?:(?:GMT|UTC)(?P<offset>{GAP}?[+-−][0-9]{{1,2}}(?::?[0-9]{{2}})?)?|local{GAP}time|[ECMPB][SD]?T)\b\)?)?"
+    rf"(?:{GAP}(?:hours|hrs))?(?P<zone>{GAP}\(?(?:(?:GMT|UTC)(?P<offset>(?:{GAP})?[+-−][0-9]{{1,2}}(?::?[0-9]{{2}})?)?|local{GAP}time|[ECMPB][SD]?T)\b\)?)?"
 )
 FOUR = "(?:1[5-9]|20)[0-9]{2}"
 IN_YEAR = rf"(?:{GAP}(?:of{GAP})?(?:the{GAP})?(?:(?P<year>{FOUR})\b|(?P<shift>this|last|next){GAP}year\b))?"
@@ -106,15 +108,21 @@ YEAR = re.compile(rf"{FOUR}(?![\w%/]|[,.][0-9]|-[0-9]+-)")
 UNTIL = re.compile(r"(?:[0-9][0-9])?[0-9][0-9](?![\w%/]|[,.][0-9])")
 RANGE_BEFORE = re.compile(rf"(?<![0-9])(?P<since>{FOUR})[^\S\n]?[-–/]$")
 # A name or a count, not a year: "Flight 2014", "more than 2000", "$1950".
+_NUMBERED = either(
+    {*words("en", "time_numbered"), "than", "about", "around", "some", "nearly", "least", "to", "another"}
+)
 NO_YEAR_BEFORE = re.compile(
-    rf"(?:[$€£#№/:.0-9-]|[0-9][0-9][^\S\n]|\b(?!The\b|This\b|That\b)[A-Z]\w+{GAP}|\b(?:than|about|around|some|nearly|least|to|another){GAP})$"
+    rf"(?:[$€£#№/:.0-9-]|[0-9][0-9][^\S\n]|\b(?!The\b|This\b|That\b)[A-Z]\w+{GAP}|\b(?:{_NUMBERED}){GAP})$"
 )
 YEAR_BEFORE = compiled(rf"\b(?:{either(words('en', 'time_year_cues'))})(?:{GAP}|-)$")
 # "the 1994 agreement" is of a year, "the 2000 people" are counted: their number is round.
 THE_YEAR = compiled(rf"\bthe{GAP}$")
 ROUND = ("00",)
 # What is counted ("2000 angry farmers"), or the rest of a telephone number.
-NO_YEAR_AFTER = re.compile(rf"{GAP}(?:(?:[a-z]+{GAP})?(?!(?:was|has|does)\b)[a-z]+[^\Wsui]s\b|[0-9]{{2,}})")
+_COUNTED = either(words("en", "time_counted"))
+NO_YEAR_AFTER = re.compile(
+    rf"{GAP}(?:(?:[a-z]+{GAP})?(?!(?:was|has|does)\b)[a-z]+[^\Wsui]s\b|(?:{_COUNTED})\b|[0-9]{{2,}})"
+)
 _BC = rf"{GAP}(?:BCE?\b|B\.C\.)"
 BC = re.compile(rf"(?P<bc>[0-9]{{1,4}}){_BC}")
 BC_SINCE = re.compile(rf"(?P<since>[0-9]{{1,4}})(?:[-–]|{GAP}(?:to|and|until){GAP})(?P<bc>[0-9]{{1,4}}){_BC}")
@@ -122,6 +130,6 @@ BC_DECADE = re.compile(rf"(?P<decade>[0-9]{{1,3}}0)s{_BC}")
 BC_CENTURY = re.compile(rf"(?P<century>[0-9]{{1,2}})(?:st|nd|rd|th)(?:{GAP}|-)century{_BC}", re.IGNORECASE)
 TO_BC = re.compile(rf",?{GAP}(?:of{GAP})?")
 # Between two dates of which the second alone has its year: "26 June - 4 August 1952", "in May and June 1990".
-TO_DATE = re.compile(rf"{GAP}?(?:[-–—/,]|to|and|or|until|till|through){GAP}?(?:the{GAP})?", re.IGNORECASE)
+TO_DATE = re.compile(rf"(?:{GAP})?(?:[-–—/,]|to|and|or|until|till|through)(?:{GAP})?(?:the{GAP})?", re.IGNORECASE)
 BARE_UNIT = compiled(UNIT)
 IN_THE = compiled(rf"\b(?:in|by|until|since|during|early|late|mid|that|of)(?:{GAP}|-)(?:the{GAP})?$")

@@ -141,7 +141,7 @@ class Line:
 
     def shifted(self, at: int) -> Phrase | None:
         match = tp.SHIFTED.match(self.text, at, self.end)
-        if match is None:
+        if match is None or tp.OF_OTHER.match(self.text, match.end(), self.end):
             return None
         word = match["shift"].lower()
         count, base = tp.SHIFTS[word]
@@ -226,6 +226,8 @@ class Line:
             whole = unit in "DMYW" and size == 1 and self.before(tp.THE_BEFORE, at) and self.before(tp.MOD_BEFORE, at)
             rule = "story" if unit == "D" else "shift"
             return Phrase(at, match.end(), "DATE", rule, unit=unit, number=0) if whole else None
+        if unit == "Q" and tp.PARTS_OF.match(self.text, match.end(), self.end):
+            return None  # "three quarters of the crops"
         phrase = Phrase(at, match.end(), "DURATION", "is", value=duration("Y" if size > 1 else unit, None))
         before, after = self.before(tp.PLURAL_BEFORE, at), tp.PLURAL_AFTER.match(self.text, match.end(), self.end)
         if away := tp.AWAY.match(self.text, match.end(), self.end):

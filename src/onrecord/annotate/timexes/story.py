@@ -17,6 +17,7 @@ from onrecord.types import Extent
 _MIDNIGHT = "T00:00"
 # How far ahead a day without a year may lie.
 _MONTHS_AHEAD = 9
+_MONTHS_BACK = 8
 # A text that gives this many dates with their year is a narrative that carries the year on: one without a publication
 # date, or one most of whose dates lie more than a year before it.
 _NARRATIVE = 5
@@ -36,6 +37,13 @@ def _years(value: str, day: date) -> tuple[str | None, str | None]:
     return nearest_year(value, day), coming if limit and coming and coming[:7] <= limit else None
 
 
+def _dated(phrase: Phrase) -> bool:
+    """Whether an expression is a date with its year, of more than a year."""
+    if phrase.rule == "date":
+        return phrase.value[0] != "X"
+    return phrase.rule == "is" and phrase.value.startswith("BC") and len(phrase.value) >= 6
+
+
 @dataclass
 class Story:
     """Reads sentence after sentence and keeps in mind which time the text spoke of last.
@@ -51,12 +59,12 @@ class Story:
     @classmethod
     def of(cls, text: str, lines: Sequence[Sequence[Phrase]], published: str | None) -> Story:
         """The story of a text whose sentences hold such expressions."""
-        dated = [p.value for line in lines for p in line if p.rule == "date" and p.value[0] != "X"]
+        dated = [p.value for line in lines for p in line if _dated(p)]
         if len(dated) < _NARRATIVE:
             return cls(text)
         if published is None:
             return cls(text, narrative=True)
-        old = [value for value in dated if int(value[:4]) < int(published[:4]) - 1]
+        old = [value for value in dated if value[0] == "B" or int(value[:4]) < int(published[:4]) - 1]
         return cls(text, retrospective=len(old) >= _NARRATIVE and 2 * len(old) > len(dated))
 
     def read(self, sentence: Extent, line: Sequence[Phrase], anchor: str | None, *, said: bool = False) -> list[Valued]:
@@ -82,15 +90,21 @@ class Story:
     def _moves(self, phrase: Phrase, value: str) -> bool:
         """Whether the text now speaks of this time. In the news only a day moves it, in a history years do too."""
         told = self.narrative or self.retrospective or as_day(value)
-        if not told or not value[:4].isdigit() or len(value) < 4 or phrase.rule not in _MOVERS:
+        if not told or phrase.rule not in _MOVERS:
             return False
-        if len(value) == 4 and self.spoken and len(self.spoken) > 4:
+        if value.startswith("BC"):
+            return len(value) >= 6
+        if not value[:4].isdigit() or len(value) < 4:
+            return False
+        if len(value) == 4 and self.spoken and len(self.spoken) > 4 and self.spoken[:4].isdigit():
             return abs(int(value) - int(self.spoken[:4])) <= _ASIDE
         return True
 
     def _past(self, anchor: str | None) -> bool:
         """Whether the text tells of years before the anchor right now."""
-        return bool(self.retrospective and anchor and self.spoken and int(self.spoken[:4]) < int(anchor[:4]) - 1)
+        if not self.retrospective or not anchor or not self.spoken:
+            return False
+        return not self.spoken[:4].isdigit() or int(self.spoken[:4]) < int(anchor[:4]) - 1
 
     def _clock(
         self, phrase: Phrase, sentence: Extent, days: Sequence[tuple[Phrase, str]], other: str | None
@@ -145,7 +159,7 @@ class Story:
         if phrase.unit.isdecimal():
             found = holiday(phrase.value, int(phrase.unit))
         elif year := shifted(base, "Y", count) if phrase.unit == "Y" else shifted(told, "Y", 0):
-            found = holiday(phrase.value, int(year))
+            found = holiday(phrase.value, int(year)) if year.isdecimal() else None
         elif day := as_day(anchor):
             past, coming = nearest(phrase.value, day)
             found = coming if count > 0 or (not count and self._ahead(phrase, sentence)) else past
@@ -182,7 +196,15 @@ class Story:
         return coming if coming and self._ahead(phrase, sentence) else past
 
     def _story_year(self, value: str) -> str | None:
-        return f"{self.spoken[:4]}{value[4:]}" if self.spoken else None
+        """The date in the year told of; where that would lead back by most of a year, in the next one: "on 7 December
+        ... in January"."""
+        if not self.spoken:
+            return None
+        if not self.spoken[:4].isdigit():
+            return f"{self.spoken[:6]}{value[4:]}"
+        back = value[5:7].isdecimal() and self.spoken[5:7].isdecimal() and int(self.spoken[5:7]) - int(value[5:7])
+        year = shifted(self.spoken, "Y", int(back >= _MONTHS_BACK))
+        return f"{year}{value[4:]}" if year else None
 
     def _weekday(self, phrase: Phrase, sentence: Extent, anchor: str | None) -> str | None:
         day, weekday = as_day(anchor), phrase.number or 0
