@@ -315,7 +315,8 @@ def test_the_annotator_travels_to_other_processes() -> None:
 
 WORDS = (  # noqa: SIM905
     "the last next two 7 May 2031 Monday a week ago early end of morning 18:05 p.m. every day days years 1990s quarter "
-    "first this spring in - , . \n ٣ ½ 31 February 99999 later Q1"
+    "first this spring in - , . \n ٣ ½ 31 February 99999 later Q1 "
+    "29 to Easter Christmas BC 480 0 “ ” said Hale last of year season night Friday 1904 earlier midnight GMT +8"
 ).split(" ")
 
 
@@ -353,6 +354,14 @@ def test_what_lies_outside_the_calendar_has_no_value(text: str, published: str) 
 def test_what_is_no_date_or_number_is_not_read(text: str) -> None:
     """A day that does not exist and a number that is none make no time expression with a value."""
     assert not [t for t in timexes(f"It burned {text}.") if t.time]
+
+
+@pytest.mark.parametrize(
+    "text", ["It rained from 29 February to 3 March 2031.", "It ends on 29 February of this year.", "In 0 BC it fell."]
+)
+def test_no_day_is_made_that_does_not_exist(text: str) -> None:
+    """A 29 February that a year has not, and a year 0, have no value, whatever stands beside them."""
+    assert not [t for t in timexes(text) if t.time and ("02-29" in t.time.value or "BC" in t.time.value)]
 
 
 def test_digits_of_other_scripts_make_no_year() -> None:

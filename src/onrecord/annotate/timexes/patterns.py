@@ -124,10 +124,10 @@ NO_YEAR_AFTER = re.compile(
     rf"{GAP}(?:(?:[a-z]+{GAP})?(?!(?:was|has|does)\b)[a-z]+[^\Wsui]s\b|(?:{_COUNTED})\b|[0-9]{{2,}})"
 )
 _BC = rf"{GAP}(?:BCE?\b|B\.C\.)"
-BC = re.compile(rf"(?P<bc>[0-9]{{1,4}}){_BC}")
-BC_SINCE = re.compile(rf"(?P<since>[0-9]{{1,4}})(?:[-–]|{GAP}(?:to|and|until){GAP})(?P<bc>[0-9]{{1,4}}){_BC}")
-BC_DECADE = re.compile(rf"(?P<decade>[0-9]{{1,3}}0)s{_BC}")
-BC_CENTURY = re.compile(rf"(?P<century>[0-9]{{1,2}})(?:st|nd|rd|th)(?:{GAP}|-)century{_BC}", re.IGNORECASE)
+BC = re.compile(rf"(?P<bc>[1-9][0-9]{{0,3}}){_BC}")
+BC_SINCE = re.compile(rf"(?P<since>[1-9][0-9]{{0,3}})(?:[-–]|{GAP}(?:to|and|until){GAP})(?P<bc>[1-9][0-9]{{0,3}}){_BC}")
+BC_DECADE = re.compile(rf"(?P<decade>[1-9][0-9]{{0,2}}0)s{_BC}")
+BC_CENTURY = re.compile(rf"(?P<century>[1-9][0-9]?)(?:st|nd|rd|th)(?:{GAP}|-)century{_BC}", re.IGNORECASE)
 TO_BC = re.compile(rf",?{GAP}(?:of{GAP})?")
 # Between two dates of which the second alone has its year: "26 June - 4 August 1952", "in May and June 1990".
 TO_DATE = re.compile(rf"(?:{GAP})?(?:[-–—/,]|to|and|or|until|till|through)(?:{GAP})?(?:the{GAP})?", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from onrecord.annotate.timexes.rules import Phrase
 from onrecord.dates import moved, nearest_year, resolve_weekday
 from onrecord.types import Extent
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MIDNIGHT = "T00:00"
 # How far ahead a day without a year may lie.
 _MONTHS_AHEAD = 9
@@ -122,6 +124,8 @@ class Story:
 
     def _value(self, phrase: Phrase, sentence: Extent, anchor: str | None) -> str | None:
         value = self._unit_value(phrase, sentence, anchor or (self.spoken if self.narrative else None), anchor)
+        if value and _DAY.fullmatch(value) and not as_day(value):
+            return None  # a 29 February of a year that has none
         return f"{value}{phrase.part}" if value and phrase.part and phrase.rule != "part" else value
 
     def _unit_value(self, phrase: Phrase, sentence: Extent, base: str | None, anchor: str | None) -> str | None:
