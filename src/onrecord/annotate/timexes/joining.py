@@ -18,7 +18,7 @@ def widened(line: Line, phrase: Phrase) -> Phrase:
     if line.follows(tp.MOD_ENDS, phrase.start) and (mod := line.before(tp.MOD_BEFORE, phrase.start)):
         today = phrase.rule == "shift" and phrase.unit == "D"
         return phrase._replace(start=mod.start(), mod=None if today else tp.MODS[listed(mod["mod"])])
-    unit = phrase.rule in ("shift", "story", "quarter", "season") or (
+    unit = phrase.rule in ("shift", "story", "quarter", "season", "weekend") or (
         phrase.rule == "is" and ("-" in phrase.value or 1 < len(phrase.value) < 4 or phrase.value.startswith("BC0"))
     )
     unit = unit or (phrase.rule == "date" and line.text[phrase.start].isdigit())

@@ -32,7 +32,7 @@ def _clock(match: re.Match[str]) -> Phrase:
     )
     if match["half"]:
         hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
-    zone = "Z" if match["zone"] and not match["offset"] and re.search("GMT|UTC", match["zone"]) else ""
+    zone = "Z" if match["zone"] and not tp.OFFSET.search(match["zone"]) and re.search("GMT|UTC", match["zone"]) else ""
     return Phrase(*match.span(), "TIME", "part", part=f"T{hour:02d}:{minute}{zone}")
 
 

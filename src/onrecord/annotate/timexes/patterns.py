@@ -51,6 +51,9 @@ SHIFTED = compiled(
     rf"{SHIFT}(?:{GAP}|-)(?:(?:{COUNT}{GAP})?{UNIT}|(?P<season>{either(SEASONS)})\b"
     rf"|(?P<month>{either(MONTHS)})\b|{PART})"
 )
+SHIFT_COUNT = compiled(rf"{SHIFT}{GAP}")
+AND_A_HALF = compiled(rf"{GAP}and{GAP}a{GAP}half\b")
+WEEKEND_BEFORE = compiled(rf"\b(?:over|at|on|during|throughout){GAP}the{GAP}$")
 SHIFT_BEFORE = compiled(rf"\b{SHIFT}{GAP}$")
 # "the same quarter of 2030" is of that year, not of this one.
 OF_OTHER = compiled(rf"{GAP}of{GAP}[0-9]{{4}}\b")
@@ -67,9 +70,11 @@ PART_AFTER = compiled(rf"{GAP}(?:(?:early|late|in{GAP}the){GAP})?{PART}")
 PART_BEFORE = compiled(
     rf"(?:\bthe{GAP})?(?:\b(?:early|late){GAP})?\b{PART}(?:{GAP}hours)?{GAP}(?:of|on){GAP}(?:the{GAP})?$"
 )
-MOD_BEFORE = compiled(rf"(?:\bthe{GAP})?\b(?P<mod>{either(MODS)})(?:{GAP}|-|(?<=-))(?:(?:of|in){GAP})?(?:the{GAP})?$")
+MOD_BEFORE = compiled(
+    rf"(?:\bthe{GAP})?\b(?P<mod>{either(MODS)})(?:{GAP}|-|(?<=-))(?:(?:of|in|on){GAP})?(?:the{GAP})?$"
+)
 PART_LINKS = ("of", "on", "the")
-MOD_ENDS = (*{mod.rpartition(" ")[2] for mod in MODS}, "-", "of", "the")
+MOD_ENDS = (*{mod.rpartition(" ")[2] for mod in MODS}, "-", "of", "the", "on")
 APPROX_BEFORE = compiled(rf"\b(?P<mod>{either(APPROX)}){GAP}$")
 THE_BEFORE = compiled(rf"\bthe{GAP}$")
 PER_BEFORE = compiled(rf"(?:\b(?:once|twice|times|percent)|[0-9]\S*(?:{GAP}[^\W\d]+)?){GAP}$")
@@ -81,11 +86,13 @@ PLURAL_AFTER = compiled(rf"{GAP}(?:on{GAP}end\b|of\b|in{GAP}the{GAP}making\b)|[-
 # "three quarters of the crops", "some quarters"
 PARTS_OF = compiled(rf"{GAP}of\b")
 UNIT_END = compiled(rf"(?:['’]s)?{GAP}end\b")
+_ZONE = rf"(?:(?:GMT|UTC)(?:(?:{GAP})?[+−-][0-9]{{1,2}}(?::?[0-9]{{2}})?)?|local{GAP}time|[ECMPB][SD]?T)"
+OFFSET = re.compile(r"[+−-][0-9]")
 CLOCK = compiled(
     rf"(?:(?P<h12>0?[0-9]|1[0-2])(?:[:.](?P<m12>[0-5][0-9]))?(?:{GAP}|-)?(?P<half>[ap])(?:\.m\b\.?|m\b)"
     rf"|(?P<h24>[01]?[0-9]|2[0-3]):(?P<m24>[0-5][0-9])(?::[0-5][0-9])?(?![0-9:])"
     rf"|(?P<h4>[01][0-9]|2[0-3])(?P<m4>[0-5][0-9])(?={GAP}(?:hours|hrs|GMT|UTC|local)))"
-    rf"(?:{GAP}(?:hours|hrs))?(?P<zone>{GAP}\(?(?:(?:GMT|UTC)(?P<offset>(?:{GAP})?[+-−][0-9]{{1,2}}(?::?[0-9]{{2}})?)?|local{GAP}time|[ECMPB][SD]?T)\b\)?)?"
+    rf"(?:{GAP}(?:hours|hrs))?(?P<zone>{GAP}(?:{_ZONE}\b|\({_ZONE}\)))?"
 )
 FOUR = "(?:1[5-9]|20)[0-9]{2}"
 IN_YEAR = rf"(?:{GAP}(?:of{GAP})?(?:the{GAP})?(?:(?P<year>{FOUR})\b|(?P<shift>this|last|next){GAP}year\b))?"

@@ -39,7 +39,7 @@ def word(line: Line, at: int) -> Phrase | None:
     if match is None:
         return None
     last = match.start() + match.group().rfind(" ") + 1
-    if last > at and tp.SHIFTED.match(line.text, last, line.end):
+    if last > at and shifted(line, last):
         return None  # "the past decade" is more than "the past"
     kind, meaning = tp.WORDS[listed(match.group())]
     if kind == "PART":
@@ -60,7 +60,9 @@ def word(line: Line, at: int) -> Phrase | None:
 
 def shifted(line: Line, at: int) -> Phrase | None:
     match = tp.SHIFTED.match(line.text, at, line.end)
-    if match is None or tp.OF_OTHER.match(line.text, match.end(), line.end):
+    if match is None:
+        return _past_count(line, at)
+    if tp.OF_OTHER.match(line.text, match.end(), line.end):
         return None
     word = match["shift"].lower()
     count, base = tp.SHIFTS[word]
@@ -97,6 +99,16 @@ def shifted(line: Line, at: int) -> Phrase | None:
     return phrase._replace(unit=unit)
 
 
+def _past_count(line: Line, at: int) -> Phrase | None:
+    """A longer number of units: "the past twenty-four hours", "the last two and a half years"."""
+    opening = tp.SHIFT_COUNT.match(line.text, at, line.end)
+    if opening is None or opening.end() >= line.end or not (length := counted(line, opening.end())):
+        return None
+    the = line.before(tp.THE_BEFORE, at)
+    exact = length.type == "DURATION" and line.text[opening.end()].lower() != "a"
+    return length._replace(start=the.start() if the else at) if exact else None
+
+
 def counted(line: Line, at: int) -> Phrase | None:
     """A number or vague amount of units: a duration, or with "ago" and "later" a date."""
     vague = tp.AMOUNT.match(line.text, at, line.end)
@@ -116,15 +128,19 @@ def counted(line: Line, at: int) -> Phrase | None:
         return None  # "some quarters", "three quarters of the crops"
     if vague and vague["one"] and plural:
         return None  # "a months-long siege" is read at its unit
+    end = match.end()
+    if amount == 1 and (half := tp.AND_A_HALF.match(line.text, end, line.end)):
+        amount, end = Decimal("1.5"), half.end()
     amount = None if amount is None else amount * size
     value = duration({"Q": "M", "WE": "D"}.get(unit, unit), amount)
-    phrase = Phrase(at, match.end(), "DURATION", "is", value=value)
-    away = tp.AWAY.match(line.text, match.end(), line.end)
+    phrase = Phrase(at, end, "DURATION", "is", value=value)
+    away = tp.AWAY.match(line.text, end, line.end)
     if away and (away["ago"] or away["later"].lower() not in ("before", "after")):
         count = None if amount is None or amount % 1 or unit not in "DWMY" else int(amount)
         back = (away["ago"] or away["later"]).lower() in ("ago", "earlier", "previously")
         if count is None:
-            reference = "PAST_REF" if back else "FUTURE_REF" if away["ago"] else ""
+            known = amount is not None and not away["ago"]  # "45 minutes earlier": seen from a time that is not kept
+            reference = "" if known else "PAST_REF" if back else "FUTURE_REF" if away["ago"] else ""
             return phrase._replace(end=away.end(), type="DATE", value=reference)
         rule, count = "shift" if away["ago"] else "story", -count if back else count
         return phrase._replace(end=away.end(), type="DATE", rule=rule, value="", unit=unit, number=count)
@@ -142,6 +158,9 @@ def unit(line: Line, at: int) -> Phrase | None:
     word = match.group().lower()
     unit, size = tp.UNITS[word]
     if not word.endswith("s"):
+        if unit == "WE":
+            at_the = line.before(tp.WEEKEND_BEFORE, at)
+            return Phrase(at, match.end(), "DATE", "weekend", unit=unit) if at_the else None
         if unit in "MYW" and (last := tp.UNIT_END.match(line.text, match.end(), line.end)):
             return Phrase(at, last.end(), "DATE", "story", unit=unit, number=0, mod="END")
         whole = unit in "DMYW" and size == 1 and line.before(tp.THE_BEFORE, at) and line.before(tp.MOD_BEFORE, at)
@@ -203,8 +222,8 @@ def season(line: Line, at: int) -> Phrase | None:
     phrase = Phrase(at, match.end(), "DATE", "season", value=code)
     if match["year"]:
         return phrase._replace(rule="is", value=f"{match['year']}-{code}")
-    if match["shift"]:
-        return phrase._replace(number=tp.SHIFTS[match["shift"].lower()][0])
+    if match["shift"]:  # "the summer of next year"
+        return phrase._replace(rule="quarter", number=tp.SHIFTS[match["shift"].lower()][0])
     if year := line.before(tp.YEAR_OF_SEASON, at):  # "the 1982 summer"
         return phrase._replace(start=year.start(), rule="is", value=f"{year['year']}-{code}")
     if match["season"].lower() in tp.SEASON_CUED and tp.SEASON_OF.match(line.text, match.end(), line.end):

@@ -11,6 +11,7 @@ quarter  `value` is Q1 to Q4 or H1, H2, with a year (2009-Q1) or in the year `nu
 season   `value` is the code, with a year (1962-SU) or `number` away; `number` None if unsaid
 holiday  `value` is its rule (timexes.holidays); of the year in `unit`, or the last, this or next one by `number`, where
          `unit` Y counts the years; unsaid, the nearest in the direction of the sentence
+weekend  the last weekend, or the coming one where the sentence looks ahead
 part     a time of day alone: `part`
 """
 

@@ -17,6 +17,7 @@ from onrecord.types import Extent
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MIDNIGHT = "T00:00"
+_SATURDAY = 5
 # How far ahead a day without a year may lie.
 _MONTHS_AHEAD = 9
 _MONTHS_BACK = 8
@@ -149,6 +150,10 @@ class Story:
                 return season(
                     self.spoken if self._past(anchor) and not phrase.number else base, phrase.value, phrase.number
                 )
+            case "weekend":
+                day = as_day(base)
+                now = day is not None and (day.weekday() >= _SATURDAY or self._ahead(phrase, sentence))
+                return shifted(base, "WE", 0 if now else -1)
             case "holiday":
                 return self._holiday(phrase, sentence, base, anchor)
             case "quarter":
