@@ -43,8 +43,8 @@ class Times:
         for sentence, line in lines:
             anchor = next((day for part, day in posts if part.start <= sentence.start < part.end), published)
             quotations = utterances.within(sentence)
-            inside = [phrase for phrase in line if utterances.quoted(phrase, quotations)]
-            outside = [phrase for phrase in line if phrase not in inside] if inside else line
+            inside = [phrase for phrase in line if utterances.quoted(phrase)] if quotations else []
+            outside = [phrase for phrase in line if not utterances.quoted(phrase)] if inside else line
             values = story.read(sentence, outside, anchor)
             said = utterances.said(sentence, quotations, values)
             if inside:

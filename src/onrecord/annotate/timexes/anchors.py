@@ -30,6 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’]\w+)?")
 _STOP = re.compile(r"[;:]|[.!?]\s")
 # Words between a quotation and its verb, and between the verb and the day: "said in a letter to the council on Monday".
 _REACH = 8
+_NEAR = 160  # characters between a day and the quotation that it dates
 
 
 def embeds(article: Article) -> list[tuple[Extent, str]]:
@@ -73,9 +74,10 @@ class Utterances:
             found.append((number, quotation))
         return found
 
-    def quoted(self, phrase: Phrase, quotations: Sequence[tuple[int, Quotation]]) -> bool:
-        """Whether an expression stands inside one of some quotations."""
-        return any(q.start < phrase.start and phrase.end <= q.end for _, q in quotations)
+    def quoted(self, phrase: Phrase) -> bool:
+        """Whether an expression stands inside a quotation."""
+        before = bisect_right(self.starts, phrase.start) - 1
+        return before >= 0 and phrase.end <= self.outer[before][1].end
 
     def said(
         self,
@@ -90,7 +92,7 @@ class Utterances:
         paragraph = bisect_right(self.paragraphs, sentence.start)
         days = [(p, value.split("T")[0]) for p, value in outside if value and p.type in ("DATE", "TIME")]
         days = [(p, value) for p, value in days if value[:4].isdigit() and len(value) >= 4]
-        day = next((d for p, d in days if any(self._reports(p, q, sentence) for _, q in quotations)), None)
+        day = next((day for phrase, day in days if self._reports(phrase, sentence)), None)
         if day is None:
             continued = next((self.days[q.continues] for _, q in quotations if q.continues in self.days), None)
             alone = not self._words(sentence.start, quotations[0][1].start) and not self._words(
@@ -102,33 +104,36 @@ class Utterances:
             self.days |= {number: day for number, _ in quotations}
         return day
 
-    def _reports(self, phrase: Phrase, quotation: Quotation, sentence: Extent) -> bool:
-        """Whether a day stands in the clause that reports a quotation: behind it, or before it."""
-        if quotation.end <= phrase.start:
-            between = self._clause(quotation.end, phrase.start)
-            saying = [k for k, word in enumerate(between or ()) if word in _SAYING]
-            if not between or not saying or saying[0] > _REACH:
-                return False
-            rest = between[saying[-1] + 1 :]
-            return len(rest) <= _REACH and not _CLAUSES.intersection(rest) and not self._owns(phrase)
-        if phrase.end <= quotation.start:
-            between = self._clause(phrase.end, quotation.start, closed=False)
-            first = self._clause(sentence.start, phrase.start) or []
-            opens = len(first) <= 2  # "On Monday, she said: “...”"
-            if between is None or not any(word in _SAYING for word in (*between, *first[-_REACH:])):
-                return False
-            said = any(word in _SAYING for word in first[-_REACH:]) and len(between) <= 2
-            return len(between) <= 2 * _REACH and (opens or said) and not self._owns(phrase)
-        return False
+    def _reports(self, phrase: Phrase, sentence: Extent) -> bool:
+        """Whether a day stands in the clause that reports a quotation: behind the nearest one, or before it."""
+        if self.text.startswith(("'s", "’s"), phrase.end):
+            return False  # "said of Monday's storm"
+        place = bisect_right(self.starts, phrase.start)
+        if place and self._follows(self.outer[place - 1][1], phrase):
+            return True
+        coming = self.outer[place][1] if place < len(self.outer) else None
+        return coming is not None and coming.start < sentence.end and self._leads(phrase, coming, sentence)
 
-    def _owns(self, phrase: Phrase) -> bool:
-        return self.text.startswith(("'s", "’s"), phrase.end)
+    def _follows(self, quotation: Quotation, phrase: Phrase) -> bool:
+        """ "“...,” she said in a letter on Monday"."""
+        if not 0 <= phrase.start - quotation.end <= _NEAR or _STOP.search(self.text, quotation.end, phrase.start):
+            return False
+        between = self._words(quotation.end, phrase.start)
+        saying = [k for k, word in enumerate(between) if word in _SAYING]
+        if not saying or saying[0] > _REACH:
+            return False
+        rest = between[saying[-1] + 1 :]
+        return len(rest) <= _REACH and not _CLAUSES.intersection(rest)
 
-    def _clause(self, start: int, end: int, *, closed: bool = True) -> list[str] | None:
-        """The words between two places in lower case; None where a sentence or clause ends between them."""
-        if closed and _STOP.search(self.text, start, end):
-            return None
-        return self._words(start, end)
+    def _leads(self, phrase: Phrase, quotation: Quotation, sentence: Extent) -> bool:
+        """ "On Monday she said: “...”", "She said on Monday: “...”"."""
+        if quotation.start - phrase.end > _NEAR:
+            return False
+        between = self._words(phrase.end, quotation.start)
+        first = self._words(max(sentence.start, phrase.start - _NEAR), phrase.start)
+        said = any(word in _SAYING for word in first[-_REACH:]) and len(between) <= 2
+        opens = phrase.start - sentence.start <= _NEAR and len(first) <= 2
+        return said or (opens and any(word in _SAYING for word in between))
 
     def _words(self, start: int, end: int) -> list[str]:
         return [word.lower() for word in _WORD.findall(self.text, start, max(start, end))]
