@@ -248,6 +248,10 @@ def test_a_narrative_carries_its_year_on() -> None:
             "“It fell yesterday,” she said on Monday. “It will be cleared tomorrow.”",
             ["2031-05-11", "2031-05-12", "2031-05-13"],
         ),
+        (
+            "“It fell,” she said on Monday. Brandt disagreed. “It fell yesterday.”",
+            ["2031-05-12", "2031-05-13"],
+        ),
         ("“It fell yesterday,” she said. She left on Monday.", ["2031-05-13", "2031-05-12"]),
         ("“It fell yesterday,” said Hale, who lost her home on Monday.", ["2031-05-13", "2031-05-12"]),
         ("“It fell yesterday,” she said of Monday’s storm.", ["2031-05-13", "2031-05-12"]),

@@ -60,8 +60,7 @@ class Utterances:
         self.outer = [(n, q) for n, q in enumerate(doc.quotations) if q.depth == 0]
         self.starts = [q.start for _, q in self.outer]
         self.days: dict[int, str] = {}
-        self.paragraphs = [p.start for p in doc.paragraphs]
-        self.last: tuple[int, str] | None = None  # paragraph and day of the last utterance whose day is known
+        self.last: tuple[int, str] | None = None  # end and day of the last sentence whose day is known
 
     def within(self, sentence: Extent) -> list[tuple[int, Quotation]]:
         """The quotations that lie in a sentence, or hold it, with their number."""
@@ -89,17 +88,14 @@ class Utterances:
         a week, month or year where the text says no more ("she said last week"), from which no day can be counted."""
         if not quotations:
             return None
-        paragraph = bisect_right(self.paragraphs, sentence.start)
         days = [(p, value.split("T")[0]) for p, value in outside if value and p.type in ("DATE", "TIME")]
         days = [(p, value) for p, value in days if value[:4].isdigit() and len(value) >= 4]
         day = next((day for phrase, day in days if self._reports(phrase, sentence)), None)
         if day is None:
             continued = next((self.days[q.continues] for _, q in quotations if q.continues in self.days), None)
-            alone = not self._words(sentence.start, quotations[0][1].start) and not self._words(
-                quotations[-1][1].end, sentence.end
-            )
-            day = continued or (self.last[1] if alone and self.last and self.last[0] == paragraph else None)
-        self.last = (paragraph, day) if day else None
+            alone = self.last is not None and not self._unquoted(self.last[0], sentence.end)
+            day = continued or (self.last[1] if alone and self.last else None)
+        self.last = (sentence.end, day) if day else None
         if day:
             self.days |= {number: day for number, _ in quotations}
         return day
@@ -115,7 +111,7 @@ class Utterances:
         return coming is not None and coming.start < sentence.end and self._leads(phrase, coming, sentence)
 
     def _follows(self, quotation: Quotation, phrase: Phrase) -> bool:
-        """ "“...,” she said in a letter on Monday"."""
+        """Whether it says so behind the quotation: "..., she said in a letter on Monday"."""
         if not 0 <= phrase.start - quotation.end <= _NEAR or _STOP.search(self.text, quotation.end, phrase.start):
             return False
         between = self._words(quotation.end, phrase.start)
@@ -126,7 +122,7 @@ class Utterances:
         return len(rest) <= _REACH and not _CLAUSES.intersection(rest)
 
     def _leads(self, phrase: Phrase, quotation: Quotation, sentence: Extent) -> bool:
-        """ "On Monday she said: “...”", "She said on Monday: “...”"."""
+        """Whether it says so before the quotation: "On Monday she said: ..." or "She said on Monday: ..."."""
         if quotation.start - phrase.end > _NEAR:
             return False
         between = self._words(phrase.end, quotation.start)
@@ -134,6 +130,18 @@ class Utterances:
         said = any(word in _SAYING for word in first[-_REACH:]) and len(between) <= 2
         opens = phrase.start - sentence.start <= _NEAR and len(first) <= 2
         return said or (opens and any(word in _SAYING for word in between))
+
+    def _unquoted(self, start: int, end: int) -> bool:
+        """Whether a word stands outside quotations between two places, or a paragraph ends there."""
+        if self.text.find("\n", start, end) >= 0:
+            return True
+        for _, quotation in self.outer[bisect_right(self.starts, start) :]:
+            if quotation.start >= end:
+                break
+            if self._words(start, quotation.start):
+                return True
+            start = quotation.end
+        return bool(self._words(start, end))
 
     def _words(self, start: int, end: int) -> list[str]:
         return [word.lower() for word in _WORD.findall(self.text, start, max(start, end))]
