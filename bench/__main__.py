@@ -65,11 +65,11 @@ def main() -> int:
     return 1 if fallen else 0
 
 
-WITHOUT_CORPORA = ("examples", "examples_rules", "speed", "speed_rules", "start_up", "large_record")
+WITHOUT_CORPORA = ("examples", "examples_rules", "speed", "speed_rules", "times_speed", "start_up", "large_record")
 WITH_MODELS = (
     "examples", "articles", "attribution", "reliability", "names", "speed", "events_gsr", "events_plv",
 )  # fmt: skip
-SLOW = ("names", "names_rules", "speed", "speed_rules", "start_up", "large_record")
+SLOW = ("names", "names_rules", "speed", "speed_rules", "times_speed", "start_up", "large_record")
 
 
 def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
@@ -95,6 +95,7 @@ def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
         "names_rules": partial(names.measure, shared, models=False, limit=limit or 1500),
         "speed": plain(lambda: speed.reading(models=True, articles=limit)),
         "speed_rules": plain(lambda: speed.reading(models=False, articles=limit)),
+        "times_speed": plain(lambda: speed.times(limit or 400)),
         "start_up": plain(speed.start_up),
         "large_record": plain(lambda: speed.large_record(limit or 10_000)),
     }

@@ -71,6 +71,34 @@ def _words_per_cpu_second(texts: list[str], *, models: bool) -> float:
     return sum(len(text.split()) for text in texts) / (time.process_time() - started)
 
 
+def times(articles: int = 400) -> Figures:
+    """Time expressions alone, in articles that are already split into sentences and quotations.
+
+    articles_per_cpu_second    made articles of about 300 words through `Times`, after twenty of warm-up; the best of
+                               five rounds, as above
+    words_each                 white-space words an article has
+    """
+    from onrecord.annotate.reading import read  # noqa: PLC0415
+    from onrecord.annotate.times import Times  # noqa: PLC0415
+    from onrecord.ingest.article import build_article  # noqa: PLC0415
+
+    texts, annotator = list(pile.texts(articles)), Times()
+    docs = [read(build_article(text, input="text")) for text in texts]
+    for _ in annotator.annotate(docs[:20]):
+        pass
+    best = 0.0
+    for first in range(ROUNDS):
+        part = docs[first::ROUNDS]
+        started = time.process_time()
+        for _ in annotator.annotate(part):
+            pass
+        best = max(best, len(part) / (time.process_time() - started))
+    return {
+        "articles_per_cpu_second": round(best),
+        "words_each": round(sum(len(text.split()) for text in texts) / len(texts)),
+    }
+
+
 def start_up(runs: int = 5) -> Figures:
     """CPU seconds of `onrecord --help`: the least of some runs, each a fresh process."""
     return {"help_cpu_seconds": round(min(_child(["--help"])[0] for _ in range(runs)), 3)}

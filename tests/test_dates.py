@@ -111,8 +111,20 @@ def test_url_date(url: str, expected: str | None) -> None:
 def test_resolve_weekday(direction: str, wednesday: str, friday: str) -> None:
     """A weekday is the nearest in its direction; only "past" and "future" may be the day itself."""
     anchor = date(2031, 5, 14)
-    assert resolve_weekday(2, anchor, direction).isoformat() == wednesday  # type: ignore[arg-type]
-    assert resolve_weekday(4, anchor, direction).isoformat() == friday  # type: ignore[arg-type]
+    found = [resolve_weekday(weekday, anchor, direction) for weekday in (2, 4)]  # type: ignore[arg-type]
+    assert [day and day.isoformat() for day in found] == [wednesday, friday]
+
+
+def test_the_calendar_ends() -> None:
+    """What would lie before the year 1 or after 9999 is nothing."""
+    first, last = date(1, 1, 1), date(9999, 12, 31)  # a Monday, a Friday
+    assert resolve_weekday(0, first, "past") == first
+    assert resolve_weekday(0, first, "before") is None
+    assert resolve_weekday(4, last, "after") is None
+    assert nearest_year("XXXX-03-01", first) is None
+    assert nearest_year("XXXX-02-29", first) is None
+    assert nearest_year("XXXX-02-29", last, ahead=True) is None
+    assert nearest_year("XXXX-12-31", last, ahead=True) == "9999-12-31"
 
 
 @pytest.mark.parametrize(

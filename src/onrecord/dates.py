@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Literal, NamedTuple
 
 from onrecord.lexicon import table, words
@@ -90,6 +90,9 @@ _DATE = re.compile(
     rf"|(?P<digits>(?<![-/.])(?P<n1>[0-9]{{1,2}})(?P<s6>[-/.])(?P<n2>[0-9]{{1,2}})(?P=s6)(?P<y6>{_YEAR})(?![0-9]|[-/.][0-9]))"
     rf"|(?P<year_alone>(?<![-/.,:])(?P<y7>{_YEAR}){_ENDS}(?![\w%/])))"
 )
+_TO_MONTH = re.compile(
+    rf"(?:{_GAP})?(?:[-–—/]|to|and|or)(?:{_GAP})?(?:{_either(_MONTH_CUED)})\b,?{_GAP}(?:of{_GAP})?{_YEAR}"
+)
 _WEEKDAY_NAME = re.compile(
     rf"(?<!\w)(?=[MTWFSmtwfs])(?:{_either(w for w, _, kind in _WEEKDAY_ROWS if kind == 'full')}"
     rf"|(?:{_either(w for w, _, kind in _WEEKDAY_ROWS if kind != 'full')})(?=\.\W))\b(?!{_GAP}(?:{_NAMES['after']})\b)"
@@ -127,6 +130,8 @@ def _read(text: str, start: int, match: re.Match[str]) -> Iterator[WrittenDate]:
     first, last = match.span()
     weekday = _WEEKDAYS[g["weekday"]] if g["weekday"] else None
     value: str | None = None
+    if weekday is not None and _NAME_BEFORE.search(text, max(start, first - 20), first):
+        first, weekday = match.start(shape or 0), None  # "Good Friday, 11 April"
     if shape == "day_first":
         value = _value(g["y1"], _month(g["m1"]), g["d2"] or g["d1"])
         if g["d2"] and (early := _value(g["y1"], _month(g["m1"]), g["d1"])) and value and early < value:
@@ -173,6 +178,8 @@ def _is_month(text: str, start: int, match: re.Match[str]) -> bool:
     if name in _MONTH_CUED and _cue(text, start, match.start()) & _MONTH_CUES:
         # "in May's cabinet" and "in June Carter's voice" are about people
         return name in _MONTH_ALONE or not re.compile(rf"['’]|{_GAP}[A-Z][a-z]").match(text, match.end())
+    if name in _MONTH_CUED and _TO_MONTH.match(text, match.end()):
+        return True  # "August-September 1950"
     before = _WORD_BEFORE.search(text, max(start, match.start() - 30), match.start())
     return name in _MONTH_ALONE and (before is None or before.group(2).islower() or before.group(2) in _WEEKDAYS)
 
@@ -197,19 +204,28 @@ def url_date(url: str) -> str | None:
     return best
 
 
-def resolve_weekday(weekday: int, anchor: date, direction: Direction) -> date:
+def moved(day: date, days: int) -> date | None:
+    """The day so many days from another; None before the year 1 and after the year 9999, where the calendar ends."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def resolve_weekday(weekday: int, anchor: date, direction: Direction) -> date | None:
     """The day with that weekday (0 is Monday) nearest to `anchor`: "past" and "future" may be the anchor's own day,
-    "before" and "after" are never."""
+    "before" and "after" are never. None where it would lie outside the calendar."""
     if direction in ("past", "before"):
         back = (anchor.weekday() - weekday) % 7
-        return anchor - timedelta(days=back or 7 if direction == "before" else back)
+        return moved(anchor, -(back or 7 if direction == "before" else back))
     ahead = (weekday - anchor.weekday()) % 7
-    return anchor + timedelta(days=ahead or 7 if direction == "after" else ahead)
+    return moved(anchor, ahead or 7 if direction == "after" else ahead)
 
 
-def nearest_year(value: str, anchor: date, *, ahead: bool = False) -> str:
+def nearest_year(value: str, anchor: date, *, ahead: bool = False) -> str | None:
     """A value without a year ("XXXX-10-07", "XXXX-10") with the year that puts it nearest to `anchor`: in the past, or
-    in the future if `ahead`; the anchor's own day or month counts as both. Other values come back as they are."""
+    in the future if `ahead`; the anchor's own day or month counts as both. Other values come back as they are. None
+    where the year would lie outside the calendar, which has the years 1 to 9999."""
     if not value.startswith("XXXX-"):
         return value
     pinned = anchor.isoformat()[: len(value)]
@@ -218,7 +234,7 @@ def nearest_year(value: str, anchor: date, *, ahead: bool = False) -> str:
         f"{year:04d}{value[4:]}" < pinned if ahead else f"{year:04d}{value[4:]}" > pinned
     ):
         year += step
-    return f"{year:04d}{value[4:]}"
+    return f"{year:04d}{value[4:]}" if MINYEAR <= year <= MAXYEAR else None
 
 
 def _leap(year: int) -> bool:

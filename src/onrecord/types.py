@@ -123,21 +123,25 @@ class Time:
 
     @classmethod
     def of(cls, value: str) -> Time:
-        """A Time from `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, with its bounds. Raises ValueError for no such day."""
+        """A Time from `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, with its bounds. Raises ValueError for no such day.
+
+        What ends with the year 9999, the last of the calendar, has no latest bound.
+        """
         parts = [int(p) for p in value.split("-")]
-        if len(parts) == 1:
-            first, last = date(parts[0], 1, 1), date(parts[0] + 1, 1, 1)
-        elif len(parts) == 2:
-            first = date(parts[0], parts[1], 1)
-            last = date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
-        else:
-            first = date(*parts)
-            last = first + timedelta(days=1)
-        return cls(
-            value=value,
-            earliest=datetime(first.year, first.month, first.day, tzinfo=UTC),
-            latest=datetime(last.year, last.month, last.day, tzinfo=UTC),
-        )
+        if len(parts) > 3:
+            raise ValueError(f"{value} is no day, month or year")
+        day = date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
+        first, latest = datetime(day.year, day.month, day.day, tzinfo=UTC), None
+        try:
+            if len(parts) == 1:
+                latest = first.replace(year=day.year + 1)
+            elif len(parts) == 2:
+                latest = first.replace(year=day.year + day.month // 12, month=day.month % 12 + 1)
+            else:
+                latest = first + timedelta(days=1)
+        except (ValueError, OverflowError):
+            pass
+        return cls(value=value, earliest=first, latest=latest)
 
 
 # --------------------------------------------------------------------------------------------------------- article

@@ -9,21 +9,31 @@ from collections.abc import Callable, Sequence
 
 from onrecord.annotate.numbers import NUMBER_WORDS
 from onrecord.annotate.timexes import patterns as tp
-from onrecord.annotate.timexes.readers import Line
+from onrecord.annotate.timexes import readers
+from onrecord.annotate.timexes.holidays import HOLIDAYS
+from onrecord.annotate.timexes.joining import joined, widened
+from onrecord.annotate.timexes.line import Line
+from onrecord.annotate.timexes.numerals import digits
 from onrecord.annotate.timexes.rules import Phrase
 from onrecord.dates import weekdays, written_dates
 from onrecord.types import Token
 
+
+def _bare(word: str) -> str:
+    """A word without its "'s": "Monday's", "today's"."""
+    return word[:-2] if word.endswith(("'s", "’s")) else word
+
+
 _Reader = Callable[[Line, int], Phrase | None]
-_DIGITS: list[_Reader] = [Line.digits]
+_DIGITS: list[_Reader] = [digits]
 _READERS: dict[str, list[_Reader]] = {}
 for _names, _reader in (
-    (tp.WORDS, Line.word), (tp.SHIFTS, Line.shifted), ((*tp.ORDINALS, "q1", "q2", "q3", "q4"), Line.quarter),
-    (("every", "each", "per"), Line.every), ((*NUMBER_WORDS, *tp.AMOUNTS, "a", "an", "half"), Line.counted),
-    (tp.SEASONS, Line.season), (tp.UNITS, Line.unit),
+    (tp.WORDS, readers.word), (tp.SHIFTS, readers.shifted), ((*tp.ORDINALS, "q1", "q2", "q3", "q4"), readers.quarter),
+    (("every", "each", "per"), readers.every), ((*NUMBER_WORDS, *tp.AMOUNTS, "a", "an", "half"), readers.counted),
+    (tp.SEASONS, readers.season), (tp.UNITS, readers.unit), (HOLIDAYS, readers.holiday),
 ):  # fmt: skip
     for _name in _names:
-        _first = _READERS.setdefault(_name.split()[0], [])
+        _first = _READERS.setdefault(_bare(_name.split()[0]), [])
         if _reader not in _first:
             _first.append(_reader)
 
@@ -33,15 +43,14 @@ def phrases(text: str, tokens: Sequence[Token], start: int, end: int) -> list[Ph
     starts: list[tuple[int, list[_Reader]]] = []
     written = False
     for token in tokens:
-        word = token.text.lower()
-        readers = _READERS.get(word)
-        if readers:
-            starts.append((token.start, readers))
+        word = _bare(token.text.lower())
+        if known := _READERS.get(word):
+            starts.append((token.start, known))
         elif word in tp.DATE_WORDS:
             written = True
         elif word.isalpha():
             continue  # most words
-        elif word[0].isdigit():
+        elif word[:1].isdigit():
             written = True
             starts.append((token.start, _DIGITS))
         elif "-" in word:  # "six-month-old", "mid-November", "mid-2011"
@@ -56,25 +65,25 @@ def phrases(text: str, tokens: Sequence[Token], start: int, end: int) -> list[Ph
     line, found = Line(text, start, end), []
     if written:
         # A year alone is left to the readers, which see what stands before it: "the spring of 1862".
-        found = [line.date(d) for d in written_dates(text, start, end) if len(d.value) > 4]
-        found += [line.weekday(*day) for day in weekdays(text, start, end)]
+        found = [readers.date(line, d) for d in written_dates(text, start, end) if len(d.value) > 4]
+        found += [readers.weekday(line, *day) for day in weekdays(text, start, end)]
         found.sort(key=_place)
     found = _apart(found)
     position, free = start, []
     taken = iter(found)
     ahead = next(taken, None)
-    for at, readers in starts:
+    for at, known in starts:
         while ahead and ahead.end <= at:
             ahead = next(taken, None)
         if at < position or (ahead and ahead.start <= at):
             continue
-        for reader in readers:
+        for reader in known:
             if (phrase := reader(line, at)) and not (ahead and phrase.end > ahead.start):
                 free.append(phrase)
                 position = phrase.end
                 break
-    joined = line.joined(sorted((*found, *free), key=_place))
-    return _apart(sorted(map(line.widened, joined), key=_place))
+    together = joined(line, sorted((*found, *free), key=_place))
+    return _apart(sorted((widened(line, phrase) for phrase in together), key=_place))
 
 
 def _place(phrase: Phrase) -> tuple[int, int]:

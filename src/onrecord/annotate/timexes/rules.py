@@ -9,6 +9,9 @@ month    `value` is a month without its year, the last, this or next one by `num
 of year  `value` lacks its year, which is `number` from the one of `unit`, publication or story: "May of next year"
 quarter  `value` is Q1 to Q4 or H1, H2, with a year (2009-Q1) or in the year `number` away; `number` None if unsaid
 season   `value` is the code, with a year (1962-SU) or `number` away; `number` None if unsaid
+holiday  `value` is its rule (timexes.holidays); of the year in `unit`, or the last, this or next one by `number`, where
+         `unit` Y counts the years; unsaid, the nearest in the direction of the sentence
+weekend  the last weekend, or the coming one where the sentence looks ahead
 part     a time of day alone: `part`
 """
 
