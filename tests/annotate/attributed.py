@@ -28,6 +28,7 @@ NAMES: dict[str, tuple[MentionLabel, str]] = {
     "National Rescue Service": ("ORG", "National Rescue Service"),
     "Selm Ardo": ("LOC", "Selm Ardo"),  # a person whose name was taken for a place's
     "Verania": ("LOC", "Verania"),
+    "Veranian": ("MISC", "Veranian"),
     "Tarsk": ("LOC", "Tarsk"),
 }
 _NAME = re.compile("|".join(rf"\b{name}\b" for name in sorted(NAMES, key=len, reverse=True)))

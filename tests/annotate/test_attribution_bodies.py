@@ -38,10 +38,11 @@ def test_a_definite_noun_is_the_body_called_so(text: str, speaker: str) -> None:
         ("The Interior Ministry shut the road. The company said the dam would hold.", "company"),
         ("The Harbour Times is sold here. The company said the dam would hold.", "company"),
         ("The Union of Ferrymen met. Their union said the dam would hold.", "Their union"),
+        ("The Veranian relief group has said the dam would hold.", "Veranian relief group"),
     ],
 )
 def test_a_noun_that_fits_no_body_keeps_its_words(text: str, speaker: str) -> None:
-    """Indefinite nouns, other modifiers and bodies of another kind are not resolved."""
+    """Indefinite nouns, other modifiers, bodies of another kind and adjectives of peoples are not resolved."""
     assert attributions(text)[-1].speakers == (speaker,)
 
 

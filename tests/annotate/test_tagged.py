@@ -50,6 +50,25 @@ def test_content_snaps_to_its_quotation_marks(monkeypatch: Patch) -> None:
     assert one.kind == "direct"
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("[s Mara Voss] [q warned] [c Tom Roe that the ferry would sail].", "that the ferry would sail"),
+        ("[s Mara Voss] [q told] [c reporters how the ferry had sunk].", "how the ferry had sunk"),
+        ("[s Mara Voss] [q urged] [c Tom Roe to sail at noon].", "Tom Roe to sail at noon"),
+        (
+            "[s Mara Voss] [q said] [c Tom Roe knew that the ferry would sail].",
+            "Tom Roe knew that the ferry would sail",
+        ),
+    ],
+)
+def test_whom_it_is_said_to_is_no_part_of_it(monkeypatch: Patch, text: str, content: str) -> None:
+    """A content that begins with the addressee begins behind it where a clause follows; what is asked of somebody is
+    whole, and who is spoken of stays."""
+    (one,) = tagged(monkeypatch, text)
+    assert one.content[0].exact == content
+
+
 def test_final_stop_stays_out(monkeypatch: Patch) -> None:
     """A stop outside quotation marks is no part of a content; one inside them is."""
     (bare,) = tagged(monkeypatch, "[s Mara Voss] [q sides with] [c the ferry crews.]")

@@ -57,6 +57,20 @@ def test_an_organisation_is_one_name() -> None:
     assert told(agreed(text, parts, [], [])) == [("Norvane", "LOC"), ("Press Agency", "ORG")]
 
 
+def test_no_name_ends_in_a_joining_word() -> None:
+    """An organisation that ends in "of" goes on with the name beside it; any other name ends before such a word."""
+    text = "The Times of Orsel and the Bank of the Lisk told Ann of Tarvin of the Charter of 2031"
+    parts = [
+        *(at(text, "The Times of", "ORG"), at(text, "Orsel", "LOC"), at(text, "and", "ORG")),
+        *(at(text, "Bank of the", "ORG"), at(text, "Lisk", "LOC"), at(text, "Ann of", "PER")),
+        *(at(text, "Tarvin", "LOC"), at(text, "Charter of", "ORG")),
+    ]
+    assert told(agreed(text, parts, [], [])) == [
+        *(("The Times of Orsel", "ORG"), ("Bank of the Lisk", "ORG")),
+        *(("Ann", "PER"), ("Tarvin", "LOC"), ("Charter", "ORG")),
+    ]
+
+
 def test_names_outside_prose_stay_as_the_rules_read_them() -> None:
     """A dateline's agency and an account are names though the tagger sees none; in prose the tagger decides."""
     text = "TARVO (QPN) - It rained. @tarvo_water wrote. Rain fell on Selk."

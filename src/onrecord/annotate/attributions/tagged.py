@@ -19,7 +19,7 @@ from onrecord.annotate.attributions.draft import Draft
 from onrecord.annotate.attributions.edges import settled
 from onrecord.annotate.attributions.groups import follows, group_at
 from onrecord.annotate.attributions.layout import Layout
-from onrecord.annotate.attributions.line import NEG, REL, SILENT, lines
+from onrecord.annotate.attributions.line import NEG, REL, SILENT, WH, lines
 from onrecord.annotate.attributions.linking import link
 from onrecord.annotate.attributions.tags import ROLES, Tags
 from onrecord.annotate.attributions.tallies import FIGURE
@@ -28,6 +28,7 @@ from onrecord.errors import PipelineError
 from onrecord.models import version
 from onrecord.types import Annotation, Doc
 
+_CLAUSE = WH | {"that"}  # what a clause begins with
 _UNMEASURED = 0.5  # how often a pattern is right that nobody has counted
 
 
@@ -91,6 +92,7 @@ class TaggedArticle(ReadArticle):
             rule = next((self._by_cue[k] for k in range(*(draft.cue or (0, 0))) if k in self._by_cue), None)
             if rule is None:
                 self._read_cue(draft)
+                self._leave_out_addressee(draft)
                 found.append(Candidate(draft, self._features(draft, None)))
                 continue
             met.add(id(rule))
@@ -100,6 +102,7 @@ class TaggedArticle(ReadArticle):
                 )  # "An official, who asked not to be named, said": the rules know who is "who"
             draft.verb, draft.negated, draft.addressee, draft.via = rule.verb, rule.negated, rule.addressee, rule.via
             _leave_out_outlet(draft, rule)
+            self._leave_out_addressee(draft)
             further = self._split(draft, rule)
             if agree(draft, rule):
                 seen = self._features(draft, rule)
@@ -187,6 +190,17 @@ class TaggedArticle(ReadArticle):
             return []
         draft.content = kept
         return further
+
+    def _leave_out_addressee(self, draft: Draft) -> None:
+        """Begins a content behind whom it was said to, where "that" or a question word tells: "warned Ann Lee that"."""
+        if draft.addressee is None:
+            return
+        to, until = draft.addressee
+        low = self.sentences[0].low
+        draft.content = [
+            (until, end) if start == to and until < end - 1 and low[until] in _CLAUSE else (start, end)
+            for start, end in draft.content
+        ]
 
     def _is_relative(self, source: Range) -> bool:
         """Whether a source is no more than "who" or the like."""

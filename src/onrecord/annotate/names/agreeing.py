@@ -6,11 +6,14 @@ has a vote on what it is, and so have the rules.
 
 Measured on names of newswire that neither had seen: F1 85.5 as tagged, 86.6 with the votes. Organisations in one cost
 1.8 of it, as that corpus marks "Norvane" and "Press Agency" apart; but a body called "Press Agency" would help nobody.
-The rules' further names in prose were tried and brought nothing.
+The rules' further names in prose were tried and brought nothing. Names that end in "of" are completed, which costs
+another 0.8, as that corpus also marks "University of" and "Orsel" apart; but in an article the words that the Times of
+Orsel reports would else be Orsel's.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 LABELS: tuple[MentionLabel, ...] = ("PER", "ORG", "LOC", "MISC")
+_ORG = LABELS.index("ORG")
+_ENDING = re.compile(r"(?:[^\S\n]?\b(?:of|for|in|and|the))+\Z")  # what a name may go on with, but does not end in
 _RULE_VOTE = 0.1  # of one place where the tagger is certain
 
 
@@ -62,7 +67,7 @@ def agreed(text: str, found: Sequence[Seen], by_rules: Sequence[Name], prose: Se
 
     Accounts (@name) stay as the rules read them.
     """
-    found = _whole(found, by_rules)
+    found = _whole(_completed(text, found), by_rules)
     ruled = {(name.start, name.end): name for name in by_rules}
     titles = {name.start: name.title for name in by_rules}
     votes: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(LABELS))
@@ -83,6 +88,28 @@ def agreed(text: str, found: Sequence[Seen], by_rules: Sequence[Name], prose: Se
         if is_new and (name.text.startswith("@") or not any(a <= name.start < b for a, b in prose)):
             names.append(name)
     return sorted(names)
+
+
+def _completed(text: str, found: Sequence[Seen]) -> list[Seen]:
+    """The same without names that end in a joining word: organisations go on with the next name, others end before it.
+
+    "University of" and "Orsel" are the University of Orsel; of "Charter of" nothing but the Charter is left.
+    """
+    kept: list[Seen] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        if last is not None and one.start == last.end + 1 and _is_open(text, last):
+            kept[-1] = Seen(last.start, one.end, last.likely)
+        else:
+            kept.append(one)
+    ends = [_ENDING.search(text, start, end) for start, end, _ in kept]
+    cut = (one._replace(end=match.start()) if match else one for one, match in zip(kept, ends, strict=True))
+    return [one for one in cut if one.start < one.end]
+
+
+def _is_open(text: str, one: Seen) -> bool:
+    """Whether a name is an organisation's and ends in a joining word."""
+    return max(one.likely) == one.likely[_ORG] and _ENDING.search(text, one.start, one.end) is not None
 
 
 def _whole(found: Sequence[Seen], by_rules: Sequence[Name]) -> Sequence[Seen]:
