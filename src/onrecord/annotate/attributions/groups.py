@@ -1,4 +1,4 @@
-"""Verb groups around a cue verb, and what follows them: the part of the sentence that says what was said."""
+"""Verb groups around a cue verb: auxiliaries, adverbs and voice, and whether a form is a verb there at all."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ from typing import Literal, NamedTuple
 from onrecord.annotate.attributions.cues import Form, Verb, forms, nouns
 from onrecord.annotate.attributions.line import (
     ADV,
-    AUX,
     BE,
     CONTRACTIONS,
-    COORD,
-    DASHES,
     DET,
     DO,
     HAVE,
@@ -22,15 +19,13 @@ from onrecord.annotate.attributions.line import (
     PLURAL,
     POSS,
     PREP,
-    SUB,
     SUBJ,
-    WH,
     Line,
 )
-from onrecord.annotate.attributions.tallies import FIGURE, begins_count, sets_figure
+from onrecord.annotate.attributions.tallies import FIGURE, sets_figure
 
 Voice = Literal["active", "participle", "passive", "infinitive"]
-_ADJUNCT = 15  # tokens between a cue and its content: "said at a news conference in the capital on Monday that"
+_AUXILIARY = BE | HAVE | MODAL | DO | NEG
 
 
 class Group(NamedTuple):
@@ -45,18 +40,6 @@ class Group(NamedTuple):
     shape: str
 
 
-class Follows(NamedTuple):
-    """What stands after a cue. `kind`: a clause, infinitive, object or quote that is its content, or none of them.
-
-    `comma` and `end` mean that nothing of the content follows. `start` is where the content, or the rest, begins.
-    """
-
-    kind: Literal["that", "bare", "wh", "to", "np", "prep", "quote", "colon", "comma", "end", "other"]
-    start: int
-    cue_end: int
-    addressee: tuple[int, int] | None
-
-
 def group_at(line: Line, head: int, language: str) -> Group | None:
     """The verb group whose main verb is token `head`, or None if that token is no cue verb here."""
     low = line.low
@@ -69,9 +52,31 @@ def group_at(line: Line, head: int, language: str) -> Group | None:
     return None
 
 
+class _Before(NamedTuple):
+    """What stands before a verb: where its group begins, and which auxiliaries it has ("other" are modals and "do")."""
+
+    start: int
+    be: bool
+    have: bool
+    other: bool
+    negated: bool
+
+
 def _group(line: Line, head: int, end: int, form: Form, language: str) -> Group | None:
-    low = line.low
-    start = head
+    """The group of a verb form, by its auxiliaries and the word before them; None where that is no verb but a noun."""
+    before = _before(line, head)
+    if line.words[head][0].isupper() and head > line.first and not line.title_case():
+        return None
+    found = _shape(line, before, head, form, language)
+    if found is None:
+        return None
+    voice, shape = found
+    return Group(before.start, head, end, form.verb, voice, before.negated, shape)
+
+
+def _before(line: Line, head: int) -> _Before:
+    """Goes back over auxiliaries, adverbs and "not", and over a contraction with a pronoun: "they've"."""
+    low, start = line.low, head
     be = have = other = negated = False
     while start - 1 >= line.first and line.block[start - 1] < 0:
         word = low[start - 1]
@@ -81,64 +86,82 @@ def _group(line: Line, head: int, end: int, form: Form, language: str) -> Group 
             have = True
         elif word in MODAL or word in DO:
             other = True
-        elif not (word in NEG or (word in ADV and start - 2 >= line.first) or _is_adverb(word)):
+        elif not (word in NEG or (word in ADV and start - 2 >= line.first) or is_adverb(word)):
             break
         negated = negated or word in NEG or word.endswith("n't")
         start -= 1
-    while (
-        start < head
-        and low[start] not in BE | HAVE | MODAL | DO | NEG
-        and (line.words[start][0].isupper() or line.timed[start] or low[start] in PLURAL or low[start] in OBJ)
-    ):
+    while start < head and low[start] not in _AUXILIARY and _is_beside(line, start):
         start += 1
-    previous = low[start - 1] if start > line.first else ""
-    base, mark, clitic = previous.rpartition("'")
-    if not base or line.block[start - 1] >= 0:  # a closing quotation mark is no possessive
-        mark = ""
-    if mark and base in SUBJ:
+    base, clitic = _clitic(line, start)
+    if base in SUBJ and clitic is not None:
         kind = CONTRACTIONS.get("'" + clitic, "")
         be, have, other = be or kind == "be", have or kind in ("have", "modal"), other or kind == "modal"
-    if line.words[head][0].isupper() and head > line.first and not line.title_case():
-        return None
+    return _Before(start, be, have, other, negated)
+
+
+def _is_beside(line: Line, k: int) -> bool:
+    """Whether a word that looks like an adverb is none of the group: a name, a time, a plural, an object."""
+    return line.words[k][0].isupper() or line.timed[k] or line.low[k] in PLURAL or line.low[k] in OBJ
+
+
+def _clitic(line: Line, start: int) -> tuple[str, str | None]:
+    """The word before a group without what follows its apostrophe, and that; None where it has none.
+
+    A closing quotation mark is no apostrophe.
+    """
+    if start <= line.first:
+        return "", None
+    base, mark, clitic = line.low[start - 1].rpartition("'")
+    return (base, clitic) if base and mark and line.block[start - 1] < 0 else (base, None)
+
+
+def _shape(line: Line, before: _Before, head: int, form: Form, language: str) -> tuple[Voice, str] | None:
+    """The voice and the shape of a verb form behind its auxiliaries."""
+    low, shapes, start = line.low, form.shapes, before.start
+    be, have = before.be, before.have
+    previous = low[start - 1] if start > line.first else ""
+    base, clitic = _clitic(line, start)
     if previous == "to":
-        return Group(start, head, end, form.verb, "infinitive", negated, "base") if "base" in form.shapes else None
-    shapes = form.shapes
+        return ("infinitive", "base") if "base" in shapes else None
     if "adj" in shapes:
-        return Group(start, head, end, form.verb, "active", negated, "adj") if be else None
+        return ("active", "adj") if be else None
     if "ing" in shapes:
-        if low[head] in PREP or previous in DET or previous in POSS or (mark and base not in SUBJ):
-            return None
-        return Group(start, head, end, form.verb, "active" if be else "participle", negated, "ing")
-    if be and not have and "part" in shapes:
-        voice: Voice = "active" if "passive" in form.verb.frames else "passive"
-        return Group(start, head, end, form.verb, voice, negated, "part")
-    if be and have and "part" in shapes:
-        voice = "passive" if "been" in low[start:head] or "being" in low[start:head] else "active"
-        return Group(start, head, end, form.verb, voice, negated, "part")
-    if (have and "part" in shapes) or (other and "base" in shapes):
-        return Group(start, head, end, form.verb, "active", negated, "part" if have else "base")
-    if be or have or other:
-        return None
-    if (previous in DET and previous not in PLURAL) or (previous in POSS and previous not in OBJ):
-        return None
-    if (previous in PREP and previous != "like") or (mark and clitic in ("s", "") and base not in SUBJ):
+        owned = previous in DET or previous in POSS or (clitic is not None and base not in SUBJ)
+        return None if owned or low[head] in PREP else ("active" if be else "participle", "ing")
+    if be and "part" in shapes:
+        return _voice(form, low[start:head], have=have), "part"
+    if have and "part" in shapes:
+        return "active", "part"
+    if before.other and "base" in shapes:
+        return "active", "part" if have else "base"
+    if be or have or before.other or _is_noun(line, head, previous, base, clitic):
         return None
     if shapes & {"s", "base"} and "past" not in shapes and low[head] in nouns(language) and _possessed(line, start):
         return None
     if "past" in shapes:
-        return Group(start, head, end, form.verb, "active", negated, "past")
+        return "active", "past"
     if "s" in shapes:
-        return (
-            Group(start, head, end, form.verb, "active", negated, "s")
-            if previous not in ("i", "you", "we", "they")
-            else None
-        )
-    if "base" in shapes:
-        plural = previous in PLURAL or (
-            len(previous) > 3 and previous.endswith("s") and not previous.endswith(("ss", "'s", "us"))
-        )
-        return Group(start, head, end, form.verb, "active", negated, "base") if plural else None
-    return None
+        return ("active", "s") if previous not in ("i", "you", "we", "they") else None
+    return ("active", "base") if "base" in shapes and _is_plural(previous) else None
+
+
+def _voice(form: Form, group: list[str], *, have: bool) -> Voice:
+    """The voice of a participle behind a form of "be": "is said", "has been said", but "is agreed" by who agrees."""
+    if have:
+        return "passive" if "been" in group or "being" in group else "active"
+    return "active" if "passive" in form.verb.frames else "passive"
+
+
+def _is_noun(line: Line, head: int, previous: str, base: str, clitic: str | None) -> bool:
+    """Whether the word before makes a noun of a verb form without auxiliaries: "the call", "their call", "in call"."""
+    if (previous in DET and previous not in PLURAL) or (previous in POSS and previous not in OBJ):
+        return True
+    return (previous in PREP and previous != "like") or (clitic in ("s", "") and base not in SUBJ)
+
+
+def _is_plural(word: str) -> bool:
+    """Whether a word may be the subject of a verb form without an ending: "drivers say"."""
+    return word in PLURAL or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "'s", "us")))
 
 
 def _possessed(line: Line, start: int) -> bool:
@@ -147,155 +170,6 @@ def _possessed(line: Line, start: int) -> bool:
     return k >= line.first and (line.low[k] in POSS or line.low[k].endswith(("'s", "s'")))
 
 
-def _is_adverb(word: str) -> bool:
+def is_adverb(word: str) -> bool:
+    """Whether a word is an adverb by its ending: "reportedly"."""
     return len(word) > 4 and word.endswith("ly") and word not in NOT_ADVERBS
-
-
-def follows(line: Line, group: Group) -> Follows:
-    """What stands after a verb group, past somebody addressed, times, places and manner."""
-    low, frames, k = line.low, group.verb.frames, group.end
-    addressee: tuple[int, int] | None = None
-    k = _skip_light(line, k)
-    if k < line.last and "whom" in frames and line.block[k] < 0:
-        addressee = _addressee(line, k)
-        if addressee is not None:
-            k = addressee[1]
-    direct = _content(line, group, k, k)
-    if direct is not None:
-        return direct._replace(addressee=addressee)
-    j = _skip_adjuncts(line, k)
-    if j != k:
-        later = _content(line, group, j, k)
-        if later is not None:
-            return later._replace(addressee=addressee)
-    if j < line.last and low[k] in PREP and low[k] in frames:
-        return Follows("prep", k + 1, k + 1, addressee)
-    if (
-        addressee is not None
-        and "bare" in frames
-        and k < line.last
-        and low[k] not in PREP
-        and low[k] not in SUB
-        and low[k].isalnum()
-    ):
-        return Follows("bare", k, group.end, addressee)
-    return Follows("other", k, group.end, addressee)
-
-
-def _skip_light(line: Line, k: int) -> int:
-    """Past adverbs and bare times: "said sharply on Monday that" """
-    low = line.low
-    while k < line.last and line.block[k] < 0:
-        if line.timed[k] or low[k] in ADV - {"all", "both", "no"} or _is_adverb(low[k]):
-            k += 1
-        elif low[k] in PREP and k + 1 < line.last and line.timed[k + 1]:
-            k += 2
-        else:
-            break
-    return k
-
-
-def _addressee(line: Line, k: int) -> tuple[int, int] | None:
-    """Somebody addressed at token `k`: a pronoun, a name, or words up to "that", a question word or a quotation."""
-    low = line.low
-    if low[k] in OBJ or low[k] == "her" or low[k] == "you":
-        return k, k + 1
-    if low[k] in ("that", ",", ":", "of", "about", "to", "how", "why", "what", "whether", "if", "against", "."):
-        return None
-    if line.named[k] >= 0:
-        j = k
-        while j < line.last and line.named[j] == line.named[k]:
-            j += 1
-        if j < line.last and low[j].startswith("'s"):
-            j += 1
-    else:
-        j = k + 1
-        while (
-            j < line.last and j - k < 4 and line.words[j][0].isalpha() and low[j] not in PREP | SUB | SUBJ | DET | POSS
-        ):
-            j += 1
-        if j - k > 1 and line.words[k][0].islower() and low[k] not in DET | POSS and not low[j - 1].endswith("s"):
-            j = k + 1
-    m = j
-    while m < line.last and m - k < _ADJUNCT and line.block[m] < 0:
-        if low[m] in ("that", "whether", "how", "why", "what", "if", ":") or low[m] in DASHES:
-            return k, j if low[j] == "," or (low[j] in PREP and low[j] not in ("of", "for")) else m
-        if low[m] in (",", ";", ".") or low[m] in SUBJ:
-            break
-        m += 1
-    if m < line.last and line.block[m] >= 0:
-        return k, min(j, m)
-    return k, j
-
-
-def _skip_adjuncts(line: Line, k: int) -> int:
-    """Past prepositional phrases where the content, a comma or the end follows soon; else `k`."""
-    low, m = line.low, k
-    if m < line.last and line.block[m] < 0 and (low[m] in PREP or low[m] == ","):
-        limit = min(line.last, k + _ADJUNCT)
-        m += 1
-        while (
-            m < limit
-            and line.block[m] < 0
-            and low[m] not in ("that", ",", ":", ";", "whether")
-            and low[m] not in DASHES
-        ):
-            m += 1
-        if low[k] == ",":
-            if m < limit and low[m] == "," and m + 1 < line.last and low[m + 1] == "that":
-                return m + 1
-            return k
-        if m >= line.last:
-            return m
-        if m == limit:
-            return k
-        return m
-    return k
-
-
-def _content(line: Line, group: Group, k: int, before_adjunct: int) -> Follows | None:
-    """The content that begins at token `k`, if one does and the verb takes it."""
-    low, frames = line.low, group.verb.frames
-    end = group.end
-    if k >= line.last or (low[k] in (".", "?", "!", ";") and k + 1 >= line.last):
-        return Follows("end", k, end, None)
-    if line.block[k] >= 0:
-        if "quote" in frames or ("that" in frames and k == before_adjunct):
-            return Follows("quote", k, end, None)
-        return Follows("np", k, end, None) if "np" in frames else None
-    word = low[k]
-    if frames & FIGURE:
-        return Follows("np", k, end, None)
-    if word == ":":
-        return Follows("colon", k + 1, k + 1 if k == end else end, None)
-    if word == "that" and "that" in frames:
-        return Follows("that", k, end, None)
-    if word in WH and "wh" in frames:
-        return Follows("wh", k, end, None)
-    if word == ",":
-        if k + 1 < line.last and line.block[k + 1] >= 0 and frames & {"quote", "that"}:
-            return Follows("quote", k + 1, end, None)
-        return Follows("comma", k, end, None)
-    if word in DASHES:
-        return Follows("comma", k, end, None)
-    if word == "to" and "to" in frames and k + 1 < line.last:
-        return Follows("to", k, end, None)
-    if k != before_adjunct:
-        return None
-    if word in frames:
-        return Follows("prep", k + 1, k + 1, None)
-    if "bare" in frames and begins_count(line, k):
-        return Follows("bare", k, end, None)
-    if (
-        word in PREP
-        or word in SUB - {"so"}
-        or (not line.words[k][0].isalnum() and word not in ("$", "€", "£", "@", "#", "’", "("))
-    ):
-        return None
-    if word in AUX and group.verb.lemma != "say":
-        return None
-    if "np" in frames:
-        return Follows("np", k, end, None)
-    if "bare" in frames and word not in COORD:
-        return Follows("bare", k, end, None)
-    return None

@@ -15,7 +15,8 @@ from onrecord.annotate.attributions.contents import (
     without_stop,
 )
 from onrecord.annotate.attributions.draft import Draft
-from onrecord.annotate.attributions.groups import Follows, Group, follows
+from onrecord.annotate.attributions.following import Follows, follows
+from onrecord.annotate.attributions.groups import Group
 from onrecord.annotate.attributions.line import (
     ADV,
     AUX,

@@ -17,7 +17,8 @@ from onrecord.annotate.attributions.contents import Range
 from onrecord.annotate.attributions.cues import nouns
 from onrecord.annotate.attributions.draft import Draft
 from onrecord.annotate.attributions.edges import settled
-from onrecord.annotate.attributions.groups import follows, group_at
+from onrecord.annotate.attributions.following import follows
+from onrecord.annotate.attributions.groups import group_at
 from onrecord.annotate.attributions.layout import Layout
 from onrecord.annotate.attributions.line import NEG, REL, SILENT, WH, lines
 from onrecord.annotate.attributions.linking import link
