@@ -38,6 +38,24 @@ class Candidate(NamedTuple):
     run: Run
 
 
+class _Place(NamedTuple):
+    """Where a run is read: its words from `at` on are the `rest`, of which the first `size` are a known name."""
+
+    run: Run
+    at: int
+    rest: list[Word]
+    size: int
+    kind: str | None
+
+    @property
+    def end(self) -> int:
+        """Behind the last word."""
+        return len(self.run.words)
+
+
+_Step = tuple[list[Candidate], int]  # what was found, and at which word to go on
+
+
 class Cutter:
     """Cuts the runs of one article."""
 
@@ -50,89 +68,95 @@ class Cutter:
         self._capital = Counter([text.lower() for text in texts if text[0].isupper()])
 
     def cut(self, run: Run) -> Iterator[Candidate]:
-        """The candidates of a run."""
-        parts, i = run.words, 0
-        if not run.before and run.style == "plain" and self._is_dateline(parts):
-            yield self.candidate(run, parts, "LOC", SURE)
+        """The candidates of a run, from its first word on: each reading in turn, the first that applies goes on."""
+        if not run.before and run.style == "plain" and self._is_dateline(run.words):
+            yield self.candidate(run, run.words, "LOC", SURE)
             return
-        while i < len(parts):
-            rest = parts[i:]
-            if rest[0].text in _JOINING:
-                i += 1
-                continue
-            size, kind = self._match(rest)
-            if size < 2 and rest[0].text.lower() in self._openers and not (kind and rest[0].text.isupper()):
-                i += 1
-                continue
-            if size == len(rest):
-                if kind == "NONE":
-                    return
-                if kind != "PEOPLE":
-                    yield self.candidate(run, rest, kind, SURE)
-                elif rest[0].text.endswith("s") and size == 1:
-                    yield self.candidate(run, rest, "MISC", SURE)
-                return
-            taken = self._title(rest)
-            if taken:
-                if taken == len(rest):
-                    return
-                if not self._is_body(rest):
-                    i += taken
-                    if rest[taken].text in _JOINING:  # "Minister of Trade and Industry Ann Roe"
-                        while i < len(parts) and (parts[i].text in _JOINING or self.everyday(parts[i].text)):
-                            i += 1
-                        continue
-                    person = self._person(rest[taken:])
-                    title = " ".join(w.text.lower() for w in rest[:taken])
-                    yield self.candidate(run, rest[taken : taken + person], "PER", SURE, title)
-                    i += person
-                    continue
-            pair = self._hyphenated(rest[0])
-            if pair:
-                yield from (self.candidate(run, [word], "LOC", SURE) for word in pair)
-                i += 1
-                continue
-            label, weight = self._by_last_word(rest)
-            if label:
-                if label == "ORG" and i and parts[i - 1].text == "The" and not (run.initial and i == 1):
-                    rest = parts[i - 1 :]  # mid-sentence, the capital makes it part of the name
-                yield self.candidate(run, rest, label, weight)
-                return
-            inner = self._inner_title(rest)
-            if inner:
-                yield from self.cut(run._replace(words=rest[:inner], after=""))
-                yield from self.cut(run._replace(words=rest[inner:], initial=False, before=""))
-                return
-            if kind in ("PEOPLE", "NONE"):
-                i += size
-                continue
-            if rest[0].text in self._known.directions and not size and len(rest) > 1:
-                more, kind = self._match(rest[1:])
-                if kind == "LOC":
-                    yield self.candidate(run, rest[: more + 1], "LOC", SURE)
-                i += more + 1
-                continue
-            if size and not (rest[0].text in self._known.given_names and len(rest) > 1 and size == 1):
-                yield self.candidate(run, rest[:size], kind, SURE)
-                i += size
-                continue
-            if run.initial and i == 0 and len(rest) > 1 and self.everyday(rest[0].text):
-                i += 1
-                continue
-            if len(rest) > 2 and self._is_acronym(rest[0].text) and rest[1].text in self._known.given_names:
-                yield self._single(run, rest[:1], i)  # OWC Ann Roe
-                i += 1
-                continue
+        at = 0
+        while at < len(run.words):
+            rest = run.words[at:]
+            place = _Place(run, at, rest, *self._match(rest))
+            known = self._known_whole(place) or self._titled(place) or self._pair(place) or self._of_a_kind(place)
+            found, at = known or self._known_first(place) or self._unknown(place)
+            yield from found
+
+    def _known_whole(self, place: _Place) -> _Step | None:
+        """A known name that is all the rest; words that open a sentence or join names are passed over."""
+        run, at, rest, size, kind = place
+        first = rest[0].text
+        if first in _JOINING:
+            return [], at + 1
+        if size < 2 and first.lower() in self._openers and not (kind and first.isupper()):
+            return [], at + 1
+        if size != len(rest):
+            return None
+        if kind not in ("PEOPLE", "NONE"):
+            return [self.candidate(run, rest, kind, SURE)], place.end
+        inhabitants = kind == "PEOPLE" and first.endswith("s") and size == 1
+        return [self.candidate(run, rest, "MISC", SURE)] if inhabitants else [], place.end
+
+    def _titled(self, place: _Place) -> _Step | None:
+        """A person behind a title; a title alone is nobody."""
+        run, at, rest, _, _ = place
+        taken = self._title(rest)
+        if not taken or (taken < len(rest) and self._is_body(rest)):
+            return None
+        at += taken
+        if taken == len(rest):
+            return [], at
+        if rest[taken].text in _JOINING:  # "Minister of Trade and Industry Ann Roe"
+            while at < place.end and (run.words[at].text in _JOINING or self.everyday(run.words[at].text)):
+                at += 1
+            return [], at
+        person = self._person(rest[taken:])
+        title = " ".join(w.text.lower() for w in rest[:taken])
+        return [self.candidate(run, rest[taken : taken + person], "PER", SURE, title)], at + person
+
+    def _pair(self, place: _Place) -> _Step | None:
+        """Two places in one word."""
+        pair = self._hyphenated(place.rest[0])
+        return ([self.candidate(place.run, [word], "LOC", SURE) for word in pair], place.at + 1) if pair else None
+
+    def _of_a_kind(self, place: _Place) -> _Step | None:
+        """What its last word says it is, or two names of which the second has a title."""
+        run, at, rest, _, _ = place
+        label, weight = self._by_last_word(rest)
+        if label:
+            if label == "ORG" and at and run.words[at - 1].text == "The" and not (run.initial and at == 1):
+                rest = run.words[at - 1 :]  # mid-sentence, the capital makes it part of the name
+            return [self.candidate(run, rest, label, weight)], place.end
+        inner = self._inner_title(rest)
+        if not inner:
+            return None
+        before = self.cut(run._replace(words=rest[:inner], after=""))
+        return [*before, *self.cut(run._replace(words=rest[inner:], initial=False, before=""))], place.end
+
+    def _known_first(self, place: _Place) -> _Step | None:
+        """A known name that more words follow, or a place behind a direction."""
+        run, at, rest, size, kind = place
+        if kind in ("PEOPLE", "NONE"):
+            return [], at + size
+        if rest[0].text in self._known.directions and not size and len(rest) > 1:
+            more, kind = self._match(rest[1:])
+            named = [self.candidate(run, rest[: more + 1], "LOC", SURE)] if kind == "LOC" else []
+            return named, at + more + 1
+        if not size or (rest[0].text in self._known.given_names and len(rest) > 1 and size == 1):
+            return None
+        return [self.candidate(run, rest[:size], kind, SURE)], at + size
+
+    def _unknown(self, place: _Place) -> _Step:
+        """What no list knows: a person by the given name, else whatever the article will say."""
+        run, at, rest, _, _ = place
+        if run.initial and at == 0 and len(rest) > 1 and self.everyday(rest[0].text):
+            return [], 1
+        if len(rest) > 2 and self._is_acronym(rest[0].text) and rest[1].text in self._known.given_names:
+            return [self._single(run, rest[:1], at)], at + 1  # OWC Ann Roe
+        if len(rest) > 1 and rest[0].text in self._known.given_names:
             person = self._person(rest)
-            if len(rest) > 1 and rest[0].text in self._known.given_names:
-                yield self.candidate(run, rest[:person], "PER", LIKELY)
-                i += person
-                continue
-            if len(rest) == 1:
-                yield self._single(run, rest, i)
-                return
-            yield from self._several(run, rest)
-            return
+            return [self.candidate(run, rest[:person], "PER", LIKELY)], at + person
+        if len(rest) == 1:
+            return [self._single(run, rest, at)], place.end
+        return list(self._several(run, rest)), place.end
 
     def candidate(self, run: Run, parts: list[Word], kind: str | None, weight: float, title: str = "") -> Candidate:
         label: MentionLabel | None = "MISC" if kind == "PEOPLE" else kind  # type: ignore[assignment]
