@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from onrecord.errors import NotFound
 from onrecord.lexicon import languages
-from onrecord.types import Annotation, Article, Attribution, Doc, Entry, Extent, Figure, Quantity, Span, Statement, Time
+from onrecord.types import (
+    Annotation,
+    Article,
+    Attribution,
+    Doc,
+    Entry,
+    EventMention,
+    Extent,
+    Figure,
+    Quantity,
+    Span,
+    Statement,
+    Time,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -117,6 +130,8 @@ class Overview:
     speakers: tuple[Count, ...]
     figures: int
     measures: tuple[Count, ...]
+    events: int
+    event_types: tuple[Count, ...]
     entities: int
     annotators: tuple[Count, ...]
     failures: int
@@ -151,9 +166,10 @@ def timeline(connection: Connection, asked: Filter) -> list[TimelineDay]:
 
 
 def surely_said(doc: Doc, min_score: float) -> Doc:
-    """The article without attributions of a lower score or of none, and without figures that such attributions give.
+    """The article without attributions of a lower score or of none, and without figures and events that these give.
 
-    Figures in the article's own voice stay. What refers to something that was left out refers to nothing.
+    Figures and events in the article's own voice stay, but for events that are less sure themselves. What refers to
+    something that was left out refers to nothing.
     """
     sure = {one.id for one in doc.of(Attribution) if one.score is not None and one.score >= min_score}
     kept = [
@@ -161,6 +177,7 @@ def surely_said(doc: Doc, min_score: float) -> Doc:
         for one in doc.annotations
         if not (isinstance(one, Attribution) and one.id not in sure)
         and not (isinstance(one, Quantity) and _unsure(one, sure))
+        and not (isinstance(one, EventMention) and _doubtful(one, sure, min_score))
     ]
     ids = {one.id for one in kept}
     return replace(doc, annotations=tuple(_referring(one, ids) for one in kept))
@@ -169,6 +186,12 @@ def surely_said(doc: Doc, min_score: float) -> Doc:
 def _unsure(figure: Quantity, sure: set[str]) -> bool:
     """Whether somebody gives a figure, in none of these attributions."""
     return bool(figure.attribution or figure.attribution_id) and figure.attribution_id not in sure
+
+
+def _doubtful(event: EventMention, sure: set[str], min_score: float) -> bool:
+    """Whether an event is less sure itself, or said in none of these attributions."""
+    said_elsewhere = event.attribution_id is not None and event.attribution_id not in sure
+    return said_elsewhere or (event.score is not None and event.score < min_score)
 
 
 def _referring(one: Annotation, ids: set[str]) -> Annotation:
@@ -339,6 +362,8 @@ def overview(connection: Connection) -> Overview:
         speakers=_counts(tallies.speakers(connection, 10)),
         figures=kinds.get("Figure", 0),
         measures=_counts(tallies.measures(connection)),
+        events=kinds.get("Event", 0),
+        event_types=_counts(tallies.event_types(connection)),
         entities=kinds.get("Entity", 0),
         annotators=_counts(tallies.annotators(connection)),
         failures=tallies.failures(connection),

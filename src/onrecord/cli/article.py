@@ -11,7 +11,7 @@ from rich.text import Text
 from onrecord.cli import wording
 from onrecord.cli.marks import Mark, marked
 from onrecord.cli.terminal import aligned, coloured, heading, line, styled, teller
-from onrecord.types import Annotation, Article, Attribution, Doc, Mention, Quantity, Timex
+from onrecord.types import Annotation, Article, Attribution, Doc, EventMention, Mention, Quantity, Timex
 
 
 def marks(annotation: Annotation) -> Iterator[Mark]:
@@ -22,6 +22,9 @@ def marks(annotation: Annotation) -> Iterator[Mark]:
             yield Mark(annotation.attribution_span.start, annotation.attribution_span.end, "source")
     elif isinstance(annotation, Timex):
         yield Mark(annotation.span.start, annotation.span.end, "time")
+    elif isinstance(annotation, EventMention):
+        yield Mark(annotation.trigger.start, annotation.trigger.end, "event")
+        yield from (Mark(span.start, span.end, role) for role, span in annotation.spans() if role != "trigger")
     elif isinstance(annotation, Mention):
         yield Mark(annotation.span.start, annotation.span.end, "name")
     else:
@@ -43,7 +46,8 @@ def article_page(console: Console, doc: Doc) -> None:
 
 def _text(doc: Doc, *, colour: bool) -> Table:
     article = doc.article
-    shown = [m for a in doc.annotations if not isinstance(a, Mention) for m in marks(a)]
+    found = (m for a in doc.annotations if not isinstance(a, Mention) for m in marks(a))
+    shown = [m for m in found if m.role not in ("actor", "recipient")]  # listed beneath: here they would hide the rest
     page = Table.grid(padding=(0, 2))
     page.add_column(no_wrap=True, width=11)
     page.add_column(overflow="fold")
