@@ -157,3 +157,21 @@ def test_an_event_of_another_type_than_its_evidence_is_found(tmp_path: Path, mon
         problems = record.verify().problems
         assert {problem.id for problem in problems} == {e.id for e in record.events() if e.words != "beaten"}
     assert {problem.message for problem in problems} == {"its evidence tells of another event"}
+
+
+def test_items_of_one_article_point_at_each_other(record: Record) -> None:
+    """From a statement to what is said in it, from an event to who says it and to what counts it, and back."""
+    (beating, denied) = record.events(type="ASSAULT", publisher="Harbour Post")
+    (figure,) = record.figures(publisher="Harbour Post")
+    said, denial = record.statements(publisher="Harbour Post")
+    pairs = {
+        said.id: [("holds", beating.id), ("holds", figure.id)],
+        beating.id: [("said in", said.id), ("counted by", figure.id)],
+        figure.id: [("said in", said.id), ("counts", beating.id)],
+        denial.id: [("holds", denied.id)],
+        denied.evidence[0]: [("said in", denial.id)],
+    }
+    for ident, expected in pairs.items():
+        assert [(link.relation, link.id) for link in record.links(ident)] == expected
+    (arrest,) = record.events(actor="police", publisher="Harbour Post")
+    assert record.links(arrest.id) == []

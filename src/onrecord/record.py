@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from onrecord import verification, views
+from onrecord import timeline, verification, views
 from onrecord.errors import InputError
 from onrecord.pipeline import recorded
 from onrecord.pipeline.progress import Progress, Report, silence
@@ -16,6 +16,7 @@ from onrecord.pipeline.recorded import AddSummary, MergeSummary
 from onrecord.store import Database, articles, entries, ledger, readings
 from onrecord.store import schema as s
 from onrecord.store.entries import Filter
+from onrecord.timeline import TimelineDay, TimelineEntry
 from onrecord.types import (
     Annotation,
     Article,
@@ -32,7 +33,7 @@ from onrecord.types import (
     Statement,
 )
 from onrecord.verification import Problem, Verification
-from onrecord.views import Count, Evidence, Hit, Overview, RoleSpan, Run, TimelineDay, TimelineEntry
+from onrecord.views import Count, Evidence, Hit, Link, Overview, RoleSpan, Run
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -47,6 +48,7 @@ __all__ = [
     "Count",
     "Evidence",
     "Hit",
+    "Link",
     "MergeSummary",
     "Overview",
     "Problem",
@@ -280,12 +282,16 @@ class Record:
         publisher: str | None = None,
         min_score: float | None = None,
     ) -> list[TimelineDay]:
-        """Statements by the day they were made, figures by the day they hold for. What has no such day is left out."""
+        """Events by the day they happened, statements by that they were made, figures by that they hold for.
+
+        What has no such day is left out, and so are events that are hypothetical or said not to have happened; planned
+        ones are flagged.
+        """
         _days(since, until, as_of)
         _score(min_score)
         asked = Filter(since=since, until=until, as_of=as_of, publisher=publisher, min_score=min_score)
         with self._database.reading() as connection:
-            return views.timeline(connection, asked)
+            return timeline.timeline(connection, asked)
 
     def failures(self) -> list[Failure]:
         """What could not be read, annotated or merged, and has not been mended since."""
@@ -310,6 +316,15 @@ class Record:
         """What proves an entry, by publication day, or where an annotation stands. Raises NotFound."""
         with self._database.reading() as connection:
             return views.evidence(connection, id)
+
+    def links(self, id: str) -> list[Link]:  # noqa: A002
+        """What an item has to do with others of its article. Raises NotFound.
+
+        Of a statement or attribution the figures and events in it; of a figure or event the attribution it is said in,
+        and of an event the figures of its sentence that count its harm.
+        """
+        with self._database.reading() as connection:
+            return views.links(connection, id)
 
     def overview(self) -> Overview:
         """What the record holds, in numbers."""

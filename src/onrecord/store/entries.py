@@ -98,6 +98,21 @@ def load_entries(connection: Connection, *which: ColumnElement[bool]) -> Iterato
             yield decode(Entry, row.kind, row.body, **header)
 
 
+def resting_on(connection: Connection, annotations: Sequence[str]) -> dict[str, str]:
+    """The id of an entry that rests on each of these annotations, by the annotation's; the last in order of ids."""
+    return {
+        annotation: entry
+        for chunk in chunks(annotations)
+        for annotation, entry in connection.execute(
+            select(s.annotation.c.id, s.entry.c.id)
+            .join(s.evidence, s.evidence.c.annotation == s.annotation.c.number)
+            .join(s.entry, s.entry.c.number == s.evidence.c.entry)
+            .where(s.annotation.c.id.in_(chunk))
+            .order_by(s.entry.c.id)
+        )
+    }
+
+
 def fitting(asked: Filter) -> ColumnElement[bool]:
     """The condition that an entry fits a filter."""
     conditions: list[ColumnElement[bool]] = []
