@@ -173,6 +173,8 @@ def test_an_item_is_shown_with_what_it_has_to_do_with(record: Path) -> None:
         assert words in statement
     assert f"Said in Maria Hale said: guards had beaten 12 dockers at Ostrand in March {said.id[:8]}" in number
     assert f"what it may count “guards” → dockers ASSAULT/beat “beaten” {beating.id[:8]}" in number
+    linked = json.loads(show(record, beating.id, "--json").stdout)["links"]
+    assert linked == [{"relation": "said in", "id": said.id}, {"relation": "counted by", "id": figure.id}]
     annotation = show(record, beating.evidence[0])
     assert "mention of an event" in annotation.stdout
 

@@ -240,10 +240,12 @@ def _item(console: Console, record: Record, ident: str, limit: int | None, *, as
     evidence = record.evidence(item.id)
     if not evidence:
         raise NotFound(f"{ident} has no evidence in this record", hint="onrecord verify says what is wrong with it")
+    links = record.links(item.id)
     if as_json:
-        _print_json(jsonl.entry_object(item, evidence))
+        related = [{"relation": link.relation, "id": link.id} for link in links]
+        _print_json(jsonl.entry_object(item, evidence) | {"links": related})
     else:
-        item_page(console, item, evidence, limit, record.links(item.id))
+        item_page(console, item, evidence, limit, links)
 
 
 def search(
