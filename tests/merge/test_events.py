@@ -12,7 +12,7 @@ from onrecord.merge import Events
 from onrecord.types import Annotation, Doc, Event, EventMention, Time
 from tests.happenings import AGAIN, ARREST, ARTICLE, BEATING, DOC, HALE_SAID, NO_BEATING, VISIT, at, mention
 
-ARREST_AGAIN = replace(AGAIN, id="", recipients=("Jon Okoro",))
+ARREST_AGAIN = replace(AGAIN, id="", actors=("Tamberly police",), recipients=("Jon Okoro",))
 
 
 def merged(*annotations: Annotation) -> list[Event]:
@@ -66,13 +66,17 @@ def test_what_two_mentions_say_comes_together() -> None:
     assert found.evidence == (ARREST.id, late.id)
 
 
-def test_a_day_of_the_month_is_the_more_exact_date() -> None:
-    """A month and a day in it may be of one event, which then has the day; two days may not."""
-    month = replace(ARREST_AGAIN, id="", date=Time.of("2031-04"))
-    (found,) = merged(month, ARREST)
-    assert found.date == "2031-04-01"
-    for other in ("2031-04-02", "2031-03", "2030"):
-        assert len(merged(replace(month, id="", date=Time.of(other)), ARREST)) == 2
+@pytest.mark.parametrize(
+    ("other", "joined"),
+    [("2031-04", "2031-04-01"), ("2031", "2031-04-01"), ("2031-04-01T09:30", "2031-04-01T09:30"),
+     ("2031-04-01TMO", "2031-04-01TMO"), ("2031-04-02", None), ("2031-03", None), ("2030", None), ("2031-W14", None),
+     ("2031-04-02T09:30", None)],
+)  # fmt: skip
+def test_the_more_exact_date_is_kept(other: str, joined: str | None) -> None:
+    """A month and a day in it, or a day and an hour of it, may be of one event; two days may not."""
+    found = merged(replace(ARREST_AGAIN, id="", date=Time(value=other)), ARREST)
+    assert [event.date for event in found][: 1 if joined else 0] == ([joined] if joined else [])
+    assert len(found) == (1 if joined else 2)
 
 
 @pytest.mark.parametrize(
@@ -114,6 +118,40 @@ def test_unnamed_speakers_are_not_taken_for_one() -> None:
     assert len(merged(one, other, *told)) == 2
 
 
+@pytest.mark.parametrize(
+    ("changes", "joined"),
+    [
+        ({}, True),
+        ({"recipients": (), "recipient": ()}, False),
+        ({"recipients": (), "recipient": (), "date": ARREST.date}, True),
+        ({"recipients": (), "recipient": (), "trigger": ARREST.trigger}, True),
+        ({"recipients": (), "recipient": (), "place": "Tamberly"}, False),
+        ({"actors": (), "recipients": (), "trigger": ARREST.trigger}, False),
+    ],
+    ids=str,
+)
+def test_one_thing_in_common_is_not_enough(changes: dict[str, object], joined: bool) -> None:
+    """Two are, or one told by the same word: the same police may detain twice."""
+    other = replace(ARREST_AGAIN, id="", **changes)  # type: ignore[arg-type]
+    other = replace(other, id="", mode=None)  # else the arrest itself would have the same id
+    assert (len(merged(ARREST, other)) == 1) is joined
+
+
+def test_it_and_it_are_no_common_party() -> None:
+    """Words that stand for nobody by name show nothing, even with the same trigger."""
+    one = mention(at("beaten"), "ASSAULT", actor=(at("guards"),))
+    other = replace(one, id="", trigger=NO_BEATING.trigger)
+    assert len(merged(one, other)) == 2
+
+
+def test_a_place_that_is_a_party_counts_once() -> None:
+    """That Ostrand was hit, in Ostrand, is one thing and not two."""
+    one = mention(at("beaten"), "ASSAULT", recipients=("Ostrand",), place="Ostrand")
+    other = replace(one, id="", trigger=at("arrest"))
+    assert len(merged(one, other)) == 2
+    assert len(merged(*(replace(found, id="", recipients=("Hale",)) for found in (one, other)))) == 1
+
+
 def test_a_mention_that_says_nothing_stays_by_itself() -> None:
     """ "The arrest" shares no party and no place with anything, so nothing shows which arrest it is."""
     assert groups(ARREST, AGAIN) == {frozenset({ARREST.id}), frozenset({AGAIN.id})}
@@ -122,7 +160,7 @@ def test_a_mention_that_says_nothing_stays_by_itself() -> None:
 def test_a_mention_that_fits_two_events_joins_neither() -> None:
     """An arrest by the same police of nobody named may be that of either."""
     other = replace(ARREST, id="", trigger=AGAIN.trigger, recipients=("Ada Fennimore",))
-    vague = replace(ARREST, id="", trigger=NO_BEATING.trigger, recipients=(), recipient=(), date=None)
+    vague = replace(ARREST, id="", trigger=NO_BEATING.trigger, recipients=(), recipient=())
     assert groups(ARREST, other, vague) == {frozenset({one.id}) for one in (ARREST, other, vague)}
     assert groups(ARREST, vague) == {frozenset({ARREST.id, vague.id})}
 

@@ -9,14 +9,17 @@ from typing import NamedTuple
 
 from onrecord.types import Attribution, Doc, Event, EventMention, Span, Time
 
+_QUOTE = "“"
+
 
 class Events:
-    """Makes an event of the mentions in one article that can only be of the same event; never across articles.
+    """Makes an event of the mentions in one article that are of the same event; never across articles.
 
     Mentions are of the same event where type, flags and voice are equal, nothing they say of mode, actors, recipients,
-    place and date is at odds, and they have an actor, a recipient or a place in common. A mention that would fit two
-    events that are at odds with each other stays by itself: which of them it means is not known. The outcome depends
-    on the set of mentions alone.
+    place and date is at odds, and they have two of these in common: actors, recipients, place, date; or one of them and
+    the very word that tells it. Less would not do: who "pledged" twice in an article mostly pledged two things. A
+    mention that would fit two events that are at odds with each other stays by itself: which of them it means is not
+    known. The outcome depends on the set of mentions alone.
 
     An event is worded as its first mention, and says all that its mentions say together. The score of a mention is its
     own or that of the attribution it lies in, whichever is lower: both must be right. Of several mentions the best
@@ -72,7 +75,7 @@ class _Kind(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """What a mention says of its event; empty or None where it says nothing."""
+    """What a mention says of its event; empty or None where it says nothing. Parties without a name are in quotes."""
 
     actors: frozenset[str]
     recipients: frozenset[str]
@@ -80,6 +83,7 @@ class _Told(NamedTuple):
     mode: str | None
     country: str | None
     date: str | None
+    trigger: str
 
 
 def _kind(found: EventMention, reported: dict[str, Attribution]) -> _Kind:
@@ -98,7 +102,7 @@ def _same(mentions: Sequence[EventMention]) -> Iterator[list[EventMention]]:
     alone: list[list[EventMention]] = []
     for found in mentions:
         told = _told(found)
-        if told.actors or told.recipients or told.place:
+        if _agree(told, told):
             alike[told].append(found)
         else:
             alone.append([found])
@@ -121,22 +125,39 @@ def _told(found: EventMention) -> _Told:
         found.mode,
         found.country,
         None if found.date is None else found.date.value,
+        _flat(found.trigger.exact).casefold(),
     )
 
 
 def _agree(one: _Told, other: _Told) -> bool:
-    """Whether two may be of one event: they have something in common, and nothing is at odds."""
-    shared = any(mine and mine == theirs for mine, theirs in zip(one[:3], other[:3], strict=True))
-    at_odds = any(mine and theirs and mine != theirs for mine, theirs in zip(one[:-1], other[:-1], strict=True))
-    return shared and not at_odds and _may_be_equal(one.date, other.date)
+    """Whether two may well be of one event: enough in common, and nothing at odds."""
+    pairs = ((one.actors, other.actors), (one.recipients, other.recipients), (one.place, other.place),
+             (one.mode, other.mode), (one.country, other.country))  # fmt: skip
+    at_odds = any(mine and theirs and mine != theirs for mine, theirs in pairs)
+    enough = 1 if one.trigger == other.trigger else 2
+    return not at_odds and _may_be_equal(one.date, other.date) and len(_shared(one, other)) >= enough
+
+
+def _shared(one: _Told, other: _Told) -> set[object]:
+    """What two have in common. "It" and "it" are no common party, and a place that is a party counts but once."""
+    parties = [
+        mine for mine, theirs in ((one.actors, other.actors), (one.recipients, other.recipients)) if mine == theirs
+    ]
+    found: set[object] = {party for party in parties if party and not any(name[0] == _QUOTE for name in party)}
+    if one.date and one.date == other.date:
+        found.add(("on", one.date))
+    if one.place and one.place == other.place and not any(one.place in party for party in parties):
+        found.add(("at", one.place))
+    return found
 
 
 def _may_be_equal(one: str | None, other: str | None) -> bool:
-    """Whether one date is the other, or a day of that month or year."""
+    """Whether one date is the other, or within it: a day of a month or year, a time of a day."""
     if not one or not other or one == other:
         return True
     longer, shorter = sorted((one, other), key=len, reverse=True)
-    return Time(value=shorter).precision in ("month", "year") and longer.startswith(f"{shorter}-")
+    within = "T" if Time(value=shorter).precision == "day" else "-"
+    return Time(value=shorter).precision is not None and longer.startswith(shorter + within)
 
 
 def _score(found: EventMention, reported: dict[str, Attribution]) -> float | None:
@@ -159,7 +180,7 @@ def _wording(doc: Doc, starts: list[int], trigger: Span) -> str:
 
 
 def _words(spans: Iterable[Span]) -> Iterator[str]:
-    return (_flat(span.exact).casefold() for span in spans)
+    return (_QUOTE + _flat(span.exact).casefold() for span in spans)
 
 
 def _flat(words: str) -> str:
