@@ -10,7 +10,7 @@ import pytest
 from onrecord.annotate import annotate, default_annotators, read
 from onrecord.protocols import Annotator
 from onrecord.testing import check_annotator
-from onrecord.types import Annotation, Doc, Mention, Span
+from onrecord.types import Annotation, Doc, EventMention, Mention, Span
 from tests.pile import ANNOTATORS, Counts, Names, article
 
 TEXTS = (
@@ -142,6 +142,23 @@ class Nosy(_Changed):
                 yield from super().annotate([doc])
 
 
+class Dangling(_Changed):
+    """timex is not in the article"""
+
+    provides = ("EventMention",)
+
+    def spoil(self, found: Mention) -> Iterable[Annotation]:
+        return [
+            EventMention(
+                article_id=found.article_id,
+                annotator=found.annotator,
+                trigger=found.span,
+                event_type="CONSULT",
+                timex="0" * 24,
+            )
+        ]
+
+
 class Slashed(_Changed):
     """could not be taken apart"""
 
@@ -150,7 +167,7 @@ class Slashed(_Changed):
 
 @pytest.mark.parametrize(
     "broken",
-    [Shifted, Doubled, Elsewhere, Stranger, Numbered, Boastful, Silent, Generous, Tied, Nosy, Slashed],
+    [Shifted, Doubled, Elsewhere, Stranger, Numbered, Boastful, Silent, Generous, Tied, Nosy, Dangling, Slashed],
     ids=lambda cls: cls.__name__,
 )
 def test_a_broken_contract_is_named(broken: type[_Changed]) -> None:

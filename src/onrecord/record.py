@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from onrecord import verification, views
+from onrecord import timeline, verification, views
 from onrecord.errors import InputError
 from onrecord.pipeline import recorded
 from onrecord.pipeline.progress import Progress, Report, silence
@@ -16,6 +16,7 @@ from onrecord.pipeline.recorded import AddSummary, MergeSummary
 from onrecord.store import Database, articles, entries, ledger, readings
 from onrecord.store import schema as s
 from onrecord.store.entries import Filter
+from onrecord.timeline import TimelineDay, TimelineEntry
 from onrecord.types import (
     Annotation,
     Article,
@@ -23,6 +24,8 @@ from onrecord.types import (
     Doc,
     Entity,
     Entry,
+    Event,
+    EventType,
     Failure,
     Figure,
     Measure,
@@ -30,7 +33,7 @@ from onrecord.types import (
     Statement,
 )
 from onrecord.verification import Problem, Verification
-from onrecord.views import Count, Evidence, Hit, Overview, RoleSpan, Run, TimelineDay, TimelineEntry
+from onrecord.views import Count, Evidence, Hit, Link, Overview, RoleSpan, Run
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -38,13 +41,14 @@ if TYPE_CHECKING:
     from onrecord.ingest import ReadOptions
     from onrecord.protocols import Annotator
 
-E = TypeVar("E", Statement, Figure, Entity)
+E = TypeVar("E", Statement, Figure, Event, Entity)
 
 __all__ = [
     "AddSummary",
     "Count",
     "Evidence",
     "Hit",
+    "Link",
     "MergeSummary",
     "Overview",
     "Problem",
@@ -79,14 +83,15 @@ class Record:
     """A record on disk. Use it as a context manager, or call `close()`.
 
     In every view `since`, `until` and `as_of` are days, "YYYY-MM-DD", and inclusive. `since` and `until` bound the
-    item's own day: when it was said or held true, else the publication day of its evidence; an item known only to the
-    month or year is in if any day of it is. `as_of` asks what was known then: only articles published by the end of
-    that day count, and undated ones are left out. `speaker` matches names that contain all its words, whatever the
-    case; `publisher` is the whole name, whatever the case. `min_score`, 0 to 1, leaves out what is less surely
-    attributed: a statement by its score, a figure by the score of the attribution that gives it. Figures in an
-    article's own voice have none and stay; anything else without a score goes. A score says how often the like of it
-    was right: of statements scored 0.8 about 80 in 100 (docs/models.md). Filtering is for reading: all of it stays in
-    the record. The views raise InputError for what is no such day or score.
+    item's own day: when it was said, held true or happened, else the publication day of its evidence; an item known
+    only to the month or year is in if any day of it is. `as_of` asks what was known then: only articles published by
+    the end of that day count, and undated ones are left out. `speaker` matches names that contain all its words,
+    whatever the case; `publisher` is the whole name, whatever the case. `min_score`, 0 to 1, leaves out what is less
+    surely attributed: a statement by its score, a figure by the score of the attribution that gives it, an event by
+    that and its own. What an article says in its own voice may have none and stays; anything else without a score
+    goes. A score says how often the like of it was right: of statements scored 0.8 about 80 in 100 (docs/models.md).
+    Filtering is for reading: all of it stays in the record. The views raise InputError for what is no such day or
+    score.
 
     `add` reads every article with the same annotators: with the trained models where they are installed, with
     `models=False` by rules alone, with `annotators` in place of both. An article that others read before, or other
@@ -215,6 +220,44 @@ class Record:
         of = [] if measure is None else [s.entry.c.measure == measure]
         return self._entries(Figure, asked, *of)
 
+    def events(
+        self,
+        *,
+        type: EventType | None = None,  # noqa: A002  (as it is called in every format)
+        mode: str | None = None,
+        actor: str | None = None,
+        recipient: str | None = None,
+        place: str | None = None,
+        speaker: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        publisher: str | None = None,
+        as_of: str | None = None,
+        min_score: float | None = None,
+    ) -> list[Event]:
+        """What was done, or happened, in order of day: each event of each article; nothing is joined across articles.
+
+        `type` and `mode` are PLOVER's, `place` is any part of the place or of its country, `speaker` is whose words
+        report it. Names match as `speaker` does everywhere; actors and recipients are found by the names that the
+        articles use for them. Events that are planned, hypothetical or said not to have happened are among them:
+        `flags` says so.
+        """
+        _days(since, until, as_of)
+        _score(min_score)
+        asked = Filter(since=since, until=until, as_of=as_of, publisher=publisher, min_score=min_score)
+        names = {"actors": actor, "recipients": recipient, "said_by": speaker}
+        # The index does not know who is what; it leaves few enough to look at each.
+        of = [entries.named(name) for name in names.values() if name is not None]
+        if type is not None:
+            of.append(s.entry.c.label == type)
+        return [
+            event
+            for event in self._entries(Event, asked, *of)
+            if (mode is None or event.mode == mode)
+            and (place is None or entries.fits(place, (event.place, event.country)))
+            and all(name is None or entries.fits(name, getattr(event, role)) for role, name in names.items())
+        ]
+
     def entities(
         self,
         *,
@@ -239,12 +282,16 @@ class Record:
         publisher: str | None = None,
         min_score: float | None = None,
     ) -> list[TimelineDay]:
-        """Statements by the day they were made, figures by the day they hold for. What has no such day is left out."""
+        """Events by the day they happened, statements by that they were made, figures by that they hold for.
+
+        What has no such day is left out, and so are events that are hypothetical or said not to have happened; planned
+        ones are flagged.
+        """
         _days(since, until, as_of)
         _score(min_score)
         asked = Filter(since=since, until=until, as_of=as_of, publisher=publisher, min_score=min_score)
         with self._database.reading() as connection:
-            return views.timeline(connection, asked)
+            return timeline.timeline(connection, asked)
 
     def failures(self) -> list[Failure]:
         """What could not be read, annotated or merged, and has not been mended since."""
@@ -269,6 +316,15 @@ class Record:
         """What proves an entry, by publication day, or where an annotation stands. Raises NotFound."""
         with self._database.reading() as connection:
             return views.evidence(connection, id)
+
+    def links(self, id: str) -> list[Link]:  # noqa: A002
+        """What an item has to do with others of its article. Raises NotFound.
+
+        Of a statement or attribution the figures and events in it; of a figure or event the attribution it is said in,
+        and of an event the figures of its sentence that count its harm.
+        """
+        with self._database.reading() as connection:
+            return views.links(connection, id)
 
     def overview(self) -> Overview:
         """What the record holds, in numbers."""

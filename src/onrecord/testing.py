@@ -70,7 +70,7 @@ def _check_output(annotator: Annotator, doc: Doc, found: Sequence[Annotation]) -
         _require(bool(_ID.fullmatch(annotation.id)), annotator, f"gives a {kind} an id that is not 24 hex digits")
         for role, span in annotation.spans():
             _check_span(annotator, doc, kind, role, span)
-        for role in ("nested_in", "attribution_id", "part_of", "disagrees_with"):
+        for role in ("nested_in", "attribution_id", "part_of", "disagrees_with", "timex"):
             other = getattr(annotation, role, None)
             _require(other is None or other in known, annotator, f"gives a {kind} whose {role} is not in the article")
 

@@ -145,7 +145,8 @@ def _entries(connection: Connection, checked: Counter[str], report: Report) -> I
         proof: dict[int, list[_Proof]] = defaultdict(list)
         for entry, *found in _cursor(
             connection,
-            "SELECT entry, id, kind, name, label, CASE kind WHEN 'Quantity' THEN body END FROM evidence "
+            "SELECT entry, id, kind, name, label, "
+            "CASE WHEN kind IN ('Quantity', 'EventMention') THEN body END FROM evidence "
             "JOIN annotation ON annotation.number = evidence.annotation "
             f"WHERE entry BETWEEN {first} AND {last} ORDER BY entry, position",
         ):
@@ -162,7 +163,7 @@ def _entries(connection: Connection, checked: Counter[str], report: Report) -> I
 
 
 class _Proof(NamedTuple):
-    """An annotation as evidence; `body` where it states a number."""
+    """An annotation as evidence; `body` where it states a number or an event."""
 
     id: str
     kind: str
@@ -182,7 +183,7 @@ _LEADING = {
     "annotation": "number, id, article, kind, body, seal",
     "entry": "number, id, kind, body, seal",
 }
-_PROOF = {"Entity": "Mention", "Statement": "Attribution", "Figure": "Quantity"}
+_PROOF = {"Entity": "Mention", "Statement": "Attribution", "Figure": "Quantity", "Event": "EventMention"}
 
 
 def _cursor(connection: Connection, query: str) -> Iterator[tuple[Any, ...]]:
@@ -248,4 +249,10 @@ def _unproven(kind: str, body: str, proof: Sequence[_Proof]) -> str | None:
             stated = {"unit": "count"} | json.loads(found.body or "{}")  # a default is not written
             if [stated.get(name) for name in ("low", "high", "point", "bound", "unit")] != claim:
                 return "its evidence states another number"
+    if kind == "Event":
+        event = json.loads(body)
+        for found in proof:
+            told = json.loads(found.body or "{}")
+            if told.get("event_type") != event.get("event_type") or {*told.get("flags", ())} != {*event["flags"]}:
+                return "its evidence tells of another event"
     return None

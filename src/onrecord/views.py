@@ -1,23 +1,32 @@
-"""What a person asks of a record and what the answer holds: timeline, search hits, evidence, overview."""
+"""What a person asks of a record and what the answer holds: evidence, links, search hits, overview."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain, groupby, zip_longest
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from onrecord.errors import NotFound
 from onrecord.lexicon import languages
-from onrecord.types import Annotation, Article, Attribution, Doc, Entry, Extent, Figure, Quantity, Span, Statement, Time
+from onrecord.links import counted, counts, held_by, held_in
+from onrecord.types import (
+    Annotation,
+    Article,
+    Attribution,
+    Doc,
+    Entry,
+    EventMention,
+    Extent,
+    Quantity,
+    Span,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from onrecord.store.entries import Filter
-
-Precision = Literal["day", "month", "year"]
+Relation = Literal["said in", "holds", "counted by", "counts"]
 
 
 class Count(NamedTuple):
@@ -49,20 +58,16 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineEntry:
-    """An entry of a day, with one line that says it: "Maria Hale: We will rebuild the bridge"."""
+class Link:
+    """Something of the same article that an item has to do with, and how.
 
-    entry: Statement | Figure
-    text: str
+    An attribution `holds` figures and events, each of which is "said in" it; an event's harm is "counted by" a figure
+    of its sentence, which "counts" it. `id` is that of the entry that rests on `annotation`, or else its own.
+    """
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineDay:
-    """What was said, or held true, on a day (or in a month or year, by `precision`). `date` is as exact as that."""
-
-    date: str
-    precision: Precision
-    entries: tuple[TimelineEntry, ...]
+    relation: Relation
+    id: str
+    annotation: Annotation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,43 +122,19 @@ class Overview:
     speakers: tuple[Count, ...]
     figures: int
     measures: tuple[Count, ...]
+    events: int
+    event_types: tuple[Count, ...]
     entities: int
     annotators: tuple[Count, ...]
     failures: int
     runs: tuple[Run, ...]
 
 
-def timeline(connection: Connection, asked: Filter) -> list[TimelineDay]:
-    """Statements and figures by their own day, in order; a month comes before its days, a year before its months."""
-    from onrecord.store import entries, schema  # noqa: PLC0415
-
-    kinds = schema.entry.c.kind.in_(("Statement", "Figure"))
-    attitude = schema.entry.c.attitude.is_(None) | (schema.entry.c.attitude == "statement")
-    own = schema.entry.c.day.is_not(None)
-    found = [
-        entry
-        for entry in entries.load_entries(connection, kinds, attitude, own, entries.fitting(asked))
-        if isinstance(entry, Statement | Figure)
-    ]
-    found.sort(key=_own_day)  # stable: within a day as they stand in the articles
-    days = []
-    for day, group in groupby(found, key=_own_day):
-        precision = Time(value=day).precision
-        assert precision is not None
-        days.append(
-            TimelineDay(
-                date=day,
-                precision=precision,
-                entries=tuple(TimelineEntry(entry=entry, text=one_line(entry)) for entry in group),
-            )
-        )
-    return days
-
-
 def surely_said(doc: Doc, min_score: float) -> Doc:
-    """The article without attributions of a lower score or of none, and without figures that such attributions give.
+    """The article without attributions of a lower score or of none, and without figures and events that these give.
 
-    Figures in the article's own voice stay. What refers to something that was left out refers to nothing.
+    Figures and events in the article's own voice stay, but for events that are less sure themselves. What refers to
+    something that was left out refers to nothing.
     """
     sure = {one.id for one in doc.of(Attribution) if one.score is not None and one.score >= min_score}
     kept = [
@@ -161,6 +142,7 @@ def surely_said(doc: Doc, min_score: float) -> Doc:
         for one in doc.annotations
         if not (isinstance(one, Attribution) and one.id not in sure)
         and not (isinstance(one, Quantity) and _unsure(one, sure))
+        and not (isinstance(one, EventMention) and _doubtful(one, sure, min_score))
     ]
     ids = {one.id for one in kept}
     return replace(doc, annotations=tuple(_referring(one, ids) for one in kept))
@@ -171,6 +153,12 @@ def _unsure(figure: Quantity, sure: set[str]) -> bool:
     return bool(figure.attribution or figure.attribution_id) and figure.attribution_id not in sure
 
 
+def _doubtful(event: EventMention, sure: set[str], min_score: float) -> bool:
+    """Whether an event is less sure itself, or said in none of these attributions."""
+    said_elsewhere = event.attribution_id is not None and event.attribution_id not in sure
+    return said_elsewhere or (event.score is not None and event.score < min_score)
+
+
 def _referring(one: Annotation, ids: set[str]) -> Annotation:
     """The annotation without references to what is not among these."""
     if isinstance(one, Attribution) and one.nested_in not in ids:
@@ -179,21 +167,6 @@ def _referring(one: Annotation, ids: set[str]) -> Annotation:
         whole, rival = ((at if at in ids else None) for at in (one.part_of, one.disagrees_with))
         return replace(one, part_of=whole, disagrees_with=rival)
     return one
-
-
-def one_line(entry: Statement | Figure) -> str:
-    """An entry in one line: who, and what was said or counted."""
-    who = ", ".join(entry.speaker) if isinstance(entry, Statement) else entry.attribution
-    if isinstance(entry, Statement) and entry.negated:
-        who = f"{who or 'somebody'} (not said)"
-    if isinstance(entry, Statement) and who and entry.cue:
-        return f"{who} {entry.cue.rstrip(':')}: {entry.wording}"
-    return f"{who}: {entry.wording}" if who else entry.wording
-
-
-def _own_day(entry: Statement | Figure) -> str:
-    value = entry.said if isinstance(entry, Statement) else entry.as_of
-    return (value or "").split("T")[0]
 
 
 def find(connection: Connection, prefix: str) -> Article | Annotation | Entry:
@@ -270,6 +243,43 @@ def evidence(connection: Connection, id_: str) -> list[Evidence]:
     return sorted(proof, key=_publication)  # stable: within an article in the order of the annotations
 
 
+def links(connection: Connection, id_: str) -> list[Link]:
+    """What an item's annotations hold, are held by, count or are counted by, in the order of the evidence."""
+    from onrecord.store import entries, readings  # noqa: PLC0415
+
+    found: dict[str, tuple[Relation, Annotation]] = {}
+    docs: dict[str, Doc] = {}
+    for proof in evidence(connection, id_):
+        if isinstance(proof.annotation, Attribution | Quantity | EventMention):
+            article = proof.article
+            if article.id not in docs:
+                number, _ = find_article(connection, article.id)
+                docs[article.id] = Doc(
+                    article=article,
+                    sentences=readings.load_sentences(connection, [number]).get(number, ()),
+                    annotations=readings.annotations_of(connection, [number]).get(number, ()),
+                )
+            for relation, other in _related(docs[article.id], proof.annotation):
+                found.setdefault(other.id, (relation, other))
+    known = entries.resting_on(connection, list(found))
+    linked = [
+        Link(relation=relation, id=known.get(id_, id_), annotation=other) for id_, (relation, other) in found.items()
+    ]
+    return list({(link.relation, link.id): link for link in reversed(linked)}.values())[::-1]  # an event but once
+
+
+def _related(doc: Doc, found: Annotation) -> Iterator[tuple[Relation, Annotation]]:
+    if isinstance(found, Attribution):
+        yield from (("holds", one) for one in held_in(doc, found))
+    elif isinstance(found, Quantity | EventMention):
+        if (given := held_by(doc, found)) is not None:
+            yield "said in", given
+        if isinstance(found, EventMention):
+            yield from (("counted by", one) for one in counted(doc, found))
+        else:
+            yield from (("counts", one) for one in counts(doc, found))
+
+
 def _evidence(article: Article, annotation: Annotation, sentences: tuple[Extent, ...]) -> Evidence:
     spans = sorted((RoleSpan(*pair) for pair in annotation.spans()), key=lambda pair: (pair.span.start, pair.span.end))
     context = [
@@ -339,6 +349,8 @@ def overview(connection: Connection) -> Overview:
         speakers=_counts(tallies.speakers(connection, 10)),
         figures=kinds.get("Figure", 0),
         measures=_counts(tallies.measures(connection)),
+        events=kinds.get("Event", 0),
+        event_types=_counts(tallies.event_types(connection)),
         entities=kinds.get("Entity", 0),
         annotators=_counts(tallies.annotators(connection)),
         failures=tallies.failures(connection),

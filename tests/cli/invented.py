@@ -12,6 +12,8 @@ from onrecord.types import (
     Attribution,
     Doc,
     Entity,
+    Event,
+    EventMention,
     Extent,
     Failure,
     Figure,
@@ -89,7 +91,29 @@ MENTION = Mention(article_id=ARTICLE.id, annotator="hand/1", span=at("Mara Velde
 TIMEX = Timex(
     article_id=ARTICLE.id, annotator="hand/1", span=at("Monday"), timex_type="DATE", time=Time.of("2031-03-03")
 )
-DOC = Doc(article=ARTICLE, paragraphs=(Extent(0, 1),), annotations=(MENTION, TIMEX, ATTRIBUTION, QUANTITY))
+EVENT_MENTION = EventMention(
+    article_id=ARTICLE.id,
+    annotator="hand/1",
+    score=0.75,
+    trigger=at("open"),
+    event_type="RETREAT",
+    mode="access",
+    actors=("Mara Velden",),
+    actor=(at("We"),),
+    actor_sectors=("GOV",),
+    recipient=(at("the bridge"),),
+    place="Ostrand",
+    country="Norvane",
+    timex=TIMEX.id,
+    date=Time.of("2031-03-03"),
+    flags=("future",),
+    attribution_id=ATTRIBUTION.id,
+)
+DOC = Doc(
+    article=ARTICLE,
+    paragraphs=(Extent(0, 1),),
+    annotations=(MENTION, TIMEX, ATTRIBUTION, QUANTITY, EVENT_MENTION),
+)
 
 STATEMENT = Statement(
     evidence=(ATTRIBUTION.id,),
@@ -120,6 +144,23 @@ FIGURE = Figure(
     polarity="asserted",
     words="at least 1,412",
     wording="At least 1,412 people crossed the bridge, the port authority said.",
+)
+EVENT = Event(
+    evidence=(EVENT_MENTION.id,),
+    merger="hand/1",
+    score=0.75,
+    event_type="RETREAT",
+    mode="access",
+    contexts=(),
+    actors=("Mara Velden",),
+    recipients=(),
+    place="Ostrand",
+    country="Norvane",
+    date="2031-03-03",
+    flags=("future",),
+    said_by=("Mara Velden",),
+    words="open",
+    wording=SAID,
 )
 ENTITY = Entity(evidence=(MENTION.id,), merger="hand/1", name="Mara Velden", label="PER", aliases=("Velden",))
 FAILURE = Failure(input="articles/empty.txt", stage="read", error="empty", message="the file is empty: leave it out")
@@ -162,6 +203,10 @@ class Recorded:
         """The figure."""
         return [FIGURE]
 
+    def events(self, *, min_score: float | None = None) -> list[Event]:
+        """The event."""
+        return [EVENT]
+
     def timeline(self, *, min_score: float | None = None) -> list[TimelineDay]:
         """One day."""
         listed = (
@@ -176,5 +221,5 @@ class Recorded:
 
     def evidence(self, ident: str, /) -> list[Evidence]:
         """What proves an entry."""
-        entries = {STATEMENT.id: ATTRIBUTION, FIGURE.id: QUANTITY, ENTITY.id: MENTION}
+        entries = {STATEMENT.id: ATTRIBUTION, FIGURE.id: QUANTITY, EVENT.id: EVENT_MENTION, ENTITY.id: MENTION}
         return [proof(entries[ident])]

@@ -6,12 +6,14 @@ import dataclasses
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from onrecord.export.clusters import by_lineage
 from onrecord.export.interchange import annotated_object
 from onrecord.export.jsonl import record_objects
+from onrecord.lexicon import table
 from onrecord.record import AddSummary, Hit, MergeSummary, Overview, Problem, Verification
+from onrecord.types import EventType
 from tests.cli import invented
 
 JSON_OF_COMMANDS = (AddSummary, MergeSummary, Overview, Hit, Problem, Verification)
@@ -40,3 +42,13 @@ def test_every_field_is_documented() -> None:
         [{field.name: None} for kind in JSON_OF_COMMANDS for field in dataclasses.fields(kind)],
     ]
     assert set(fields(written)) - known == set()
+
+
+def test_every_event_type_is_explained() -> None:
+    """The page tells of each type what it stands for and which modes it has, as the program does."""
+    rows = table("en", "event_types")
+    assert {row[0] for row in rows} == set(get_args(EventType))
+    page = PAGE.read_text(encoding="utf-8")
+    for name, modes, meaning in rows:
+        listed = ", ".join(f"`{mode}`" for mode in modes.split())
+        assert f"| `{name}` | {meaning} | {listed + ' ' if listed else ''}|" in page

@@ -12,8 +12,10 @@ OBJECTS = list(record_objects(invented.Recorded()))
 
 
 def test_every_kind_is_there_with_id_and_evidence() -> None:
-    """An export holds articles, entities, statements, figures, the timeline and failures, each with id and evidence."""
-    assert [o["kind"] for o in OBJECTS] == ["article", "entity", "statement", "figure", "timeline", "failure"]
+    """An export holds every kind of entry, the articles, timeline and failures, each with id and evidence."""
+    assert [o["kind"] for o in OBJECTS] == [
+        "article", "entity", "statement", "figure", "event", "timeline", "failure",
+    ]  # fmt: skip
     assert all(o["id"] and isinstance(o["evidence"], list) for o in OBJECTS)
     assert len({o["id"] for o in OBJECTS}) == len(OBJECTS)
 
@@ -45,6 +47,19 @@ def test_what_is_not_known_is_null() -> None:
     assert statement["speaker"] == "Mara Velden"
     assert statement["independent"] is None
     assert (figure["low"], figure["high"], figure["point"]) == (1412, None, 1412)
+
+
+def test_an_event_says_who_did_what_where_and_when() -> None:
+    """In the words of the format; the trigger is its evidence, and copies are not counted yet."""
+    event = OBJECTS[4]
+    told = {name: event[name] for name in ("type", "mode", "actor", "recipient", "place", "country", "date", "flags")}
+    assert told == {
+        "type": "RETREAT", "mode": "access", "actor": ["Mara Velden"], "recipient": [], "place": "Ostrand",
+        "country": "Norvane", "date": "2031-03-03", "flags": ["future"],
+    }  # fmt: skip
+    assert (event["said_by"], event["independent"]) == (["Mara Velden"], None)
+    (trigger,) = (item for item in event["evidence"] if item["role"] == "trigger")
+    assert [OBJECTS[0]["text"][start:end] for start, end in trigger["spans"]] == ["open"]
 
 
 def test_objects_are_json() -> None:

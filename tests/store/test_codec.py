@@ -19,6 +19,8 @@ from onrecord.types import (
     Attribution,
     Entity,
     Entry,
+    Event,
+    EventMention,
     Figure,
     Mention,
     Quantity,
@@ -46,11 +48,11 @@ for kind, strategy in ((Span, spans()), (Time, times), (Decimal, decimals), (str
     st.register_type_strategy(kind, strategy)
 any_annotation: st.SearchStrategy[Annotation] = st.one_of([
     st.builds(cls, id=st.just(""), score=st.none() | st.floats(0, 1))
-    for cls in (Mention, Timex, Attribution, Quantity)
+    for cls in (Mention, Timex, Attribution, Quantity, EventMention)
 ])  # fmt: skip
 any_entry: st.SearchStrategy[Entry] = st.one_of([
     st.builds(cls, id=st.just(""), evidence=st.tuples(words), score=st.none() | st.floats(0, 1))
-    for cls in (Entity, Statement, Figure)
+    for cls in (Entity, Statement, Figure, Event)
 ])  # fmt: skip
 
 

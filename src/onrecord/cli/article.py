@@ -8,10 +8,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli import wording
+from onrecord import links
+from onrecord.cli import event_words, wording
 from onrecord.cli.marks import Mark, marked
 from onrecord.cli.terminal import aligned, coloured, heading, line, styled, teller
-from onrecord.types import Annotation, Article, Attribution, Doc, Mention, Quantity, Timex
+from onrecord.types import Annotation, Article, Attribution, Doc, EventMention, Mention, Quantity, Timex
 
 
 def marks(annotation: Annotation) -> Iterator[Mark]:
@@ -22,6 +23,9 @@ def marks(annotation: Annotation) -> Iterator[Mark]:
             yield Mark(annotation.attribution_span.start, annotation.attribution_span.end, "source")
     elif isinstance(annotation, Timex):
         yield Mark(annotation.span.start, annotation.span.end, "time")
+    elif isinstance(annotation, EventMention):
+        yield Mark(annotation.trigger.start, annotation.trigger.end, "event")
+        yield from (Mark(span.start, span.end, role) for role, span in annotation.spans() if role != "trigger")
     elif isinstance(annotation, Mention):
         yield Mark(annotation.span.start, annotation.span.end, "name")
     else:
@@ -43,7 +47,8 @@ def article_page(console: Console, doc: Doc) -> None:
 
 def _text(doc: Doc, *, colour: bool) -> Table:
     article = doc.article
-    shown = [m for a in doc.annotations if not isinstance(a, Mention) for m in marks(a)]
+    found = (m for a in doc.annotations if not isinstance(a, Mention) for m in marks(a))
+    shown = [m for m in found if m.role not in ("actor", "recipient")]  # listed beneath: here they would hide the rest
     page = Table.grid(padding=(0, 2))
     page.add_column(no_wrap=True, width=11)
     page.add_column(overflow="fold")
@@ -73,7 +78,7 @@ def _lines(article: Article) -> Iterator[tuple[str, int, int]]:
 
 
 def _found(console: Console, doc: Doc) -> None:
-    said, counted, times = doc.of(Attribution), doc.of(Quantity), doc.of(Timex)
+    said, counted, done, times = doc.of(Attribution), doc.of(Quantity), doc.of(EventMention), doc.of(Timex)
     if said:
         console.print()
         heading(console, "Who said what")
@@ -94,6 +99,13 @@ def _found(console: Console, doc: Doc) -> None:
             who = f"according to {quantity.attribution}" if quantity.attribution else ""
             table.add_row(styled(wording.amount(quantity), "figure"), wording.counted(quantity), who)
         console.print(table)
+    if done:
+        console.print()
+        heading(console, "Events")
+        table = aligned(columns=2)
+        for event in done:
+            table.add_row(styled(event_words.own_day(event), "time"), _event(doc, event))
+        console.print(table)
     if times:
         console.print()
         heading(console, "Times")
@@ -104,6 +116,17 @@ def _found(console: Console, doc: Doc) -> None:
     if not doc.annotations:
         console.print()
         console.print(line((_nothing(doc), "faint")))
+
+
+def _event(doc: Doc, event: EventMention) -> Text:
+    """Who did what to whom, in which word, and what else is known."""
+    given = links.held_by(doc, event)
+    by = [f"according to {wording.speaker(given.speakers, [given])}"] if given else []
+    asides = [*event_words.facts(event, [event], dated=False), *by]
+    told = event_words.title(event, [event]).append_text(
+        line("  ", (f"“{wording.flat(event.trigger.exact)}”", "faint"))
+    )
+    return told.append(f"  {' · '.join(asides)}" if asides else "")
 
 
 def _nothing(doc: Doc) -> str:

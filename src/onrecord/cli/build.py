@@ -95,6 +95,7 @@ def merge(record: RecordArgument = None, *, record_option: RecordOption = None, 
             ("names", done.entities),
             ("statements and other attributions", done.statements),
             ("figures", done.figures),
+            ("events", done.events),
         ):
             table.add_row(name, f"{number:,}")
         page().print(table)

@@ -47,10 +47,10 @@ def annotate(
     min_score: MinScore = None,
     output: Output = None,
 ) -> int:
-    """Annotate articles without a record: names, times, statements and figures, with their places in the text.
+    """Annotate articles without a record: names, times, statements, figures and events, in their places.
 
     jsonl gives one JSON object an article, in the order of the inputs, for other programs. text gives the article to
-    read, with sources, cues, content, figures and times marked in colour, or in brackets where there is none.
+    read, with sources, cues, content, figures, events and times marked in colour, or in brackets where there is none.
 
         onrecord annotate article.txt --format text
         onrecord annotate articles/ --min-score 0.8 --output annotated.jsonl
@@ -112,8 +112,9 @@ def export(
 ) -> int:
     """Write a record for other programs, every item with its evidence.
 
-    jsonl gives one JSON object a line: the articles, names, statements, figures, the timeline and the failures, each
-    with its kind, its id and the places that prove it. clusters gives every article with the cluster it is in.
+    jsonl gives one JSON object a line: the articles, names, statements, figures, events, the timeline and the
+    failures, each with its kind, its id and the places that prove it. clusters gives every article with the cluster it
+    is in.
 
         onrecord export bridge.db --output bridge.jsonl
         onrecord export bridge.db --min-score 0.8

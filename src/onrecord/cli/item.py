@@ -9,21 +9,45 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from onrecord.cli import wording
+from onrecord.cli import event_words, wording
 from onrecord.cli.article import marks
 from onrecord.cli.marks import marked
-from onrecord.cli.terminal import coloured, count, heading, line, short, styled, teller
-from onrecord.types import Annotation, Attribution, Entity, Entry, Figure, Mention, Quantity, Statement, Timex
+from onrecord.cli.terminal import aligned, coloured, count, heading, line, short, styled, teller
+from onrecord.types import (
+    Annotation,
+    Attribution,
+    Entity,
+    Entry,
+    Event,
+    EventMention,
+    Figure,
+    Mention,
+    Quantity,
+    Statement,
+    Timex,
+)
 
 if TYPE_CHECKING:
-    from onrecord.record import Evidence
+    from onrecord.record import Evidence, Link
 
 AT_MOST = 10  # pieces of evidence on a page unless asked for otherwise
+_RELATIONS = {
+    "said in": "Said in",
+    "counted by": "Counted in the same sentence",
+    "counts": "In the same sentence, what it may count",
+    "holds": "Said in it",
+}
 _AROUND = 160  # characters of the paragraph shown before and after the sentences
 
 
-def item_page(console: Console, item: Annotation | Entry, evidence: Sequence[Evidence], limit: int | None) -> None:
-    """What the item says, then every place that proves it, words marked, with offsets and hash."""
+def item_page(
+    console: Console,
+    item: Annotation | Entry,
+    evidence: Sequence[Evidence],
+    limit: int | None,
+    links: Sequence[Link] = (),
+) -> None:
+    """What the item says, every place that proves it, words marked, with offsets and hash, and what it is linked to."""
     kind, title, facts = _described(item, [proof.annotation for proof in evidence])
     console.print(title)
     console.print(styled(" · ".join([kind, *facts, item.id]), "faint"))
@@ -39,6 +63,7 @@ def item_page(console: Console, item: Annotation | Entry, evidence: Sequence[Evi
     for proof in shown:
         console.print()
         _place(console, proof)
+    _linked(console, links)
     if isinstance(item, Entity) and item.label in ("PER", "ORG"):
         console.print()
         console.print(f'What they say:  onrecord show statements --speaker "{item.name}"', soft_wrap=True)
@@ -61,11 +86,40 @@ def _described(item: Annotation | Entry, reported: list[Annotation]) -> tuple[st
     if isinstance(item, Quantity):
         who = _given(according_to=item.attribution, as_of=item.as_of, in_=item.place)
         return kind, line((f"{wording.amount(item)}  {wording.counted(item)}".rstrip(), "name")), who
+    if isinstance(item, Event | EventMention):
+        kind = "event" if isinstance(item, Event) else "mention of an event"
+        return kind, event_words.title(item, reported), event_words.facts(item, reported)
     if isinstance(item, Timex):
         return kind, line((item.span.exact, "name")), [item.time.value if item.time else "not fixed by the text"]
     if isinstance(item, Mention):
         return kind, line((item.span.exact, "name")), [wording.LABELS[item.label], f"stands for {item.entity}"]
     return kind, line((kind, "name")), []
+
+
+def _linked(console: Console, links: Sequence[Link]) -> None:
+    """What of the same article it has to do with, each with an id that `show` takes."""
+    for relation, title in _RELATIONS.items():
+        related = [link for link in links if link.relation == relation]
+        if related:
+            console.print()
+            heading(console, title)
+            table = aligned(columns=2)
+            table.columns[1].no_wrap = True
+            for link in related:
+                table.add_row(_brief(link.annotation), styled(short(link.id), "id"))
+            console.print(Padding(table, (0, 0, 0, 4)))
+
+
+def _brief(found: Annotation) -> Text:
+    if isinstance(found, Attribution):
+        content = " … ".join(span.exact for span in found.content)
+        return teller(found.speakers, [found]).append(": ").append(wording.spoken(content, _AROUND))
+    if isinstance(found, EventMention):
+        return event_words.title(found, [found]).append_text(
+            styled(f"  “{wording.flat(found.trigger.exact)}”", "faint")
+        )
+    assert isinstance(found, Quantity)
+    return line((f"{wording.amount(found)}  {wording.counted(found)}".rstrip(), "figure"))
 
 
 def _given(**facts: str | None) -> list[str]:

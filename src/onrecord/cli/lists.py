@@ -1,4 +1,4 @@
-"""Pages of many items: statements, figures, articles, names, the timeline. Each has an id that `show` takes."""
+"""Pages of many items: statements, figures, events, articles, names, the timeline. Each has an id that `show` takes."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli import wording
+from onrecord.cli import event_words, wording
 from onrecord.cli.marks import Mark, marked
 from onrecord.cli.terminal import SHORT_ID, aligned, coloured, count, line, short, styled, teller
-from onrecord.types import Article, Entity, Figure, Statement
+from onrecord.types import Article, Entity, Event, Figure, Statement
 
 if TYPE_CHECKING:
     from onrecord.record import Evidence, Hit, TimelineDay
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _NAMELESS = {"article": "(no headline)", "figure": wording.NOBODY}
 AT_MOST = 40  # items on a page unless asked for otherwise
+_LABELS: dict[type, str] = {Event: "happened", Statement: "said", Figure: "counted"}
+_FAINT = {wording.UNDATED, *_LABELS.values()}
 _DAY = 10
 _BRIEF = 90  # characters of a sentence where it only explains a number
 _WORDS = 300  # characters of a wording in a list; `show ID` has all of it
@@ -48,7 +50,7 @@ def _row(console: Console, day: str | None, title: Text, ident: str, *lines: Tex
     row.add_column(no_wrap=True, width=_DAY)
     row.add_column(ratio=1, overflow="fold")
     row.add_column(no_wrap=True, width=SHORT_ID)
-    row.add_row(styled(day or "", "faint" if day == wording.UNDATED else ""), title, styled(short(ident), "id"))
+    row.add_row(styled(day or "", "faint" if day in _FAINT else ""), title, styled(short(ident), "id"))
     console.print(row)
     for words in lines:
         console.print(Padding(words, (0, 0, 0, _DAY + 2)))
@@ -67,9 +69,11 @@ def statements(console: Console, found: Sequence[Statement], prove: Prove, *, sc
         console.print()
 
 
-def _where(evidence: Sequence[Evidence], score: float | None = None) -> Text:
+def _where(evidence: Sequence[Evidence], score: float | None = None, how: str = "") -> Text:
     places = dict.fromkeys(
-        f"{proof.article.publisher or _file(proof.article)}, {wording.published(proof.article)}" for proof in evidence
+        f"{proof.article.publisher or _file(proof.article)}, "
+        f"{how if proof.article.published else ''}{wording.published(proof.article)}"
+        for proof in evidence
     )
     return styled("; ".join(places) + ("" if score is None else f"  score {wording.score(score)}"), "faint")
 
@@ -108,6 +112,31 @@ def _sentence(proof: Evidence, *, colour: bool) -> Text:
     return Text(" ").join(part for part in found.split("\n") if part.plain.strip())
 
 
+def events(console: Console, found: Sequence[Event], prove: Prove, *, scores: bool = False) -> None:
+    """Who did what to whom, when as far as the text says, in which sentence; with its score where asked."""
+    colour = coloured(console)
+    for event in found:
+        evidence = prove(event.id)
+        reported = [proof.annotation for proof in evidence]
+        told = [proof for proof in evidence if proof.annotation.id == event.evidence[0]]
+        own = event_words.own_day(event)
+        asides = event_words.facts(event, reported, dated=len(own) != _DAY)
+        lines = [styled(" · ".join(asides), "faint")] if asides else []
+        lines += [event_words.sentence(proof, colour=colour) for proof in told]
+        where = _where(evidence, event.score if scores else None, "published ")
+        _row(console, own, event_words.title(event, reported), event.id, *lines, where)
+        console.print()
+
+
+def event_legend(console: Console, found: Sequence[Event]) -> None:
+    """What the types on a page mean."""
+    told = event_words.meanings()
+    page = aligned(columns=2)
+    for name in sorted({event.event_type for event in found}):
+        page.add_row(styled(name, "faint"), styled(told.get(name, ""), "faint"))
+    console.print(page)
+
+
 def articles(console: Console, found: Sequence[Article]) -> None:
     """Headline, publisher, day, and the file it was read from."""
     for article in found:
@@ -141,22 +170,39 @@ def entities(console: Console, found: Sequence[Entity]) -> None:
 
 
 def timeline(console: Console, days: Sequence[TimelineDay], prove: Prove) -> None:
-    """Day by day: what was said, and which numbers held."""
+    """Day by day: what happened, what was said, and which numbers held. Events that read alike take one line."""
     for day in days:
         label = day.date
-        for listed in day.entries:
-            _row(console, label, _listed(listed.entry, prove), listed.entry.id)
+        if day.precision != "day":
+            _row(console, label, styled(f"some time in this {day.precision}", "faint"), "")
             label = ""
+        rows: dict[tuple[str, str], list[tuple[Text, str]]] = {}
+        for listed in day.entries:
+            found = _listed(listed.entry, prove)
+            alike = found.plain if isinstance(listed.entry, Event) else listed.entry.id
+            rows.setdefault((_LABELS[type(listed.entry)], alike), []).append((found, listed.entry.id))
+        before = ""
+        for (kind, _), ((found, ident), *others) in rows.items():
+            if others:
+                found.append_text(styled(f"  and {len(others):,} more like it", "faint"))
+            _row(console, label or (kind if kind != before else ""), found, ident)
+            label, before = "", kind
         console.print()
 
 
-def _listed(entry: Statement | Figure, prove: Prove) -> Text:
+def _listed(entry: Statement | Figure | Event, prove: Prove) -> Text:
     if isinstance(entry, Figure):
         claim = _claim(entry)
         if not wording.subject(entry):  # then only its sentence says what the number is of
             claim.append_text(line("  ", (wording.around(entry.wording, entry.words, _BRIEF), "faint")))
         return claim
-    who = teller(entry.speaker, [proof.annotation for proof in prove(entry.id)])
+    reported = [proof.annotation for proof in prove(entry.id)]
+    if isinstance(entry, Event):
+        found = event_words.title(entry, reported)
+        asides = [aside for aside in event_words.facts(entry, reported, dated=False) if aside]
+        found.append("".join(f"  {aside}" for aside in asides))
+        return found.append_text(line("  ", (wording.around(entry.wording, entry.words, _BRIEF), "faint")))
+    who = teller(entry.speaker, reported)
     if entry.negated:
         who.append("  not said")
     return who.append(": ").append(wording.spoken(entry.wording, _WORDS))

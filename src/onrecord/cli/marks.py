@@ -10,7 +10,7 @@ from rich.text import Text
 from onrecord.cli.terminal import STYLES, styled
 
 # Later ones are painted over earlier ones: a figure inside a quotation shows as a figure.
-LAYERS = ("content", "quotes", "name", "words", "source", "cue", "time", "figure")
+LAYERS = ("content", "quotes", "name", "words", "source", "actor", "recipient", "cue", "time", "figure", "event")
 
 
 class Mark(NamedTuple):
@@ -55,8 +55,10 @@ def _bracketed(text: str, marks: list[Mark], start: int, end: int) -> str:
 def legend(*, colour: bool) -> Text:
     """What the colours mean, or what the brackets mean."""
     if not colour:
-        return Text("[source: who] [cue: the verb] [content: what] [figure: how many] [time: when]")
+        return Text(
+            "[source: who] [cue: the verb] [content: what] [figure: how many] [event: what was done] [time: when]"
+        )
     found = Text()
-    for role in ("source", "cue", "content", "figure", "time"):
+    for role in ("source", "cue", "content", "figure", "event", "time"):
         found.append_text(styled(role, role)).append("  ")
     return found.append_text(styled("boilerplate", "faint"))

@@ -66,7 +66,7 @@ MinScore = Annotated[
         max=1,
         metavar="S",
         help="Only what is attributed with a score of at least S, from 0 to 1. Of statements scored 0.8 about 80 in "
-        "100 are right (docs/models.md); figures go by who gives them.",
+        "100 are right (docs/models.md); figures go by who gives them, events by that and their own score.",
     ),
 ]
 Output = Annotated[

@@ -10,19 +10,32 @@ import typer
 from onrecord.cli import options
 from onrecord.cli.exits import ExitCode, Usage
 from onrecord.cli.options import AsJson, Limit, MinScore, RecordOption
-from onrecord.types import Article, Attitude, Measure
+from onrecord.types import Article, Attitude, EventType, Measure
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from onrecord.record import Record
 
-VIEWS = ("overview", "articles", "statements", "figures", "entities", "timeline", "failures")
+VIEWS = ("overview", "articles", "statements", "figures", "events", "entities", "timeline", "failures")
 # Which filters make sense where: one that would do nothing is refused instead of being passed over.
 _TAKES = {
     "articles": {"publisher", "since", "until", "as_of"},
     "statements": {"speaker", "publisher", "since", "until", "as_of", "attitude", "min_score"},
     "figures": {"speaker", "publisher", "since", "until", "as_of", "measure", "min_score"},
+    "events": {
+        "type",
+        "mode",
+        "actor",
+        "recipient",
+        "place",
+        "speaker",
+        "publisher",
+        "since",
+        "until",
+        "as_of",
+        "min_score",
+    },
     "entities": {"publisher", "as_of"},
     "timeline": {"publisher", "since", "until", "as_of", "min_score"},
 }
@@ -32,8 +45,8 @@ What = Annotated[
     str,
     typer.Argument(
         metavar="[VIEW | ID]",
-        help="One of overview, articles, statements, figures, entities, timeline, failures; or the id of an item "
-        "(its first digits are enough).",
+        help="One of overview, articles, statements, figures, events, entities, timeline, failures; or the id of an "
+        "item (its first digits are enough).",
     ),
 ]
 Speaker = Annotated[
@@ -50,6 +63,22 @@ AsOf = Annotated[
 MeasureOption = Annotated[
     str | None,
     typer.Option("--measure", metavar="NAME", help="Only figures of this: killed, injured, displaced, money ..."),
+]
+TypeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--type",
+        metavar="TYPE[/MODE]",
+        help="Only events of this type of PLOVER: ASSAULT, COERCE/arrest. Below a list of events stands what the types "
+        "on it mean; docs/reference/formats.md has all of them.",
+    ),
+]
+Actor = Annotated[str | None, typer.Option("--actor", metavar="NAME", help="Only what this person or body does.")]
+Recipient = Annotated[
+    str | None, typer.Option("--recipient", metavar="NAME", help="Only what is done to this person or body.")
+]
+Place = Annotated[
+    str | None, typer.Option("--place", metavar="NAME", help="Only what happens in this place or country.")
 ]
 AttitudeOption = Annotated[
     str | None,
@@ -72,6 +101,10 @@ def show(
     as_of: AsOf = None,
     measure: MeasureOption = None,
     attitude: AttitudeOption = None,
+    event_type: TypeOption = None,
+    actor: Actor = None,
+    recipient: Recipient = None,
+    place: Place = None,
     min_score: MinScore = None,
     limit: Limit = None,
     as_json: AsJson = False,
@@ -85,6 +118,7 @@ def show(
         onrecord show statements --speaker "Maria Hale" --from 2031-03
         onrecord show statements --min-score 0.8
         onrecord show figures --measure injured --as-of 2031-03-05
+        onrecord show events --actor "coast guard" --type COERCE/seize
         onrecord show 3f2a9c1e
     """
     from onrecord.cli.wording import first_day, last_day
@@ -97,6 +131,10 @@ def show(
         "as_of": last_day(options.period(as_of, "--as-of")),
         "measure": _one_of(measure, get_args(Measure), "--measure"),
         "attitude": _one_of(attitude, (*get_args(Attitude), "all"), "--attitude"),
+        **_type(event_type),
+        "actor": actor,
+        "recipient": recipient,
+        "place": place,
         "min_score": min_score,
     }
     filters = {name: value for name, value in filters.items() if value is not None}
@@ -119,6 +157,23 @@ def _one_of(given: str | None, known: tuple[str, ...], option: str) -> str | Non
     if given is not None and given not in known:
         raise Usage(f"{option}: there is no {given!r}", hint=f"one of {', '.join(known)}")
     return given
+
+
+def _type(given: str | None) -> dict[str, str | None]:
+    """`COERCE/arrest` as type and mode, in capitals or not. Raises Usage for what PLOVER does not have."""
+    if given is None:
+        return {}
+    from onrecord.cli.event_words import modes
+
+    name, slash, mode = given.partition("/")
+    event_type = _one_of(name.upper(), get_args(EventType), "--type") or ""
+    if slash and mode.lower() not in modes(event_type):
+        known = ", ".join(modes(event_type))
+        raise Usage(
+            f"--type: {event_type} has no mode {mode!r}",
+            hint=f"one of {known}" if known else f"it has none: --type {event_type}",
+        )
+    return {"type": event_type, "mode": mode.lower() if slash else None}
 
 
 def _where_allowed(name: str) -> str:
@@ -155,7 +210,7 @@ def _view(
         summary.failures(console, found, None if limit == 0 else limit or lists.AT_MOST)
         return
     shown = lists.limited(found, limit)
-    if what in ("statements", "figures"):
+    if what in ("statements", "figures", "events"):
         getattr(lists, what)(console, shown, record.evidence, scores="min_score" in filters)
     elif what == "timeline":
         lists.timeline(console, shown, record.evidence)
@@ -163,6 +218,8 @@ def _view(
         getattr(lists, what)(console, shown)
     nouns = {"entities": ("name", None), "timeline": ("date", None)}
     lists.note(console, shown, found, *nouns.get(what, (what.removesuffix("s"), None)))
+    if what == "events":
+        lists.event_legend(console, shown)
 
 
 def _item(console: Console, record: Record, ident: str, limit: int | None, *, as_json: bool) -> None:
@@ -183,10 +240,12 @@ def _item(console: Console, record: Record, ident: str, limit: int | None, *, as
     evidence = record.evidence(item.id)
     if not evidence:
         raise NotFound(f"{ident} has no evidence in this record", hint="onrecord verify says what is wrong with it")
+    links = record.links(item.id)
     if as_json:
-        _print_json(jsonl.entry_object(item, evidence))
+        related = [{"relation": link.relation, "id": link.id} for link in links]
+        _print_json(jsonl.entry_object(item, evidence) | {"links": related})
     else:
-        item_page(console, item, evidence, limit)
+        item_page(console, item, evidence, limit, links)
 
 
 def search(
@@ -233,7 +292,7 @@ def _counts(held: dict[str, Any]) -> dict[str, Any]:
     ]
     named = {
         name: [{"name": c[0], "number": c[1]} for c in held[name]]
-        for name in ("publishers", "languages", "unread", "speakers", "measures", "annotators")
+        for name in ("publishers", "languages", "unread", "speakers", "measures", "event_types", "annotators")
     }
     return held | named | {"runs": runs}
 

@@ -70,6 +70,8 @@ def _next(held: Overview, where: str, argument: str) -> list[str]:
         found.insert(1, f'onrecord show statements --speaker "{speaker}"{where}')
     if held.figures:
         found.append("onrecord show figures" + where)
+    if held.events:
+        found.append("onrecord show events" + where)
     return [*found, f"onrecord verify {argument}".rstrip()]
 
 
@@ -99,6 +101,8 @@ def _holdings(console: Console, held: Overview) -> None:
     table.add_row("publishers", f"{len(named):,}", _named(held.publishers, "publisher unknown"))
     table.add_row("statements", f"{held.statements:,}", _named(held.speakers, "speaker not named", whole=False))
     table.add_row("figures", f"{held.figures:,}", _named(held.measures, "other"))
+    if held.events:  # rules alone find none, which does not mean that there are none
+        table.add_row("events", f"{held.events:,}", _named(held.event_types, ""))
     table.add_row("names", f"{held.entities:,}", "")
     for language in held.unread:
         unread = f"language {language.name or 'unknown'}: kept, but it cannot be annotated yet"

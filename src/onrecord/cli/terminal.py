@@ -34,6 +34,9 @@ STYLES = {
     "quotes": "bold green",
     "figure": "bold yellow",
     "time": "cyan",
+    "event": "bold underline",
+    "actor": "bold blue",
+    "recipient": "bold cyan",
     "words": "bold green",
 }
 _PAIR = re.compile(r"\[\n\s+(\d+),\n\s+(\d+)\n\s+\]")

@@ -123,6 +123,11 @@ def shortened(text: str, most: int) -> str:
     return flat[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
+def flat(text: str) -> str:
+    """The words of a text on one line."""
+    return " ".join(text.split())
+
+
 def around(text: str, words: str, most: int) -> str:
     """At most about `most` characters of `text` with `words` among them, cut at words."""
     at = text.find(words)

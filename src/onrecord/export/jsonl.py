@@ -7,7 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from onrecord.export.interchange import article_object, number
-from onrecord.types import Annotation, Article, Doc, Entity, Entry, Failure, Figure, Span, Statement, content_id
+from onrecord.types import (
+    Annotation,
+    Article,
+    Doc,
+    Entity,
+    Entry,
+    Event,
+    Failure,
+    Figure,
+    Span,
+    Statement,
+    content_id,
+)
 
 
 class Proof(Protocol):
@@ -44,15 +56,16 @@ class Recorded(Protocol):
     def entities(self) -> Iterable[Entity]: ...
     def statements(self, *, attitude: None, min_score: float | None) -> Iterable[Statement]: ...
     def figures(self, *, min_score: float | None) -> Iterable[Figure]: ...
+    def events(self, *, min_score: float | None) -> Iterable[Event]: ...
     def timeline(self, *, min_score: float | None) -> Iterable[Day]: ...
     def failures(self) -> Iterable[Failure]: ...
     def doc(self, article_id: str, /) -> Doc: ...
 
 
 def record_objects(record: Recorded, *, min_score: float | None = None) -> Iterator[dict[str, Any]]:
-    """Every article, entity, statement, figure, day of the timeline and failure of a record, in this order.
+    """Every article, entity, statement, figure, event, day of the timeline and failure of a record, in this order.
 
-    `min_score` leaves out statements and figures that are less surely attributed.
+    `min_score` leaves out statements, figures and events that are less surely attributed.
     """
     # Asking the record for the evidence of each entry took 5 ms an entry; going through the articles once takes as long
     # for all the entries of an article together. Packed, the evidence of 10,000 articles fits in a laptop's memory.
@@ -62,7 +75,8 @@ def record_objects(record: Recorded, *, min_score: float | None = None) -> Itera
         for annotation in record.doc(article.id).annotations:
             packed[annotation.id] = (len(packed), json.dumps(_where(article, annotation)))
     said = record.statements(attitude=None, min_score=min_score)
-    for entries in (record.entities(), said, record.figures(min_score=min_score)):
+    counted, done = record.figures(min_score=min_score), record.events(min_score=min_score)
+    for entries in (record.entities(), said, counted, done):
         for entry in entries:
             proofs = sorted(packed[ident] for ident in entry.evidence)
             yield _entry(entry, [item for _, where in proofs for item in json.loads(where)])
@@ -147,6 +161,23 @@ def _fields(entry: Entry | Annotation) -> dict[str, Any]:
             "negated": entry.negated,
             "wording": entry.wording,
             "variants": list(entry.variants),
+            "score": entry.score,
+            "independent": None,
+        }
+    if isinstance(entry, Event):
+        return {
+            "type": entry.event_type,
+            "mode": entry.mode,
+            "contexts": list(entry.contexts),
+            "actor": list(entry.actors),
+            "recipient": list(entry.recipients),
+            "place": entry.place,
+            "country": entry.country,
+            "date": entry.date,
+            "flags": list(entry.flags),
+            "said_by": list(entry.said_by),
+            "words": entry.words,
+            "wording": entry.wording,
             "score": entry.score,
             "independent": None,
         }

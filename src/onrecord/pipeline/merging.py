@@ -7,10 +7,10 @@ from typing import cast
 
 from sqlalchemy import Connection
 
-from onrecord.merge import Entities, Figures, Statements, entity_id
+from onrecord.merge import Entities, Events, Figures, Statements, entity_id
 from onrecord.pipeline.progress import Progress, Report
 from onrecord.store import Database, agenda, articles, entries, readings, schema
-from onrecord.types import Attribution, Doc, Entry, MentionLabel, Quantity
+from onrecord.types import Attribution, Doc, Entry, EventMention, MentionLabel, Quantity
 
 _ARTICLES = 100  # to a transaction
 _NAMES = 400  # to a transaction
@@ -37,16 +37,16 @@ def merge_new(database: Database, report: Report) -> int:
 
 
 def _merge_articles(connection: Connection, numbers: Sequence[int]) -> None:
-    """Statements and figures stand on one annotation each, so an article's are a matter of that article."""
-    entries.drop_entries_of(connection, numbers, ("Statement", "Figure"))
+    """Statements, figures and events stand on annotations of one article, so they are a matter of that article."""
+    entries.drop_entries_of(connection, numbers, ("Statement", "Figure", "Event"))
     sentences = readings.load_sentences(connection, numbers)
-    kinds = schema.annotation.c.kind.in_((Attribution.__name__, Quantity.__name__))
+    kinds = schema.annotation.c.kind.in_([kind.__name__ for kind in (Attribution, Quantity, EventMention)])
     annotations = readings.annotations_of(connection, numbers, kinds)
     docs = [
         Doc(article=article, sentences=sentences.get(number, ()), annotations=annotations.get(number, ()))
         for number, article in articles.load(connection, schema.article.c.number.in_(numbers))
     ]
-    made: list[Entry] = [*Statements().merge(docs), *Figures().merge(docs)]
+    made: list[Entry] = [*Statements().merge(docs), *Figures().merge(docs), *Events().merge(docs)]
     entries.save_entries(connection, made)
     agenda.mark_merged(connection, numbers)
 

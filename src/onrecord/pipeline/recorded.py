@@ -35,6 +35,7 @@ class MergeSummary:
     entities: int
     statements: int
     figures: int
+    events: int
     seconds: float
 
 
@@ -160,5 +161,6 @@ def _merge(database: Database, report: Report) -> MergeSummary:
         entities=held.get("Entity", 0),
         statements=held.get("Statement", 0),
         figures=held.get("Figure", 0),
+        events=held.get("Event", 0),
         seconds=time.monotonic() - began,
     )

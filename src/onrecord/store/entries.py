@@ -12,7 +12,7 @@ from onrecord.store import schema as s
 from onrecord.store.codec import decode, encode
 from onrecord.store.seals import seal
 from onrecord.store.spans import chunks
-from onrecord.types import Entity, Entry, Figure, Statement, Time
+from onrecord.types import Entity, Entry, Event, Figure, Statement, Time
 
 
 class Filter(NamedTuple):
@@ -98,6 +98,21 @@ def load_entries(connection: Connection, *which: ColumnElement[bool]) -> Iterato
             yield decode(Entry, row.kind, row.body, **header)
 
 
+def resting_on(connection: Connection, annotations: Sequence[str]) -> dict[str, str]:
+    """The id of an entry that rests on each of these annotations, by the annotation's; the last in order of ids."""
+    return {
+        annotation: entry
+        for chunk in chunks(annotations)
+        for annotation, entry in connection.execute(
+            select(s.annotation.c.id, s.entry.c.id)
+            .join(s.evidence, s.evidence.c.annotation == s.annotation.c.number)
+            .join(s.entry, s.entry.c.number == s.evidence.c.entry)
+            .where(s.annotation.c.id.in_(chunk))
+            .order_by(s.entry.c.id)
+        )
+    }
+
+
 def fitting(asked: Filter) -> ColumnElement[bool]:
     """The condition that an entry fits a filter."""
     conditions: list[ColumnElement[bool]] = []
@@ -113,16 +128,28 @@ def fitting(asked: Filter) -> ColumnElement[bool]:
     if proof:
         conditions.append(_proven().where(*proof).exists())
     if asked.name is not None:
-        words = [s.entry_name.c.folded.contains(f" {word} ", autoescape=True) for word in fold(asked.name).split()]
-        conditions.append(exists().where(s.entry_name.c.entry == s.entry.c.number, *words))
+        conditions.append(named(asked.name))
     if asked.min_score is not None:
-        own_voice = and_(
-            s.entry.c.kind == Figure.__name__,
-            s.entry.c.score.is_(None),
-            ~exists().where(s.entry_name.c.entry == s.entry.c.number),
+        nobody = or_(
+            and_(s.entry.c.kind == Figure.__name__, ~exists().where(s.entry_name.c.entry == s.entry.c.number)),
+            # The names of an event are those of its actors and recipients too.
+            and_(s.entry.c.kind == Event.__name__, func.json_array_length(s.entry.c.body, "$.said_by") == 0),
         )
+        own_voice = and_(s.entry.c.score.is_(None), nobody)
         conditions.append(or_(s.entry.c.score >= asked.min_score, own_voice))
     return and_(True, *conditions)
+
+
+def named(name: str) -> ColumnElement[bool]:
+    """The condition that an entry has a name with all the words of this one."""
+    words = [s.entry_name.c.folded.contains(f" {word} ", autoescape=True) for word in fold(name).split()]
+    return exists().where(s.entry_name.c.entry == s.entry.c.number, *words)
+
+
+def fits(name: str, known: Iterable[str | None]) -> bool:
+    """The same of names at hand."""
+    words = [f" {word} " for word in fold(name).split()]
+    return any(all(word in fold(one) for word in words) for one in known if one is not None)
 
 
 def fold(name: str) -> str:
@@ -168,6 +195,9 @@ def _row(number: int, entry: Entry, first: _Where) -> dict[str, Any]:
     elif isinstance(entry, Figure):
         own = entry.as_of
         row |= {"measure": entry.measure, "wording": entry.wording}
+    elif isinstance(entry, Event):  # not among what is searched: the article finds its sentence already
+        own = entry.date
+        row |= {"label": entry.event_type}
     bounds = days(own)
     earliest, latest = bounds or (first.first_day, first.last_day)
     return row | {"day": own if bounds else None, "first_day": earliest, "last_day": latest}
@@ -178,6 +208,8 @@ def _names(entry: Entry) -> Iterator[str]:
         yield from entry.speaker
     elif isinstance(entry, Figure) and entry.attribution:
         yield entry.attribution
+    elif isinstance(entry, Event):
+        yield from (*entry.actors, *entry.recipients, *entry.said_by)
     elif isinstance(entry, Entity):
         yield entry.name
         yield from entry.aliases

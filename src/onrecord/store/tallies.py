@@ -30,6 +30,11 @@ def measures(connection: Connection) -> Sequence[Row[Any]]:
     return connection.execute(_tally(s.entry.c.measure).where(s.entry.c.kind == "Figure")).all()
 
 
+def event_types(connection: Connection) -> Sequence[Row[Any]]:
+    """Events by type."""
+    return connection.execute(_tally(s.entry.c.label).where(s.entry.c.kind == "Event")).all()
+
+
 def speakers(connection: Connection, limit: int) -> Sequence[Row[Any]]:
     """Statements by speaker."""
     rows = _tally(s.entry_name.c.name).join(s.entry, s.entry.c.number == s.entry_name.c.entry)

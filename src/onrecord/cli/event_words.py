@@ -1,0 +1,101 @@
+"""How events are put into words for a person: the parties, the type, what is not simply said to have happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from onrecord.cli import wording
+from onrecord.cli.marks import Mark, marked
+from onrecord.cli.terminal import line
+from onrecord.lexicon import table
+from onrecord.types import Annotation, Event, EventFlag, EventMention, Span
+
+if TYPE_CHECKING:
+    from onrecord.record import Evidence
+
+FLAGS: dict[EventFlag, str] = {
+    "negated": "said not to have happened",
+    "future": "planned or expected",
+    "hypothetical": "hypothetical",
+    "historical": "past",
+}
+_UNNAMED = "somebody not named"
+_LONGEST = 300  # characters of a sentence in a list; `show ID` has all of it
+
+
+def title(event: Event | EventMention, reported: Sequence[Annotation]) -> Text:
+    """Who did what to whom: "Tamberly police → Jon Okoro  COERCE/arrest"; a party that is not known is left out."""
+    actor = parties(event.actors, reported, "actor")
+    recipient = parties(event.recipients, reported, "recipient")
+    found = line((actor, "name")) if actor else Text()
+    if recipient:
+        found.append(" → " if actor else "→ ").append_text(line((recipient, "name")))
+    return found.append("  " if found else "").append_text(line((kind(event), "event")))
+
+
+def parties(names: Iterable[str], reported: Sequence[Annotation], role: str) -> str:
+    """By name, else in the article's words for them, in quotation marks; empty where the text does not say."""
+    if known := list(names):
+        return wording.speaker(known)
+    spans: tuple[Span, ...] = next((getattr(one, role) for one in reported if getattr(one, role, ())), ())
+    return f"“{wording.flat(' '.join(span.exact for span in spans))}”" if spans else ""
+
+
+def kind(event: Event | EventMention) -> str:
+    """Type and mode: "COERCE/arrest"."""
+    return f"{event.event_type}/{event.mode}" if event.mode else event.event_type
+
+
+def facts(event: Event | EventMention, reported: Sequence[Annotation], *, dated: bool = True) -> list[str]:
+    """What else is known: the day as far as it is, what is not simply said to have happened, where, by whose words."""
+    where = ", ".join(dict.fromkeys(part for part in (event.place, event.country) if part))
+    said_by = list(event.said_by) if isinstance(event, Event) else []
+    in_words_of_another = any(isinstance(one, EventMention) and one.attribution_id for one in reported)
+    who = wording.speaker(said_by) if said_by else _UNNAMED if in_words_of_another and isinstance(event, Event) else ""
+    parts = [
+        *([dating(event)] if dated else []),
+        *(FLAGS[flag] for flag in event.flags),
+        where,
+        f"according to {who}" if who else "",
+    ]
+    return [part for part in parts if part]
+
+
+def dating(event: Event | EventMention) -> str:
+    """When it happened, as exactly as the text says: never the day it was published."""
+    day = own_day(event)
+    return {10: day, 7: f"in the month {day}", 4: f"in the year {day}"}.get(len(day), day or "no day given")
+
+
+def own_day(event: Event | EventMention) -> str:
+    """The event's own day, month or year; empty where the text does not fix it."""
+    date = event.date if event.date is None or isinstance(event.date, str) else event.date.value
+    return (date or "").split("T")[0]
+
+
+def sentence(proof: Evidence, *, colour: bool) -> Text:
+    """The sentence that tells the event, its trigger marked, on one line."""
+    assert isinstance(proof.annotation, EventMention)
+    trigger = proof.annotation.trigger
+    start, end = next(
+        (extent for extent in proof.context if extent.start <= trigger.start and trigger.end <= extent.end),
+        (trigger.start, trigger.end),
+    )
+    if end - start > _LONGEST:  # keep the words around the trigger
+        start, end = max(start, trigger.start - _LONGEST // 2), min(end, trigger.end + _LONGEST // 2)
+    mark = Mark(trigger.start, trigger.end, "event")
+    found = marked(proof.article.text, [mark], start=start, end=end, colour=colour)
+    return Text(" ").join(part for part in found.split("\n") if part.plain.strip())
+
+
+def meanings() -> dict[str, str]:
+    """What each type stands for, in plain words."""
+    return {row[0]: row[2] for row in table("en", "event_types")}
+
+
+def modes(event_type: str) -> tuple[str, ...]:
+    """The modes of a type."""
+    return next((tuple(row[1].split()) for row in table("en", "event_types") if row[0] == event_type), ())

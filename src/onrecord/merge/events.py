@@ -1,0 +1,187 @@
+"""Events: one for each event that an article reports, however often it comes back to it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from onrecord.types import Attribution, Doc, Event, EventMention, Span, Time
+
+_QUOTE = "“"
+
+
+class Events:
+    """Makes an event of the mentions in one article that are of the same event; never across articles.
+
+    Mentions are of the same event where type, flags and voice are equal, nothing they say of mode, actors, recipients,
+    place and date is at odds, and they have two of these in common: actors, recipients, place, date; or one of them and
+    the very word that tells it. Less would not do: who "pledged" twice in an article mostly pledged two things. A
+    mention that would fit two events that are at odds with each other stays by itself: which of them it means is not
+    known. The outcome depends on the set of mentions alone.
+
+    An event is worded as its first mention, and says all that its mentions say together. The score of a mention is its
+    own or that of the attribution it lies in, whichever is lower: both must be right. Of several mentions the best
+    counts; None where nothing says.
+    """
+
+    name = "events"
+    version = "1"
+
+    def merge(self, docs: Iterable[Doc]) -> Iterator[Event]:
+        """In the order of the articles and, within one, of the first mentions."""
+        for doc in docs:
+            starts = [sentence.start for sentence in doc.sentences]
+            reported = {given.id: given for given in doc.of(Attribution)}
+            groups: dict[_Kind, list[EventMention]] = defaultdict(list)
+            for found in sorted(doc.of(EventMention), key=_place):
+                groups[_kind(found, reported)].append(found)
+            same = [(kind, mentions) for kind, group in groups.items() for mentions in _same(group)]
+            for kind, mentions in sorted(same, key=lambda pair: _place(pair[1][0])):
+                yield self._event(mentions, kind, _wording(doc, starts, mentions[0].trigger), reported)
+
+    def _event(
+        self, mentions: Sequence[EventMention], kind: _Kind, wording: str, reported: dict[str, Attribution]
+    ) -> Event:
+        scores = [score for found in mentions if (score := _score(found, reported)) is not None]
+        dates = [found.date for found in mentions if found.date is not None]
+        return Event(
+            evidence=tuple(found.id for found in mentions),
+            merger=f"{self.name}/{self.version}",
+            score=max(scores, default=None),
+            event_type=mentions[0].event_type,
+            mode=next((found.mode for found in mentions if found.mode), None),
+            contexts=tuple(sorted({context for found in mentions for context in found.contexts})),
+            actors=next((found.actors for found in mentions if found.actors), ()),
+            recipients=next((found.recipients for found in mentions if found.recipients), ()),
+            place=next((found.place for found in mentions if found.place), None),
+            country=next((found.country for found in mentions if found.country), None),
+            date=max(dates, key=lambda date: len(date.value)).value if dates else None,  # the most exact
+            flags=mentions[0].flags,
+            said_by=kind.said_by,
+            words=_flat(mentions[0].trigger.exact),
+            wording=wording,
+        )
+
+
+class _Kind(NamedTuple):
+    """What mentions of one event share. `attribution` tells unnamed speakers apart, who may not be the same."""
+
+    event_type: str
+    flags: frozenset[str]
+    said_by: tuple[str, ...]
+    attribution: str | None
+
+
+class _Told(NamedTuple):
+    """What a mention says of its event; empty or None where it says nothing. Parties without a name are in quotes."""
+
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    place: str | None
+    mode: str | None
+    country: str | None
+    date: str | None
+    trigger: str
+
+
+def _kind(found: EventMention, reported: dict[str, Attribution]) -> _Kind:
+    given = reported.get(found.attribution_id or "")
+    said_by = given.speakers if given else ()
+    return _Kind(found.event_type, frozenset(found.flags), said_by, None if said_by else found.attribution_id)
+
+
+def _same(mentions: Sequence[EventMention]) -> Iterator[list[EventMention]]:
+    """The mentions of one kind, in text order, as groups that are of the same event.
+
+    What agrees with a group's every member, and with nothing that is at odds with one of them, belongs to it: in the
+    terms of graphs, the simplicial vertices of each clique.
+    """
+    alike: dict[_Told, list[EventMention]] = defaultdict(list)
+    alone: list[list[EventMention]] = []
+    for found in mentions:
+        told = _told(found)
+        if _agree(told, told):
+            alike[told].append(found)
+        else:
+            alone.append([found])
+    agreeing = {one: frozenset(other for other in alike if _agree(one, other)) for one in alike}
+    groups: dict[frozenset[_Told], list[EventMention]] = defaultdict(list)
+    for one, found_alike in alike.items():
+        clear = all(other in agreeing[another] for other in agreeing[one] for another in agreeing[one])
+        groups[agreeing[one] if clear else frozenset((one,))].extend(found_alike)
+    yield from alone
+    for group in groups.values():
+        yield sorted(group, key=_place)
+
+
+def _told(found: EventMention) -> _Told:
+    """Names, or the words of the text where they stand for nobody by name."""
+    return _Told(
+        frozenset(found.actors or _words(found.actor)),
+        frozenset(found.recipients or _words(found.recipient)),
+        found.place,
+        found.mode,
+        found.country,
+        None if found.date is None else found.date.value,
+        _flat(found.trigger.exact).casefold(),
+    )
+
+
+def _agree(one: _Told, other: _Told) -> bool:
+    """Whether two may well be of one event: enough in common, and nothing at odds."""
+    pairs = ((one.actors, other.actors), (one.recipients, other.recipients), (one.place, other.place),
+             (one.mode, other.mode), (one.country, other.country))  # fmt: skip
+    at_odds = any(mine and theirs and mine != theirs for mine, theirs in pairs)
+    enough = 1 if one.trigger == other.trigger else 2
+    return not at_odds and _may_be_equal(one.date, other.date) and len(_shared(one, other)) >= enough
+
+
+def _shared(one: _Told, other: _Told) -> set[object]:
+    """What two have in common. "It" and "it" are no common party, and a place that is a party counts but once."""
+    parties = [
+        mine for mine, theirs in ((one.actors, other.actors), (one.recipients, other.recipients)) if mine == theirs
+    ]
+    found: set[object] = {party for party in parties if party and not any(name[0] == _QUOTE for name in party)}
+    if one.date and one.date == other.date:
+        found.add(("on", one.date))
+    if one.place and one.place == other.place and not any(one.place in party for party in parties):
+        found.add(("at", one.place))
+    return found
+
+
+def _may_be_equal(one: str | None, other: str | None) -> bool:
+    """Whether one date is the other, or within it: a day of a month or year, a time of a day."""
+    if not one or not other or one == other:
+        return True
+    longer, shorter = sorted((one, other), key=len, reverse=True)
+    within = "T" if Time(value=shorter).precision == "day" else "-"
+    return Time(value=shorter).precision is not None and longer.startswith(shorter + within)
+
+
+def _score(found: EventMention, reported: dict[str, Attribution]) -> float | None:
+    given = reported.get(found.attribution_id or "")
+    known = [score for score in (found.score, given.score if given else None) if score is not None]
+    return min(known, default=None)
+
+
+def _place(found: EventMention) -> tuple[int, int, str]:
+    return found.trigger.start, found.trigger.end, found.id
+
+
+def _wording(doc: Doc, starts: list[int], trigger: Span) -> str:
+    """The sentence that holds the trigger; the trigger where no sentence does."""
+    at = bisect_right(starts, trigger.start) - 1
+    if at >= 0 and trigger.end <= doc.sentences[at].end:
+        sentence = doc.sentences[at]
+        return _flat(doc.article.text[sentence.start : sentence.end])
+    return _flat(trigger.exact)
+
+
+def _words(spans: Iterable[Span]) -> Iterator[str]:
+    return (_QUOTE + _flat(span.exact).casefold() for span in spans)
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())

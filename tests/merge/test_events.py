@@ -1,0 +1,208 @@
+"""Events: the mentions of one article that can only be of the same event are one, and nothing else is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.merge import Events
+from onrecord.types import Annotation, Doc, Event, EventMention, Time
+from tests.happenings import AGAIN, ARREST, ARTICLE, BEATING, DOC, HALE_SAID, NO_BEATING, VISIT, at, mention
+
+ARREST_AGAIN = replace(AGAIN, id="", actors=("Tamberly police",), recipients=("Jon Okoro",))
+
+
+def merged(*annotations: Annotation) -> list[Event]:
+    """The events made of some annotations of the article."""
+    return list(Events().merge([replace(DOC, annotations=annotations)]))
+
+
+def groups(*annotations: Annotation) -> set[frozenset[str]]:
+    """Which mentions became one event."""
+    return {frozenset(event.evidence) for event in merged(*annotations)}
+
+
+def test_an_event_says_what_its_mention_says() -> None:
+    """Every field is taken over; it is worded as the sentence, and said by whoever says it."""
+    (found,) = merged(HALE_SAID, BEATING)
+    for name in ("event_type", "mode", "contexts", "actors", "recipients", "place", "country", "flags"):
+        assert getattr(found, name) == getattr(BEATING, name), name
+    assert (found.date, found.words, found.evidence) == ("2031-03", "beaten", (BEATING.id,))
+    assert found.wording == "Maria Hale said guards had beaten 12 dockers at Ostrand in March."
+    assert found.said_by == ("Maria Hale",)
+    (own,) = merged(ARREST)
+    assert own.said_by == ()
+
+
+def test_without_sentences_the_trigger_is_the_wording() -> None:
+    """An event outside every sentence is worded by its own words."""
+    (found,) = Events().merge([Doc(article=ARTICLE, annotations=(ARREST,))])
+    assert found.wording == "detained"
+
+
+@pytest.mark.parametrize(("own", "given_by", "score"), [(None, 0.8, 0.8), (0.9, 0.8, 0.8), (0.3, 0.8, 0.3)])
+def test_an_event_is_as_sure_as_its_weaker_part(own: float | None, given_by: float, score: float) -> None:
+    """That it was read rightly and that it was said by this speaker must both be so."""
+    said = replace(HALE_SAID, score=given_by)
+    (found,) = merged(said, replace(BEATING, score=own))
+    assert found.score == score
+
+
+def test_of_several_mentions_the_best_counts() -> None:
+    """An article's own voice has no attribution to doubt; no score at all is None."""
+    assert [event.score for event in merged(ARREST, replace(ARREST_AGAIN, score=0.2))] == [0.9]
+    assert [event.score for event in merged(AGAIN)] == [None]
+
+
+def test_what_two_mentions_say_comes_together() -> None:
+    """One names the actor, the other the place: the event has both, in the words of the first."""
+    late = replace(ARREST_AGAIN, id="", place="Tamberly", contexts=("legal",), date=None)
+    (found,) = merged(late, ARREST)
+    assert (found.actors, found.recipients, found.place) == (("Tamberly police",), ("Jon Okoro",), "Tamberly")
+    assert (found.date, found.contexts, found.words) == ("2031-04-01", ("legal",), "detained")
+    assert found.evidence == (ARREST.id, late.id)
+
+
+@pytest.mark.parametrize(
+    ("other", "joined"),
+    [("2031-04", "2031-04-01"), ("2031", "2031-04-01"), ("2031-04-01T09:30", "2031-04-01T09:30"),
+     ("2031-04-01TMO", "2031-04-01TMO"), ("2031-04-02", None), ("2031-03", None), ("2030", None), ("2031-W14", None),
+     ("2031-04-02T09:30", None)],
+)  # fmt: skip
+def test_the_more_exact_date_is_kept(other: str, joined: str | None) -> None:
+    """A month and a day in it, or a day and an hour of it, may be of one event; two days may not."""
+    found = merged(replace(ARREST_AGAIN, id="", date=Time(value=other)), ARREST)
+    assert [event.date for event in found][: 1 if joined else 0] == ([joined] if joined else [])
+    assert len(found) == (1 if joined else 2)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"event_type": "ASSAULT"},
+        {"mode": "restrict"},
+        {"actors": ("Ostrand police",)},
+        {"recipients": ("Ada Fennimore",)},
+        {"flags": ("negated",)},
+        {"attribution_id": HALE_SAID.id},
+    ],
+    ids=lambda changes: next(iter(changes)),
+)
+def test_what_is_at_odds_stays_apart(changes: dict[str, object]) -> None:
+    """Another type, mode, party, flag or voice is another event."""
+    other = replace(ARREST, id="", trigger=ARREST_AGAIN.trigger, **changes)  # type: ignore[arg-type]
+    assert groups(HALE_SAID, ARREST, other) == {frozenset({ARREST.id}), frozenset({other.id})}
+
+
+def test_two_places_are_two_events() -> None:
+    """The same party may do the same in two places."""
+    here, there = (replace(ARREST, id="", place=place) for place in ("Ostrand", "Tamberly"))
+    assert len(merged(here, there)) == 2
+
+
+def test_words_that_stand_for_nobody_are_compared_as_words() -> None:
+    """ "Guards" are not "gunmen", although neither has a name."""
+    guards = replace(BEATING, id="", recipients=(), recipient=(), attribution_id=None)
+    others = replace(guards, id="", actor=(at("dockers"),), trigger=NO_BEATING.trigger)
+    assert len(merged(guards, others)) == 2
+    assert len(merged(guards, replace(others, id="", actor=guards.actor))) == 1
+
+
+def test_unnamed_speakers_are_not_taken_for_one() -> None:
+    """Two attributions without a name may be by two people."""
+    one, other = (replace(HALE_SAID, id="", speakers=(), cue=cue) for cue in ((), HALE_SAID.cue))
+    told = [replace(ARREST, id="", attribution_id=said.id) for said in (one, other)]
+    assert len(merged(one, other, *told)) == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "joined"),
+    [
+        ({}, True),
+        ({"recipients": (), "recipient": ()}, False),
+        ({"recipients": (), "recipient": (), "date": ARREST.date}, True),
+        ({"recipients": (), "recipient": (), "trigger": ARREST.trigger}, True),
+        ({"recipients": (), "recipient": (), "place": "Tamberly"}, False),
+        ({"actors": (), "recipients": (), "trigger": ARREST.trigger}, False),
+    ],
+    ids=str,
+)
+def test_one_thing_in_common_is_not_enough(changes: dict[str, object], joined: bool) -> None:
+    """Two are, or one told by the same word: the same police may detain twice."""
+    other = replace(ARREST_AGAIN, id="", **changes)  # type: ignore[arg-type]
+    other = replace(other, id="", mode=None)  # else the arrest itself would have the same id
+    assert (len(merged(ARREST, other)) == 1) is joined
+
+
+def test_it_and_it_are_no_common_party() -> None:
+    """Words that stand for nobody by name show nothing, even with the same trigger."""
+    one = mention(at("beaten"), "ASSAULT", actor=(at("guards"),))
+    other = replace(one, id="", trigger=NO_BEATING.trigger)
+    assert len(merged(one, other)) == 2
+
+
+def test_a_place_that_is_a_party_counts_once() -> None:
+    """That Ostrand was hit, in Ostrand, is one thing and not two."""
+    one = mention(at("beaten"), "ASSAULT", recipients=("Ostrand",), place="Ostrand")
+    other = replace(one, id="", trigger=at("arrest"))
+    assert len(merged(one, other)) == 2
+    assert len(merged(*(replace(found, id="", recipients=("Hale",)) for found in (one, other)))) == 1
+
+
+def test_a_mention_that_says_nothing_stays_by_itself() -> None:
+    """ "The arrest" shares no party and no place with anything, so nothing shows which arrest it is."""
+    assert groups(ARREST, AGAIN) == {frozenset({ARREST.id}), frozenset({AGAIN.id})}
+
+
+def test_a_mention_that_fits_two_events_joins_neither() -> None:
+    """An arrest by the same police of nobody named may be that of either."""
+    other = replace(ARREST, id="", trigger=AGAIN.trigger, recipients=("Ada Fennimore",))
+    vague = replace(ARREST, id="", trigger=NO_BEATING.trigger, recipients=(), recipient=())
+    assert groups(ARREST, other, vague) == {frozenset({one.id}) for one in (ARREST, other, vague)}
+    assert groups(ARREST, vague) == {frozenset({ARREST.id, vague.id})}
+
+
+def test_events_never_cross_articles() -> None:
+    """The same mention in two articles makes two events."""
+    copy = replace(ARREST, id="", article_id="other")
+    other = Doc(article=replace(ARTICLE, id="other"), annotations=(copy,))
+    events = list(Events().merge([replace(DOC, annotations=(ARREST,)), other]))
+    assert [event.evidence for event in events] == [(ARREST.id,), (copy.id,)]
+
+
+SOME: st.SearchStrategy[EventMention] = st.builds(
+    lambda trigger, actors, recipients, place, date, flags: mention(
+        trigger, "ASSAULT", actors=actors, recipients=recipients, place=place, date=date, flags=flags
+    ),
+    st.sampled_from([at("detained"), at("beaten"), at("visit"), at("arrest")]),
+    st.sampled_from([(), ("A",), ("B",)]),
+    st.sampled_from([(), ("C",), ("D",)]),
+    st.sampled_from([None, "Ostrand", "Tamberly"]),
+    st.sampled_from([None, "2031", "2031-04", "2031-04-01", "2031-04-02"]),
+    st.sampled_from([(), ("negated",)]),
+)
+
+
+@given(st.lists(SOME, max_size=7, unique_by=lambda found: found.id))
+@settings(max_examples=150, deadline=None)
+def test_the_outcome_is_a_function_of_the_set(mentions: list[EventMention]) -> None:
+    """Every mention is in one event, in any order the events are the same, and no event is at odds with itself."""
+    events = merged(*mentions)
+    assert sorted(i for event in events for i in event.evidence) == sorted(found.id for found in mentions)
+    for order in (mentions[::-1], sorted(mentions, key=lambda found: found.id)):
+        assert merged(*order) == events
+    by_id = {found.id: found for found in mentions}
+    for event in events:
+        told = [by_id[i] for i in event.evidence]
+        for name in ("actors", "recipients", "place"):
+            assert len({getattr(one, name) for one in told} - {(), None}) <= 1, name
+        assert all(event.date and event.date.startswith(one.date.value) for one in told if one.date)
+
+
+def test_the_visit_keeps_its_flag() -> None:
+    """What is planned is not merged into what is done."""
+    done = replace(VISIT, id="", flags=(), trigger=AGAIN.trigger)
+    assert [event.flags for event in merged(VISIT, done)] == [("future",), ()]

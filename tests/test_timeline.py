@@ -1,0 +1,122 @@
+"""The timeline: what happened, was said and held, each once and on its own day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord.text import span
+from onrecord.timeline import one_line
+from onrecord.types import Annotation, Attribution, Doc, Event, EventFlag, EventMention, Span, Statement, Time
+from tests.happenings import DOCKERS
+from tests.pile import article
+
+SAID = "Maria Hale promised a new pier on 1 April."
+TEXT = f"{SAID}\nDockers marched on 1 April, some 12 of them.\nThe port opened that month.\nIt was built in 2029."
+ARTICLE = article(text=TEXT, day="2031-04-05")
+
+
+def at(exact: str) -> Span:
+    """Where these words stand."""
+    start = TEXT.index(exact)
+    return span(TEXT, start, start + len(exact))
+
+
+def done(trigger: str, date: str | None, *flags: EventFlag) -> EventMention:
+    """Something that was done by somebody who is called by what they did."""
+    time = None if date is None else Time.of(date)
+    return EventMention(
+        article_id=ARTICLE.id, annotator="told/1", trigger=at(trigger), event_type="PROTEST", actors=(trigger,),
+        date=time, flags=flags,
+    )  # fmt: skip
+
+
+PROMISE = Attribution(
+    article_id=ARTICLE.id, annotator="told/1", source=(at("Maria Hale"),), cue=(at("promised"),),
+    content=(at("a new pier"),), kind="indirect", speakers=("Maria Hale",), said=Time.of("2031-04-01"),
+)  # fmt: skip
+TWELVE = replace(
+    DOCKERS, id="", article_id=ARTICLE.id, annotator="told/1", span=at("12"), num_span=at("12"), attribution=None,
+    attribution_id=None, as_of="2031-04-01",
+)  # fmt: skip
+
+
+class Told:
+    """Tells what it is given, of the article."""
+
+    name = "told"
+    version = "1"
+    requires: tuple[str, ...] = ()
+    provides: tuple[str, ...] = ("Attribution", "Quantity", "EventMention")
+
+    def __init__(self, *annotations: Annotation) -> None:
+        self._annotations = annotations
+
+    def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
+        """All of it."""
+        for doc in docs:
+            yield from (replace(one, id="", article_id=doc.article.id) for one in self._annotations)
+
+
+def days(tmp_path: Path, *annotations: Annotation) -> list[tuple[str, str, list[str]]]:
+    """The dates of the timeline with their precision and the kinds on them, or whose they are."""
+    path = tmp_path / "story.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    with onrecord.open(tmp_path / "r.db", annotators=(Told(*annotations),)) as record:
+        record.add(path)
+        return [(day.date, day.precision, [_told(listed.entry) for listed in day.entries]) for day in record.timeline()]
+
+
+def _told(entry: object) -> str:
+    return entry.words if isinstance(entry, Event) else type(entry).__name__
+
+
+def test_what_happened_comes_before_what_was_said_and_counted(tmp_path: Path) -> None:
+    """In this order on each day, whatever the order in the article."""
+    told = TWELVE, PROMISE, done("marched", "2031-04-01")
+    assert days(tmp_path, *told) == [("2031-04-01", "day", ["marched", "Statement", "Figure"])]
+
+
+def test_years_and_months_come_before_their_days(tmp_path: Path) -> None:
+    """Each as exact as it is known; what has no date is not put on the day it was published."""
+    events = done("marched", "2031-04-01"), done("opened", "2031-04"), done("built", "2031"), done("promised", None)
+    assert days(tmp_path, *events) == [
+        ("2031", "year", ["built"]), ("2031-04", "month", ["opened"]), ("2031-04-01", "day", ["marched"]),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("flag", "listed"), [("negated", False), ("hypothetical", False), ("future", True), ("historical", True)]
+)
+def test_what_did_not_happen_is_left_out(tmp_path: Path, flag: EventFlag, listed: bool) -> None:
+    """What is planned stays, with its flag, and so does what is long past."""
+    assert bool(days(tmp_path, done("marched", "2031-04-01", flag))) is listed
+
+
+def test_a_saying_is_listed_once(tmp_path: Path) -> None:
+    """A promise that is a statement of the day is no second item; on another day, or in other words, it is one."""
+    promise = done("promised", "2031-04-01")
+    assert days(tmp_path, PROMISE, promise) == [("2031-04-01", "day", ["Statement"])]
+    (tmp_path / "other").mkdir()
+    later = replace(promise, id="", date=Time.of("2031-04-02"))
+    assert days(tmp_path / "other", PROMISE, later)[1] == ("2031-04-02", "day", ["promised"])
+
+
+def test_an_entry_can_be_said_in_one_line() -> None:
+    """Parties, type and flags of an event; a statement that was not made says so."""
+    event = Event(
+        evidence=("x",), merger="t/1", event_type="COERCE", mode="arrest", contexts=(), actors=("Guards",),
+        recipients=("Jon Okoro", "Maria Hale"), place=None, country=None, date=None, flags=("future",), said_by=(),
+        words="arrest", wording="Guards will arrest both.",
+    )  # fmt: skip
+    assert one_line(event) == "Guards → Jon Okoro, Maria Hale COERCE/arrest (future): Guards will arrest both."
+    assert one_line(replace(event, recipients=(), mode=None, flags=())) == "Guards COERCE: Guards will arrest both."
+    said = Statement(
+        evidence=("x",), merger="t/1", speaker=(), addressee=None, said=None, kinds=("direct",), attitude="statement",
+        wording="No.", negated=True,
+    )  # fmt: skip
+    assert one_line(said) == "somebody (not said): No."
