@@ -5,7 +5,9 @@ events_gsr  PLOVER's gold sentences, one gold event each. `type_f1` from `type_p
             `events_per_gold`: distinct types read a sentence. `actor_f1`, `recipient_f1`: spans of the read event of
             the gold type (without one, of the first event) that touch a gold span, as precision; gold spans that are
             touched, as recall.
-events_plv  The event between a given actor and recipient: the read event whose spans touch most of the pair.
+events_plv  The event between a given actor and recipient, by the rules alone, as the model of event types was trained
+            on these rows (`python -m training.event_types` measures it by folds): the read event whose spans touch
+            most of the pair.
             `macro_f1`: the mean over the classes of `plv_to_score` (CONCEDE and RETREAT count as YIELD) of the type's
             F1; `accuracy` the share of pairs typed right, `read` of those for whose sentence any event was read.
             `future_f1`: of rows with modality "todo", those read as to come (flags future or hypothetical, or a type
@@ -24,7 +26,8 @@ from pathlib import Path
 
 from bench.annotated import Row
 from bench.section import Figures, Section
-from onrecord.annotate import annotate
+from onrecord.annotate import annotate, default_annotators
+from onrecord.annotate.event_mentions import EventMentions
 from onrecord.export.interchange import annotated_object
 from onrecord.text import normalise, sha256
 from onrecord.types import Article, Region
@@ -33,11 +36,22 @@ Pair = Sequence[int]
 _TO_COME = frozenset(("AGREE", "THREATEN", "REQUEST", "CONCEDE"))
 
 
-def load(shared: Path, name: str, limit: int | None = None) -> Iterator[tuple[Row, Row]]:
-    """Each row of a file of gold sentences with what is read in it, as the object of `annotate --format jsonl`."""
+def load(
+    shared: Path, name: str, limit: int | None = None, *, retyped: bool = True
+) -> Iterator[tuple[Row, Row]]:  # fmt: skip
+    """Each row of a file of gold sentences with what is read in it, as the object of `annotate --format jsonl`.
+
+    Not `retyped`: types are those of the rules, without the model that was trained on PLV.
+    """
+    annotators = (*default_annotators()[:-1], EventMentions(retyped=retyped))
+    for row in rows_of(shared, name)[:limit]:
+        yield row, annotated_object(annotate(_article(row["text"]), annotators))
+
+
+def rows_of(shared: Path, name: str) -> list[Row]:
+    """The rows of a file of gold sentences."""
     with gzip.open(shared / "data" / "events" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for row in [json.loads(line) for line in lines][:limit]:
-            yield row, annotated_object(annotate(_article(row["text"])))
+        return [json.loads(line) for line in lines]
 
 
 def _article(text: str) -> Article:
@@ -89,7 +103,7 @@ def plv(shared: Path, limit: int | None = None) -> Section:
     merged: dict[str, str] = known["plv_to_score"]
     types: list[tuple[str, str]] = []
     c: Counter[str] = Counter()
-    for gold, read in load(shared, "plv", limit):
+    for gold, read in load(shared, "plv", limit, retyped=False):
         event = between(read["events"], gold["actor"].get("span"), gold["recipient"].get("span"))
         kind = "-" if event is None else str(event["type"])
         types.append((gold["event_plover"], merged.get(kind) or kind))

@@ -17,8 +17,10 @@ def notice(manifest: dict[str, Any]) -> str:
     name, encoder = manifest["name"], manifest["encoder"]
     parts = [
         f"onrecord model '{name}'",
-        f"Derived from the weights of {encoder['name']} (sentence-transformers; after MiniLM by Microsoft), licensed "
-        f"under the Apache License, Version 2.0, a copy of which is in the LICENSE file of this package. "
+        "Trained from nothing; no other model's weights are in it."
+        if encoder is None
+        else f"Derived from the weights of {encoder['name']} (sentence-transformers; after MiniLM by Microsoft), "
+        f"licensed under the Apache License, Version 2.0, a copy of which is in the LICENSE file of this package. "
         f"{CHANGES.get(name, TRAINED)}",
     ]
     if corpora := manifest["training_data"]:

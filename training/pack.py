@@ -18,6 +18,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from onrecord.models.event_types import BUCKETS
 from training.card import card
 from training.encoder import SHA256, package
 from training.notice import notice
@@ -53,6 +54,14 @@ CORPORA: dict[str, list[dict[str, str]]] = {
         {"name": "GUM, six genres", "by": "Zeldes 2017", "licence": "CC-BY-2.5, CC-BY-4.0 or CC-BY-SA-3.0 by genre"},
         {"name": "UNER English-EWT, dev", "by": "Mayhew et al. 2024", "licence": "CC-BY-SA-4.0"},
     ],
+    "event_types": [
+        {
+            "name": "PLV (sentences of no PLOVER gold)",
+            "by": "Hu et al.: Leveraging Codebook Knowledge with NLI and ChatGPT for Zero-Shot Political Relation "
+            "Classification, ACL 2024",
+            "licence": "none stated; news and Wikipedia sentences",
+        }
+    ],
     "syntax": [
         {"name": "Universal Dependencies English EWT, train", "by": "Silveira et al. 2014", "licence": "CC-BY-SA-4.0"},
         {
@@ -67,9 +76,11 @@ READS = {
     "attribution": "hidden states and features; gives each word a score for every label of source, cue and content",
     "names": "hidden states and features; gives each word a score for person, organisation, place and other",
     "sentences": "hidden states of a sentence; gives one vector of length one",
+    "event_types": "the words of a sentence, its two parties and what the rules read; gives each type a probability",
     "syntax": "hidden states and features; gives each word scores for part of speech and relation, and two vectors "
     "whose products score on which word it hangs",
 }
+ALONE = ("event_types",)  # models that do not read through the encoder
 _HIDDEN: list[int | str] = [1, "length", 384]
 
 
@@ -88,7 +99,7 @@ def pack(
             "reads": READS[name],
             "files": {file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in sorted(files)},
             "bytes": sum((folder / file).stat().st_size for file in files),
-            "encoder": ENCODER,
+            "encoder": None if name in ALONE else ENCODER,
             "training_data": corpora,
             "training_commit": commit,
             **known,
@@ -113,6 +124,10 @@ def files_of(name: str, source: Path) -> tuple[dict[str, Path], dict[str, Any]]:
         tokenizer = next(package().rglob("tokenizer.json"))
         known: dict[str, Any] = {"inputs": {"ids": [1, "length"]}, "outputs": {"hidden": _HIDDEN}}
         return {"lower.onnx": source / "lower.onnx", "tokenizer.json": tokenizer}, known
+    if name == "event_types":
+        known = json.loads((source / "pairs.json").read_text(encoding="utf-8"))
+        known |= {"inputs": {"features": [BUCKETS]}, "outputs": {"probabilities": [len(known["labels"])]}}
+        return {"weights.npz": source / "weights.npz"}, known
     branch = {"branch.onnx": source / "branch.onnx"}
     if name == "sentences":
         return branch, {"inputs": {"hidden": _HIDDEN}, "outputs": {"vector": [1, 384]}}

@@ -39,7 +39,7 @@ def default_annotators(*, models: bool = True) -> tuple[Annotator, ...]:
         Times(),
         TaggedAttributions() if with_attributions else Attributions(),
         Quantities(),
-        *((EventMentions(),) if with_events else ()),
+        *((EventMentions(retyped=_whole(shipped.EVENT_TYPES)),) if with_events else ()),
     )
 
 

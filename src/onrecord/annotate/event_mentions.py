@@ -17,7 +17,8 @@ from onrecord.annotate.events.parties import Parties
 from onrecord.annotate.events.places import Places
 from onrecord.annotate.events.syntax import Sentence
 from onrecord.annotate.events.triggers import forms
-from onrecord.models import version
+from onrecord.annotate.events.typing import retyped
+from onrecord.models import EVENT_TYPES, version
 from onrecord.text import span
 from onrecord.types import Annotation, Attribution, Doc, EventFlag, EventMention, Extent, Mention, Span, Time, Timex
 
@@ -28,26 +29,28 @@ _LONG_PAST = 366  # days before the article's own day from which on an event is 
 class EventMentions:
     """The annotator of events; needs the model "syntax". Pure; one instance serves any number of articles."""
 
+    retyped: bool = True  # whether the model "event_types" has a say on what type an event is
     name: str = "event-mentions"
     requires: tuple[str, ...] = ("Mention", "Timex", "Attribution")
     provides: tuple[str, ...] = ("EventMention",)
 
     @property
     def version(self) -> str:
-        """New with new code, and with other weights."""
-        return version("1", "syntax")
+        """New with new code, and with other weights of either model."""
+        parsed = version("1", "syntax")
+        return version(parsed, EVENT_TYPES) if self.retyped else parsed
 
     def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
         """The events of each article in text order."""
         for doc in docs:
-            yield from _Article(doc, f"{self.name}/{self.version}").events()
+            yield from _Article(doc, f"{self.name}/{self.version}", retyped=self.retyped).events()
 
 
 class _Article:
     """One article with what others found in it at hand by position."""
 
-    def __init__(self, doc: Doc, annotator: str) -> None:
-        self.doc, self.annotator, self.text = doc, annotator, doc.article.text
+    def __init__(self, doc: Doc, annotator: str, *, retyped: bool) -> None:
+        self.doc, self.annotator, self.text, self.retyped = doc, annotator, doc.article.text, retyped
         self.language = doc.article.language or "en"
         self.times = sorted(doc.of(Timex), key=lambda t: t.span.start)
         self.timed = [t.span.start for t in self.times]
@@ -64,8 +67,11 @@ class _Article:
         parties = Parties(self.doc, sentences, self.language)
         finder, places = Finder(parties, self.language), Places(self.doc.of(Mention), self.language)
         drafts = [(s, d) for tree in trees(self.doc, told) for s in (Sentence(tree),) for d in finder.events(s)]
+        beside: dict[int, tuple[str, ...]] = {}
         for s, draft in settled(drafts):
-            yield self._event(s, draft, parties, places)
+            beside[id(s)] = (*beside.get(id(s), ()), draft.event_type)
+        for s, draft in drafts:
+            yield self._event(s, draft, parties, places, beside[id(s)])
 
     def _told(self) -> Iterator[Extent]:
         """The sentences that hold a word which can tell of an event; not those of bylines and other furniture."""
@@ -79,22 +85,34 @@ class _Article:
             if any(part in known for t in inside for part in t.text.lower().split("-")):
                 yield sentence
 
-    def _event(self, s: Sentence, draft: Draft, parties: Parties, places: Places) -> EventMention:
+    def _event(
+        self, s: Sentence, draft: Draft, parties: Parties, places: Places, beside: tuple[str, ...]
+    ) -> EventMention:  # fmt: skip
         first, last = draft.words
         extent = Extent(s.tree.words[first].start, s.tree.words[last - 1].end)
         actors, recipients = self._side(s, draft.actors, parties), self._side(s, draft.recipients, parties)
+        event_type, mode, score = draft.event_type, draft.mode, None
+        if self.retyped and actors.spans and recipients.spans and event_type != "INCIDENT":
+            sides, trigger = (actors.spans[0], recipients.spans[0]), span(self.text, *extent)
+            event_type, score = retyped(s.extent, trigger, sides, event_type, beside=beside, text=self.text)
+            mode = mode if event_type == draft.event_type else None
         time = self._time(s, draft)
         place = places.place(s, draft)
         flags: tuple[EventFlag, ...] = draft.flags
         if time is not None and self._is_history(time.time) and "future" not in flags:
             flags = (*flags, "historical")
         said = self._attribution(extent)
+        if said is not None and said.stance == "denies" and "negated" not in flags:
+            flags = ("negated", *flags)  # "denied that it had attacked"
+        if said is not None and said.negated and "hypothetical" not in flags:
+            flags = (*flags, "hypothetical")  # what somebody did not say
         return EventMention(
             article_id=self.doc.article.id,
             annotator=self.annotator,
             trigger=span(self.text, *extent),
-            event_type=draft.event_type,
-            mode=draft.mode,
+            score=score,
+            event_type=event_type,
+            mode=mode,
             actor=actors.spans,
             recipient=recipients.spans,
             actors=actors.names,

@@ -60,7 +60,7 @@ def _page(console: Console, known: list[dict[str, Any]], folder: str) -> None:
         console.print(line((model["name"], "name"), (size, "faint")))
         console.print(Padding(f"Reads {model['reads']}.", (0, 2)))
         encoder = model["encoder"]
-        made = [("built on", f"{encoder['name']} ({encoder['licence']})")]
+        made = [("built on", f"{encoder['name']} ({encoder['licence']})")] if encoder else []
         made += [
             ("trained on", f"{data['name']} (licence: {data['licence']})") for data in model["training_data"] or ()
         ]

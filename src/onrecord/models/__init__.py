@@ -18,6 +18,7 @@ from onrecord.errors import PipelineError
 HERE = Path(__file__).parent
 ENCODER = "encoder"  # the half that every other model reads through
 READERS = ("names", "attribution", "syntax")  # those that articles are read with
+EVENT_TYPES = "event_types"  # has a say on what type an event is, where it is installed
 _LIBRARIES = ("numpy", "onnxruntime", "tokenizers")
 _DECIDES = ("files", "labels", "start", "pairs", "calibration")  # what of a manifest bears on the output
 _WAY_ON = "install onrecord again, or go on with the rules alone: --no-models (in Python: models=False)"

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from onrecord.types import Extent
+
 if TYPE_CHECKING:
     from onrecord.models.parsing import Tree
 
@@ -30,6 +32,11 @@ class Sentence:
 
     def __len__(self) -> int:
         return len(self.tree.heads)
+
+    @property
+    def extent(self) -> Extent:
+        """From its first character to its last, exclusive."""
+        return Extent(self.tree.words[0].start, self.tree.words[-1].end)
 
     def kids(self, word: int, *relations: str) -> list[int]:
         """The words that hang on a word, by any of some relations; all without."""
