@@ -89,6 +89,8 @@ def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
         "newsquant": plain(lambda: corpora.newsquant(shared)),
         "events_gsr": partial(events.gsr, shared, limit),
         "events_plv": partial(events.plv, shared, limit),
+        "muc4_counts": plain(lambda: corpora.muc4_counts(shared)),
+        "series": plain(lambda: corpora.series(shared)),
         "timex_meantime": plain(lambda: corpora.timex(shared, "meantime_dev", date="dct", publisher=None)),
         "timex_wikiwars": plain(lambda: corpora.timex(shared, "wikiwars_dev", publisher=None)),
         "names": partial(names.measure, shared, models=True, limit=limit or 1500),

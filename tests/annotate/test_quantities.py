@@ -497,3 +497,29 @@ def test_a_long_list_takes_time_in_proportion() -> None:
         return time.process_time() - begin
 
     assert seconds(1600) < 8 * max(seconds(400), 0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Raiders shot at a bus on the coast road of Ostrand and wounded\n13 others who had come to the fair by boat and\n"
+         "on foot, the mayor of the town wrote in a note that was read.", [13]),
+        ("The keeper of the harbour wrote to the council that more than\n200 people had been hurt by the wave and that two\n"
+         "thousand had left their homes on the shore in the night.", [200, 2000]),
+    ],
+)  # fmt: skip
+def test_numbers_at_the_edge_of_a_broken_line(text: str, values: list[float]) -> None:
+    """A number may begin a line, and be broken over two."""
+    assert [number(q.point) for q in figures(text)] == values
+
+
+def test_capitals_are_read_as_other_text() -> None:
+    """What a name finder takes for names in a text all in capitals hides neither numbers nor verbs."""
+    text = "THE GUARD REPORTED THAT 10 OTHER PEOPLE WERE BADLY WOUNDED."
+    names = tuple(
+        Mention(article_id="a", annotator="t/1", span=span(text, at, at + len(words)), label="ORG", entity=words)
+        for words in ("10 OTHER PEOPLE", "BADLY WOUNDED")
+        for at in (text.index(words),)
+    )
+    (found,) = figures(text, names)
+    assert (found.point, found.measure) == (10, "injured")

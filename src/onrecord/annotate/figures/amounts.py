@@ -36,10 +36,10 @@ class Amount(NamedTuple):
 
 
 def _either(names: Iterable[str]) -> str:
-    return "|".join(re.escape(n).replace(r"\ ", r"[^\S\n]+") for n in sorted(names, key=len, reverse=True))
+    return "|".join(re.escape(n).replace(r"\ ", r"(?:[^\S\n]+|\n)") for n in sorted(names, key=len, reverse=True))
 
 
-_GAP = r"[^\S\n]{1,2}"
+_GAP = r"(?:[^\S\n]{1,2}|\n)"
 _BOUNDS = {row[0]: (row[1], row[2] if len(row) > 2 else "") for row in table("en", "figure_bounds")}
 _BOUNDS_AFTER = {row[0]: row[1] for row in table("en", "figure_bounds_after")}
 _VAGUE = {
@@ -51,11 +51,11 @@ _CURRENCY = {
     side: {row[0]: row[1] for row in table("en", "figure_currencies") if row[2] == side} for side in ("before", "after")
 }
 
-_BOUND_BEFORE = re.compile(rf"(?<!\w)(?P<bound>{_either(_BOUNDS)}){_GAP}(?:the{_GAP})?$", re.IGNORECASE)
+_BOUND_BEFORE = re.compile(rf"(?<!\w)(?P<bound>{_either(_BOUNDS)}){_GAP}(?:the{_GAP})?\Z", re.IGNORECASE)
 # A cheap test before that pattern: the words that a bound can end with.
 _BOUND_ENDS = (*{bound.rpartition(" ")[2] for bound in _BOUNDS}, "the")
 _BOUND_AFTER = re.compile(rf"{_GAP}(?P<bound>{_either(_BOUNDS_AFTER)})\b", re.IGNORECASE)
-_CURRENCY_BEFORE = re.compile(rf"(?<!\w)(?P<sign>{_either(_CURRENCY['before'])})[^\S\n]?$")
+_CURRENCY_BEFORE = re.compile(rf"(?<!\w)(?P<sign>{_either(_CURRENCY['before'])})[^\S\n]?\Z")
 _CURRENCY_AFTER = re.compile(
     rf"{_GAP}(?:(?:US|[A-Z][a-z]+){_GAP})?(?P<word>{_either(_CURRENCY['after'])})\b(?!{_GAP}of\b)"
 )
@@ -65,9 +65,9 @@ _UNIT_AFTER = re.compile(
 )
 _RANGE = re.compile(rf"(?:[^\S\n]?[-–—][^\S\n]?|{_GAP}(?P<word>to|and|or){_GAP})(?:{_SIGN}|US\$)?(?=[\w½¼¾])")
 _RATIO = re.compile(rf"{_GAP}(?:in|(?P<out>out{_GAP}of))(?:{_GAP}every)?{_GAP}(?=\w)", re.IGNORECASE)
-_BETWEEN = re.compile(rf"\bbetween{_GAP}(?:{_SIGN}|US\$)?$", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\bbetween{_GAP}(?:{_SIGN}|US\$)?\Z", re.IGNORECASE)
 _MOVED = re.compile(rf"\b(?:{_either(words('en', 'figure_moves'))})\b", re.IGNORECASE)
-_FROM = re.compile(rf"\bfrom{_GAP}(?:{_either(_BOUNDS)})?(?:{_GAP})?(?:{_SIGN}|US\$)?$", re.IGNORECASE)
+_FROM = re.compile(rf"\bfrom{_GAP}(?:{_either(_BOUNDS)})?(?:{_GAP})?(?:{_SIGN}|US\$)?\Z", re.IGNORECASE)
 _VOTE = re.compile(r"\b(?:adopted|passed|approved|rejected|voted?|ruled|by a vote of|defeated)\b", re.IGNORECASE)
 _VAGUE_AT = re.compile(rf"(?P<word>{_either(_VAGUE)})\b", re.IGNORECASE)
 _NONE = {role: _either(row[0] for row in table("en", "figure_none") if row[1] == role) for role in ("noun", "verb")}
@@ -128,7 +128,9 @@ def _read(text: str, at: int, start: int, end: int) -> Iterator[Amount]:
         yield _bounded(text, start, end, part._replace(value=percent), unit="percent")
         return
     number = number_at(text, at)
-    if number is None or number.end > end:
+    if number and number.end > end:  # the next paragraph goes on with a word of number
+        number = number_at(text[:end], at)
+    if number is None:
         return
     if share := _ratio(text, number, end):
         yield _bounded(text, start, end, share, unit="percent")
