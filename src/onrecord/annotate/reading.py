@@ -37,7 +37,8 @@ def paragraphs(article: Article) -> tuple[Extent, ...]:
     Where the text is broken into lines of one width, as in wire copy and mail, the lines that follow one another
     without a blank line or an indent are one paragraph.
     """
-    text, found, joined = article.text, [], wrapped(article.text)
+    text, joined = article.text, wrapped(article.text)
+    found: list[Extent] = []
     running = False  # whether the paragraph found last may go on in the next line
     for region in article.regions:
         if region.kind == "boilerplate":

@@ -19,7 +19,7 @@ _STOPS = words("en", "figure_stops")
 _AFTER_ONE = words("en", "figure_one")
 _DEFINITE = words("en", "figure_definite")
 # Letters, digits and marks that make one thing of themselves and the number: "F-16", "555-0142", "9/11", "#3".
-_GLUED_BEFORE = re.compile(r"(?:\w|\d[.,:/–-]|[^\W\d_][-–—./:]|[#№@/_\\'’]|(?:^|\s)\.|\d[^\S\n])\Z")
+_GLUED_BEFORE = re.compile(r"(?:\w|\d[.,:/–−-]|[^\W\d_][-–—./:]|[#№@/_\\'’]|(?:^|\s)\.|\d[^\S\n])\Z")
 _GLUED_AFTER = re.compile(r"\w|[/:_@]\w|[-–]\w|['’][a-z]|[.,]\d")
 _PHONE_AFTER = re.compile(r"[-.\s]\d{3,}[-.\s]?\d")
 _NAME_BEFORE = re.compile(rf"\b(?:{_NAMES}|[Nn]o\.|number|COVID|AK|Top)\.?{_GAP}\Z")
