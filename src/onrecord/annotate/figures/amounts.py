@@ -65,7 +65,9 @@ _UNIT_AFTER = re.compile(
     rf"(?P<gap>[^\S\n]{{0,2}}|-)(?P<unit>%|(?:{_either(u for u in _UNITS if u != '%')})\b)", re.IGNORECASE
 )
 _RANGE = re.compile(rf"(?:[^\S\n]?[-–—][^\S\n]?|{_GAP}(?P<word>to|and|or){_GAP})(?:{_SIGN}|US\$)?(?=[\w½¼¾])")
-_PERCENT_LEAD = re.compile(rf"\s?(?:%|percent\b|per cent\b)(?={_GAP}to{_GAP}[\d.]+\s?(?:%|percent\b|per cent\b))")
+_PERCENT_LEAD = re.compile(
+    rf"\s?(?:%|percent\b|per cent\b)(?={_GAP}(?:to|and){_GAP}[\d.]+\s?(?:%|percent\b|per cent\b))"
+)
 _POWER = re.compile(r"\s?[×x*]\s?10\s?[\^⁻−-]?\s?\d|[eE][+-]?\d")
 _MINUS_BEFORE = re.compile(r"(?:\bminus[\s-]|(?<![\w.,)%\]])[-−])\Z", re.IGNORECASE)
 _RATIO = re.compile(rf"{_GAP}(?:in|(?P<out>out{_GAP}of))(?:{_GAP}every)?{_GAP}(?=\w)", re.IGNORECASE)
@@ -205,6 +207,9 @@ def _range(text: str, extent: Extent, first: Number, second: Number, link: re.Ma
             late = _bounded(text, start, end, second, unit=unit, after=after)
             early = _bounded(text, start, end, first._replace(value=low), unit=_unit(text, first, start, end)[0])
             return [early._replace(unit=unit if early.unit == "count" else early.unit), late]
+    moved = _MOVED.search(text, max(start, first.start - 14), first.start)
+    if word == "to" and moved and high > 3 * low and _CURRENCY_BEFORE.search(text, start, second.start):
+        return []  # "rose $1.15 to $78.40": by how much, and to where
     if not low < high or (word == "or" and (high > 2 * low + 1 or not (first.spelled and second.spelled))):
         return []
     if _glued(text, first.start, start) or (

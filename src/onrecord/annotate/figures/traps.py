@@ -31,6 +31,11 @@ _AGE_BEFORE = re.compile(
     rf"\b(?:aged?|ages)(?:{_GAP}(?:of|between|from))?(?:{_GAP}\d+,?(?:{_GAP}(?:and|or|to))?)*{_GAP}\Z", re.IGNORECASE
 )
 _AGE_AFTER = re.compile(rf"(?:{_GAP}|[-–])years?(?:{_GAP}|[-–])(?:olds?|of{_GAP}age)\b", re.IGNORECASE)
+_UNDER_AGE_BEFORE = re.compile(
+    rf"\b(?:{'|'.join(sorted(words('en', 'figure_ages')))}){_GAP}(?:under|over|above|below){_GAP}\Z",
+    re.IGNORECASE,
+)
+_BARE_AFTER = re.compile(rf"{_GAP}(?:[a-z]{{2,4}})\b|[.,;:)”]|\Z")
 _BEING_BEFORE = re.compile(rf"^(?!.*\b(?:{_TOLLS})\b).*\b(?:was|were|is|turned){_GAP}(?:only{_GAP}|just{_GAP})?\Z")
 _THEN_AFTER = re.compile(rf"{_GAP}when{_GAP}(?!asked)\w|{_GAP}at{_GAP}the{_GAP}time\b")
 _APPOSED_BEFORE = re.compile(rf"[^\W\d_]{{2,}}[’'”\"]?(?:,{_GAP}|{_GAP}\()\Z")
@@ -53,6 +58,7 @@ def is_trap(text: str, number: Number, start: int, end: int) -> bool:
         or _GLUED_BEFORE.search(before[-3:])
         or _TIMES_AFTER.match(after)
         or _AGE_AFTER.match(after)
+        or (number.value <= _OLDEST and _BARE_AFTER.match(after) and _UNDER_AGE_BEFORE.search(before))
         or (number.value <= _OLDEST and _THEN_AFTER.match(after) and _BEING_BEFORE.search(before))
     ):
         return True
