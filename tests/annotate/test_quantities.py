@@ -540,3 +540,56 @@ def test_capitals_are_read_as_other_text() -> None:
     )
     (found,) = figures(text, names)
     assert (number(found.point), found.measure) == (10, "injured")
+
+
+ODD = st.sampled_from(
+    [
+        *(
+            "9" * 400,
+            "1,2,3",
+            "½",
+            "٣",
+            "４２",
+            "$5bn",
+            "10-15",
+            "50/50",
+            "1e999",
+            "1.2.3",
+            "-7",
+            "−0.5%",
+            ",",
+            ", ,",
+            "$",
+        ),
+        *(
+            "¾ million",
+            "half a",
+            "no",
+            "of",
+            "killed",
+            "people",
+            "between",
+            "and",
+            "to",
+            "percent",
+            "\n",
+            "minus",
+            "×10",
+        ),
+        *("a dozen", "US$", "."),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(ODD, max_size=12))
+def test_odd_numbers_break_nothing_and_invent_nothing(pieces: list[str]) -> None:
+    """Whatever stands beside what: no error, spans are exact, bounds agree, and no value beyond a thousand trillion."""
+    text = " ".join(pieces)
+    for q in figures(text):
+        assert text[q.span.start : q.span.end] == q.span.exact
+        assert text[q.num_span.start : q.num_span.end] == q.num_span.exact
+        values = [v for v in (q.low, q.high, q.point) if v is not None]
+        assert values
+        assert all(v.is_finite() and abs(v) < 10**21 for v in values)
+        assert q.low is None or q.high is None or q.low <= q.high
