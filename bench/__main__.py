@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from bench import attribution, corpora, events, examples, extraction, floors, names, reliability, speed
+from bench import attribution, corpora, events, examples, extraction, figure_cases, floors, names, reliability, speed
 from bench.annotated import default, missing, rows
 from bench.section import Figures, Interval, Section
 
@@ -65,7 +65,16 @@ def main() -> int:
     return 1 if fallen else 0
 
 
-WITHOUT_CORPORA = ("examples", "examples_rules", "speed", "speed_rules", "times_speed", "start_up", "large_record")
+WITHOUT_CORPORA = (
+    "examples",
+    "examples_rules",
+    "figure_cases",
+    "speed",
+    "speed_rules",
+    "times_speed",
+    "start_up",
+    "large_record",
+)
 WITH_MODELS = (
     "examples", "articles", "attribution", "reliability", "names", "speed", "events_gsr", "events_plv",
 )  # fmt: skip
@@ -89,6 +98,9 @@ def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
         "newsquant": plain(lambda: corpora.newsquant(shared)),
         "events_gsr": partial(events.gsr, shared, limit),
         "events_plv": partial(events.plv, shared, limit),
+        "figure_cases": plain(figure_cases.measure),
+        "muc4_counts": plain(lambda: corpora.muc4_counts(shared)),
+        "series": plain(lambda: corpora.series(shared)),
         "timex_meantime": plain(lambda: corpora.timex(shared, "meantime_dev", date="dct", publisher=None)),
         "timex_wikiwars": plain(lambda: corpora.timex(shared, "wikiwars_dev", publisher=None)),
         "names": partial(names.measure, shared, models=True, limit=limit or 1500),

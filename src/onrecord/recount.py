@@ -18,6 +18,7 @@ from onrecord.lexicon import table
 
 _PIECE = re.compile(r"\d+(?:[.,\u00a0\u2009\u202f]\d+)*|[^\W\d_]+|[\u00bc-\u00be\u2150-\u215e]")
 _VULGAR = frozenset(map(chr, (*range(0xBC, 0xBF), *range(0x2150, 0x215F))))
+_BELOW_ZERO = re.compile(r"\bminus\b|[-−](?=\S?\d)", re.IGNORECASE)
 _CLOSE = Decimal("0.001")  # two-thirds is stored as 66.667 percent
 _MOST_WORDS = 40  # a number is a few words long; more would be another kind of span
 
@@ -34,6 +35,8 @@ def readable(
     possible = _possible(words)
     if unit == "percent":
         possible |= {100 * value for value in possible} | _ratio(words)
+    if _BELOW_ZERO.search(words):
+        possible |= {-value for value in possible}
     return bool(values) and all(any(_equal(value, other) for other in possible) for value in values)
 
 

@@ -407,6 +407,7 @@ class Figure(Entry):
     """A number as claimed by somebody as of some day. Fields as in `Quantity`.
 
     `words` is the number with its approximator as written ("more than 40"), `wording` the sentence that states it.
+    `part_of` is the id of the annotation of the whole that a sub-count or share belongs to.
     """
 
     measure: Measure
@@ -424,6 +425,7 @@ class Figure(Entry):
     polarity: Polarity
     words: str
     wording: str
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -134,6 +134,13 @@ READ: list[tuple[str, list[tuple[str, float | None, float | None, str, str, str]
         "It handed 1,200 food parcels to 800 families.",
         [("1,200", 1200, 1200, "exact", "count", "aid"), ("800", 800, 800, "exact", "count", "people")],
     ),
+    ("Growth of 5% to 10% is planned.", [("5% to 10%", 5, 10, "range", "percent", "other")]),
+    ("It cost USD1,700.", [("USD1,700", 1700, 1700, "exact", "USD", "money")]),
+    ("A debt of $US113 trillion.", [("$US113 trillion", 113e12, 113e12, "exact", "USD", "money")]),
+    ("Output shrank to -0.3% in a year.", [("-0.3%", -0.3, -0.3, "exact", "percent", "other")]),
+    ("It was minus 12 degrees.", [("minus 12", -12, -12, "exact", "degrees", "other")]),
+    ("A loss of -$5m.", [("-$5m", -5e6, -5e6, "exact", "USD", "money")]),
+    ("It holds 50GB.", [("50", 50, 50, "exact", "gigabytes", "other")]),
     ("It needs 50 or more doctors.", [("50 or more", 50, None, "at_least", "count", "people")]),
 ]
 
@@ -147,6 +154,7 @@ def test_reads(text: str, expected: list[tuple[str, float | None, float | None, 
 
 
 REFUSED = [
+    "It weighs 2.998×10−8 of that, or 1e999.",
     "Orla Venn, 77, was nine when the dam was built.",
     "He was 12 at the time of the flood.",
     "Ina Torr, 34, and her two daughters, aged 6 and 11, came home on 12 May.",
@@ -497,3 +505,91 @@ def test_a_long_list_takes_time_in_proportion() -> None:
         return time.process_time() - begin
 
     assert seconds(1600) < 8 * max(seconds(400), 0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "Raiders shot at a bus on the coast road of Ostrand and wounded\n"
+            "13 others who had come to the fair by boat and\n"
+            "on foot, the mayor of the town wrote in a note that was read.",
+            [13],
+        ),
+        (
+            "The keeper of the harbour wrote to the council that more than\n"
+            "200 people had been hurt by the wave and that two\n"
+            "thousand had left their homes on the shore in the night when\n"
+            "the sea came in over the wall.",
+            [200, 2000],
+        ),
+    ],
+)
+def test_numbers_at_the_edge_of_a_broken_line(text: str, values: list[float]) -> None:
+    """A number may begin a line, and be broken over two."""
+    assert [number(q.point) for q in figures(text)] == values
+
+
+def test_capitals_are_read_as_other_text() -> None:
+    """What a name finder takes for names in a text all in capitals hides neither numbers nor verbs."""
+    text = "THE GUARD REPORTED THAT 10 OTHER PEOPLE WERE BADLY WOUNDED."
+    names = tuple(
+        Mention(article_id="a", annotator="t/1", span=span(text, at, at + len(words)), label="ORG", entity=words)
+        for words in ("10 OTHER PEOPLE", "BADLY WOUNDED")
+        for at in (text.index(words),)
+    )
+    (found,) = figures(text, names)
+    assert (number(found.point), found.measure) == (10, "injured")
+
+
+ODD = st.sampled_from(
+    [
+        *(
+            "9" * 400,
+            "1,2,3",
+            "½",
+            "٣",
+            "４２",
+            "$5bn",
+            "10-15",
+            "50/50",
+            "1e999",
+            "1.2.3",
+            "-7",
+            "−0.5%",
+            ",",
+            ", ,",
+            "$",
+        ),
+        *(
+            "¾ million",
+            "half a",
+            "no",
+            "of",
+            "killed",
+            "people",
+            "between",
+            "and",
+            "to",
+            "percent",
+            "\n",
+            "minus",
+            "×10",
+        ),
+        *("a dozen", "US$", "."),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(ODD, max_size=12))
+def test_odd_numbers_break_nothing_and_invent_nothing(pieces: list[str]) -> None:
+    """Whatever stands beside what: no error, spans are exact, bounds agree, and no value beyond a thousand trillion."""
+    text = " ".join(pieces)
+    for q in figures(text):
+        assert text[q.span.start : q.span.end] == q.span.exact
+        assert text[q.num_span.start : q.num_span.end] == q.num_span.exact
+        values = [v for v in (q.low, q.high, q.point) if v is not None]
+        assert values
+        assert all(v.is_finite() and abs(v) < 10**21 for v in values)
+        assert q.low is None or q.high is None or q.low <= q.high

@@ -59,3 +59,39 @@ def test_read_leaves_the_article_as_it_is() -> None:
     assert doc.annotations == ()
     assert len(doc.sentences) == 2
     assert len(doc.quotations) == 1
+
+
+BROKEN = (
+    "The harbour office of Tarsk said on Monday that eleven of its\n"
+    "pilots had been hurt when the quay wall gave way, and that the\n"
+    "port would stay shut until the wall had been looked at.\n"
+    "\n"
+    "   It is the second time this year that part of the old wall has\n"
+    "come down, its keeper added."
+)
+
+
+def test_broken_lines_are_one_paragraph() -> None:
+    """Lines broken at a width go on in the next one; a blank line begins a paragraph, a region does not."""
+    first, second = BROKEN.index("\n") + 1, BROKEN.index("\n\n")
+    regions = (
+        Region(start=0, end=first - 1, kind="body"),
+        Region(start=first, end=second, kind="subhead"),
+        Region(start=second + 2, end=len(BROKEN), kind="body"),
+    )
+    found = paragraphs(article(BROKEN, *regions))
+    assert [BROKEN[p.start : p.end].split(maxsplit=1)[0] for p in found] == ["The", "It"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quay is shut.\nThe wall fell.\nNobody was hurt.\nThe port said so.",
+        "Harbour\nMarkets and prices of the week in Tarsk\nSport\nThe weather today\nMore",
+        "A long paragraph that goes on in one line, as pages have them, for over a hundred characters to its end"
+        ".\nAnother one of the kind\nand a third\nand more",
+    ],
+)
+def test_lines_of_their_own_stay_apart(text: str) -> None:
+    """Whole sentences, lists of headings and paragraphs of a page are not broken lines."""
+    assert len(paragraphs(article(text, Region(start=0, end=len(text), kind="body")))) == text.count("\n") + 1

@@ -59,6 +59,30 @@ def test_scores_are_shown_where_they_are_asked_for() -> None:
     assert lines == ["Harbour Post, 2031-03-02 (inferred)  score 0.87", "Harbour Post, 2031-03-02 (inferred)"]
 
 
+def test_parts_stand_under_their_whole() -> None:
+    """A sub-count follows its whole, named as one of these; without its whole on the page it stands by itself."""
+    proofs = invented.Recorded().evidence(invented.FIGURE.id)
+    some = dataclasses.replace(invented.FIGURE, as_of=None, attribution=None, part_of=None)
+    part = dataclasses.replace(
+        some, id="f" * 24, evidence=("e" * 24,), of_whom="pilots", low=Decimal(9), high=Decimal(9), point=Decimal(9),
+        bound="exact", part_of=invented.FIGURE.evidence[0],
+    )  # fmt: skip
+    assert lists.wholes([part, invented.FIGURE]) == [(invented.FIGURE, [part])]
+    assert lists.wholes([part]) == [(part, [])]
+    console = plain()
+    lists.figures(console, [part, invented.FIGURE], lambda _: proofs)
+    shown = written(console)
+    assert shown.index("1,412") < shown.index("of these")
+    assert "of these  9  pilots" in shown
+
+
+def test_parts_that_go_round_in_a_circle_are_shown() -> None:
+    """Two figures that each call the other its whole are both on the page."""
+    one = dataclasses.replace(invented.FIGURE, id="a" * 24, evidence=("a" * 24,), part_of="b" * 24)
+    other = dataclasses.replace(invented.FIGURE, id="b" * 24, evidence=("b" * 24,), part_of="a" * 24)
+    assert lists.wholes([one, other]) == [(one, []), (other, [])]
+
+
 @pytest.mark.parametrize(
     ("value", "shown"), [(0.7999, "0.79"), (0.8, "0.80"), (0.29, "0.29"), (1, "1.00"), (0, "0.00")]
 )

@@ -39,7 +39,7 @@ def _either(names: Iterable[str]) -> str:
     return "|".join(sorted(names, key=len, reverse=True))
 
 
-_GAP = r"[^\S\n]{1,2}"
+_GAP = r"(?:[^\S\n]{1,2}|\n)"
 _VULGAR = "".join(chr(c) for c in (*range(0xBC, 0xBF), *range(0x2150, 0x215F)))
 _GROUPED = r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+"
 _SCALE = f"(?:{_either(_SCALES)})"

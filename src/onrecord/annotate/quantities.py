@@ -21,10 +21,10 @@ from onrecord.text import span
 from onrecord.types import Annotation, Attribution, Doc, Extent, Measure, Mention, Quantity, Span, Timex, content_id
 
 _PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|from|near|of|on|across|around|outside|beneath|inside|to|into|over|under)\s+(?:[a-z]+\s+){0,2}$"
+    r"\b(?:in|at|from|near|of|on|across|around|outside|beneath|inside|to|into|over|under)\s+(?:[a-z]+\s+){0,2}\Z"
 )
-_PERIOD_BEFORE = re.compile(r"\b(?:since|in|over|during|within|for)\s+(?:the\s+)?$", re.IGNORECASE)
-_SINCE_BEFORE = re.compile(r"\b(?:since|until|before|after|by)\s+(?:the\s+)?$", re.IGNORECASE)
+_PERIOD_BEFORE = re.compile(r"\b(?:since|in|over|during|within|for)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_SINCE_BEFORE = re.compile(r"\b(?:since|until|before|after|by)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _CLAUSE = re.compile(r";|\b(?:while|but|whereas|although)\b")
 _NOBODY = words("en", "figure_nobody")
 _THAT = re.compile(r"\bthat\b")
@@ -96,10 +96,13 @@ class _Article:
             for place in range(0, len(inside), _LONGEST):
                 part = inside[place : place + _LONGEST]
                 extent = Extent(part[0].start, part[-1].end)
-                taken = self.taken[_within(self.taken_starts, extent)]
+                # in capitals throughout, "10 OTHER PEOPLE" and "SERIOUSLY WOUNDED" pass for names: only times are sure
+                shouted = self.text[extent.start : extent.end].isupper()
+                times = self._times_spans(extent)
+                taken = times if shouted else self.taken[_within(self.taken_starts, extent)]
                 if found := amounts(self.text, part, extent, taken):
-                    names = self.names[_within(self.name_starts, extent)]
-                    reading = Reading(self.text, part, found, self._times_spans(extent), names)
+                    names = [] if shouted else self.names[_within(self.name_starts, extent)]
+                    reading = Reading(self.text, part, found, times, names)
                     yield from self._sentence(extent, reading)
                     if tolls := [one.measure for one in reading.counted if one.measure in TOLLS and not one.share]:
                         self.toll, self.toll_at = tolls[-1], number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from onrecord.annotate.quotations import quotations
 from onrecord.annotate.sentences import sentences
@@ -16,6 +17,13 @@ _TOKEN = re.compile(
     re.UNICODE,
 )
 
+# Regions are told line by line: in a text of broken lines, a short one may look like a subhead.
+_PROSE = frozenset({"body", "subhead", "dek"})
+# A text of broken lines: at least so many of them, none longer than so many characters, most nearly as long as the
+# longest, few with the mark that ends a sentence. Lines of crawled pages are whole paragraphs, far longer.
+_FEWEST, _WIDEST, _FULL, _MOST, _SOME = 3, 100, 0.6, 0.8, 0.4
+_ENDS = (".", "!", "?", ".”", '."', ":")
+
 
 def tokens(text: str) -> tuple[Token, ...]:
     """Words, numbers and punctuation marks in order; white space belongs to none."""
@@ -24,8 +32,14 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def paragraphs(article: Article) -> tuple[Extent, ...]:
-    """The lines of every region that is not boilerplate, without white space at the edges."""
-    text, found = article.text, []
+    """The lines of every region that is not boilerplate, without white space at the edges.
+
+    Where the text is broken into lines of one width, as in wire copy and mail, the lines that follow one another
+    without a blank line or an indent are one paragraph.
+    """
+    text, joined = article.text, wrapped(article.text)
+    found: list[Extent] = []
+    running = False  # whether the paragraph found last may go on in the next line
     for region in article.regions:
         if region.kind == "boilerplate":
             continue
@@ -34,9 +48,30 @@ def paragraphs(article: Article) -> tuple[Extent, ...]:
             body = line.strip()
             if body:
                 start = position + line.index(body)
-                found.append(Extent(start, start + len(body)))
+                goes_on = (
+                    joined and running and region.kind in _PROSE and text[found[-1].end : start].strip(" ") == "\n"
+                )
+                indented = text[start - 1 : start] in (" ", "\t")
+                if goes_on and not indented:
+                    found[-1] = Extent(found[-1].start, start + len(body))
+                else:
+                    found.append(Extent(start, start + len(body)))
+                running = region.kind in _PROSE
             position += len(line) + 1
     return tuple(found)
+
+
+def wrapped(text: str) -> bool:
+    """Whether lines are broken at a width: those with another right below them are about as long, and few end a
+    sentence."""
+    lines = [line.rstrip() for line in text.split("\n")]
+    upper = [line for line, below in pairwise(lines) if line.strip() and below.strip()]
+    if len(upper) < _FEWEST or max(map(len, upper)) > _WIDEST:
+        return False
+    width = max(map(len, upper))
+    full = sum(len(line) >= _FULL * width for line in upper)
+    ended = sum(line.endswith(_ENDS) for line in upper)
+    return full >= _MOST * len(upper) and ended <= _SOME * len(upper)
 
 
 def read(article: Article) -> Doc:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar
 
@@ -86,14 +86,58 @@ def _file(article: Article) -> str:
 
 
 def figures(console: Console, found: Sequence[Figure], prove: Prove, *, scores: bool = False) -> None:
-    """Which number, of what, as of which day, according to whom, in which sentence; with its score where asked."""
+    """Which number, of what, as of which day, according to whom, in which sentence; with its score where asked.
+
+    Parts stand under their whole, without the words they share with it.
+    """
     colour = coloured(console)
-    for figure in found:
-        evidence = prove(figure.id)
+    for whole, parts in wholes(found):
+        evidence = prove(whole.id)
         sentences = [_sentence(evidence[0], colour=colour)] if evidence else []
-        where = _where(evidence, figure.score if scores else None)
-        _row(console, figure.as_of, _claim(figure), figure.id, *sentences, where)
+        where = _where(evidence, whole.score if scores else None)
+        _row(console, whole.as_of, _claim(whole), whole.id, *sentences, where)
+        for part in parts:
+            own = prove(part.id)
+            apart = own and evidence and own[0].context != evidence[0].context
+            _row(console, "", _part(part, whole), part.id, *([_sentence(own[0], colour=colour)] if apart else []))
         console.print()
+
+
+def wholes(found: Sequence[Figure]) -> list[tuple[Figure, list[Figure]]]:
+    """The figures in order, each with its parts, and theirs; a part whose whole is not among them stands by itself."""
+    by_annotation = {ident: figure for figure in found for ident in figure.evidence}
+    grouped: dict[str, tuple[Figure, list[Figure]]] = {}
+    tops = {figure.id: _top(figure, by_annotation) for figure in found}
+    for figure in found:
+        if tops[figure.id] is figure:
+            grouped[figure.id] = (figure, [])
+    for figure in found:
+        if tops[figure.id] is not figure:
+            grouped[tops[figure.id].id][1].append(figure)
+    return list(grouped.values())
+
+
+def _top(figure: Figure, by_annotation: Mapping[str, Figure]) -> Figure:
+    """The whole of a figure's whole; itself where it has none here, or where they go round in a circle."""
+    seen, at = {figure.id}, figure
+    while at.part_of and at.part_of in by_annotation:
+        at = by_annotation[at.part_of]
+        if at.id in seen:
+            return figure
+        seen.add(at.id)
+    return at
+
+
+def _part(part: Figure, whole: Figure) -> Text:
+    """A part as it stands under its whole: what both have in common is not said twice."""
+    claim = line(("of these  ", "faint"), (wording.amount(part), "figure"))
+    of = part.of_whom or (wording.subject(part) if part.measure != whole.measure else "")
+    claim.append(f"  {of}" if of else "")
+    if part.polarity not in (whole.polarity, "asserted"):
+        claim.append(f", {part.polarity}")
+    if part.attribution and part.attribution != whole.attribution:
+        claim.append_text(line("  according to ", (part.attribution, "name")))
+    return claim
 
 
 def _claim(figure: Figure) -> Text:

@@ -201,6 +201,7 @@ def _fields(entry: Entry | Annotation) -> dict[str, Any]:
         "polarity": entry.polarity,
         "words": entry.words,
         "wording": entry.wording,
+        "part_of": entry.part_of,
         "score": entry.score,
         "series": None,
         "independent": None,

@@ -15,7 +15,7 @@ class Figures:
     """
 
     name = "figures"
-    version = "2"
+    version = "3"
 
     def merge(self, docs: Iterable[Doc]) -> Iterator[Figure]:
         """In the order of the articles and, within one, of the quantities."""
@@ -46,6 +46,7 @@ class Figures:
             polarity=found.polarity,
             words=_flat(found.span.exact),
             wording=wording,
+            part_of=found.part_of,
         )
 
 

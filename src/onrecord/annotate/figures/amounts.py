@@ -36,10 +36,10 @@ class Amount(NamedTuple):
 
 
 def _either(names: Iterable[str]) -> str:
-    return "|".join(re.escape(n).replace(r"\ ", r"[^\S\n]+") for n in sorted(names, key=len, reverse=True))
+    return "|".join(re.escape(n).replace(r"\ ", r"(?:[^\S\n]+|\n)") for n in sorted(names, key=len, reverse=True))
 
 
-_GAP = r"[^\S\n]{1,2}"
+_GAP = r"(?:[^\S\n]{1,2}|\n)"
 _BOUNDS = {row[0]: (row[1], row[2] if len(row) > 2 else "") for row in table("en", "figure_bounds")}
 _BOUNDS_AFTER = {row[0]: row[1] for row in table("en", "figure_bounds_after")}
 _VAGUE = {
@@ -51,23 +51,29 @@ _CURRENCY = {
     side: {row[0]: row[1] for row in table("en", "figure_currencies") if row[2] == side} for side in ("before", "after")
 }
 
-_BOUND_BEFORE = re.compile(rf"(?<!\w)(?P<bound>{_either(_BOUNDS)}){_GAP}(?:the{_GAP})?$", re.IGNORECASE)
+_BOUND_BEFORE = re.compile(rf"(?<!\w)(?P<bound>{_either(_BOUNDS)}){_GAP}(?:the{_GAP})?\Z", re.IGNORECASE)
 # A cheap test before that pattern: the words that a bound can end with.
 _BOUND_ENDS = (*{bound.rpartition(" ")[2] for bound in _BOUNDS}, "the")
 _BOUND_AFTER = re.compile(rf"{_GAP}(?P<bound>{_either(_BOUNDS_AFTER)})\b", re.IGNORECASE)
-_CURRENCY_BEFORE = re.compile(rf"(?<!\w)(?P<sign>{_either(_CURRENCY['before'])})[^\S\n]?$")
+_CURRENCY_BEFORE = re.compile(rf"(?<!\w)(?P<sign>{_either(_CURRENCY['before'])})[^\S\n]?\Z")
 _CURRENCY_AFTER = re.compile(
     rf"{_GAP}(?:(?:US|[A-Z][a-z]+){_GAP})?(?P<word>{_either(_CURRENCY['after'])})\b(?!{_GAP}of\b)"
 )
+_CODE_GLUED = re.compile(rf"(?:{_either({n.strip('$') for n in _CURRENCY['before'] if n.strip('$').isalpha()})})(?=\d)")
 _SIGN = r"[$€£¥₹₪₽₩₺₴]"
 _UNIT_AFTER = re.compile(
     rf"(?P<gap>[^\S\n]{{0,2}}|-)(?P<unit>%|(?:{_either(u for u in _UNITS if u != '%')})\b)", re.IGNORECASE
 )
 _RANGE = re.compile(rf"(?:[^\S\n]?[-–—][^\S\n]?|{_GAP}(?P<word>to|and|or){_GAP})(?:{_SIGN}|US\$)?(?=[\w½¼¾])")
+_PERCENT_LEAD = re.compile(
+    rf"\s?(?:%|percent\b|per cent\b)(?={_GAP}(?:to|and){_GAP}[\d.]+\s?(?:%|percent\b|per cent\b))"
+)
+_POWER = re.compile(r"\s?[×x*]\s?10\s?[\^⁻−-]?\s?\d|[eE][+-]?\d")
+_MINUS_BEFORE = re.compile(r"(?:\bminus[\s-]|(?<![\w.,)%\]])[-−])\Z", re.IGNORECASE)
 _RATIO = re.compile(rf"{_GAP}(?:in|(?P<out>out{_GAP}of))(?:{_GAP}every)?{_GAP}(?=\w)", re.IGNORECASE)
-_BETWEEN = re.compile(rf"\bbetween{_GAP}(?:{_SIGN}|US\$)?$", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\bbetween{_GAP}(?:{_SIGN}|US\$)?\Z", re.IGNORECASE)
 _MOVED = re.compile(rf"\b(?:{_either(words('en', 'figure_moves'))})\b", re.IGNORECASE)
-_FROM = re.compile(rf"\bfrom{_GAP}(?:{_either(_BOUNDS)})?(?:{_GAP})?(?:{_SIGN}|US\$)?$", re.IGNORECASE)
+_FROM = re.compile(rf"\bfrom{_GAP}(?:{_either(_BOUNDS)})?(?:{_GAP})?(?:{_SIGN}|US\$)?\Z", re.IGNORECASE)
 _VOTE = re.compile(r"\b(?:adopted|passed|approved|rejected|voted?|ruled|by a vote of|defeated)\b", re.IGNORECASE)
 _VAGUE_AT = re.compile(rf"(?P<word>{_either(_VAGUE)})\b", re.IGNORECASE)
 _NONE = {role: _either(row[0] for row in table("en", "figure_none") if row[1] == role) for role in ("noun", "verb")}
@@ -91,14 +97,17 @@ def amounts(text: str, tokens: Sequence[Token], extent: Extent, taken: Sequence[
     position = start
     for token in tokens:
         low = token.text.lower()
+        at = token.start
         if low not in _STARTS:
             if low.isalpha():
                 continue  # most words
+            if glued := _CODE_GLUED.match(token.text):  # "USD1,700", "$US113"
+                at, low = at + glued.end(), low[glued.end() :]
             if not low[0].isdigit() and low[0] not in _VULGAR and low.partition("-")[0] not in _STARTS:
                 continue
         if token.start < position or any(a < token.end and token.start < b for a, b in taken):
             continue
-        for amount in _read(text, token.start, start, end):
+        for amount in _read(text, at, start, end):
             if any(a < amount.after and amount.start < b for a, b in taken):
                 continue  # "between five and ten years"
             found.append(amount)
@@ -128,12 +137,17 @@ def _read(text: str, at: int, start: int, end: int) -> Iterator[Amount]:
         yield _bounded(text, start, end, part._replace(value=percent), unit="percent")
         return
     number = number_at(text, at)
-    if number is None or number.end > end:
+    if number and number.end > end:  # the next paragraph goes on with a word of number
+        number = number_at(text[:end], at)
+    if number is None:
+        return
+    if _POWER.match(text, number.end) or text[at - 1 : at] == "×":
         return
     if share := _ratio(text, number, end):
         yield _bounded(text, start, end, share, unit="percent")
         return
-    if follow := _RANGE.match(text, number.end, end):
+    lead = _PERCENT_LEAD.match(text, number.end, end)  # "5% to 10%"
+    if follow := _RANGE.match(text, lead.end() if lead else number.end, end):
         second = number_at(text, follow.end())
         if second and second.end <= end and (pair := _range(text, Extent(start, end), number, second, follow)):
             yield from pair
@@ -141,7 +155,8 @@ def _read(text: str, at: int, start: int, end: int) -> Iterator[Amount]:
     unit, after = _unit(text, number, start, end)
     if unit == "count" and is_trap(text, number, start, end):
         return
-    if unit != "count" and not _CURRENCY_BEFORE.search(text, max(start, at - 8), at) and _glued(text, at, start):
+    signed = _CURRENCY_BEFORE.search(text, max(start, at - 8), at) or _minus(text, at, start, unit)
+    if unit != "count" and not signed and _glued(text, at, start):
         return
     yield _bounded(text, start, end, number, unit=unit, after=after)
 
@@ -160,6 +175,12 @@ def _ratio(text: str, number: Number, end: int) -> Number | None:
     if whole is None or whole.end > end or not number.value < whole.value:
         return None
     return number._replace(end=whole.end, value=plain((number.value / whole.value * 100).quantize(Decimal("0.001"))))
+
+
+def _minus(text: str, at: int, start: int, unit: str) -> re.Match[str] | None:
+    """The sign of a number below zero; a hyphen before a bare count is a list's."""
+    found = _MINUS_BEFORE.search(text, max(start, at - 8), at)
+    return found if found and (unit != "count" or found.group()[0] != "-") else None
 
 
 def _glued(text: str, at: int, start: int) -> bool:
@@ -186,13 +207,16 @@ def _range(text: str, extent: Extent, first: Number, second: Number, link: re.Ma
             late = _bounded(text, start, end, second, unit=unit, after=after)
             early = _bounded(text, start, end, first._replace(value=low), unit=_unit(text, first, start, end)[0])
             return [early._replace(unit=unit if early.unit == "count" else early.unit), late]
+    moved = _MOVED.search(text, max(start, first.start - 14), first.start)
+    if word == "to" and moved and high > 3 * low and _CURRENCY_BEFORE.search(text, start, second.start):
+        return []  # "rose $1.15 to $78.40": by how much, and to where
     if not low < high or (word == "or" and (high > 2 * low + 1 or not (first.spelled and second.spelled))):
         return []
     if _glued(text, first.start, start) or (
         unit == "count" and is_trap(text, second._replace(start=first.start), start, end)
     ):
         return []
-    if dash and unit == "count" and not re.match(rf"{_GAP}[a-z]+", text[after : min(end, after + 12)]):
+    if dash and unit == "count" and not re.match(rf"{_GAP}[A-Za-z]+", text[after : min(end, after + 12)]):
         return []
     begin = between.start() if between else first.start
     sign = _CURRENCY_BEFORE.search(text, max(start, first.start - 8), first.start)
@@ -235,6 +259,10 @@ def _bounded(
     after = number.end if after is None else after
     sign = _CURRENCY_BEFORE.search(text, max(start, number.start - 8), number.start)
     num_start = begin = sign.start() if sign else number.start
+    value = number.value
+    if minus := _minus(text, num_start, start, unit):
+        num_start = begin = minus.start()
+        value = -value
     num_end = after if unit in ("percent", "percentage_points") else number.end
     bound: Bound = (
         "vague" if vague else "about" if number.spelled and "dozen" in text[num_start:num_end].lower() else "exact"
@@ -252,7 +280,6 @@ def _bounded(
         phrase_end = after = cue.end()
         if not vague:
             bound = _BOUNDS_AFTER[" ".join(cue["bound"].lower().split())]  # type: ignore[assignment]
-    value = number.value
     low = None if bound == "at_most" else value
     top = high if vague else None if bound == "at_least" else value
     return Amount(begin, phrase_end, num_start, num_end, after, low, top, None if vague else value, bound, lean, unit)

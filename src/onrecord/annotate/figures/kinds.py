@@ -14,8 +14,11 @@ from onrecord.types import FigureKind, Polarity
 _CUED = ("subcount", "increment", "cumulative", "change")
 _BOOK = Phrasebook(row for row in table("en", "figure_cues") if row[1] in _CUED)
 _RATES = "|".join(phrase.replace(" ", r"\s+") for phrase in sorted(words("en", "figure_rates")))
-_RATE_AFTER = re.compile(rf"(?:\s*|[^.;,]{{0,20}}\s)(?:(?<!\w)(?:{_RATES}))\b", re.IGNORECASE)
-_AVERAGE_BEFORE = re.compile(r"\b(?:average|rate) of\s*$", re.IGNORECASE)
+_LATER = "|".join(sorted(words("en", "figure_spans")))  # "a year ago" is no rate
+_RATE_AFTER = re.compile(
+    rf"(?:\s*|[^.;,]{{0,20}}\s)(?<!\bin\s)(?:(?<!\w)(?:{_RATES}))\b(?!\s+(?:{_LATER})\b)", re.IGNORECASE
+)
+_AVERAGE_BEFORE = re.compile(r"\b(?:average|rate) of\s*\Z", re.IGNORECASE)
 _WINDOW = re.compile(r"\b(?:past|last|previous|preceding)\b", re.IGNORECASE)
 _MOVES = words("en", "figure_moves")
 _CLAUSES = frozenset({";", ":", "but"})

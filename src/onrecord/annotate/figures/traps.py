@@ -12,28 +12,33 @@ import re
 from onrecord.annotate.numbers import NUMBER_WORDS, Number
 from onrecord.lexicon import table, words
 
-_GAP = r"[^\S\n]{1,2}"
+_GAP = r"(?:[^\S\n]{1,2}|\n)"
 _NAMES = "|".join(sorted(words("en", "figure_names"), key=len, reverse=True))
 _TOLLS = "|".join(row[0] for row in table("en", "measure_again") if " " not in row[0])
 _STOPS = words("en", "figure_stops")
 _AFTER_ONE = words("en", "figure_one")
 _DEFINITE = words("en", "figure_definite")
 # Letters, digits and marks that make one thing of themselves and the number: "F-16", "555-0142", "9/11", "#3".
-_GLUED_BEFORE = re.compile(r"(?:\w|\d[.,:/–-]|[^\W\d_][-–—./:]|[#№@/_\\'’]|(?:^|\s)\.|\d[^\S\n])$")
+_GLUED_BEFORE = re.compile(r"(?:\w|\d[.,:/–−-]|[^\W\d_][-–—./:]|[#№@/_\\'’]|(?:^|\s)\.|\d[^\S\n])\Z")
 _GLUED_AFTER = re.compile(r"\w|[/:_@]\w|[-–]\w|['’][a-z]|[.,]\d")
 _PHONE_AFTER = re.compile(r"[-.\s]\d{3,}[-.\s]?\d")
-_NAME_BEFORE = re.compile(rf"\b(?:{_NAMES}|[Nn]o\.|number|COVID|AK|Top)\.?{_GAP}$")
-_CAPITAL_BEFORE = re.compile(rf"(?P<before>\S{_GAP})?[“\"'‘(]?\b[A-Z][\w’'&.-]*{_GAP}$")
+_NAME_BEFORE = re.compile(rf"\b(?:{_NAMES}|[Nn]o\.|number|COVID|AK|Top)\.?{_GAP}\Z")
+_CAPITAL_BEFORE = re.compile(rf"(?P<before>\S{_GAP})?[“\"'‘(]?\b[A-Z][\w’'&.-]*{_GAP}\Z")
 _WORD_AFTER = re.compile(rf"{_GAP}(?P<word>[^\W\d_][\w-]*)")
-_WORD_BEFORE = re.compile(rf"(?P<word>[^\W\d_]+){_GAP}$")
-_PART_BEFORE = re.compile(rf"(?P<part>\w+){_GAP}of{_GAP}the{_GAP}$")
+_WORD_BEFORE = re.compile(rf"(?P<word>[^\W\d_]+){_GAP}\Z")
+_PART_BEFORE = re.compile(rf"(?P<part>\w+){_GAP}of{_GAP}the{_GAP}\Z")
 _AGE_BEFORE = re.compile(
-    rf"\b(?:aged?|ages)(?:{_GAP}(?:of|between|from))?(?:{_GAP}\d+,?(?:{_GAP}(?:and|or|to))?)*{_GAP}$", re.IGNORECASE
+    rf"\b(?:aged?|ages)(?:{_GAP}(?:of|between|from))?(?:{_GAP}\d+,?(?:{_GAP}(?:and|or|to))?)*{_GAP}\Z", re.IGNORECASE
 )
 _AGE_AFTER = re.compile(rf"(?:{_GAP}|[-–])years?(?:{_GAP}|[-–])(?:olds?|of{_GAP}age)\b", re.IGNORECASE)
-_BEING_BEFORE = re.compile(rf"^(?!.*\b(?:{_TOLLS})\b).*\b(?:was|were|is|turned){_GAP}(?:only{_GAP}|just{_GAP})?$")
+_UNDER_AGE_BEFORE = re.compile(
+    rf"\b(?:{'|'.join(sorted(words('en', 'figure_ages')))}){_GAP}(?:under|over|above|below){_GAP}\Z",
+    re.IGNORECASE,
+)
+_BARE_AFTER = re.compile(rf"{_GAP}(?:[a-z]{{2,4}})\b|[.,;:)”]|\Z")
+_BEING_BEFORE = re.compile(rf"^(?!.*\b(?:{_TOLLS})\b).*\b(?:was|were|is|turned){_GAP}(?:only{_GAP}|just{_GAP})?\Z")
 _THEN_AFTER = re.compile(rf"{_GAP}when{_GAP}(?!asked)\w|{_GAP}at{_GAP}the{_GAP}time\b")
-_APPOSED_BEFORE = re.compile(rf"[^\W\d_]{{2,}}[’'”\"]?(?:,{_GAP}|{_GAP}\()$")
+_APPOSED_BEFORE = re.compile(rf"[^\W\d_]{{2,}}[’'”\"]?(?:,{_GAP}|{_GAP}\()\Z")
 _APPOSED_AFTER = re.compile(r"[,.;)]|$")
 _TIMES_AFTER = re.compile(rf"{_GAP}times\b|-fold\b", re.IGNORECASE)
 _LIST_AFTER = re.compile(r"[.)](?:\s|$)")
@@ -53,6 +58,7 @@ def is_trap(text: str, number: Number, start: int, end: int) -> bool:
         or _GLUED_BEFORE.search(before[-3:])
         or _TIMES_AFTER.match(after)
         or _AGE_AFTER.match(after)
+        or (number.value <= _OLDEST and _BARE_AFTER.match(after) and _UNDER_AGE_BEFORE.search(before))
         or (number.value <= _OLDEST and _THEN_AFTER.match(after) and _BEING_BEFORE.search(before))
     ):
         return True
