@@ -16,8 +16,8 @@ from onrecord.annotate.events.finding import Draft, Finder, settled
 from onrecord.annotate.events.parties import Parties
 from onrecord.annotate.events.places import Places
 from onrecord.annotate.events.syntax import Sentence
-from onrecord.annotate.events.triggers import forms
-from onrecord.annotate.events.typing import retyped
+from onrecord.annotate.events.triggers import can_tell
+from onrecord.annotate.events.typing import contexts, retyped
 from onrecord.models import EVENT_TYPES, version
 from onrecord.text import span
 from onrecord.types import Annotation, Attribution, Doc, EventFlag, EventMention, Extent, Mention, Span, Time, Timex
@@ -75,14 +75,13 @@ class _Article:
 
     def _told(self) -> Iterator[Extent]:
         """The sentences that hold a word which can tell of an event; not those of bylines and other furniture."""
-        known = forms(self.language)
         starts = [t.start for t in self.doc.tokens]
         silent = [(r.start, r.end) for r in self.doc.article.regions if r.kind in SILENT and r.kind != "embed"]
         for sentence in self.doc.sentences:
             if any(a <= sentence.start < b for a, b in silent):
                 continue
             inside = self.doc.tokens[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-            if any(part in known for t in inside for part in t.text.lower().split("-")):
+            if can_tell([part for t in inside for part in t.text.lower().split("-")], self.language):
                 yield sentence
 
     def _event(
@@ -113,6 +112,7 @@ class _Article:
             score=score,
             event_type=event_type,
             mode=mode,
+            contexts=contexts(s.low, self.language),
             actor=actors.spans,
             recipient=recipients.spans,
             actors=actors.names,

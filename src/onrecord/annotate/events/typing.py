@@ -1,9 +1,13 @@
-"""What type an event is, where rules and the model of event types differ."""
+"""What type an event is, where rules and the model of event types differ, and what it is about."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from typing import cast
 
+from onrecord.annotate.inflection import plural
+from onrecord.lexicon import table
 from onrecord.types import EventType, Extent, Span
 
 _SURE = 0.5  # by folds over PLV, of pairs whose parties the rules find: .919 right with this bar, .868 by rules
@@ -36,3 +40,22 @@ def retyped(
     if likely[best] < _SURE or best == pair.read:
         return read, likely[pair.read]
     return cast(EventType, "RETREAT" if best == "YIELD" else best), likely[best]
+
+
+@cache
+def _about(language: str) -> dict[str, tuple[str, ...]]:
+    """The contexts that a word, or two or three in a row, speak of."""
+    found: dict[str, tuple[str, ...]] = {}
+    for context, listed in table(language, "event_contexts"):
+        for word in listed.split(", "):
+            for form in (word, plural(word)):
+                found[form] = (*found.get(form, ()), context)
+    return found
+
+
+def contexts(words: Sequence[str], language: str) -> tuple[str, ...]:
+    """PLOVER's contexts of which the words of a sentence, in small letters, speak; in the order of the list."""
+    known = _about(language)
+    rows = (" ".join(words[n : n + size]) for size in (1, 2, 3) for n in range(len(words) - size + 1))
+    spoken = {context for row in rows for context in known.get(row, ())}
+    return tuple(context for context, _ in table(language, "event_contexts") if context in spoken)
