@@ -65,7 +65,7 @@ class _Article:
             return
         sentences = list(lines(self.doc))
         parties = Parties(self.doc, sentences, self.language)
-        finder, places = Finder(parties, self.language), Places(self.doc.of(Mention), self.language)
+        finder, places = Finder(parties, self.language), Places(self.text, self.doc.of(Mention), self.language)
         drafts = [(s, d) for tree in trees(self.doc, told) for s in (Sentence(tree),) for d in finder.events(s)]
         beside: dict[int, tuple[str, ...]] = {}
         for s, draft in settled(drafts):

@@ -1,16 +1,21 @@
-"""Where an event happened: the place that a preposition sets beside its trigger, and that place's country."""
+"""Where an event happened: the place that a preposition sets beside its trigger, and that place's country.
+
+The country is the one that the article names; no gazetteer is asked, as it would take a side on disputed land.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.annotate.events.finding import Draft
 from onrecord.annotate.events.syntax import Sentence
-from onrecord.lexicon import table
+from onrecord.lexicon import table, words
 from onrecord.types import Mention
 
+_BETWEEN = frozenset((",", "in", "of", "the"))
 _WHERE = ("in", "at", "near", "on", "outside", "across", "around", "inside", "off", "from", "to", "into")
 
 
@@ -24,10 +29,16 @@ class Place(NamedTuple):
 class Places:
     """The places of one article."""
 
-    def __init__(self, mentions: Iterable[Mention], language: str) -> None:
+    def __init__(self, text: str, mentions: Iterable[Mention], language: str) -> None:
         self._places = sorted((m for m in mentions if m.label == "LOC"), key=lambda m: m.span.start)
         self._starts = [m.span.start for m in self._places]
         self._countries = frozenset(row[0] for row in table(language, "places") if row[1] == "country")
+        between = _BETWEEN | {word.lower() for word in words(language, "directions")}
+        self._within: dict[str, str] = {}  # the countries that the article itself puts its places in
+        for place, land in pairwise(self._places):
+            joint = text[place.span.end : land.span.start].replace(",", " , ").split()
+            if joint and land.entity in self._countries and all(word.lower() in between for word in joint):
+                self._within.setdefault(place.entity, land.entity)
 
     def place(self, s: Sentence, draft: Draft) -> Place | None:
         """The place set beside the trigger, or inside the words for whom it was done to."""
@@ -40,10 +51,10 @@ class Places:
             for preposition in _WHERE:
                 for k in s.behind(owner, preposition):
                     if (mention := self._at(s, k)) is not None and k not in draft.actors:
-                        return Place(mention.entity, self._country(s, k, mention.entity))
+                        return self._placed(mention.entity)
         for k in draft.recipients:
             if (mention := self._at(s, k)) is not None and draft.event_type in ("ASSAULT", "INCIDENT", "MOBILIZE"):
-                return Place(mention.entity, self._country(s, k, mention.entity))
+                return self._placed(mention.entity)
         return None
 
     def _at(self, s: Sentence, word: int) -> Mention | None:
@@ -55,10 +66,6 @@ class Places:
                 return self._places[n]
         return None
 
-    def _country(self, s: Sentence, word: int, name: str) -> str | None:
-        """The place itself if it is a country, or the country named behind it: "Tarsk, Norvane", "Tarsk in Norvane"."""
-        if name in self._countries:
-            return name
-        near = [*s.kids(word, "appos", "conj"), *(k for p in ("in", "of") for k in s.behind(word, p))]
-        named = (self._at(s, k) for k in near)
-        return next((m.entity for m in named if m is not None and m.entity in self._countries), None)
+    def _placed(self, name: str) -> Place:
+        """The place with its country: itself, or the one that the article names behind it: "Tarsk, Norvane"."""
+        return Place(name, name if name in self._countries else self._within.get(name))
