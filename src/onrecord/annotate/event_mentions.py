@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.annotate.attributions.line import SILENT, lines
-from onrecord.annotate.events.finding import Draft, Finder, settled
+from onrecord.annotate.events.finding import Finder
+from onrecord.annotate.events.meaning import Draft, settled
 from onrecord.annotate.events.parties import Parties
 from onrecord.annotate.events.places import Places
 from onrecord.annotate.events.syntax import Sentence
@@ -91,7 +92,8 @@ class _Article:
         extent = Extent(s.tree.words[first].start, s.tree.words[last - 1].end)
         actors, recipients = self._side(s, draft.actors, parties), self._side(s, draft.recipients, parties)
         event_type, mode, score = draft.event_type, draft.mode, None
-        if self.retyped and actors.spans and recipients.spans and event_type != "INCIDENT":
+        between = draft.actors and draft.recipients and parties.is_party(s, draft.recipients[0])
+        if self.retyped and between and event_type != "INCIDENT":
             sides, trigger = (actors.spans[0], recipients.spans[0]), span(self.text, *extent)
             event_type, score = retyped(s.extent, trigger, sides, event_type, beside=beside, text=self.text)
             mode = mode if event_type == draft.event_type else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.annotate.events.finding import Draft
+from onrecord.annotate.events.meaning import Draft
 from onrecord.annotate.events.places import Place, Places
 from onrecord.types import Mention, MentionLabel
 from tests.annotate.events.trees import article, sentence

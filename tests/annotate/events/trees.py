@@ -6,7 +6,8 @@ import re
 
 from onrecord.annotate import read
 from onrecord.annotate.attributions.line import lines
-from onrecord.annotate.events.finding import Draft, Finder
+from onrecord.annotate.events.finding import Finder
+from onrecord.annotate.events.meaning import Draft
 from onrecord.annotate.events.parties import Parties
 from onrecord.annotate.events.syntax import Sentence
 from onrecord.models.parsing import RELATIONS, TAGS, Tree

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from onrecord.annotate.events.finding import Draft
+from onrecord.annotate.events.meaning import Draft
 from onrecord.annotate.events.syntax import Sentence
 from onrecord.lexicon import table, words
 from onrecord.types import Mention
