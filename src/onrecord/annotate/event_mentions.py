@@ -103,10 +103,8 @@ class _Article:
         if time is not None and self._is_history(time.time) and "future" not in flags:
             flags = (*flags, "historical")
         said = self._attribution(extent)
-        if said is not None and said.stance == "denies" and "negated" not in flags:
-            flags = ("negated", *flags)  # "denied that it had attacked"
-        if said is not None and said.negated and "hypothetical" not in flags:
-            flags = (*flags, "hypothetical")  # what somebody did not say
+        if said is not None and (flag := _as_said(said)) is not None and flag not in flags:
+            flags = (*flags, flag)
         return EventMention(
             article_id=self.doc.article.id,
             annotator=self.annotator,
@@ -166,6 +164,15 @@ class _Article:
         """The innermost attribution whose content holds the trigger."""
         held = [(end - start, a) for start, end, a in self.said if start <= extent.start and extent.end <= end]
         return min(held, key=lambda one: one[0])[1] if held else None
+
+
+def _as_said(attribution: Attribution) -> EventFlag | None:
+    """What becomes of an event by the way it is spoken of: "denied that it had attacked" is no attack."""
+    if attribution.stance == "denies":
+        return "negated"
+    if attribution.negated or attribution.stance in ("demands", "refuses"):
+        return "hypothetical"
+    return "future" if attribution.stance in ("promises", "expects") else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,84 @@
+"""Events as an article tells them: anchored, dated, placed, and as they are spoken of."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord import annotate
+from onrecord.models import installed
+from onrecord.types import Attribution, EventMention, Timex
+
+pytestmark = pytest.mark.skipif(not installed("syntax"), reason="the weights are not in this checkout")
+
+
+def events(text: str, published: str = "2031-05-14") -> list[EventMention]:
+    """The events of a short article."""
+    return list(annotate(text, published=published).of(EventMention))
+
+
+def test_an_event_is_dated_and_placed_by_its_sentence() -> None:
+    """The day is that of the sentence's own time expression, the place the one beside the deed."""
+    text = (
+        "Police in the capital said little. Rebels attacked an army camp near Tarsk on Monday, killing four soldiers."
+    )
+    doc = annotate(text, published="2031-05-14")
+    (one,) = doc.of(EventMention)
+    assert (one.event_type, one.trigger.exact, one.place) == ("ASSAULT", "attacked", "Tarsk")
+    assert one.date is not None
+    assert one.date.value == "2031-05-12"
+    assert one.timex in {time.id for time in doc.of(Timex)}
+    assert one.actor_sectors == ("REB",)
+
+
+def test_without_a_day_there_is_none() -> None:
+    """The day of publication is never taken for the event's."""
+    (one,) = events("Rebels attacked an army camp near Tarsk, killing four soldiers.")
+    assert one.date is None
+
+
+def test_long_past_is_history() -> None:
+    """What a dated sentence puts more than a year before publication is flagged."""
+    (one,) = events("In 1974, rebels attacked an army camp near Tarsk.")
+    assert one.flags == ("historical",)
+
+
+def test_events_and_attributions_point_at_each_other() -> None:
+    """An event inside what somebody says carries the attribution's id; one of the reporter's own carries none."""
+    doc = annotate(
+        "Rebels attacked a camp near Tarsk. General Ada Fenn said that the army had shelled a village near Orsel.",
+        published="2031-05-14",
+    )
+    own, said = doc.of(EventMention)
+    (attribution,) = (a for a in doc.of(Attribution) if a.id == said.attribution_id)
+    assert own.attribution_id is None
+    assert attribution.speakers == ("Ada Fenn",)
+    assert any(c.start <= said.trigger.start and said.trigger.end <= c.end for c in attribution.content)
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("General Ada Fenn denied that the army had shelled the village.", "negated"),
+        ("The army did not shell the village.", "negated"),
+        ("The army might shell the village.", "hypothetical"),
+        ("If the army shells the village, rebels will leave.", "hypothetical"),
+    ],
+)
+def test_flags(text: str, flag: str) -> None:
+    """What is denied, negated or only supposed is flagged so."""
+    assert flag in events(text)[0].flags
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said the bridge was safe. She was born in Tarsk.",
+        "The meeting was long and the talks were hard.",
+        "The fire station stands beside the market.",
+        "March was warm, and the May fair was full.",
+        "",
+    ],
+)
+def test_no_event_where_nothing_is_done(text: str) -> None:
+    """Speech, furniture, months and nouns without parties are no events."""
+    assert events(text) == []
