@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from onrecord.annotate.attributions.line import SILENT, lines
 from onrecord.annotate.events.finding import Finder
-from onrecord.annotate.events.meaning import Draft, settled
+from onrecord.annotate.events.meaning import VERBAL, Draft, settled
 from onrecord.annotate.events.parties import Parties
 from onrecord.annotate.events.places import Places
 from onrecord.annotate.events.syntax import Sentence
@@ -90,7 +90,9 @@ class _Article:
     ) -> EventMention:  # fmt: skip
         first, last = draft.words
         extent = Extent(s.tree.words[first].start, s.tree.words[last - 1].end)
-        actors, recipients = self._side(s, draft.actors, parties), self._side(s, draft.recipients, parties)
+        speaks = draft.event_type in VERBAL
+        actors = self._side(s, draft.actors, parties, speaks=speaks)
+        recipients = self._side(s, draft.recipients, parties, speaks=False)
         event_type, mode, score = draft.event_type, draft.mode, None
         between = draft.actors and draft.recipients and parties.is_party(s, draft.recipients[0])
         if self.retyped and between and event_type != "INCIDENT":
@@ -127,13 +129,12 @@ class _Article:
             attribution_id=said.id if said else None,
         )
 
-    def _side(self, s: Sentence, heads: list[int], parties: Parties) -> _Side:
+    def _side(self, s: Sentence, heads: list[int], parties: Parties, *, speaks: bool) -> _Side:
         spans: list[Span] = []
         named: dict[str, str | None] = {}
         for head in heads:
-            extent = parties.extent(s, head)
-            spans.append(span(self.text, *extent))
-            for name in parties.names(extent):
+            spans.append(span(self.text, *parties.extent(s, head)))
+            for name in parties.names(s, head, speaks=speaks):
                 named.setdefault(name, parties.sector(s, head))
         return _Side(tuple(dict.fromkeys(spans)), tuple(named), tuple(named.values()))
 

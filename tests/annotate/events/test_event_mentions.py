@@ -82,3 +82,13 @@ def test_flags(text: str, flag: str) -> None:
 def test_no_event_where_nothing_is_done(text: str) -> None:
     """Speech, furniture, months and nouns without parties are no events."""
     assert events(text) == []
+
+
+def test_nobody_is_named_for_a_pronoun_by_guess() -> None:
+    """Whoever was named last in an article is not who "he" is in another sentence; in its own, one person may be."""
+    text = "Ada Fenn opened the market. A man came from the hills. He attacked three traders with a knife."
+    (one,) = events(text)
+    assert one.actors == ()
+    assert one.actor[0].exact == "He"
+    (one,) = events("Ada Fenn left when she attacked the governor of Tarsk with a knife.")
+    assert one.actors == ("Ada Fenn",)

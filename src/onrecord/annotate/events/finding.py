@@ -26,6 +26,7 @@ class Finder:
         self._will, self._must = auxiliaries["will"], auxiliaries["must"]
         self._harm = words(language, "event_harm")
         self._vows = words(language, "event_vows")
+        self._to_somebody = words(language, "event_to_somebody")
         self._work = words(language, "event_work")
         self._causes = ("in", "by", "during", "after", "from")
 
@@ -88,17 +89,16 @@ class Finder:
     def _is_done(self, s: Sentence, draft: Draft, entry: Trigger) -> bool:
         """Whether a verb tells of somebody's deed, or of harm: things do not act, but they do harm.
 
-        Sets whether nobody is said to do it ("were ordered to stop"), and makes harm by a thing an incident.
+        Sets whether nobody is said to do it ("were ordered to stop").
         """
         passive, by_thing = s.passive(draft.word), not draft.actors and not draft.inside and bool(s.doer(draft.word))
         if entry.lemma in self._harm and not draft.actors and not draft.inside:
-            draft.bare = True
-            if by_thing and not passive:
-                draft.event_type, draft.mode = "INCIDENT", None  # "the water killed nine"
+            draft.bare = True  # "the water killed nine"
         elif by_thing and not passive and "subj" not in entry.frames:
             return False  # "the dam, sending a wall of water"
         draft.bare |= passive and bool(draft.recipients)
-        return True
+        done_to = draft.recipients and self._parties.is_party(s, draft.recipients[0])
+        return bool(done_to) or entry.lemma not in self._to_somebody
 
     def _is_private(self, s: Sentence, word: int) -> bool:
         """Whether a party is a nameless person of no office."""

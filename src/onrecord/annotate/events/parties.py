@@ -32,6 +32,7 @@ class Parties:
         self._peoples = {name for name, kind in gazetteer(language).names.items() if kind == "PEOPLE"}
         self._sectors = sectors(language)
         self._pronouns = words(language, "event_pronouns")
+        self._persons = frozenset(row[0] for row in table(language, "event_pronouns") if row[1:] == ("one",))
         self._of_country = {
             other: row[0]
             for row in table(language, "places")
@@ -40,7 +41,7 @@ class Parties:
         }
         self._known = {
             (s.start, s.end): a.speakers for a in doc.of(Attribution) for s in a.source if a.speakers
-        }  # whom a pronoun stands for is settled where it speaks
+        }  # whom a description stands for is settled where it speaks
 
     def mention(self, at: Extent) -> Mention | None:
         """The name that a word belongs to."""
@@ -96,10 +97,19 @@ class Parties:
         first, last = s.phrase(word)
         return Extent(s.tree.words[first].start, s.tree.words[last - 1].end)
 
-    def names(self, extent: Extent) -> tuple[str, ...]:
-        """Whom a phrase stands for, by canonical names, or its own words; empty for a pronoun of nobody known."""
-        if (extent.start, extent.end) in self._known:
+    def names(self, s: Sentence, word: int, *, speaks: bool) -> tuple[str, ...]:
+        """Whom a party stands for, by canonical names, or its own words; empty for a pronoun of nobody sure.
+
+        A pronoun that `speaks`, in an event of words, is whoever that was found to be where it is quoted. Another one
+        is the one person named before it in its sentence: whoever spoke or was named last in an article is too often
+        somebody else than who did it.
+        """
+        extent = self.extent(s, word)
+        pronoun = s.low[word] in self._pronouns
+        if (extent.start, extent.end) in self._known and (speaks or not pronoun):
             return self._known[extent.start, extent.end]
+        if pronoun:
+            return self._before(s, word)
         own = self.text[extent.start : extent.end]
         country = self._of_country.get(own)
         if country is not None and not own.endswith("s"):  # "Norvan tanks", not "Norvans"
@@ -109,6 +119,14 @@ class Parties:
             return (mention.entity,)
         first, last = bisect_left(self._tokens, extent.start), bisect_left(self._tokens, extent.end)
         return self._speakers.names((first, last), remember=False) if last > first else ()
+
+    def _before(self, s: Sentence, word: int) -> tuple[str, ...]:
+        """The only person named before a pronoun of one person in its sentence."""
+        if s.low[word] not in self._persons:
+            return ()
+        named = (self.mention(s.tree.words[k]) for k in range(word))
+        people = tuple(dict.fromkeys(m.entity for m in named if m is not None and m.label == "PER"))
+        return people if len(people) == 1 else ()
 
     def sector(self, s: Sentence, word: int) -> str | None:
         """PLOVER's sector of a party, by its noun or, for a name, by what stands before it and ends it."""
