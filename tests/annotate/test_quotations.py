@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.annotate.quotations import quotations
@@ -136,6 +136,7 @@ MARKS = st.text(alphabet="ab. ,'\"“”‘’`«»„\n(—s0", max_size=60)
 
 
 @settings(max_examples=100)
+@example("”«`«'")  # two inner pairs that cross
 @given(MARKS)
 def test_pairs_nest_and_stay_in_their_paragraph(text: str) -> None:
     """Whatever the marks: offsets fit, nothing crosses a paragraph, an inner quotation lies inside an outer one."""

@@ -289,10 +289,17 @@ def _crosses(top: list[_Pair], first: int, start: int, end: int) -> bool:
 
 
 def _merged(doubles: list[_Pair], singles: list[_Pair]) -> list[_Pair]:
-    """All pairs in text order; a double pair inside a single one at the top becomes the inner one."""
+    """All pairs in text order; a double pair inside a single one at the top becomes the inner one.
+
+    Of two pairs that cross, as marks of different kinds can inside a quotation, the later one is dropped.
+    """
     result: list[_Pair] = []
-    covered = -1
+    around: list[int] = []  # where the pairs end that hold the place
     for pair in sorted([*doubles, *singles], key=lambda p: (p.start, -p.end)):
-        result.append(replace(pair, depth=1) if pair.end <= covered else pair)
-        covered = max(covered, pair.end)
+        while around and around[-1] <= pair.start:
+            around.pop()
+        if around and pair.end > around[-1]:
+            continue
+        result.append(replace(pair, depth=1) if around else pair)
+        around.append(pair.end)
     return result
