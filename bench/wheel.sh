@@ -34,7 +34,7 @@ import json
 import sys
 
 import onrecord
-from onrecord.types import Attribution, Mention
+from onrecord.types import Attribution, EventMention, Mention
 
 assert "empty" in onrecord.__file__, onrecord.__file__
 with open(sys.argv[1], encoding="utf-8") as lines:
@@ -43,6 +43,8 @@ doc = onrecord.annotate(row["text"])
 used = sorted({one.annotator for one in doc.annotations if isinstance(one, (Attribution, Mention))})
 assert used and all("tagged" in name for name in used), f"the models were not used: {used}"
 assert len(row["attributions"]) == len(doc.of(Attribution)) > 0
-print(f"{len(row['attributions'])} attributions and {len(row['mentions'])} names, read by {' and '.join(used)}")
+assert len(row["events"]) == len(doc.of(EventMention)) > 0
+counted = ", ".join(f"{len(row[kind])} {kind}" for kind in ("attributions", "mentions", "events"))
+print(f"{counted}, read by {' and '.join(used)}")
 PROGRAM
 echo "the wheel works"
