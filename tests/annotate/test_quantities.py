@@ -141,6 +141,23 @@ READ: list[tuple[str, list[tuple[str, float | None, float | None, str, str, str]
     ("It was minus 12 degrees.", [("minus 12", -12, -12, "exact", "degrees", "other")]),
     ("A loss of -$5m.", [("-$5m", -5e6, -5e6, "exact", "USD", "money")]),
     ("It holds 50GB.", [("50", 50, 50, "exact", "gigabytes", "other")]),
+    ("A share cost 212.5p.", [("212.5", 212.5, 212.5, "exact", "pence", "money")]),
+    ("Turnout rose 5pc.", [("5pc", 5, 5, "exact", "percent", "votes")]),
+    ("It reached 31°C.", [("31", 31, 31, "exact", "degrees", "other")]),
+    ("It fell to minus-30 degrees.", [("minus-30", -30, -30, "exact", "degrees", "other")]),
+    ("Add 1/2 pound of butter.", [("1/2", 0.5, 0.5, "exact", "pounds of weight", "other")]),
+    ("Add 1 1/2 cups of milk.", [("1 1/2", 1.5, 1.5, "exact", "cups", "other")]),
+    ("It sells at 8.5 times its profit.", [("8.5", 8.5, 8.5, "exact", "times", "other")]),
+    (
+        "The mast is 40m (131ft) high.",
+        [
+            ("40", 40, 40, "exact", "metres", "other"),
+            ("131", 131, 131, "exact", "feet", "other"),
+        ],
+    ),
+    ("The hole is 40m deep.", [("40", 40, 40, "exact", "metres", "other")]),
+    ("It asked for $6.3b.", [("$6.3b", 6.3e9, 6.3e9, "exact", "USD", "money")]),
+    ("A stall costs from RM95,000 to RM140,000.", [("RM95,000 to RM140,000", 95e3, 14e4, "range", "MYR", "money")]),
     ("It needs 50 or more doctors.", [("50 or more", 50, None, "at_least", "count", "people")]),
 ]
 
@@ -154,7 +171,7 @@ def test_reads(text: str, expected: list[tuple[str, float | None, float | None, 
 
 
 REFUSED = [
-    "It weighs 2.998×10−8 of that, or 1e999.",
+    "It weighs 7.31×10−6 of that, or 1e999.",
     "Orla Venn, 77, was nine when the dam was built.",
     "He was 12 at the time of the flood.",
     "Ina Torr, 34, and her two daughters, aged 6 and 11, came home on 12 May.",
@@ -173,6 +190,10 @@ REFUSED = [
     "They won 3-1 and drew 2-2.",
     "It lasted six months, between five and ten years or 25 minutes.",
     "Prices are 12 times higher.",
+    "The film is shown in 1080p.",
+    "The shop at 21-23 Mill Lane shut, and it will stay shut until 2120.",
+    "Talks on 1/2 of May, on 9/11 and in 3/4 time.",
+    "The Nikkei 225 and the FTSE 100 rose.",
     "A two-state plan and a 12-nation pact.",
     "1. Introduction",
     "1,2,3 and 50/50 and v2.0.1",

@@ -41,6 +41,7 @@ _THEN_AFTER = re.compile(rf"{_GAP}when{_GAP}(?!asked)\w|{_GAP}at{_GAP}the{_GAP}t
 _APPOSED_BEFORE = re.compile(rf"[^\W\d_]{{2,}}[’'”\"]?(?:,{_GAP}|{_GAP}\()\Z")
 _APPOSED_AFTER = re.compile(r"[,.;)]|$")
 _TIMES_AFTER = re.compile(rf"{_GAP}times\b|-fold\b", re.IGNORECASE)
+_BY_BEFORE = re.compile(rf"\b(?:by|in|since|until|before|after){_GAP}\Z", re.IGNORECASE)
 _LIST_AFTER = re.compile(r"[.)](?:\s|$)")
 _OLDEST = 110
 _PAIR = 3
@@ -90,7 +91,8 @@ def is_trap(text: str, number: Number, start: int, end: int) -> bool:
         and not (word and word["word"].isupper() and before[-2:-1].isupper())
     ):
         return True  # a capital word and a number that counts nothing: "Boeing 737", "S&P 500 rose"
-    return written.isdecimal() and len(written) == 4 and 1900 <= number.value < 2050 and not counts
+    year = 1900 <= number.value < 2050 or (number.value < 2200 and bool(_BY_BEFORE.search(before)))
+    return written.isdecimal() and len(written) == 4 and year and not counts
 
 
 def _counts(word: str) -> bool:
