@@ -12,7 +12,7 @@ from typing import cast
 
 from onrecord.annotate.figures.counted import MEASURES, Counted, Reading
 from onrecord.annotate.figures.phrasebook import Hit, Phrasebook
-from onrecord.annotate.figures.verbs import LEFT_REACH, MARKS, THINGS, verb_after, verb_before, whole_of
+from onrecord.annotate.figures.verbs import LEFT_REACH, MARKS, THINGS, verb_before, verb_of, whole_of
 from onrecord.lexicon import table, words
 from onrecord.types import Measure
 
@@ -85,7 +85,7 @@ def _own(reading: Reading, one: Counted) -> None:
     if kind in THINGS:
         one.measure, one.own = cast(Measure, kind), True
         return
-    hit = (None if _is_whole(reading, one, kind) else verb_after(reading, one)) or verb_before(reading, one, kind)
+    hit = (None if _is_whole(reading, one, kind) else verb_of(reading, one, kind)) or verb_before(reading, one, kind)
     thing = one.noun and not kind and not one.share
     if hit and (hit.row[0] in _DEEDS or not thing):
         _take(reading, one, hit)
@@ -144,7 +144,7 @@ def _from_previous(reading: Reading, one: Counted, before: Counted) -> None:
             and not thing
             and not (turned or group)
             and before.measure != "other"
-            and not (";" in between and one.noun)
+            and not (";" in between and one.noun and not _enumerated(reading, one))
         ):
             one.measure, one.what = before.measure, before.what
             if not one.noun and one.group is None and one.amount.unit == "count":
@@ -155,6 +155,15 @@ def _from_previous(reading: Reading, one: Counted, before: Counted) -> None:
     others = one.head in ("others", "other") or reading.word(one.last) == "of"
     if others and one.group is None and one.measure in _DEEDS:
         one.group = before.group
+
+
+def _enumerated(reading: Reading, one: Counted) -> bool:
+    """ "13 bodies lay there; eight gunmen and a cook": the first of a list that has no verb of its own."""
+    if reading.word(reading.phrase_start(one) - 1) != ";" or reading.word(one.end) not in (",", "and"):
+        return False
+    ends = [other.end for other in reading.counted if other.first >= one.first]
+    ends += [place + 2 for place in range(one.end, len(reading.low)) if reading.low[place] in ("a", "an")]
+    return all(reading.word(end) in MARKS | {"and", ""} for end in ends)
 
 
 def _ends(reading: Reading, one: Counted) -> bool:

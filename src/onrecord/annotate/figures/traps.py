@@ -48,6 +48,14 @@ _PAIR = 3
 _WORD_ENDS = frozenset("_.-&’'")
 _PLURAL_VERBS = frozenset({"were", "are", "have"})
 _COUNTABLE = words("en", "figure_plurals") | words("en", "measures") | words("en", "figure_adjectives")
+_HARMED = "|".join(
+    row[0] for row in table("en", "measures") if row[1] in ("killed", "injured", "hostages") and row[2] == "verb"
+)
+_WHERE = rf"(?:{'|'.join(words('en', 'measure_prepositions'))})\b"
+# "killed the two guards", "the murder of six monks and their two cooks": known before, but counted as victims
+_VICTIMS_BEFORE = re.compile(
+    rf"\b(?:{_HARMED}){_GAP}(?:(?!{_WHERE})[^\W\d_]+{_GAP}){{0,6}}(?:the|his|her|its|their){_GAP}\Z", re.IGNORECASE
+)
 _ADJECTIVE = ("al", "an", "ary", "ed", "ent", "ese", "ful", "ian", "ible", "ic", "ing", "ish", "ive", "less", "ous")
 
 
@@ -113,6 +121,8 @@ def _is_idiom(written: str, number: Number, before: str, after: str) -> bool:
         if word and word["word"].lower() in _AFTER_ONE:
             return True
     if number.value > 12:
+        return False
+    if number.value > 1 and _VICTIMS_BEFORE.search(before):
         return False
     that = previous and previous["word"].lower() == "that" and number.value > 1  # "said that seven bodies"
     if previous and previous["word"].lower() in _DEFINITE and not that:

@@ -21,7 +21,61 @@ LEFT_REACH = 15
 _JOINED_REACH = 16
 _SUBJECT_REACH = 6
 _JOINED = frozenset({"a", "an", "the", "another", "his", "her", "its", "their", "one"})
-_PEOPLED = frozenset({"people", "combatants", "participants"})
+PEOPLED = frozenset({"people", "combatants", "participants"})
+_WHO = ("who", "whom", "whose", "which")
+_ROLLED = frozenset({"were", "are", "include", "included", ":"})
+_PLURAL = frozenset({"were", "have", "had", "died"})
+
+
+def verb_of(reading: Reading, one: Counted, kind: str) -> Hit | None:
+    """The verb that tells what befell those counted; `kind` is the measure of their noun, "" where it has none."""
+    named = (_named_deed(reading, one) or _roll(reading, one)) if kind in PEOPLED else None
+    return named or verb_after(reading, one) or (kind in PEOPLED | {""} and _joined(reading, one)) or None
+
+
+def _named_deed(reading: Reading, one: Counted) -> Hit | None:
+    """ "The death of four pupils who had been kidnapped": the deed they are named by, before what a clause adds."""
+    hit = reading.hit_at.get(reading.phrase_start(one) - 1)
+    deed = hit and hit.row[1] == "verb" and reading.low[hit.last - 1] == "of"
+    return hit if deed and reading.word(one.end) in _WHO else None
+
+
+def _joined(reading: Reading, one: Counted) -> Hit | None:
+    """The verb of a subject joined to those counted: "two guards who acted as escorts, and a cook were wounded"."""
+    if reading.word(one.end) not in ("and", ",", "(", *_WHO):
+        return None
+    for place in range(one.end, min(one.end + _JOINED_REACH, len(reading.low))):
+        word = reading.low[place]
+        if word in (";", ":", ".") or place in reading.hit_at or place in reading.numbers:
+            return None
+        if word != "and" or reading.word(place + 1) not in _JOINED:
+            continue
+        for after in range(place + 2, place + 2 + _SUBJECT_REACH):
+            if reading.word(after) in _PLURAL:
+                return _suffered(reading, after + 1)
+            if not reading.word(after) or reading.word(after) in MARKS | _AUXILIARY:
+                return None
+    return None
+
+
+def _roll(reading: Reading, one: Counted) -> Hit | None:
+    """Whose roll a sentence calls: "The injured were Ana Orr, 19, and two other drivers", "Among the dead: ..."."""
+    first = 1 if reading.word(0) in ("among", "the") else 0
+    first += reading.word(first) == "the"
+    hit = reading.hit_at.get(first) if reading.word(first - 1) == "the" else None
+    if hit is None or hit.row[1] != "verb" or reading.word(hit.last) not in _ROLLED or hit.last >= one.first:
+        return None
+    others = any(h.row[1] == "verb" and hit.last < h.first for h in reading.hits)
+    return None if others or ";" in reading.low[hit.last : one.first] else hit
+
+
+def _suffered(reading: Reading, place: int) -> Hit | None:
+    """The verb of a passive whose auxiliary ends before a place, an adverb or two between."""
+    for after in range(place, place + 3):
+        hit = reading.hit_at.get(after)
+        if hit and hit.first == after:
+            return hit if hit.row[1] == "verb" else None
+    return None
 
 
 def verb_after(reading: Reading, one: Counted) -> Hit | None:
@@ -29,6 +83,9 @@ def verb_after(reading: Reading, one: Counted) -> Hit | None:
     place = one.end
     if one.share and (whole := whole_of(reading, one)):
         place = whole.end
+    apposed = reading.hit_at.get(place + 1) if reading.word(place) == "," and one.noun else None
+    if apposed and apposed.row[1] == "verb" and reading.word(apposed.last) in _PREPOSITIONS:
+        return apposed  # "seven pupils, kidnapped by masked men, ..."
     for _ in range(_RIGHT_REACH):
         if reading.word(place) in (",", "("):
             place = _past_apposition(reading, place)
