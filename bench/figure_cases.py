@@ -2,11 +2,11 @@
 
 `tests/cases/figures/SUBJECT.json` holds sentences with their figures as a careful reader has them, written before they
 were read by the program; every number in them that is no figure is a trap. A case is right if it has exactly its
-figures, each right in value, bound, measure, unit, kind, polarity, attribution and whole, and in group, place and day
-where the case gives them. Read by the rules alone, with 14 May 2031 as the day of publication.
+figures, each right in value, bound, measure, unit, kind, polarity, attribution and whole, and in group, place, day and
+what is counted where the case gives them. Read by the rules alone, with 14 May 2031 as the day of publication.
 
 Classes of a figure, the first that fits: missed, spurious, value, bound, unit, measure, polarity, kind, part_of,
-attribution, of_whom, place, as_of.
+attribution, of_whom, place, what_counted, as_of.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from onrecord.types import Quantity
 CASES = Path(__file__).parent.parent / "tests" / "cases" / "figures"
 PUBLISHED = "2031-05-14"
 _EXACT = ("unit", "measure", "polarity", "kind", "part_of")
-_NAMES = ("attribution", "of_whom", "place")
+_NAMES = ("attribution", "of_whom", "place", "what_counted")
 CLASSES = ("missed", "spurious", "value", "bound", *_EXACT, *_NAMES, "as_of")
 
 Row = dict[str, Any]
