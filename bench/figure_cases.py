@@ -12,6 +12,7 @@ attribution, of_whom, place, what_counted, as_of.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -49,7 +50,7 @@ def differences(case: Row) -> list[str]:
     found, wanted = read(case["text"]), case["figures"]
     places: list[int | None] = []
     for figure in wanted:
-        start = case["text"].index(figure["words"], _after(case["text"], wanted, figure))
+        start = _place(case["text"], figure["words"], _after(case["text"], wanted, figure))
         end = start + len(figure["words"])
         hit = (n for n, q in enumerate(found) if q.num_span.start < end and start < q.num_span.end and n not in places)
         places.append(next(hit, None))
@@ -68,8 +69,16 @@ def _after(text: str, wanted: list[Row], figure: Row) -> int:
     for other in wanted:
         if other is figure:
             break
-        at = text.index(other["words"], at) + len(other["words"])
+        at = _place(text, other["words"], at) + len(other["words"])
     return at
+
+
+def _place(text: str, words: str, start: int) -> int:
+    """Where the words stand first from a position on, as words: there is no "one" in "drones"."""
+    found = re.compile(rf"(?<!\w){re.escape(words)}").search(text, start)
+    if found is None:
+        raise ValueError(f"{words!r} is not in {text!r}")
+    return found.start()
 
 
 def _differs(figure: Row, q: Quantity, found: list[Quantity], places: list[int | None]) -> str | None:
