@@ -446,7 +446,7 @@ MEASURED = [
     ("The state set aside 250 million crowns, of which 60 million had been spent.", ["money", "money"]),
     # whom else the verb befell, whom a clause sets apart, and lists
     ("Two guards who were acting as escorts and a cook were wounded in the raid.", ["injured"]),
-    ("Two guards who were acting as escorts and a cook were praised.", ["other"]),
+    ("Two guards who were acting as escorts and a cook were praised.", ["people"]),
     ("The whereabouts of seven pupils, kidnapped by masked men, are unknown.", ["hostages"]),
     ("It came after the death of four pupils who had been kidnapped.", ["killed"]),
     ("The injured were Ana Orr and two other people.", ["injured"]),

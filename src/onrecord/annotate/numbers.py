@@ -119,6 +119,16 @@ def _spelled(text: str, start: int) -> Number | None:
     return Number(start, position, plain(number / 2 if article and article["half"] else number), spelled=True)
 
 
+def scale_of(written: str, value: Decimal) -> Decimal:
+    """The scale that ends a written number: a million in "4 million"; 1 where it ends in none."""
+    digits = re.match(r"[\d.,]*\d", written)
+    if digits:
+        bare = Decimal(digits.group().replace(",", ""))
+        return value / bare if bare else Decimal(1)
+    last = number_at(f"one {written.rpartition(' ')[2]}", 0) if " " in written else None
+    return last.value if last and last.value >= 100 else Decimal(1)
+
+
 def fraction_at(text: str, start: int, *, alone: bool = False) -> Number | None:
     """The fraction in words that starts at `start`, as a part of one: "two-thirds", "a quarter of"; `alone` where the
     caller looks itself at what it is of."""

@@ -23,7 +23,7 @@ from onrecord.annotate.figures.units import (
     stroke,
     unit_of,
 )
-from onrecord.annotate.numbers import NUMBER_WORDS, Number, fraction_at, number_at, plain
+from onrecord.annotate.numbers import NUMBER_WORDS, Number, fraction_at, number_at, plain, scale_of
 from onrecord.lexicon import table, words
 from onrecord.types import Bound, Extent, Lean, Token
 
@@ -181,7 +181,7 @@ def _range(text: str, extent: Extent, first: Number, second: Number, link: re.Ma
     if dash and _VOTE.search(text, start, first.start) and not text[second.end : second.end + 1].isalnum():
         return [_bounded(text, start, end, n) for n in (first, second)]
     low, high = first.value, second.value
-    factor = _scale(text[second.start : second.end], high)
+    factor = scale_of(text[second.start : second.end], high)
     if factor > 1 and low < high / factor:
         low = plain(low * factor)  # "3 to 4 million"
     unit, after = unit_of(text, second, start, end, first)
@@ -208,16 +208,6 @@ def _range(text: str, extent: Extent, first: Number, second: Number, link: re.Ma
     num_start = sign.start() if sign else first.start
     return [Amount(min(begin, num_start), after, num_start, after if unit == "percent" or sign else second.end, after,
                    low, high, None, "range", None, unit)]  # fmt: skip
-
-
-def _scale(written: str, value: Decimal) -> Decimal:
-    """The scale that ends a written number: a million in "4 million"; 1 where it ends in none."""
-    digits = re.match(r"[\d.,]*\d", written)
-    if digits:
-        plain = Decimal(digits.group().replace(",", ""))
-        return value / plain if plain else Decimal(1)
-    last = number_at(f"one {written.rpartition(' ')[2]}", 0) if " " in written else None
-    return last.value if last and last.value >= 100 else Decimal(1)
 
 
 def _bounded(

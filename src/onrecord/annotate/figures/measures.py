@@ -17,10 +17,15 @@ from onrecord.lexicon import table, words
 from onrecord.types import Measure
 
 _AGAIN = Phrasebook(row if len(row) > 1 else (*row, "") for row in table("en", "measure_again"))
+_MOVES = words("en", "figure_moves")
 _PEOPLE = words("en", "figure_people")
 _STOPS = words("en", "figure_stops")
 _CURRENCIES = frozenset(row[1] for row in table("en", "figure_currencies"))
 _JOINTS = (["and"], [",", "and"], ["or"], [","])
+_POINTS = frozenset({"points", "percentage_points"})
+_PEOPLED = frozenset({"people", "combatants"})
+_POLLS = frozenset({"poll", "polls", "survey", "surveys"})
+_BACK = frozenset({"it", "this", "that", "them", "which"})
 _LISTS = frozenset({"including", "among"})
 _UNITS = frozenset({"count", "percent", "percentage_points", "points"})
 _HARM = frozenset({"killed", "injured", "casualties"})
@@ -48,10 +53,11 @@ def measured(reading: Reading, toll: str | None = None) -> list[Counted]:
     for place in range(len(counted) - 2, -1, -1):
         _from_next(reading, counted[place], counted[place + 1])
     for place in range(1, len(counted)):
+        _unit_from_previous(reading, counted[place], counted[place - 1])
         _from_previous(reading, counted[place], counted[place - 1])
     percent = any(one.amount.unit == "percent" for one in counted)
     for one in counted:
-        if one.amount.unit == "points" and percent:
+        if one.amount.unit == "points" and ((percent and not _reckoned(reading, one)) or _is_lead(reading, one)):
             one.amount = one.amount._replace(unit="percentage_points")
         if one.measure == "other" and (not one.noun or one.head in _PEOPLE):
             _from_subject(reading, one)
@@ -82,6 +88,8 @@ def _own(reading: Reading, one: Counted) -> None:
         one.group = one.what if one.head not in _PEOPLE and kind not in _HARM and kind not in THINGS else None
     elif reading.word(one.last) in ("are", "were") and reading.plural(one.last + 1):
         one.group = reading.low[one.last + 1]  # "11 are minors"
+    elif (struck := reading.hit_at.get(one.last)) and struck.row[1] == "verb" and reading.plural(struck.last):
+        one.group = None if reading.low[struck.last] in _PEOPLE else reading.low[struck.last]  # "140 stranded campers"
     if kind in THINGS:
         one.measure, one.own = cast(Measure, kind), True
         return
@@ -125,6 +133,27 @@ def _from_next(reading: Reading, one: Counted, after: Counted) -> None:
         one.group = one.group or after.group
 
 
+def _reckoned(reading: Reading, one: Counted) -> bool:
+    """ "120 points, or 1.3 percent": points of an index, that the share is reckoned from."""
+    return reading.word(one.last) == "," and reading.word(one.last + 1) == "or"
+
+
+def _is_lead(reading: Reading, one: Counted) -> bool:
+    """ "A poll put her eight points ahead"."""
+    return reading.word(one.last) in ("ahead", "behind") and bool(_POLLS & set(reading.low))
+
+
+def _unit_from_previous(reading: Reading, one: Counted, before: Counted) -> None:
+    """ "4.1 billion crowns, up from 3.6 billion", "of the 240 million crowns, 60 million": a unit said once for two."""
+    if one.amount.unit != "count" or one.noun or before.amount.unit in _UNITS or one.measure in _DEEDS:
+        return
+    compared = reading.word(reading.phrase_start(one) - 1) in ("from", "to", "than")
+    part = reading.word(before.first - 2) == "of" and reading.word(reading.phrase_start(one) - 1) == ","
+    if compared or part:
+        one.amount = one.amount._replace(unit=before.amount.unit)
+        one.measure, one.own = before.measure, before.own
+
+
 def _from_previous(reading: Reading, one: Counted, before: Counted) -> None:
     """A number without a verb of its own counts what the one before it counts, if it is listed with it."""
     between = reading.between(before, one)
@@ -144,6 +173,8 @@ def _from_previous(reading: Reading, one: Counted, before: Counted) -> None:
             and not thing
             and not (turned or group)
             and before.measure != "other"
+            and not (one.amount.unit in _POINTS and before.measure in _PEOPLED)
+            and not (before.measure == "money" and one.share and reading.word(one.last + 1) not in _BACK)
             and not (";" in between and one.noun and not _enumerated(reading, one))
         ):
             one.measure, one.what = before.measure, before.what
@@ -182,7 +213,9 @@ def _from_subject(reading: Reading, one: Counted) -> None:
 
 def _is_number_of(reading: Reading, hit: Hit) -> bool:
     """ "The number of infections has climbed to 8,400"."""
-    return hit.row[1] == "noun" and reading.word(hit.first - 1) == "of" and reading.word(hit.first - 2) == "number"
+    counted = reading.word(hit.first - 1) == "of" and reading.word(hit.first - 2) == "number"
+    moved = hit.first == 0 and reading.word(hit.last) in _MOVES  # "Murders fell 12 percent, to 340"
+    return hit.row[1] == "noun" and (counted or moved)
 
 
 def _again(reading: Reading, one: Counted) -> bool:

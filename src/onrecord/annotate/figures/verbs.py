@@ -65,7 +65,8 @@ def _roll(reading: Reading, one: Counted) -> Hit | None:
     hit = reading.hit_at.get(first) if reading.word(first - 1) == "the" else None
     if hit is None or hit.row[1] != "verb" or reading.word(hit.last) not in _ROLLED or hit.last >= one.first:
         return None
-    others = any(h.row[1] == "verb" and hit.last < h.first for h in reading.hits)
+    # care for the injured ends no roll of theirs
+    others = any(h.row[1] == "verb" and h.row[0] != "affected" and hit.last < h.first for h in reading.hits)
     return None if others or ";" in reading.low[hit.last : one.first] else hit
 
 
@@ -139,6 +140,8 @@ def verb_before(reading: Reading, one: Counted, kind: str) -> Hit | None:
         hit = reading.hit_at.get(place)
         if hit is None or hit.first != place or hit.row[1] == "noun":
             continue
+        if reading.low[hit.last - 1] == "by" and hit.last != reading.phrase_start(one):
+            return None  # "the walkout by 1,100 pilots grounded 640 flights"
         if hit.row[1] == "topic":
             return None if one.noun and not one.share else hit
         if hit.row[1] == "move":
