@@ -11,6 +11,7 @@ attribution, of_whom, place, what_counted, as_of.
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 from collections import Counter
@@ -18,6 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bench.marked import fill
 from bench.section import Figures, table
 from onrecord.pipeline.unrecorded import annotate_text
 from onrecord.types import Quantity
@@ -126,13 +128,19 @@ def measure() -> Figures:
 
 
 def main() -> None:
-    """Prints the classes and each difference."""
+    """Prints the classes and each difference; on request writes the classes into a page."""
+    parser = argparse.ArgumentParser(prog="python -m bench.figure_cases", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--write", type=Path, metavar="PAGE", help="fill the page's part bench:figure_cases")
+    given = parser.parse_args()
     number, right, classes = counted()
-    print("\n".join(table(("figures of the cases", "number"), [[c, str(classes[c])] for c in CLASSES if classes[c]])))
+    lines = table(("figures of the cases", "number"), [[c, str(classes[c])] for c in CLASSES if classes[c]])
+    print("\n".join(lines))
     print(f"\n{right} of {number} cases are right in everything\n")
     for name, case in cases():
         for wrong in differences(case):
             print(f"{name}  {wrong}\n    {case['text']}")
+    if given.write:
+        fill(given.write, {"figure_cases": lines})
 
 
 if __name__ == "__main__":
