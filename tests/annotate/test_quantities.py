@@ -455,6 +455,9 @@ MEASURED = [
     ("There were 13 bodies in the street; eight gunmen and a cook watched.", ["killed", "combatants"]),
     ("Raiders murdered six monks and their two cooks.", ["killed", "killed"]),
     ("Four people have bullet wounds.", ["injured"]),
+    # of a street, and one in it
+    ("It hit 12 Mill Street shops.", ["buildings"]),
+    ("It hit 12 Mill Street.", []),
     # after "that", and none at all
     ("The ministry said that seven bodies had been found.", ["killed"]),
     ("He said that nine had been affected.", ["affected"]),

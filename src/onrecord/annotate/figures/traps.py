@@ -26,7 +26,9 @@ _GLUED_AFTER = re.compile(r"\w|[/:_@]\w|[-–]\w|['’][a-z]|[.,]\d")
 _PHONE_AFTER = re.compile(r"[-.\s]\d{3,}[-.\s]?\d")
 _NAME_BEFORE = re.compile(rf"\b(?:{_NAMES}|[Nn]o\.|number|COVID|AK|Top)\.?{_GAP}\Z")
 _SERIAL_BEFORE = re.compile(rf"\b(?:{_SERIALS}){_GAP}\Z")
-_STREET_AFTER = re.compile(rf"{_GAP}(?:[A-Z][\w’'-]*{_GAP}){{1,3}}(?:{'|'.join(words('en', 'figure_streets'))})\b")
+_STREET_AFTER = re.compile(
+    rf"{_GAP}(?:[A-Z][\w’'-]*{_GAP}){{1,3}}(?:{'|'.join(words('en', 'figure_streets'))})\b(?!{_GAP}[a-z]+s\b)"
+)
 _CAPITAL_BEFORE = re.compile(rf"(?P<before>\S{_GAP})?[“\"'‘(]?\b[A-Z][\w’'&.-]*{_GAP}\Z")
 _WORD_AFTER = re.compile(rf"{_GAP}(?P<word>[^\W\d_][\w-]*)")
 _WORD_BEFORE = re.compile(rf"(?P<word>[^\W\d_]+){_GAP}\Z")
@@ -109,7 +111,7 @@ def is_trap(text: str, number: Number, start: int, end: int) -> bool:
         return True  # a capital word and a number that counts nothing: "Boeing 737", "S&P 500 rose"
     if written.isdecimal() and not counts and not subject and _SERIAL_BEFORE.search(before):
         return True  # "tower 12 fell"
-    if written.isdecimal() and _STREET_AFTER.match(after):
+    if written.isdecimal() and _STREET_AFTER.match(text, number.end, end):
         return True
     year = 1900 <= number.value < 2050 or (number.value < 2200 and bool(_BY_BEFORE.search(before)))
     return written.isdecimal() and len(written) == 4 and year and not counts
