@@ -2,21 +2,24 @@
 
 `tests/cases/figures/SUBJECT.json` holds sentences with their figures as a careful reader has them, written before they
 were read by the program; every number in them that is no figure is a trap. A case is right if it has exactly its
-figures, each right in value, bound, measure, unit, kind, polarity, attribution and whole, and in group, place and day
-where the case gives them. Read by the rules alone, with 14 May 2031 as the day of publication.
+figures, each right in value, bound, measure, unit, kind, polarity, attribution and whole, and in group, place, day and
+what is counted where the case gives them. Read by the rules alone, with 14 May 2031 as the day of publication.
 
 Classes of a figure, the first that fits: missed, spurious, value, bound, unit, measure, polarity, kind, part_of,
-attribution, of_whom, place, as_of.
+attribution, of_whom, place, what_counted, as_of.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
+import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bench.marked import fill
 from bench.section import Figures, table
 from onrecord.pipeline.unrecorded import annotate_text
 from onrecord.types import Quantity
@@ -24,7 +27,7 @@ from onrecord.types import Quantity
 CASES = Path(__file__).parent.parent / "tests" / "cases" / "figures"
 PUBLISHED = "2031-05-14"
 _EXACT = ("unit", "measure", "polarity", "kind", "part_of")
-_NAMES = ("attribution", "of_whom", "place")
+_NAMES = ("attribution", "of_whom", "place", "what_counted")
 CLASSES = ("missed", "spurious", "value", "bound", *_EXACT, *_NAMES, "as_of")
 
 Row = dict[str, Any]
@@ -49,7 +52,7 @@ def differences(case: Row) -> list[str]:
     found, wanted = read(case["text"]), case["figures"]
     places: list[int | None] = []
     for figure in wanted:
-        start = case["text"].index(figure["words"], _after(case["text"], wanted, figure))
+        start = _place(case["text"], figure["words"], _after(case["text"], wanted, figure))
         end = start + len(figure["words"])
         hit = (n for n, q in enumerate(found) if q.num_span.start < end and start < q.num_span.end and n not in places)
         places.append(next(hit, None))
@@ -68,8 +71,16 @@ def _after(text: str, wanted: list[Row], figure: Row) -> int:
     for other in wanted:
         if other is figure:
             break
-        at = text.index(other["words"], at) + len(other["words"])
+        at = _place(text, other["words"], at) + len(other["words"])
     return at
+
+
+def _place(text: str, words: str, start: int) -> int:
+    """Where the words stand first from a position on, as words: there is no "one" in "drones"."""
+    found = re.compile(rf"(?<!\w){re.escape(words)}").search(text, start)
+    if found is None:
+        raise ValueError(f"{words!r} is not in {text!r}")
+    return found.start()
 
 
 def _differs(figure: Row, q: Quantity, found: list[Quantity], places: list[int | None]) -> str | None:
@@ -117,13 +128,19 @@ def measure() -> Figures:
 
 
 def main() -> None:
-    """Prints the classes and each difference."""
+    """Prints the classes and each difference; on request writes the classes into a page."""
+    parser = argparse.ArgumentParser(prog="python -m bench.figure_cases", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--write", type=Path, metavar="PAGE", help="fill the page's part bench:figure_cases")
+    given = parser.parse_args()
     number, right, classes = counted()
-    print("\n".join(table(("figures of the cases", "number"), [[c, str(classes[c])] for c in CLASSES if classes[c]])))
+    lines = table(("figures of the cases", "number"), [[c, str(classes[c])] for c in CLASSES if classes[c]])
+    print("\n".join(lines))
     print(f"\n{right} of {number} cases are right in everything\n")
     for name, case in cases():
         for wrong in differences(case):
             print(f"{name}  {wrong}\n    {case['text']}")
+    if given.write:
+        fill(given.write, {"figure_cases": lines})
 
 
 if __name__ == "__main__":

@@ -26,6 +26,10 @@ def number(value: str | None) -> Decimal | None:
         ("$3.5m", "3500000", "3500000", "3500000", "USD"),
         ("3,000 to 3,500", "3000", "3500", None, "count"),
         ("3 to 4 million", "3000000", "4000000", None, "count"),
+        ("1/2", "0.5", "0.5", "0.5", "cups"),
+        ("1 3/4", "1.75", "1.75", "1.75", "cups"),
+        ("1⁄3", "0.3333333", "0.3333333", "0.3333333", "quarts"),
+        ("$6.3b", "6300000000", "6300000000", "6300000000", "USD"),
         ("nine", "9", "9", "9", "count"),
         ("Twenty-three", "23", "23", "23", "count"),
         ("three hundred and twenty thousand five hundred", "320500", "320500", "320500", "count"),
@@ -54,6 +58,7 @@ def test_what_the_words_say_can_be_read(
         ("9", "90"), ("20,000", "2000"), ("20,000", "20001"), ("1.2 billion", "1200000"), ("nine", "10"),
         ("Twenty-three", "32"), ("a dozen", "13"), ("people", "1"), ("", "0"), ("two-thirds", "67"), ("3 to 4", "3.5"),
         ("3,000 to 3,500", "3250"), ("one in five", "5.5"),
+        ("1/2", "0.25"), ("1/0", "0.5"), ("$6.3b", "6300000"),
     ],
 )  # fmt: skip
 def test_what_they_do_not_say_cannot(words: str, value: str) -> None:

@@ -16,7 +16,7 @@ from math import prod
 
 from onrecord.lexicon import table
 
-_PIECE = re.compile(r"\d+(?:[.,\u00a0\u2009\u202f]\d+)*|[^\W\d_]+|[\u00bc-\u00be\u2150-\u215e]")
+_PIECE = re.compile(r"\d+[/⁄]\d+|\d+(?:[.,\u00a0\u2009\u202f]\d+)*|[^\W\d_]+|[\u00bc-\u00be\u2150-\u215e]")
 _VULGAR = frozenset(map(chr, (*range(0xBC, 0xBF), *range(0x2150, 0x215F))))
 _BELOW_ZERO = re.compile(r"\bminus\b|[-−](?=\S?\d)", re.IGNORECASE)
 _CLOSE = Decimal("0.001")  # two-thirds is stored as 66.667 percent
@@ -74,7 +74,13 @@ def _pieces(words: str) -> tuple[list[Decimal], list[Decimal], list[Decimal]]:
     scales: list[Decimal] = []
     parts: list[Decimal] = []
     for piece in _words(words):
-        if piece[0].isdecimal():
+        if len(stroke := re.split("[/⁄]", piece)) == 2:
+            above, below = map(Decimal, stroke)
+            parts += [above / below] if below else []
+            numbers += [above, below]  # "2/3" may be two numbers: a vote, say
+        elif piece == "b":
+            scales.append(Decimal(10**9))  # "$6.3b"
+        elif piece[0].isdecimal():
             numbers += _digits(piece)
         elif piece in _VULGAR:
             parts.append(Decimal(str(round(unicodedata.numeric(piece), 6))))

@@ -275,8 +275,8 @@ class Quantity(Annotation):
     exact: low = high = point; about: likewise; at_least: low = point, high None; at_most: high = point, low None;
     range: low and high, point None; vague ("dozens"): its conventional interval, point None. `span` is the number with
     its approximator, `num_span` the bare number. `unit` is "count", "percent", "percentage_points", an ISO currency
-    code or currency name, or a physical unit. `attribution` names who says so, None for the reporter's own voice.
-    `part_of` is the id of the whole that a sub-count belongs to.
+    code or currency name, a physical unit, or "times". `attribution` names who says so, None for the reporter's own
+    voice. `part_of` is the id of the whole that a sub-count belongs to.
     """
 
     span: Span

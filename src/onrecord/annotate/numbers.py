@@ -46,7 +46,9 @@ _SCALE = f"(?:{_either(_SCALES)})"
 _BARE = {role: _either(w for w, (_, r) in _ROLES.items() if r == role) for role in ("hundred", "scale", "group")}
 # Case counts in short scales, and one letter must touch its digits: "3.5m", not "5 m" (metres).
 _LETTERS = "".join(s for s in _SHORT_SCALES if len(s) == 1)
-_SHORT = f"(?:{_GAP})?(?-i:{_either(s for s in _SHORT_SCALES if len(s) > 1)})|(?-i:[{_LETTERS}])"
+# "40m long", "40m (131ft)": metres, not millions.
+_METRES = rf"(?:[\s-]+(?:long|wide|tall|high|deep)\b|{_GAP}\(\d[\d,.]*{_GAP}?(?:ft|feet)\b)"
+_SHORT = f"(?:{_GAP})?(?-i:{_either(s for s in _SHORT_SCALES if len(s) > 1)})|(?-i:[{_LETTERS}](?!(?<=m){_METRES}))"
 _DIGITS = re.compile(
     rf"(?:(?P<digits>(?:{_GROUPED}|\d+)(?:\.\d+)?)(?P<vulgar>[{_VULGAR}])?|(?P<alone>[{_VULGAR}]))"
     rf"(?!\d|[.,]\d)(?:(?:{_GAP}|-)(?P<long>{_SCALE}(?:{_GAP}{_SCALE})?)\b|(?P<short>{_SHORT})\b)?",
@@ -115,6 +117,16 @@ def _spelled(text: str, start: int) -> Number | None:
         number, position = number + Decimal("0.5"), half.end()
         number *= _SCALES[half["scale"].lower()] if half["scale"] else 1
     return Number(start, position, plain(number / 2 if article and article["half"] else number), spelled=True)
+
+
+def scale_of(written: str, value: Decimal) -> Decimal:
+    """The scale that ends a written number: a million in "4 million"; 1 where it ends in none."""
+    digits = re.match(r"[\d.,]*\d", written)
+    if digits:
+        bare = Decimal(digits.group().replace(",", ""))
+        return value / bare if bare else Decimal(1)
+    last = number_at(f"one {written.rpartition(' ')[2]}", 0) if " " in written else None
+    return last.value if last and last.value >= 100 else Decimal(1)
 
 
 def fraction_at(text: str, start: int, *, alone: bool = False) -> Number | None:

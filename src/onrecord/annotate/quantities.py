@@ -116,7 +116,8 @@ class _Article:
             p: content_id("Quantity", self.doc.article.id, counted[p].amount.num_start, counted[p].amount.num_end)
             for p in kept
         }
-        said = [self._attribution(one.amount) for one in counted]
+        taken = [(one.amount.start, one.amount.after) for one in counted]
+        said = [self._attribution(one.amount, taken) for one in counted]
         for place in kept:
             # "raised the toll to 43 on Friday, from 38": whoever says the new value says the old one
             near = said[place - 1 : place] + said[place + 1 : place + 2] if meant[place].kind == "previous" else []
@@ -159,13 +160,18 @@ class _Article:
             disagrees_with=ids.get(meaning.rival) if meaning.rival is not None else None,
         )
 
-    def _attribution(self, amount: Amount) -> Attribution | None:
-        """The innermost attribution whose content holds the number and whose source is named."""
+    def _attribution(self, amount: Amount, taken: Iterable[tuple[int, int]]) -> Attribution | None:
+        """The innermost attribution whose content holds the number and whose source is named.
+
+        No word of a figure (`taken`) is a cue: in "by 25 basis points to 3.75 percent" nothing points to anything.
+        """
         best: tuple[int, Attribution] | None = None
         for place in range(bisect_right(self.said_starts, amount.num_start) - 1, -1, -1):
             if self.said_until[place] < amount.num_end:
                 break
             start, end, one = self.said[place]
+            if any(a < cue.end and cue.start < b for cue in one.cue for a, b in taken):
+                continue
             if amount.num_end <= end and (one.source or one.speakers) and (best is None or end - start <= best[0]):
                 best = (end - start, one)
         return best[1] if best else None

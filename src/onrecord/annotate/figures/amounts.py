@@ -6,12 +6,24 @@ What is no figure (a date, an age, a score, a number in a name) is refused here,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from onrecord.annotate.figures.traps import is_trap
-from onrecord.annotate.numbers import NUMBER_WORDS, Number, fraction_at, number_at, plain
+from onrecord.annotate.figures.units import (
+    BILLION,
+    CODE_GLUED,
+    CURRENCY_BEFORE,
+    GAP,
+    either,
+    glued,
+    part_of_a_point,
+    signed,
+    stroke,
+    unit_of,
+)
+from onrecord.annotate.numbers import NUMBER_WORDS, Number, fraction_at, number_at, plain, scale_of
 from onrecord.lexicon import table, words
 from onrecord.types import Bound, Extent, Lean, Token
 
@@ -35,57 +47,37 @@ class Amount(NamedTuple):
     unit: str
 
 
-def _either(names: Iterable[str]) -> str:
-    return "|".join(re.escape(n).replace(r"\ ", r"(?:[^\S\n]+|\n)") for n in sorted(names, key=len, reverse=True))
-
-
-_GAP = r"(?:[^\S\n]{1,2}|\n)"
 _BOUNDS = {row[0]: (row[1], row[2] if len(row) > 2 else "") for row in table("en", "figure_bounds")}
 _BOUNDS_AFTER = {row[0]: row[1] for row in table("en", "figure_bounds_after")}
 _VAGUE = {
     row[0]: (Decimal(row[1]), Decimal(row[2]), len(row) > 3 and row[3] == "small")
     for row in table("en", "figure_vague")
 }
-_UNITS = {row[0]: row[1] for row in table("en", "figure_units")}
-_CURRENCY = {
-    side: {row[0]: row[1] for row in table("en", "figure_currencies") if row[2] == side} for side in ("before", "after")
-}
-
-_BOUND_BEFORE = re.compile(rf"(?<!\w)(?P<bound>{_either(_BOUNDS)}){_GAP}(?:the{_GAP})?\Z", re.IGNORECASE)
+_BOUND_BEFORE = re.compile(rf"(?<!\w)(?P<bound>{either(_BOUNDS)}){GAP}(?:the{GAP})?\Z", re.IGNORECASE)
 # A cheap test before that pattern: the words that a bound can end with.
 _BOUND_ENDS = (*{bound.rpartition(" ")[2] for bound in _BOUNDS}, "the")
-_BOUND_AFTER = re.compile(rf"{_GAP}(?P<bound>{_either(_BOUNDS_AFTER)})\b", re.IGNORECASE)
-_CURRENCY_BEFORE = re.compile(rf"(?<!\w)(?P<sign>{_either(_CURRENCY['before'])})[^\S\n]?\Z")
-_CURRENCY_AFTER = re.compile(
-    rf"{_GAP}(?:(?:US|[A-Z][a-z]+){_GAP})?(?P<word>{_either(_CURRENCY['after'])})\b(?!{_GAP}of\b)"
-)
-_CODE_GLUED = re.compile(rf"(?:{_either({n.strip('$') for n in _CURRENCY['before'] if n.strip('$').isalpha()})})(?=\d)")
+_BOUND_AFTER = re.compile(rf"{GAP}(?P<bound>{either(_BOUNDS_AFTER)})\b", re.IGNORECASE)
 _SIGN = r"[$€£¥₹₪₽₩₺₴]"
-_UNIT_AFTER = re.compile(
-    rf"(?P<gap>[^\S\n]{{0,2}}|-)(?P<unit>%|(?:{_either(u for u in _UNITS if u != '%')})\b)", re.IGNORECASE
+_SIGN_BEFORE = r"[$€£¥₹₪₽₩₺₴]|US\$|(?-i:[A-Z]{2,3})"
+_RANGE = re.compile(
+    rf"(?:[^\S\n]?[-–—][^\S\n]?|{GAP}(?P<word>to|and|or){GAP})(?:{_SIGN}|US\$|[A-Z]{{2,3}}(?=\d))?(?=[\w½¼¾])"
 )
-_RANGE = re.compile(rf"(?:[^\S\n]?[-–—][^\S\n]?|{_GAP}(?P<word>to|and|or){_GAP})(?:{_SIGN}|US\$)?(?=[\w½¼¾])")
-_PERCENT_LEAD = re.compile(
-    rf"\s?(?:%|percent\b|per cent\b)(?={_GAP}(?:to|and){_GAP}[\d.]+\s?(?:%|percent\b|per cent\b))"
-)
+_PERCENT_LEAD = re.compile(rf"\s?(?:%|percent\b|per cent\b)(?={GAP}(?:to|and){GAP}[\d.]+\s?(?:%|percent\b|per cent\b))")
 _POWER = re.compile(r"\s?[×x*]\s?10\s?[\^⁻−-]?\s?\d|[eE][+-]?\d")
 _MINUS_BEFORE = re.compile(r"(?:\bminus[\s-]|(?<![\w.,)%\]])[-−])\Z", re.IGNORECASE)
-_RATIO = re.compile(rf"{_GAP}(?:in|(?P<out>out{_GAP}of))(?:{_GAP}every)?{_GAP}(?=\w)", re.IGNORECASE)
-_BETWEEN = re.compile(rf"\bbetween{_GAP}(?:{_SIGN}|US\$)?\Z", re.IGNORECASE)
-_MOVED = re.compile(rf"\b(?:{_either(words('en', 'figure_moves'))})\b", re.IGNORECASE)
-_FROM = re.compile(rf"\bfrom{_GAP}(?:{_either(_BOUNDS)})?(?:{_GAP})?(?:{_SIGN}|US\$)?\Z", re.IGNORECASE)
+_RATIO = re.compile(rf"{GAP}(?:in|(?P<out>out{GAP}of))(?:{GAP}every)?{GAP}(?=\w)", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\bbetween{GAP}(?:{_SIGN_BEFORE})?\Z", re.IGNORECASE)
+_MOVED = re.compile(rf"\b(?:{either(words('en', 'figure_moves'))})\b", re.IGNORECASE)
+_FROM = re.compile(rf"\bfrom{GAP}(?:{either(_BOUNDS)})?(?:{GAP})?(?:{_SIGN_BEFORE})?\Z", re.IGNORECASE)
 _VOTE = re.compile(r"\b(?:adopted|passed|approved|rejected|voted?|ruled|by a vote of|defeated)\b", re.IGNORECASE)
-_VAGUE_AT = re.compile(rf"(?P<word>{_either(_VAGUE)})\b", re.IGNORECASE)
-_NONE = {role: _either(row[0] for row in table("en", "figure_none") if row[1] == role) for role in ("noun", "verb")}
+_VAGUE_AT = re.compile(rf"(?P<word>{either(_VAGUE)})\b", re.IGNORECASE)
+_NONE = {role: either(row[0] for row in table("en", "figure_none") if row[1] == role) for role in ("noun", "verb")}
 _ZERO = re.compile(
-    rf"no(?={_GAP}(?:[a-z]+{_GAP})?(?:{_NONE['noun']})\b)"
-    rf"|(?:nobody|none|no{_GAP}one)(?={_GAP}(?:of{_GAP}(?:the|its|their|his|her|them){_GAP}(?:\w+{_GAP}){{0,2}})?(?:(?:was|were|is|are|been|being|has|have|had|else|yet){_GAP}){{0,3}}(?:{_NONE['verb']})\b)",
+    rf"no(?={GAP}(?:[a-z]+{GAP})?(?:{_NONE['noun']})\b)"
+    rf"|(?:nobody|none|no{GAP}one)(?={GAP}(?:of{GAP}(?:the|its|their|his|her|them){GAP}(?:\w+{GAP}){{0,2}})?(?:(?:was|were|is|are|been|being|has|have|had|else|yet){GAP}){{0,3}}(?:{_NONE['verb']})\b)",
     re.IGNORECASE,
 )
-# "Half a percentage point", "a quarter of a percent": a part of a point, where a part alone is a share.
-_PART_OF_A_POINT = re.compile(
-    rf"(?:{_GAP}of)?{_GAP}an?{_GAP}(?=(?:percent|per{_GAP}cent|(?:percentage{_GAP})?point)\b)", re.IGNORECASE
-)
+_COUNTED_AFTER = re.compile(rf"{GAP}(?:[a-z]|[A-Z]{{2}})")
 _STARTS = NUMBER_WORDS | {"a", "an", "half", "no", "nobody", "none"} | {phrase.split()[0] for phrase in _VAGUE}
 _VULGAR = frozenset("½¼¾⅓⅔⅛")
 
@@ -101,8 +93,10 @@ def amounts(text: str, tokens: Sequence[Token], extent: Extent, taken: Sequence[
         if low not in _STARTS:
             if low.isalpha():
                 continue  # most words
-            if glued := _CODE_GLUED.match(token.text):  # "USD1,700", "$US113"
+            if glued := CODE_GLUED.match(token.text):  # "USD1,700", "$US113"
                 at, low = at + glued.end(), low[glued.end() :]
+            if low.startswith("minus-"):
+                at, low = at + 6, low[6:]
             if not low[0].isdigit() and low[0] not in _VULGAR and low.partition("-")[0] not in _STARTS:
                 continue
         if token.start < position or any(a < token.end and token.start < b for a, b in taken):
@@ -128,19 +122,21 @@ def _read(text: str, at: int, start: int, end: int) -> Iterator[Amount]:
             at, zero.end(), at, zero.end(), zero.end(), Decimal(0), Decimal(0), Decimal(0), "exact", None, "count"
         )
         return
-    if spelled and (fraction := _part_of_a_point(text, at, end)):
-        unit, after = _unit(text, fraction, start, end)
+    if spelled and (fraction := part_of_a_point(text, at, end)):
+        unit, after = unit_of(text, fraction, start, end)
         yield _bounded(text, start, end, fraction, unit=unit, after=after)
         return
     if spelled and (part := fraction_at(text, at)):
         percent = plain((part.value * 100).quantize(Decimal("0.001")))
         yield _bounded(text, start, end, part._replace(value=percent), unit="percent")
         return
-    number = number_at(text, at)
+    number = stroke(text, at, start, end) or number_at(text, at)
     if number and number.end > end:  # the next paragraph goes on with a word of number
         number = number_at(text[:end], at)
     if number is None:
         return
+    if text[number.end : number.end + 1] == "b" and BILLION.match(text, number.end) and signed(text, at, start):
+        number = Number(at, number.end + 1, number.value * 10**9)
     if _POWER.match(text, number.end) or text[at - 1 : at] == "×":
         return
     if share := _ratio(text, number, end):
@@ -152,20 +148,12 @@ def _read(text: str, at: int, start: int, end: int) -> Iterator[Amount]:
         if second and second.end <= end and (pair := _range(text, Extent(start, end), number, second, follow)):
             yield from pair
             return
-    unit, after = _unit(text, number, start, end)
+    unit, after = unit_of(text, number, start, end)
     if unit == "count" and is_trap(text, number, start, end):
         return
-    signed = _CURRENCY_BEFORE.search(text, max(start, at - 8), at) or _minus(text, at, start, unit)
-    if unit != "count" and not signed and _glued(text, at, start):
+    if unit != "count" and not signed(text, at, start) and not _minus(text, at, start, unit) and glued(text, at, start):
         return
     yield _bounded(text, start, end, number, unit=unit, after=after)
-
-
-def _part_of_a_point(text: str, at: int, end: int) -> Number | None:
-    """ "Half a percentage point", "three quarters of a percent"; the number ends where its unit begins."""
-    part = fraction_at(text, at, alone=True)
-    link = _PART_OF_A_POINT.match(text, part.end, end) if part else None
-    return part._replace(end=link.end() - 1) if part and link else None
 
 
 def _ratio(text: str, number: Number, end: int) -> Number | None:
@@ -183,10 +171,6 @@ def _minus(text: str, at: int, start: int, unit: str) -> re.Match[str] | None:
     return found if found and (unit != "count" or found.group()[0] != "-") else None
 
 
-def _glued(text: str, at: int, start: int) -> bool:
-    return at > start and (text[at - 1].isalnum() or text[at - 1] in "-–/.:") and text[at - 1] != " "
-
-
 def _range(text: str, extent: Extent, first: Number, second: Number, link: re.Match[str]) -> list[Amount]:
     """Two numbers that belong together: a range, a split vote, or nothing; [] where each stands for itself."""
     (start, end), word = extent, (link["word"] or "").lower()
@@ -197,58 +181,33 @@ def _range(text: str, extent: Extent, first: Number, second: Number, link: re.Ma
     if dash and _VOTE.search(text, start, first.start) and not text[second.end : second.end + 1].isalnum():
         return [_bounded(text, start, end, n) for n in (first, second)]
     low, high = first.value, second.value
-    factor = _scale(text[second.start : second.end], high)
+    factor = scale_of(text[second.start : second.end], high)
     if factor > 1 and low < high / factor:
         low = plain(low * factor)  # "3 to 4 million"
-    unit, after = _unit(text, second, start, end, first)
+    unit, after = unit_of(text, second, start, end, first)
     if word == "to" and _FROM.search(text, max(start, first.start - 24), first.start):
         moved = _MOVED.search(text, max(start, first.start - 48), first.start)
         if moved or not low < high:
             late = _bounded(text, start, end, second, unit=unit, after=after)
-            early = _bounded(text, start, end, first._replace(value=low), unit=_unit(text, first, start, end)[0])
+            early = _bounded(text, start, end, first._replace(value=low), unit=unit_of(text, first, start, end)[0])
             return [early._replace(unit=unit if early.unit == "count" else early.unit), late]
     moved = _MOVED.search(text, max(start, first.start - 14), first.start)
-    if word == "to" and moved and high > 3 * low and _CURRENCY_BEFORE.search(text, start, second.start):
+    if word == "to" and moved and high > 3 * low and CURRENCY_BEFORE.search(text, start, second.start):
         return []  # "rose $1.15 to $78.40": by how much, and to where
     if not low < high or (word == "or" and (high > 2 * low + 1 or not (first.spelled and second.spelled))):
         return []
-    if _glued(text, first.start, start) or (
+    if (glued(text, first.start, start) and not signed(text, first.start, start)) or (
         unit == "count" and is_trap(text, second._replace(start=first.start), start, end)
     ):
         return []
-    if dash and unit == "count" and not re.match(rf"{_GAP}[A-Za-z]+", text[after : min(end, after + 12)]):
+    # "21-23 Mill Lane" is an address, "13-2" a score
+    if dash and unit == "count" and not _COUNTED_AFTER.match(text, after, end):
         return []
     begin = between.start() if between else first.start
-    sign = _CURRENCY_BEFORE.search(text, max(start, first.start - 8), first.start)
+    sign = CURRENCY_BEFORE.search(text, max(start, first.start - 8), first.start)
     num_start = sign.start() if sign else first.start
     return [Amount(min(begin, num_start), after, num_start, after if unit == "percent" or sign else second.end, after,
                    low, high, None, "range", None, unit)]  # fmt: skip
-
-
-def _scale(written: str, value: Decimal) -> Decimal:
-    """The scale that ends a written number: a million in "4 million"; 1 where it ends in none."""
-    digits = re.match(r"[\d.,]*\d", written)
-    if digits:
-        plain = Decimal(digits.group().replace(",", ""))
-        return value / plain if plain else Decimal(1)
-    last = number_at(f"one {written.rpartition(' ')[2]}", 0) if " " in written else None
-    return last.value if last and last.value >= 100 else Decimal(1)
-
-
-def _unit(text: str, number: Number, start: int, end: int, lead: Number | None = None) -> tuple[str, int]:
-    """The unit of a number and where it ends; "count" where there is none."""
-    at = (lead or number).start
-    if sign := _CURRENCY_BEFORE.search(text, max(start, at - 8), at):
-        return _CURRENCY["before"][sign["sign"]], number.end
-    if money := _CURRENCY_AFTER.match(text, number.end, end):
-        word = money["word"]
-        if word.lower() != "won" or number.value >= 1000:
-            return _CURRENCY["after"][word], money.end()
-    if unit := _UNIT_AFTER.match(text, number.end, end):
-        word = " ".join(unit["unit"].lower().split()) if unit["unit"] not in _UNITS else unit["unit"]
-        if word in _UNITS and (word != "m" or not unit["gap"].startswith("-")):
-            return _UNITS[word], unit.end()
-    return "count", number.end
 
 
 def _bounded(
@@ -257,7 +216,7 @@ def _bounded(
 ) -> Amount:  # fmt: skip
     """A number with the words around it that say how nearly it holds."""
     after = number.end if after is None else after
-    sign = _CURRENCY_BEFORE.search(text, max(start, number.start - 8), number.start)
+    sign = CURRENCY_BEFORE.search(text, max(start, number.start - 8), number.start)
     num_start = begin = sign.start() if sign else number.start
     value = number.value
     if minus := _minus(text, num_start, start, unit):

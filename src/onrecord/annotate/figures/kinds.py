@@ -26,6 +26,8 @@ _SO_FAR = frozenset({"so", "since"})
 _COMPARED = frozenset({"more", "less", "fewer", "higher", "lower"})
 _PERFECT = frozenset({"has", "have"})
 _ELSEWHERE = frozenset({"was", "were", "said", "but", "while", "killed", "injured", "wounded"})
+_WHERE = words("en", "measure_prepositions") - {"by"}
+_STEPS = frozenset({"percentage_points", "basis_points", "points", "percent"})
 _OVER_TIME = frozenset(
     {
         "killed",
@@ -80,13 +82,16 @@ def _part(reading: Reading, hits: list[Hit], place: int, found: list[Meaning]) -
     if _is_rate(reading, one):
         here.kind = "rate"
     elif one.amount.unit == "percent":
-        if reading.word(one.last) in _COMPARED:
+        if reading.word(one.last) in _COMPARED or (place and found[-2].kind == "change" and _reckons(reading, place)):
             here.kind = "change"
-        elif reading.word(one.last) in ("of", "the"):
+        elif reading.word(one.last) in ("of", "the") or _is_ratio(reading, one):
             here.kind = "share"
             if place and _apposed(reading, counted[place - 1], one):
                 here.part_of = place - 1
-    elif one.amount.unit == "count":
+    elif one.amount.unit == "count" or reading.low[0] == "of":
+        if reading.word(one.last) == "of" and reading.word(one.last + 1) == "the" and _of_struck(reading, one):
+            here.kind = "subcount"  # "nine of the injured", who are not counted here
+            return
         among = place + 1 < len(counted) and reading.low[one.end + 1 : reading.phrase_start(counted[place + 1])]
         if reading.is_part(one) or among == ["among", "the"]:
             here.kind, here.part_of = "subcount", place + 1
@@ -96,12 +101,17 @@ def _part(reading: Reading, hits: list[Hit], place: int, found: list[Meaning]) -
             here.kind, here.part_of = "subcount", whole
 
 
+def _of_struck(reading: Reading, one: Counted) -> bool:
+    hit = reading.hit_at.get(one.last + 2)
+    return hit is not None and hit.row[1] == "verb" and hit.row[0] in _OVER_TIME and not reading.plural(hit.last)
+
+
 def _whole(reading: Reading, place: int, found: list[Meaning]) -> int | None:
     """The nearest count before that a number can be a part of: no part itself, and not the smaller."""
-    point = reading.counted[place].amount.point
+    point, unit = reading.counted[place].amount.point, reading.counted[place].amount.unit
     for earlier in range(place - 1, -1, -1):
         amount = reading.counted[earlier].amount
-        if found[earlier].kind not in ("subcount", "share", "rate") and amount.unit == "count":
+        if found[earlier].kind not in ("subcount", "share", "rate") and amount.unit == unit:
             smaller = (
                 amount.bound == "exact" and point is not None and amount.point is not None and amount.point < point
             )
@@ -123,19 +133,32 @@ def _is_part(reading: Reading, hits: list[Hit], one: Counted, whole: Counted) ->
     if reading.word(one.last) == "of" and reading.word(one.last + 1) in ("them", "whom", "which", "those", "these"):
         return True
     if reading.word(start - 1) == "other" and reading.word(start - 2) == "the":
-        return True
+        between = reading.low[whole.last : start]  # "six were hit; the other three" are none of the six
+        return ";" not in between or bool({"which", "whom", "them"} & set(between))
     if low[0] == "of" and whole.first <= 3 and "," in low[whole.last : one.first]:
         return True  # "Of the 23 fans detained, 14 are students"
     if one.noun:
         return False
-    degree = reading.word(one.last).endswith("ly") and not one.own  # "two critically"
+    alone = not one.own or reading.word(one.last + 1) in (",", ".", ";", "")
+    degree = reading.word(one.last).endswith("ly") and alone  # "two critically"
     return degree or low[one.first : one.last] == ["one"]  # "... and reopened one"
 
 
 def _apposed(reading: Reading, whole: Counted, part: Counted) -> bool:
     """ "2.3 million people, nearly 70 percent of the island": a share set beside its count."""
-    between = reading.between(whole, part)
-    return bool({",", "(", "or"} & set(between)) and not {"and", "but", ";"} & set(between)
+    between = reading.low[whole.last : reading.phrase_start(part)]
+    theirs = "," in between and reading.word(part.last + 1) in ("them", "whom", "which")
+    return (between[-1:] in ([","], ["("], ["or"]) or theirs) and not {"and", "but", ";"} & set(between)
+
+
+def _reckons(reading: Reading, place: int) -> bool:
+    """ "Lost 120 points, or 1.3 percent": the same once more."""
+    return reading.low[reading.counted[place - 1].last : reading.counted[place].first] in ([",", "or"], ["or"])
+
+
+def _is_ratio(reading: Reading, one: Counted) -> bool:
+    """ "One in ten trains", "7 out of 10"."""
+    return bool({"in", "out"} & set(reading.low[one.first : one.last]))
 
 
 def _is_rate(reading: Reading, one: Counted) -> bool:
@@ -148,8 +171,16 @@ def _is_rate(reading: Reading, one: Counted) -> bool:
 def _kind(reading: Reading, hits: list[Hit], place: int, found: list[Meaning], period: str | None) -> FigureKind:
     one = reading.counted[place]
     start = reading.phrase_start(one)
-    near = [hit.row[0] for hit in hits if start - 1 <= hit.last <= start and hit.row[0] in ("increment", "change")]
-    if "change" in near and one.measure not in _OVER_TIME:
+    near = [
+        hit.row[0]
+        for hit in hits
+        if hit.row[0] in ("increment", "change")
+        and (hit.last == start or (hit.last == start - 1 and reading.low[hit.last] not in _WHERE))
+        and not (reading.low[hit.first] == "lost" and reading.word(one.last) == "of")
+    ]
+    if "change" in near and (one.measure not in _OVER_TIME or one.amount.unit in _STEPS):
+        return "change"
+    if one.amount.unit in _STEPS and reading.word(start - 1) == "by" and _MOVES & set(reading.low[:start]):
         return "change"
     more = reading.word(one.last) == "more" and reading.word(one.last + 1) != "than"
     if "increment" in near or more:

@@ -12,23 +12,22 @@ from typing import cast
 
 from onrecord.annotate.figures.counted import MEASURES, Counted, Reading
 from onrecord.annotate.figures.phrasebook import Hit, Phrasebook
+from onrecord.annotate.figures.verbs import LEFT_REACH, MARKS, THINGS, verb_before, verb_of, whole_of
 from onrecord.lexicon import table, words
 from onrecord.types import Measure
 
 _AGAIN = Phrasebook(row if len(row) > 1 else (*row, "") for row in table("en", "measure_again"))
+_MOVES = words("en", "figure_moves")
 _PEOPLE = words("en", "figure_people")
-_OBJECTS = words("en", "measure_objects")
-_BREAKS = words("en", "measure_breaks")
-_PREPOSITIONS = words("en", "measure_prepositions")
 _STOPS = words("en", "figure_stops")
 _CURRENCIES = frozenset(row[1] for row in table("en", "figure_currencies"))
-_PASSIVE = frozenset({"was", "were", "been", "being", "are", "is", "be"})
-_AUXILIARY = _PASSIVE | {"have", "has", "had", "remain", "remained"}
 _JOINTS = (["and"], [",", "and"], ["or"], [","])
+_POINTS = frozenset({"points", "percentage_points"})
+_PEOPLED = frozenset({"people", "combatants"})
+_POLLS = frozenset({"poll", "polls", "survey", "surveys"})
+_BACK = frozenset({"it", "this", "that", "them", "which"})
 _LISTS = frozenset({"including", "among"})
-_MARKS = frozenset(',;:.()–—"“”')
 _UNITS = frozenset({"count", "percent", "percentage_points", "points"})
-_THINGS = frozenset({"munitions", "strikes", "equipment", "buildings", "aid", "money", "votes"})
 _HARM = frozenset({"killed", "injured", "casualties"})
 _DEEDS = _HARM | {
     "missing",
@@ -43,10 +42,6 @@ _DEEDS = _HARM | {
 }
 # What a toll can be of, that "the figure" goes on speaking of.
 TOLLS = _HARM | {"missing", "displaced", "affected", "hostages", "detained"}
-# How many tokens the verb may stand after and before the number.
-_RIGHT_REACH = 9
-_WHOLE_REACH = 5
-_LEFT_REACH = 15
 
 
 def measured(reading: Reading, toll: str | None = None) -> list[Counted]:
@@ -58,10 +53,11 @@ def measured(reading: Reading, toll: str | None = None) -> list[Counted]:
     for place in range(len(counted) - 2, -1, -1):
         _from_next(reading, counted[place], counted[place + 1])
     for place in range(1, len(counted)):
+        _unit_from_previous(reading, counted[place], counted[place - 1])
         _from_previous(reading, counted[place], counted[place - 1])
     percent = any(one.amount.unit == "percent" for one in counted)
     for one in counted:
-        if one.amount.unit == "points" and percent:
+        if one.amount.unit == "points" and ((percent and not _reckoned(reading, one)) or _is_lead(reading, one)):
             one.amount = one.amount._replace(unit="percentage_points")
         if one.measure == "other" and (not one.noun or one.head in _PEOPLE):
             _from_subject(reading, one)
@@ -89,13 +85,15 @@ def _own(reading: Reading, one: Counted) -> None:
     kind = _kind_of_noun(reading, one)
     if one.noun:
         one.what = reading.words(*one.noun)
-        one.group = one.what if one.head not in _PEOPLE and kind not in _HARM and kind not in _THINGS else None
+        one.group = one.what if one.head not in _PEOPLE and kind not in _HARM and kind not in THINGS else None
     elif reading.word(one.last) in ("are", "were") and reading.plural(one.last + 1):
         one.group = reading.low[one.last + 1]  # "11 are minors"
-    if kind in _THINGS:
+    elif (struck := reading.hit_at.get(one.last)) and struck.row[1] == "verb" and reading.plural(struck.last):
+        one.group = None if reading.low[struck.last] in _PEOPLE else reading.low[struck.last]  # "140 stranded campers"
+    if kind in THINGS:
         one.measure, one.own = cast(Measure, kind), True
         return
-    hit = (None if _is_whole(reading, one, kind) else _right(reading, one)) or _left(reading, one, kind)
+    hit = (None if _is_whole(reading, one, kind) else verb_of(reading, one, kind)) or verb_before(reading, one, kind)
     thing = one.noun and not kind and not one.share
     if hit and (hit.row[0] in _DEEDS or not thing):
         _take(reading, one, hit)
@@ -114,88 +112,15 @@ def _kind_of_noun(reading: Reading, one: Counted) -> str:
     return ""
 
 
-def _right(reading: Reading, one: Counted) -> Hit | None:
-    """The verb after the noun, in the same clause, that tells what befell those counted."""
-    place = one.end
-    if one.share and (whole := _whole_of(reading, one)):
-        place = whole.end
-    for _ in range(_RIGHT_REACH):
-        if reading.word(place) in (",", "("):
-            place = _past_apposition(reading, place)
-        word = reading.word(place)
-        if not word or word in _MARKS or word in _BREAKS or place in reading.numbers:
-            return None
-        hit = reading.hit_at.get(place)
-        if hit and hit.first == place and hit.row[1] == "verb" and not _acts(reading, one, hit):
-            return hit
-        place += 1
-    return None
-
-
-def _past_apposition(reading: Reading, mark: int) -> int:
-    """The place after "people, nearly 70 percent of them," or "men (two of them boys)"; `mark` where none closes."""
-    closing = ")" if reading.word(mark) == "(" else ","
-    for place in range(mark + 1, min(mark + 14, len(reading.low))):
-        if reading.low[place] == closing:
-            hit = reading.hit_at.get(place + 1)
-            verb = reading.word(place + 1) in _AUXILIARY or (hit is not None and hit.row[1] == "verb")
-            return place + 1 if closing == ")" or verb else mark
-    return mark
-
-
 def _is_whole(reading: Reading, one: Counted, kind: str) -> bool:
     """Whether the verb belongs to a share of those counted: "two-thirds of the town's 9,300 inhabitants had fled"."""
-    return kind == "population" and any(c.share and _whole_of(reading, c) is one for c in reading.counted)
-
-
-def _whole_of(reading: Reading, one: Counted) -> Counted | None:
-    """The number that a share is of."""
-    if reading.word(one.last) != "of":
-        return None
-    ahead = (c for c in reading.counted if one.last < c.first <= one.last + _WHOLE_REACH)
-    whole = next(ahead, None)
-    return whole if whole and not any(p in reading.hit_at for p in range(one.last, whole.first)) else None
-
-
-def _acts(reading: Reading, one: Counted, hit: Hit) -> bool:
-    """Whether those counted do it rather than suffer it: "five soldiers killed three gunmen"."""
-    if hit.row[0] not in ("killed", "injured", "detained", "hostages") or reading.low[hit.first] in ("died", "dead"):
-        return False
-    passive = any(word in _PASSIVE for word in reading.low[one.last : hit.first])
-    return not passive and (reading.word(hit.last) in _OBJECTS or hit.last in reading.numbers)
-
-
-def _left(reading: Reading, one: Counted, kind: str) -> Hit | None:
-    """The active verb, or the subject of the figure, before the number."""
-    if one.noun and not kind and reading.word(one.first - 1) in _PREPOSITIONS:
-        return None
-    for place in range(reading.phrase_start(one) - 1, max(-1, one.first - _LEFT_REACH - 1), -1):
-        if reading.low[place] in (";", ".", "but"):
-            return None
-        if reading.turns(place):
-            return None
-        hit = reading.hit_at.get(place)
-        if hit is None or hit.first != place or hit.row[1] == "noun":
-            continue
-        if hit.row[1] == "topic":
-            return None if one.noun and not one.share else hit
-        if hit.row[1] == "move":
-            if kind == "people" and hit.row[2:] in ((), (reading.word(one.end),)):
-                return hit
-            continue
-        if hit.row[1] == "loss":
-            if kind in ("people", "combatants"):
-                return hit
-            continue
-        suffered = reading.word(place - 1) in _PASSIVE and hit.row[0] not in _THINGS
-        return None if suffered else hit
-    return None
+    return kind == "population" and any(c.share and whole_of(reading, c) is one for c in reading.counted)
 
 
 def _from_next(reading: Reading, one: Counted, after: Counted) -> None:
     """ "Twenty-one climbers and three guides were rescued" share a verb; "two of the five bridges" the noun."""
     joint = reading.low[one.end : reading.phrase_start(after)]
-    free = not one.by_verb and one.measure not in _THINGS
+    free = not one.by_verb and one.measure not in THINGS
     if free and joint in _JOINTS and after.noun and after.by_verb and after.measure in _DEEDS:
         one.measure, one.what, one.own = after.measure, after.what, True
     elif (not (one.noun or one.by_verb) and (joint[:1] == ["of"] and (one.share or reading.is_part(one)))) or joint[
@@ -206,6 +131,27 @@ def _from_next(reading: Reading, one: Counted, after: Counted) -> None:
     ]:
         one.measure, one.what, one.own = after.measure, after.what, True
         one.group = one.group or after.group
+
+
+def _reckoned(reading: Reading, one: Counted) -> bool:
+    """ "120 points, or 1.3 percent": points of an index, that the share is reckoned from."""
+    return reading.word(one.last) == "," and reading.word(one.last + 1) == "or"
+
+
+def _is_lead(reading: Reading, one: Counted) -> bool:
+    """ "A poll put her eight points ahead"."""
+    return reading.word(one.last) in ("ahead", "behind") and bool(_POLLS & set(reading.low))
+
+
+def _unit_from_previous(reading: Reading, one: Counted, before: Counted) -> None:
+    """ "4.1 billion crowns, up from 3.6 billion", "of the 240 million crowns, 60 million": a unit said once for two."""
+    if one.amount.unit != "count" or one.noun or before.amount.unit in _UNITS or one.measure in _DEEDS:
+        return
+    compared = reading.word(reading.phrase_start(one) - 1) in ("from", "to", "than")
+    part = reading.word(before.first - 2) == "of" and reading.word(reading.phrase_start(one) - 1) == ","
+    if compared or part:
+        one.amount = one.amount._replace(unit=before.amount.unit)
+        one.measure, one.own = before.measure, before.own
 
 
 def _from_previous(reading: Reading, one: Counted, before: Counted) -> None:
@@ -219,7 +165,7 @@ def _from_previous(reading: Reading, one: Counted, before: Counted) -> None:
         listed = (
             not one.noun or bool(_LISTS & set(between)) or (one.measure != "other" and _ends(reading, one)) or one.share
         )
-        thing = one.noun and before.measure in _THINGS
+        thing = one.noun and before.measure in THINGS
         if (
             alike
             and same_sort
@@ -227,7 +173,9 @@ def _from_previous(reading: Reading, one: Counted, before: Counted) -> None:
             and not thing
             and not (turned or group)
             and before.measure != "other"
-            and not (";" in between and one.noun)
+            and not (one.amount.unit in _POINTS and before.measure in _PEOPLED)
+            and not (before.measure == "money" and one.share and reading.word(one.last + 1) not in _BACK)
+            and not (";" in between and one.noun and not _enumerated(reading, one))
         ):
             one.measure, one.what = before.measure, before.what
             if not one.noun and one.group is None and one.amount.unit == "count":
@@ -238,6 +186,15 @@ def _from_previous(reading: Reading, one: Counted, before: Counted) -> None:
     others = one.head in ("others", "other") or reading.word(one.last) == "of"
     if others and one.group is None and one.measure in _DEEDS:
         one.group = before.group
+
+
+def _enumerated(reading: Reading, one: Counted) -> bool:
+    """ "13 bodies lay there; eight gunmen and a cook": the first of a list that has no verb of its own."""
+    if reading.word(reading.phrase_start(one) - 1) != ";" or reading.word(one.end) not in (",", "and"):
+        return False
+    ends = [other.end for other in reading.counted if other.first >= one.first]
+    ends += [place + 2 for place in range(one.end, len(reading.low)) if reading.low[place] in ("a", "an")]
+    return all(reading.word(end) in MARKS | {"and", ""} for end in ends)
 
 
 def _ends(reading: Reading, one: Counted) -> bool:
@@ -256,18 +213,20 @@ def _from_subject(reading: Reading, one: Counted) -> None:
 
 def _is_number_of(reading: Reading, hit: Hit) -> bool:
     """ "The number of infections has climbed to 8,400"."""
-    return hit.row[1] == "noun" and reading.word(hit.first - 1) == "of" and reading.word(hit.first - 2) == "number"
+    counted = reading.word(hit.first - 1) == "of" and reading.word(hit.first - 2) == "number"
+    moved = hit.first == 0 and reading.word(hit.last) in _MOVES  # "Murders fell 12 percent, to 340"
+    return hit.row[1] == "noun" and (counted or moved)
 
 
 def _again(reading: Reading, one: Counted) -> bool:
     """Whether a number is the toll spoken of before: "There are 31.", "put the figure at 24", "the toll includes"."""
     start = reading.phrase_start(one)
-    for place in range(max(0, start - _LEFT_REACH), start):
+    for place in range(max(0, start - LEFT_REACH), start):
         hit = _AGAIN.at(reading.low, place)
         if hit is None or hit.last > start or {";", "of"} & set(reading.low[hit.last : start]):
             continue
         if one.noun:
             return hit.row[0] == "nouns" and one.measure == "people"
-        if reading.word(one.last) in _MARKS | {""} or (reading.low[hit.first] != "there" and _ends(reading, one)):
+        if reading.word(one.last) in MARKS | {""} or (reading.low[hit.first] != "there" and _ends(reading, one)):
             return True
     return False

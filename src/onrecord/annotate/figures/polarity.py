@@ -17,6 +17,8 @@ _BOOK = Phrasebook(row for row in table("en", "figure_cues") if row[1] in ("hypo
 _DISPUTES = Phrasebook(row for row in table("en", "figure_cues") if row[1] == "disputed")
 _BREAKS = words("en", "figure_breaks") | {";", ":", ".", "”"}
 _HEADS = frozenset({"if", "unless", "under"})
+_FORECASTS = frozenset({"forecast", "forecasts"})
+_BEING = frozenset({"is", "are", "was", "were", "been", "be"})
 _LIST = frozenset({"and", "or", "for", ","})
 # How many words after the number's noun a doubt may follow: "40 hikers may still be missing".
 _RIGHT_REACH = 5
@@ -48,6 +50,8 @@ def _of(reading: Reading, hits: list[Hit], place: int) -> Polarity | None:
             holds = ";" not in between and (whole_sentence or not _BREAKS & set(between))
         else:
             between = reading.low[one.end : hit.first]
+            if reading.low[hit.first] in _FORECASTS and reading.word(hit.first - 1) not in _BEING:
+                continue  # "profit of 310m beat forecasts"
             near = hit.first >= one.end and len(between) <= _RIGHT_REACH and hit.row[0] != "denied"
             holds = near and not (_BREAKS | {","}) & set(between)
         if holds:

@@ -14,6 +14,8 @@ from onrecord.lexicon import table, words
 
 _GAP = r"(?:[^\S\n]{1,2}|\n)"
 _NAMES = "|".join(sorted(words("en", "figure_names"), key=len, reverse=True))
+# things that bear numbers, small as in "platform 4"
+_SERIALS = "|".join(words("en", "figure_serials"))
 _TOLLS = "|".join(row[0] for row in table("en", "measure_again") if " " not in row[0])
 _STOPS = words("en", "figure_stops")
 _AFTER_ONE = words("en", "figure_one")
@@ -23,6 +25,10 @@ _GLUED_BEFORE = re.compile(r"(?:\w|\d[.,:/–−-]|[^\W\d_][-–—./:]|[#№@/_
 _GLUED_AFTER = re.compile(r"\w|[/:_@]\w|[-–]\w|['’][a-z]|[.,]\d")
 _PHONE_AFTER = re.compile(r"[-.\s]\d{3,}[-.\s]?\d")
 _NAME_BEFORE = re.compile(rf"\b(?:{_NAMES}|[Nn]o\.|number|COVID|AK|Top)\.?{_GAP}\Z")
+_SERIAL_BEFORE = re.compile(rf"\b(?:{_SERIALS}){_GAP}\Z")
+_STREET_AFTER = re.compile(
+    rf"{_GAP}(?:[A-Z][\w’'-]*{_GAP}){{1,3}}(?:{'|'.join(words('en', 'figure_streets'))})\b(?!{_GAP}[a-z]+s\b)"
+)
 _CAPITAL_BEFORE = re.compile(rf"(?P<before>\S{_GAP})?[“\"'‘(]?\b[A-Z][\w’'&.-]*{_GAP}\Z")
 _WORD_AFTER = re.compile(rf"{_GAP}(?P<word>[^\W\d_][\w-]*)")
 _WORD_BEFORE = re.compile(rf"(?P<word>[^\W\d_]+){_GAP}\Z")
@@ -35,18 +41,30 @@ _UNDER_AGE_BEFORE = re.compile(
     rf"\b(?:{'|'.join(sorted(words('en', 'figure_ages')))}){_GAP}(?:under|over|above|below){_GAP}\Z",
     re.IGNORECASE,
 )
+_OF_AGE_BEFORE = re.compile(
+    rf"\ban?{_GAP}(?:[a-z]+{_GAP})?(?:{'|'.join(sorted(words('en', 'figure_ages')))}){_GAP}of{_GAP}\Z"
+)
 _BARE_AFTER = re.compile(rf"{_GAP}(?:[a-z]{{2,4}})\b|[.,;:)”]|\Z")
 _BEING_BEFORE = re.compile(rf"^(?!.*\b(?:{_TOLLS})\b).*\b(?:was|were|is|turned){_GAP}(?:only{_GAP}|just{_GAP})?\Z")
 _THEN_AFTER = re.compile(rf"{_GAP}when{_GAP}(?!asked)\w|{_GAP}at{_GAP}the{_GAP}time\b")
 _APPOSED_BEFORE = re.compile(rf"[^\W\d_]{{2,}}[’'”\"]?(?:,{_GAP}|{_GAP}\()\Z")
 _APPOSED_AFTER = re.compile(r"[,.;)]|$")
 _TIMES_AFTER = re.compile(rf"{_GAP}times\b|-fold\b", re.IGNORECASE)
+_BY_BEFORE = re.compile(rf"\b(?:by|in|since|until|before|after){_GAP}\Z", re.IGNORECASE)
 _LIST_AFTER = re.compile(r"[.)](?:\s|$)")
 _OLDEST = 110
 _PAIR = 3
 _WORD_ENDS = frozenset("_.-&’'")
 _PLURAL_VERBS = frozenset({"were", "are", "have"})
 _COUNTABLE = words("en", "figure_plurals") | words("en", "measures") | words("en", "figure_adjectives")
+_HARMED = "|".join(
+    row[0] for row in table("en", "measures") if row[1] in ("killed", "injured", "hostages") and row[2] == "verb"
+)
+_WHERE = rf"(?:{'|'.join(words('en', 'measure_prepositions'))})\b"
+# "killed the two guards", "the murder of six monks and their two cooks": known before, but counted as victims
+_VICTIMS_BEFORE = re.compile(
+    rf"\b(?:{_HARMED}){_GAP}(?:(?!{_WHERE})[^\W\d_]+{_GAP}){{0,6}}(?:the|his|her|its|their){_GAP}\Z", re.IGNORECASE
+)
 _ADJECTIVE = ("al", "an", "ary", "ed", "ent", "ese", "ful", "ian", "ible", "ic", "ing", "ish", "ive", "less", "ous")
 
 
@@ -59,6 +77,7 @@ def is_trap(text: str, number: Number, start: int, end: int) -> bool:
         or _TIMES_AFTER.match(after)
         or _AGE_AFTER.match(after)
         or (number.value <= _OLDEST and _BARE_AFTER.match(after) and _UNDER_AGE_BEFORE.search(before))
+        or (number.value <= _OLDEST and _BARE_AFTER.match(after) and _OF_AGE_BEFORE.search(before))
         or (number.value <= _OLDEST and _THEN_AFTER.match(after) and _BEING_BEFORE.search(before))
     ):
         return True
@@ -90,7 +109,12 @@ def is_trap(text: str, number: Number, start: int, end: int) -> bool:
         and not (word and word["word"].isupper() and before[-2:-1].isupper())
     ):
         return True  # a capital word and a number that counts nothing: "Boeing 737", "S&P 500 rose"
-    return written.isdecimal() and len(written) == 4 and 1900 <= number.value < 2050 and not counts
+    if written.isdecimal() and not counts and not subject and _SERIAL_BEFORE.search(before):
+        return True  # "tower 12 fell"
+    if written.isdecimal() and _STREET_AFTER.match(text, number.end, end):
+        return True
+    year = 1900 <= number.value < 2050 or (number.value < 2200 and bool(_BY_BEFORE.search(before)))
+    return written.isdecimal() and len(written) == 4 and year and not counts
 
 
 def _counts(word: str) -> bool:
@@ -111,6 +135,8 @@ def _is_idiom(written: str, number: Number, before: str, after: str) -> bool:
         if word and word["word"].lower() in _AFTER_ONE:
             return True
     if number.value > 12:
+        return False
+    if number.value > 1 and _VICTIMS_BEFORE.search(before):
         return False
     that = previous and previous["word"].lower() == "that" and number.value > 1  # "said that seven bodies"
     if previous and previous["word"].lower() in _DEFINITE and not that:
