@@ -174,6 +174,7 @@ REFUSED = [
     "It weighs 7.31×10−6 of that, or 1e999.",
     "Orla Venn, 77, was nine when the dam was built.",
     "He was 12 at the time of the flood.",
+    "He is 45 and from Tarsk; Torr, who turned 62 in March, is older, and she is only 31.",
     "Ina Torr, 34, and her two daughters, aged 6 and 11, came home on 12 May.",
     "A 70-year-old lodger and a man of 55 years of age came.",
     "It was the fourth call in a week and the 2nd today.",
@@ -494,6 +495,7 @@ def test_nobody_is_zero(text: str, measure: str) -> None:
         ("Rates rose by half a percentage point.", "0.5", "percentage_points"),
         ("Prices fell a quarter of a percent.", "0.25", "percent"),
         ("Half of the houses were lost.", "50", "percent"),
+        ("About ½ of the houses were lost.", "50", "percent"),
     ],
 )
 def test_parts_of_a_point(text: str, point: str, unit: str) -> None:

@@ -80,6 +80,8 @@ _ZERO = re.compile(
 _COUNTED_AFTER = re.compile(rf"{GAP}(?:[a-z]|[A-Z]{{2}})")
 _STARTS = NUMBER_WORDS | {"a", "an", "half", "no", "nobody", "none"} | {phrase.split()[0] for phrase in _VAGUE}
 _VULGAR = frozenset("½¼¾⅓⅔⅛")
+# "½ of them" is said as "half of them" is
+_OF = re.compile(rf"{GAP}of\b")
 
 
 def amounts(text: str, tokens: Sequence[Token], extent: Extent, taken: Sequence[tuple[int, int]] = ()) -> list[Amount]:
@@ -138,6 +140,10 @@ def _read(text: str, at: int, start: int, end: int) -> Iterator[Amount]:
     if text[number.end : number.end + 1] == "b" and BILLION.match(text, number.end) and signed(text, at, start):
         number = Number(at, number.end + 1, number.value * 10**9)
     if _POWER.match(text, number.end) or text[at - 1 : at] == "×":
+        return
+    if text[number.start : number.end] in _VULGAR and _OF.match(text, number.end, end):
+        number = number._replace(value=plain((number.value * 100).quantize(Decimal("0.001"))))
+        yield _bounded(text, start, end, number, unit="percent")
         return
     if share := _ratio(text, number, end):
         yield _bounded(text, start, end, share, unit="percent")

@@ -46,6 +46,12 @@ _OF_AGE_BEFORE = re.compile(
 )
 _BARE_AFTER = re.compile(rf"{_GAP}(?:[a-z]{{2,4}})\b|[.,;:)”]|\Z")
 _BEING_BEFORE = re.compile(rf"^(?!.*\b(?:{_TOLLS})\b).*\b(?:was|were|is|turned){_GAP}(?:only{_GAP}|just{_GAP})?\Z")
+_PERSON_BEFORE = re.compile(
+    rf"\b(?:he|she|who|I|he[’']s|she[’']s|I[’']m)(?:{_GAP}(?:is|was|am|turned|turns))?{_GAP}"
+    rf"(?:(?:now|only|just|still){_GAP})?\Z",
+    re.IGNORECASE,
+)
+_ALONE_AFTER = re.compile(rf"[.,;:)”]|\Z|{_GAP}(?:and|on|in|at|last|this|next|years)\b")
 _THEN_AFTER = re.compile(rf"{_GAP}when{_GAP}(?!asked)\w|{_GAP}at{_GAP}the{_GAP}time\b")
 _APPOSED_BEFORE = re.compile(rf"[^\W\d_]{{2,}}[’'”\"]?(?:,{_GAP}|{_GAP}\()\Z")
 _APPOSED_AFTER = re.compile(r"[,.;)]|$")
@@ -79,6 +85,7 @@ def is_trap(text: str, number: Number, start: int, end: int) -> bool:
         or (number.value <= _OLDEST and _BARE_AFTER.match(after) and _UNDER_AGE_BEFORE.search(before))
         or (number.value <= _OLDEST and _BARE_AFTER.match(after) and _OF_AGE_BEFORE.search(before))
         or (number.value <= _OLDEST and _THEN_AFTER.match(after) and _BEING_BEFORE.search(before))
+        or (number.value <= _OLDEST and _ALONE_AFTER.match(after) and _PERSON_BEFORE.search(before))
     ):
         return True
     if number.spelled:
