@@ -93,11 +93,11 @@ class _Article:
         speaks = draft.event_type in VERBAL
         actors = self._side(s, draft.actors, parties, speaks=speaks)
         recipients = self._side(s, draft.recipients, parties, speaks=False)
-        event_type, mode, score = draft.event_type, draft.mode, None
+        event_type, mode = draft.event_type, draft.mode
         between = draft.actors and draft.recipients and parties.is_party(s, draft.recipients[0])
         if self.retyped and between and event_type != "INCIDENT":
             sides, trigger = (actors.spans[0], recipients.spans[0]), span(self.text, *extent)
-            event_type, score = retyped(s.extent, trigger, sides, event_type, beside=beside, text=self.text)
+            event_type = retyped(s.extent, trigger, sides, event_type, beside=beside, text=self.text)
             mode = mode if event_type == draft.event_type else None
         time = self._time(s, draft)
         place = places.place(s, draft)
@@ -111,7 +111,6 @@ class _Article:
             article_id=self.doc.article.id,
             annotator=self.annotator,
             trigger=span(self.text, *extent),
-            score=score,
             event_type=event_type,
             mode=mode,
             contexts=contexts(s.low, self.language),

@@ -76,3 +76,14 @@ def test_steps_do_not_enter_another_clause() -> None:
     s = sentence(RELATIVE)
     assert s.steps(6, 1) == 1
     assert s.steps(6, 5) is None
+
+
+def test_a_clause_of_its_own_has_its_own_subject() -> None:
+    """ "after rebels left" is the rebels' deed, "after leaving" that of the main clause's subject."""
+    own = (
+        "Hale/PROPN/nsubj>1 spoke/VERB/root>1 after/SCONJ/mark>4 rebels/NOUN/compound>4 left/VERB/advcl>1 "
+        "Orsel/PROPN/obj>4"
+    )
+    shared = "Hale/PROPN/nsubj>1 spoke/VERB/root>1 after/SCONJ/mark>3 leaving/VERB/advcl>1 Orsel/PROPN/obj>3"
+    assert words(own, sentence(own).doer(4)) == ["rebels"]
+    assert words(shared, sentence(shared).doer(3)) == ["Hale"]

@@ -113,6 +113,11 @@ class Sentence:
             return [noun if self.low[k] in _RELATIVES else k for k in found]
         return found
 
+    def _unlabelled(self, verb: int) -> list[int]:
+        """The noun right before a verb that hangs on it without a preposition, whatever it was taken for."""
+        near = [k for k in self._kids[verb] if k < verb and self.tree.tags[k] in ("NOUN", "PROPN", "PRON")]
+        return [k for k in near if not self.kids(k, "case") and not self.tree.relations[k].startswith("aux")][-1:]
+
     def doer(self, verb: int) -> list[int]:
         """Who does what a verb says: its subject, or the subject it shares with the verb it hangs on."""
         if self.passive(verb):
@@ -130,6 +135,9 @@ class Sentence:
                 return controlled
             if relation not in ("conj", "xcomp", "advcl", "parataxis", "cop"):
                 return []
+            own_clause = any(self.low[m] != "to" for m in self.kids(at, "mark")) and not self.low[at].endswith("ing")
+            if relation == "advcl" and own_clause:
+                return self._unlabelled(at)  # "after the rebels left": a clause of its own has its own subject
             if relation != "advcl" and self.passive(above) and relation == "xcomp":
                 return self.subjects(above)
             at = above

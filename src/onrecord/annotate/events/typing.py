@@ -16,8 +16,8 @@ _YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 
 def retyped(
     sentence: Extent, trigger: Span, sides: tuple[Span, Span], read: EventType, *, beside: tuple[str, ...], text: str
-) -> tuple[EventType, float]:  # fmt: skip
-    """The type of an event, and how likely it is, from its sentence, trigger, and actor and recipient (`sides`).
+) -> EventType:  # fmt: skip
+    """The type of an event, from its sentence, trigger, and actor and recipient (`sides`).
 
     `read` is the type that the rules give it, `beside` are those of all events of the sentence.
 
@@ -38,8 +38,8 @@ def retyped(
     likely = types().likely(pair)
     best = max(likely, key=lambda kind: likely[kind])
     if likely[best] < _SURE or best == pair.read:
-        return read, likely[pair.read]
-    return cast(EventType, "RETREAT" if best == "YIELD" else best), likely[best]
+        return read
+    return cast(EventType, "RETREAT" if best == "YIELD" else best)
 
 
 @cache
