@@ -56,7 +56,8 @@ LIMITS = {
     ),
     "event_types": (
         "Trained on sentences about governments and conflicts; of other news it knows little.",
-        "Figures by folds are for given parties; the rules that it builds on were made with these sentences in view.",
+        "Figures by folds are for given parties; the rules that it builds on were made with these sentences in view, "
+        "and its one setting (the penalty) was chosen by these folds.",
     ),
     "syntax": (
         "Trained on web texts, Wikinews, Wikipedia, court and academic English; headlines and tables are read worse.",
@@ -128,13 +129,18 @@ def card(manifest: dict[str, Any]) -> str:
         ("Trained on", _data(manifest)),
         ("Figures", _figures(manifest)),
         ("Confidence", _confidence(manifest)),
-        ("Limits", [f"- {limit}" for limit in (*LIMITS[name], *EVERY, _processors(manifest))]),
+        ("Limits", [f"- {limit}" for limit in (*LIMITS[name], *_shared(manifest))]),
         ("How to make it again", _redo(manifest)),
     ):
         body = list(part)
         if body:
             lines += [f"## {title}", "", *body, ""]
     return "\n".join(lines)
+
+
+def _shared(manifest: dict[str, Any]) -> tuple[str, ...]:
+    """What holds of every model; of roundings only those with 8-bit weights, which read through the encoder."""
+    return (*EVERY, _processors(manifest)) if manifest["encoder"] else EVERY[:2]
 
 
 def table(head: Sequence[Any], rows: Sequence[Sequence[Any]]) -> list[str]:
