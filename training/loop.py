@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
 
 import torch
 from torch import Tensor, nn
@@ -64,9 +63,10 @@ def crf_loss(crf: Crf, scores: Tensor, batch: Batch, loose: tuple[int, tuple[int
 
 def train(
     branch: Branch,
-    crf: Crf | None,
     variants: list[list[Example]],
+    loss_of: Callable[[Batch], Tensor],
     *,
+    beside: Iterable[nn.Parameter] = (),
     epochs: int,
     seed: int,
     rate: float = 2e-4,
@@ -74,12 +74,13 @@ def train(
     size: int = 2048,
     hide_hints: float = 0.0,
     recase: float = 0.0,
-    loose: tuple[int, tuple[int, ...]] | None = None,
     minutes: float = 1e9,
-    after: Callable[[int, Branch, Any], None] | None = None,
-    loss_of: Callable[[Batch], Tensor] | None = None,
+    after: Callable[[int], None] | None = None,
 ) -> None:
-    """Trains in place. Epoch n reads variant n; `after` is called with each epoch's number. Decays over `epochs`."""
+    """Trains a branch in place, with parameters `beside` it, by the loss of each batch.
+
+    Epoch n reads variant n; `after` is called with each epoch's number. The rate decays over `epochs`.
+    """
     rng = random.Random(seed)
     torch.manual_seed(seed)
     use_pool(branch, 0.1, rng)
@@ -91,7 +92,7 @@ def train(
     groups = [
         {"params": master[: len(fast)], "lr": head_rate},
         {"params": master[len(fast) :], "lr": rate},
-        {"params": list(crf.parameters()) if crf else [], "lr": head_rate * 2},
+        {"params": list(beside), "lr": head_rate * 2},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = sum(sum(1 for _ in batches_of(variants[e % len(variants)], size)) for e in range(epochs))
@@ -108,7 +109,7 @@ def train(
                 if rng.random() < recase:  # as in a headline, or as people type
                     letters = (batch.features[row, :, 0] > 0) & (batch.features[row, :, 0] < 6)
                     batch.features[row, letters, 0] = rng.choice((1, 2, 3))
-            loss = loss_of(batch) if loss_of else crf_loss(crf, word_scores(branch, batch), batch, loose)
+            loss = loss_of(batch)
             loss.backward()  # type: ignore[no-untyped-call]
             for own, shown in zip(master, small, strict=True):
                 own.grad = shown.grad.float() if shown.grad is not None else None
@@ -126,7 +127,7 @@ def train(
                 print(f"step {done} loss {running:.4f} {time.time() - begun:.0f}s", flush=True)
         if after is not None:
             branch.eval()
-            after(epoch, branch, crf)
+            after(epoch)
             branch.train()
         if time.time() - begun > minutes * 60:
             break

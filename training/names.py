@@ -100,7 +100,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 LOOSE = (0, (LABELS.index("B-MISC"), LABELS.index("I-MISC")))
-TASK = Task("names", LABELS, corpus, arguments, {"hide_hints": 0.15, "loose": LOOSE, "recase": 0.09})
+TASK = Task("names", LABELS, corpus, arguments, {"hide_hints": 0.15, "recase": 0.09}, LOOSE)
 
 if __name__ == "__main__":
     main(TASK, __doc__)

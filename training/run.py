@@ -18,7 +18,7 @@ from onrecord.models.pieces import FEATURES
 from training.batches import Example, hide
 from training.crf import Crf
 from training.encoder import Branch, weights
-from training.loop import predict, span_f1, train
+from training.loop import crf_loss, predict, span_f1, train, word_scores
 from training.setting import session, tokenizer, write
 
 Given = argparse.Namespace
@@ -35,7 +35,8 @@ class Task(NamedTuple):
     """A branch to train.
 
     `read` makes the corpus from the arguments and the tokenizer, `arguments` adds to the parser what only this task
-    knows, `settings` are those of `loop.train`.
+    knows, `settings` are those of `loop.train`. `loose` are O and the labels that it may also stand for, in windows
+    that are loose.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Task(NamedTuple):
     read: Callable[[Given, Any], Corpus]
     arguments: Callable[[argparse.ArgumentParser], None]
     settings: dict[str, Any]
+    loose: tuple[int, tuple[int, ...]] | None = None
 
 
 def main(task: Task, doc: str | None) -> None:
@@ -61,15 +63,15 @@ def main(task: Task, doc: str | None) -> None:
     branch, crf = Branch(weights(), len(task.labels), tuple(FEATURES)), Crf(task.labels)
     given.out.mkdir(parents=True, exist_ok=True)
 
-    def report(epoch: int, branch: Branch, crf: Crf) -> None:
+    def report(epoch: int) -> None:
         best = [b.tolist() for b in predict(branch, crf, corpus.held)]
         figures = span_f1([e.tags.tolist() for e in corpus.held], best, task.labels)
         print(f"epoch {epoch + 1}: {figures} {time.time() - begun:.0f}s", flush=True)
         torch.save({"branch": branch.state_dict(), "crf": crf.state_dict()}, given.out / f"{task.name}.pt")
 
     train(
-        branch, crf, corpus.variants, epochs=given.epochs, seed=given.seed, rate=given.rate, after=report,
-        **task.settings,
+        branch, corpus.variants, lambda batch: crf_loss(crf, word_scores(branch, batch), batch, task.loose),
+        beside=crf.parameters(), epochs=given.epochs, seed=given.seed, rate=given.rate, after=report, **task.settings,
     )  # fmt: skip
     write(branch, crf, task.labels, given.out)
 

@@ -132,14 +132,14 @@ def main() -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     figures: dict[str, float] = {}
 
-    def report(epoch: int, branch: Branch, _: None) -> None:
+    def report(epoch: int) -> None:
         figures.update(accuracy(branch, test))
         print(f"epoch {epoch + 1}: {figures} {time.time() - begun:.0f}s", flush=True)
         torch.save({"branch": branch.state_dict()}, given.out / "syntax.pt")
 
     train(
-        branch, None, variants, epochs=given.epochs, seed=given.seed, rate=given.rate, after=report,
-        loss_of=lambda batch: loss(branch, batch),
+        branch, variants, lambda batch: loss(branch, batch),
+        epochs=given.epochs, seed=given.seed, rate=given.rate, after=report,
     )  # fmt: skip
     inputs = {
         "hidden": torch.zeros(1, SAMPLE, HIDDEN),
