@@ -47,7 +47,8 @@ def articles(shared: Path, *, models: bool) -> Figures:
         result = score(shared / "tools" / "score_articles.py", "--annotations", out)
     direct = result["micro"]["attributions"]["link"]["direct"]
     linked = None if direct["r"] is None else round(direct["r"] * direct["gold"])
-    return {**result["headline"], "direct_linked": linked}
+    read = {name: value for name, value in result["headline"].items() if models or not name.startswith("event")}
+    return {**read, "direct_linked": linked}  # events are read with models or not at all
 
 
 def timex(shared: Path, name: str, **fields: str | None) -> Figures:

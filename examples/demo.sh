@@ -21,6 +21,9 @@ say show statements -r "$record" --speaker Vandermeer --limit 4
 say show figures -r "$record" --measure killed --limit 8
 "$onrecord" show figures -r "$record" --measure killed --limit 8
 
+say show events -r "$record" --limit 4
+"$onrecord" show events -r "$record" --limit 4
+
 say verify "$record"
 "$onrecord" verify "$record"
 

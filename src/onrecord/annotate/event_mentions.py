@@ -21,7 +21,19 @@ from onrecord.annotate.events.triggers import can_tell
 from onrecord.annotate.events.typing import contexts, retyped
 from onrecord.models import EVENT_TYPES, version
 from onrecord.text import span
-from onrecord.types import Annotation, Attribution, Doc, EventFlag, EventMention, Extent, Mention, Span, Time, Timex
+from onrecord.types import (
+    Annotation,
+    Attribution,
+    Doc,
+    EventFlag,
+    EventMention,
+    EventType,
+    Extent,
+    Mention,
+    Span,
+    Time,
+    Timex,
+)
 
 _LONG_PAST = 366  # days before the article's own day from which on an event is history
 
@@ -90,15 +102,10 @@ class _Article:
     ) -> EventMention:  # fmt: skip
         first, last = draft.words
         extent = Extent(s.tree.words[first].start, s.tree.words[last - 1].end)
-        speaks = draft.event_type in VERBAL
-        actors = self._side(s, draft.actors, parties, speaks=speaks)
+        event_type = self._type(s, draft, span(self.text, *extent), parties, beside)
+        mode = draft.mode if event_type == draft.event_type else None
+        actors = self._side(s, draft.actors, parties, speaks=event_type in VERBAL)
         recipients = self._side(s, draft.recipients, parties, speaks=False)
-        event_type, mode = draft.event_type, draft.mode
-        between = draft.actors and draft.recipients and parties.is_party(s, draft.recipients[0])
-        if self.retyped and between and event_type != "INCIDENT":
-            sides, trigger = (actors.spans[0], recipients.spans[0]), span(self.text, *extent)
-            event_type = retyped(s.extent, trigger, sides, event_type, beside=beside, text=self.text)
-            mode = mode if event_type == draft.event_type else None
         time = self._time(s, draft)
         place = places.place(s, draft)
         flags: tuple[EventFlag, ...] = draft.flags
@@ -127,6 +134,16 @@ class _Article:
             flags=flags,
             attribution_id=said.id if said else None,
         )
+
+    def _type(
+        self, s: Sentence, draft: Draft, trigger: Span, parties: Parties, beside: tuple[str, ...]
+    ) -> EventType:  # fmt: skip
+        """The type of an event: that of the rules, or, between two parties, what the model is sure of."""
+        between = draft.actors and draft.recipients and parties.is_party(s, draft.recipients[0])
+        if not self.retyped or not between or draft.event_type == "INCIDENT":
+            return draft.event_type
+        actor, recipient = (span(self.text, *parties.extent(s, side[0])) for side in (draft.actors, draft.recipients))
+        return retyped(s.extent, trigger, (actor, recipient), draft.event_type, beside=beside, text=self.text)
 
     def _side(self, s: Sentence, heads: list[int], parties: Parties, *, speaks: bool) -> _Side:
         spans: list[Span] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from onrecord.annotate.events.matching import Marks
 from onrecord.annotate.events.syntax import Sentence
@@ -32,7 +32,7 @@ class Draft:
 def vowed(
     s: Sentence, word: int, marks: Marks, event_type: EventType
 ) -> tuple[EventType, str | None]:  # fmt: skip
-    """A promise to harm is a threat; a threat to do good is none of ours, and a vow to help an agreement."""
+    """What a promise is by what is promised: to harm is a threat, to help or to meet an agreement."""
     for k in (*s.complements(word), *s.kids(word, "obl", "obj")):
         kind = marks[k].event_type if k in marks else None
         if kind in _TO_COME_THREAT:
@@ -91,7 +91,7 @@ def joined(s: Sentence, drafts: list[Draft]) -> list[Draft]:
                 other.recipients = list(dict.fromkeys((*other.recipients, *draft.recipients)))
                 break
         else:
-            kept.append(replace(draft))
+            kept.append(draft)
     return kept
 
 
