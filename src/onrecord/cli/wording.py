@@ -20,6 +20,7 @@ _SAID_WHERE = {
     "given": "as given",
     "inferred": "inferred from the text",
 }
+_STEM = 4  # letters that the forms of a measure's word share
 
 
 def amount(figure: Figure | Quantity) -> str:
@@ -56,6 +57,8 @@ def counted(figure: Figure | Quantity) -> str:
 def subject(figure: Figure | Quantity) -> str:
     """What the number is of, alone. Empty where it is not known: then the sentence has to say it."""
     of = figure.what_counted or ""
+    if " " not in of and of[:_STEM] == figure.measure[:_STEM]:
+        of = ""  # "killing nine": its verb says no more than the measure does
     if figure.of_whom and figure.of_whom not in of:
         of = f"{of} ({figure.of_whom})" if of else figure.of_whom
     said_already = figure.measure in (*of.split(), "other", figure.unit) or of in figure.measure
