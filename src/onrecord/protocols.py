@@ -5,14 +5,22 @@ Workers return values; only the driver writes to a store.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import NamedTuple, Protocol, TypeVar, runtime_checkable
 
 from onrecord.types import Annotation, Article, Doc, Entry, Failure
 
 T = TypeVar("T")
 R = TypeVar("R")
+I = TypeVar("I")  # noqa: E741  (an item)
+
+
+class Match(NamedTuple):
+    """That two items are one thing: how sure, 0..1, and why, in words for people."""
+
+    score: float
+    reasons: tuple[str, ...] = ()
 
 
 @runtime_checkable
@@ -43,15 +51,25 @@ class Annotator(Protocol):
 
 
 @runtime_checkable
-class Merger(Protocol):
-    """Turns annotations of many articles into entries: a function of the set, whatever the order."""
+class Merger(Protocol[I]):
+    """Turns what articles say into what the pile says: blocking keys, a comparison of two, an entry of a group.
+
+    `items` gives what is merged, from the articles of one story (all articles where the merger makes the stories).
+    Only two items that share one of their `keys` are compared; keys are cheap, and miss little. `compare` gives a
+    `Match` where two are one thing, None where they are not or nothing tells; it is symmetric, and knows nothing but
+    the two. `build` makes the entries of one group, whose matches it is given. The outcome is a function of the set of
+    items: neither their order nor what was merged before plays a part.
+    """
 
     @property
     def name(self) -> str: ...
     @property
     def version(self) -> str: ...
 
-    def merge(self, docs: Iterable[Doc]) -> Iterator[Entry]: ...
+    def items(self, docs: Sequence[Doc]) -> Iterator[I]: ...
+    def keys(self, item: I) -> Iterable[Hashable]: ...
+    def compare(self, one: I, other: I) -> Match | None: ...
+    def build(self, group: Sequence[I], matches: Sequence[tuple[I, I, Match]]) -> Iterator[Entry]: ...
 
 
 @runtime_checkable

@@ -55,7 +55,7 @@ def item_page(
         console.print()
         console.print(Padding(Text(item.wording), (0, 4)))
         for variant in item.variants:
-            console.print(Padding(line(("also worded: ", "faint"), variant), (0, 4)))
+            console.print(Padding(line(("also worded: ", "faint"), variant.wording), (0, 4)))
     shown = evidence if limit == 0 else evidence[: limit or AT_MOST]
     console.print()
     left = f"{len(shown)} shown; --limit 0 shows all" if len(shown) < len(evidence) else ""

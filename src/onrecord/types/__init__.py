@@ -1,0 +1,108 @@
+"""Every value that crosses a boundary: frozen, keyword-only dataclasses over the standard library. Read this first.
+
+An `Article` is a stored text. An `Annotation` is what one article says. An `Entry` is what the pile says; it holds the
+ids of the annotations that prove it. A `Span` ties each of them to exact characters. Everything points left:
+
+    Entry ──evidence──> Annotation ──article_id──> Article ──text_sha256──> the characters
+
+Offsets are Unicode code points into `Article.text`, 0-based and half-open. Ids are the first 24 hex digits of a SHA-256
+over content, so a re-run, or another worker, makes the same id. Absence is `None`, never a sentinel.
+"""
+
+from __future__ import annotations
+
+from onrecord.types.anchor import Extent, Quotation, Span, Time, Token, content_id
+from onrecord.types.annotation import Annotation, Attribution, Doc, EventMention, Mention, Quantity, Timex
+from onrecord.types.article import Article, Region
+from onrecord.types.entry import (
+    Difference,
+    Disagreement,
+    Entity,
+    Entry,
+    Episode,
+    Event,
+    Figure,
+    Lineage,
+    Origin,
+    Passage,
+    Position,
+    Series,
+    Statement,
+    Story,
+    Variant,
+    Wording,
+)
+from onrecord.types.failure import Failure
+from onrecord.types.words import (
+    Attitude,
+    AttributionKind,
+    Bound,
+    DisagreementKind,
+    EventFlag,
+    EventType,
+    FigureKind,
+    Lean,
+    Measure,
+    MediaType,
+    MentionLabel,
+    Polarity,
+    PublishedFrom,
+    RegionKind,
+    Relation,
+    Stance,
+    TimexType,
+    Voice,
+)
+
+__all__ = [
+    "Annotation",
+    "Article",
+    "Attitude",
+    "Attribution",
+    "AttributionKind",
+    "Bound",
+    "Difference",
+    "Disagreement",
+    "DisagreementKind",
+    "Doc",
+    "Entity",
+    "Entry",
+    "Episode",
+    "Event",
+    "EventFlag",
+    "EventMention",
+    "EventType",
+    "Extent",
+    "Failure",
+    "Figure",
+    "FigureKind",
+    "Lean",
+    "Lineage",
+    "Measure",
+    "MediaType",
+    "Mention",
+    "MentionLabel",
+    "Origin",
+    "Passage",
+    "Polarity",
+    "Position",
+    "PublishedFrom",
+    "Quantity",
+    "Quotation",
+    "Region",
+    "RegionKind",
+    "Relation",
+    "Series",
+    "Span",
+    "Stance",
+    "Statement",
+    "Story",
+    "Time",
+    "Timex",
+    "TimexType",
+    "Token",
+    "Variant",
+    "Voice",
+    "Wording",
+    "content_id",
+]

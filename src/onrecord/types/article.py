@@ -1,0 +1,57 @@
+"""An article: a stored text and what is known about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.types.anchor import Span, Time
+from onrecord.types.words import MediaType, PublishedFrom, RegionKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A labelled stretch of an article. Regions do not overlap; what no region covers is white space."""
+
+    start: int
+    end: int
+    kind: RegionKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article as it was read. `text` is immutable and hashed; everything else describes it.
+
+    `id` is the hash of text, url (or given id) and publisher: the same input read twice is one article, the same text
+    from two publishers is two. `text` is the decoded input, changed only where it must be (`onrecord.text.normalise`);
+    for HTML it is the extracted text with the headline as its first line. Furniture is labelled in `regions`, never cut
+    out. `published` is None where the text does not fix it; `published_evidence` are the spans it was read from, and
+    `published_from` says how: "inferred" is a conclusion, not something written. `input` names where it was read from,
+    `media_type` what stood there, `input_sha256` is the hash of those bytes where there was a file.
+    """
+
+    id: str
+    text: str
+    text_sha256: str
+    input: str
+    given_id: str | None = None
+    regions: tuple[Region, ...] = ()
+    headline: str | None = None
+    title: Span | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+    language: str | None = None
+    published: Time | None = None
+    published_from: PublishedFrom | None = None
+    published_evidence: tuple[Span, ...] = ()
+    url: str | None = None
+    input_sha256: str | None = None
+    media_type: MediaType = "text/plain"
+    revision_of: str | None = None
+
+    @property
+    def site(self) -> str:
+        """Whose furniture the article shares: its publisher's, or that of the files in its folder."""
+        if self.publisher:
+            return f"publisher {self.publisher.casefold()}"
+        return f"folder {self.input.rpartition('/')[0]}"
