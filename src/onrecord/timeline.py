@@ -15,7 +15,7 @@ from onrecord.types import Event, Figure, Statement, Time
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from onrecord.store.entries import Filter
+    from onrecord.store.filtering import Filter
 
 Precision = Literal["day", "month", "year"]
 Dated = Statement | Figure | Event
@@ -47,14 +47,14 @@ def timeline(connection: Connection, asked: Filter) -> list[TimelineDay]:
     said not to have happened, or only supposed, are left out; planned ones have their flag. An event that is told by
     the very words which report a statement of the day ("promised") is left to the statement, which says more.
     """
-    from onrecord.store import entries, schema  # noqa: PLC0415
+    from onrecord.store import entries, filtering, schema  # noqa: PLC0415
 
     kinds = schema.entry.c.kind.in_([kind.__name__ for kind in _ORDER])
     attitude = schema.entry.c.attitude.is_(None) | (schema.entry.c.attitude == "statement")
     own = schema.entry.c.day.is_not(None)
     found = [
         entry
-        for entry in entries.load_entries(connection, kinds, attitude, own, entries.fitting(asked))
+        for entry in entries.load_entries(connection, kinds, attitude, own, filtering.fitting(asked))
         if isinstance(entry, Dated) and not (isinstance(entry, Event) and _DID_NOT_HAPPEN & {*entry.flags})
     ]
     found.sort(key=lambda entry: (own_day(entry), _ORDER.index(type(entry))))  # stable: else as in the articles

@@ -45,21 +45,6 @@ def texts_of(connection: Connection, numbers: Sequence[int]) -> list[str]:
     return [found[number] for number in numbers]
 
 
-def unmerged(connection: Connection) -> list[int]:
-    """The articles whose annotations no entry knows of yet."""
-    return list(
-        connection.execute(
-            select(s.reading.c.article).where(s.reading.c.merged == 0).order_by(s.reading.c.article)
-        ).scalars()
-    )
-
-
-def mark_merged(connection: Connection, numbers: Sequence[int]) -> None:
-    """Notes that the entries of some articles are made."""
-    for chunk in chunks(numbers):
-        connection.execute(update(s.reading).where(s.reading.c.article.in_(chunk)).values(merged=1))
-
-
 def stale_names(connection: Connection, limit: int) -> list[tuple[str, str]]:
     """Some of the names whose entity is to be made anew."""
     rows = select(s.stale_name.c.name, s.stale_name.c.label).order_by(s.stale_name.c.name, s.stale_name.c.label)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
+from onrecord.store import blocks, members
 from onrecord.store import schema as s
 from onrecord.store.codec import decode, encode
 from onrecord.store.seals import seal, span_parts
@@ -75,8 +76,18 @@ def forget(connection: Connection, numbers: Sequence[int]) -> None:
             insert(s.stale_name).prefix_with("OR IGNORE").from_select(["name", "label"], names.distinct())
         )
         proven = select(s.evidence.c.entry).join(s.annotation, s.annotation.c.number == s.evidence.c.annotation)
-        connection.execute(delete(s.entry).where(s.entry.c.number.in_(proven.where(of_these))))
+        carrying = select(s.passage.c.entry).where(s.passage.c.article.in_(chunk))
+        for entries in (proven.where(of_these), carrying):
+            connection.execute(delete(s.entry).where(s.entry.c.number.in_(entries)))
         connection.execute(delete(s.annotation).where(of_these))
+        for number in chunk:
+            members.forget_article(connection, number)
+        for kind in ("copy", "story"):
+            lost = blocks.drop_pairs(connection, kind, chunk)
+            ends = {end for pair in lost for end in (pair.one, pair.other)}
+            members.set_stage(connection, ends, members.Stage.COMPARED, back=True)
+            disturbed = blocks.save_keys(connection, kind, {number: blocks.Keyed(0, ()) for number in chunk})
+            members.set_stage(connection, disturbed, members.Stage.KEYED, back=True)
         connection.execute(delete(s.reading).where(s.reading.c.article.in_(chunk)))
 
 
