@@ -1,0 +1,1 @@
+"""Disagreements: where the reports of a story cannot all be right, side by side and undecided."""

@@ -1,0 +1,130 @@
+"""Two sketches -> the `Lineage` between them, or None: how much they share, of what kind, and which came first."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+import numpy as np
+
+from onrecord.merge.lineage.alignment import Alignment, align
+from onrecord.merge.lineage.direction import direction
+from onrecord.merge.lineage.sketches import FEWEST, SHINGLE, Marks, Sketch
+from onrecord.text import span
+from onrecord.types import Lineage, Passage, Relation, content_id
+
+COPIED = 0.4
+"""Share of the shorter text that must stand in the other. Below it are texts that took over a paragraph or two."""
+OWN = 0.25
+"""Share of the shorter text's words outside quotation marks that must. Below it two texts quote the same speech."""
+QUOTED = 20
+"""Words between quotation marks that two texts must share before it is worth saying."""
+WHOLE = 0.8
+"""Share of a text from which on it counts as taken over whole; a scanned copy keeps so many of its words in runs."""
+TEMPLATE = 0.06
+"""Figures at odds for each shared word: in templated reports 0.077 and more, in updated copies 0.045 and less."""
+
+MERGER = "lineage/1"
+
+
+def compare(one: Sketch, other: Sketch) -> Lineage | None:
+    """Whether the text of one article comes from the other's, or both from a third. The order does not matter."""
+    if one.article_id == other.article_id or min(len(one.words), len(other.words)) < FEWEST:
+        return None
+    one, other = sorted((one, other), key=lambda sketch: (len(sketch.words), sketch.article_id))
+    found = align(one, other)
+    if found is None:
+        return None
+    own = _share(found.shared & ~found.spoken, ~one.quoted)
+    if own >= OWN and float(found.shared.mean()) >= COPIED and not _templated(one, other, found):
+        return _copy(one, other, found)
+    spoken, shared = int(found.spoken.sum()), int(found.shared.sum())
+    if own < OWN and spoken >= QUOTED and 2 * spoken > shared:
+        if one.article_id > other.article_id:
+            one, other, found = other, one, found.flipped()
+        reason = f"both quote the same {spoken} words, and share little else"
+        return Lineage(
+            **_anchors(one, other, found),
+            score=round(spoken / shared, 3),
+            reasons=(reason,),
+            relation="shares_quote",
+            directed=False,
+        )
+    return None
+
+
+def _copy(one: Sketch, other: Sketch, found: Alignment) -> Lineage:
+    """The entry for two texts of which one was copied, or both."""
+    told = direction(one, other, found)
+    directed = told.copy is not None
+    if told.copy is other or (not directed and one.article_id > other.article_id):
+        one, other, found = other, one, found.flipped()
+    taken, kept = float(found.shared.mean()), float(found.other_shared.mean())
+    relation: Relation = "rewrites"
+    if np.array_equal(one.words, other.words):
+        relation = "identical"
+    elif taken >= WHOLE and kept >= WHOLE:
+        relation = "edited"
+    elif taken >= WHOLE:
+        relation = "trimmed"
+    elif kept >= WHOLE:
+        relation = "embeds"
+    copy, original = ("the copy", "the original") if directed else ("one", "the other")
+    alike = f"{taken:.0%} of the words of {copy} stand in {original}, {kept:.0%} the other way round"
+    return Lineage(
+        **_anchors(one, other, found),
+        score=round(max(taken, kept), 3),
+        reasons=(alike, told.reason) if told.reason else (alike,),
+        relation=relation,
+        directed=directed,
+    )
+
+
+class _Anchors(TypedDict):
+    """What is the same in every entry: which two, where, and by whom it was found."""
+
+    id: str
+    merger: str
+    article: str
+    from_article: str
+    passages: tuple[Passage, ...]
+
+
+def _anchors(copy: Sketch, original: Sketch, found: Alignment) -> _Anchors:
+    passages = []
+    for run in found.runs:
+        for sketch, start, end, role in (
+            (copy, run.start, run.end, "copy"),
+            (original, run.other_start, run.other_end, "original"),
+        ):
+            words = span(sketch.text, int(sketch.starts[start]), int(sketch.ends[end - 1]))
+            passages.append(Passage(article_id=sketch.article_id, span=words, role=role))
+    return _Anchors(
+        id=content_id("Lineage", *sorted((copy.article_id, original.article_id))),
+        merger=MERGER,
+        article=copy.article_id,
+        from_article=original.article_id,
+        passages=tuple(passages),
+    )
+
+
+def _templated(one: Sketch, other: Sketch, found: Alignment) -> bool:
+    """Whether two texts have their wording from a form: the figures in and beside the shared words are others."""
+    beside, other_beside = _beside(found.shared), _beside(found.other_shared)
+    mine = set(one.words[beside & one.numbers].tolist())
+    at_odds = len(mine.difference(other.words[other_beside & other.numbers].tolist()))
+    return at_odds >= 2 and 2 * at_odds > len(mine) and at_odds >= TEMPLATE * int(beside.sum())
+
+
+def _beside(marks: Marks) -> Marks:
+    """The marked words and those within a shingle of them."""
+    wide = marks.copy()
+    for offset in range(1, SHINGLE + 1):
+        wide[offset:] |= marks[:-offset]
+        wide[:-offset] |= marks[offset:]
+    return wide
+
+
+def _share(part: Marks, whole: Marks) -> float:
+    """How much of the one is the other; 0 where there is nothing."""
+    count = int(whole.sum())
+    return int(part.sum()) / count if count else 0.0
