@@ -1,0 +1,213 @@
+"""Whether two names can be one body's or one place's: order of words, legal forms, acronyms, adjectives, spellings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from onrecord.lexicon import table, words
+from onrecord.merge.spelling import LANGUAGE, Alike, alike, fold, variants
+from onrecord.protocols import Match
+
+_WORDS = re.compile(r"[^\W_]+(?:['.&][^\W_]+)*|&")
+_SMALL = frozenset(("the", "of", "for", "in", "and", "a", "an", "on", "to", "at", "s", "&"))
+_AFTER_HEAD = frozenset(("of", "for", "in", "on"))
+_JOINED = frozenset(("al", "el", "ul", "as", "ad", "ash", "an", "ar", "at", "az", "ez", "es"))
+_NUMERALS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "one", "two", "three", "first",
+                       "second", "third", "fourth", "fifth"))  # fmt: skip
+ACRONYM = "acronym of"
+SHORTER = "part of the name left out"
+
+
+class Body(NamedTuple):
+    """A name as its telling words in order, folded: small words out, adjectives of countries as the country. `head`
+    is the word that says what it is ("ministry"), `endings` what may be left out ("Inc")."""
+
+    words: tuple[str, ...]
+    head: str
+    endings: frozenset[str]
+
+
+@lru_cache(maxsize=65536)
+def body(name: str) -> Body:
+    """The parts of a name."""
+    plain = fold(_countries_out(name)).replace("-", " ")
+    found = [word.strip(".").removesuffix("'s").replace(".", "") for word in _WORDS.findall(plain)]
+    found = [word for n, word in enumerate(found) if word and not (word in _JOINED and n + 1 < len(found))] or [plain]
+    before = next((n for n, word in enumerate(found) if word in _AFTER_HEAD and n), len(found))
+    head = next((word for word in reversed(found[:before]) if word not in _SMALL and word not in _endings()), found[0])
+    telling = [_one_form(word) for word in found if word not in _SMALL] or found
+    main = [word for word in telling if word not in _endings()]
+    if not main or (len(main) == 1 and len(main[0]) < 2):
+        main = telling
+    return Body(tuple(main), _one_form(head), frozenset(telling) - frozenset(main))
+
+
+def same_body(one: str, other: str) -> Match | None:
+    """How two names can be one body's, None where they are two bodies' or nothing tells. Symmetric.
+
+    A score under 0.75 says that one name only has room for the other: "Health Ministry" for "Orsel Health Ministry".
+    """
+    if fold(one) == fold(other):
+        return Match(1.0, () if one == other else ("the same but for capitals or accents",))
+    if known := _known(one, other):
+        return known if known.score else None
+    a, b = body(one), body(other)
+    if Counter(a.words) == Counter(b.words):
+        if a.endings and b.endings and a.endings != b.endings:
+            return Match(0.9, ("the same but for its legal form",))
+        form = "its legal form" if a.endings != b.endings else "articles, accents or the order of its words"
+        return Match(0.95, (f"the same but for {form}",))
+    if "".join(a.words) == "".join(b.words):
+        return Match(0.95, ("the same but for a hyphen or space",))
+    return _acronym(one, other) or _spelled(a, b) or _shorter(a, b)
+
+
+def same_place(one: str, other: str) -> Match | None:
+    """How two names can be one place's. Symmetric; "Gaza City" and "Gaza" are two places."""
+    if fold(one) == fold(other):
+        return Match(1.0, () if one == other else ("the same but for capitals or accents",))
+    if known := _known(one, other):
+        return known if known.score else None
+    a, b = body(one), body(other)
+    if a.words == b.words and a.endings == b.endings:
+        return Match(0.95, ("the same but for articles, accents or a hyphen",))
+    if "".join(a.words) == "".join(b.words):
+        return Match(0.95, ("the same but for a hyphen or space",))
+    return _spelled(a, b)
+
+
+def bodies_at_odds(one: str, other: str) -> bool:
+    """Whether two names tell of two bodies or places: each has a word that the other lacks in any spelling."""
+    if acronym_of(one, other) or acronym_of(other, one):
+        return False
+    known = _known(one, other)
+    if known is not None:
+        return not known.score
+    a, b = body(one), body(other)
+    if "".join(a.words) == "".join(b.words):
+        return False
+    return all(_left(x.words, y.words) for x, y in ((a, b), (b, a)))
+
+
+def acronym_of(short: str, long: str) -> bool:
+    """Whether `short` is the first letters of `long`, with or without its small words: "WOC", "U.N."."""
+    letters = short.removeprefix("the ").removeprefix("The ").replace(".", "")
+    if not (2 <= len(letters) <= 8 and letters.isalpha() and sum(c.isupper() for c in letters) >= len(letters) - 1):
+        return False
+    parts = [part for part in re.split(r"[\s-]+", fold(long).removeprefix("the ")) if part[:1].isalpha()]
+    if len(parts) < 2:
+        return False
+    every = "".join(part[0] for part in parts)
+    return fold(letters) in (every, "".join(part[0] for part in parts if part not in _SMALL))
+
+
+def _acronym(one: str, other: str) -> Match | None:
+    for short, long in ((one, other), (other, one)):
+        if acronym_of(short, long):
+            return Match(0.8 if len(short.replace(".", "")) > 2 else 0.6, (f"{short} is an {ACRONYM} {long}",))
+    return None
+
+
+def _spelled(a: Body, b: Body) -> Match | None:
+    """The same words in the same order, but one of them with a slip of the pen, or some romanised another way."""
+    if len(a.words) != len(b.words):
+        return None
+    found = [alike(one, other) for one, other in zip(a.words, b.words, strict=True)]
+    sure = [one for one in found if one is not None]
+    if len(sure) < len(found) or sum(one.reason == "spelling differs by one letter" for one in sure) > 1:
+        return None
+    if any(_both_known(one, other) for one, other in zip(a.words, b.words, strict=True)):
+        return None
+    worst: Alike = min(sure)
+    return Match(worst.score, (worst.reason or "the same",))
+
+
+def _shorter(a: Body, b: Body) -> Match | None:
+    """One name is the other without what it is of: "Health Ministry", "Ministry of Health of Orsel"."""
+    short, long = sorted((a, b), key=lambda found: len(found.words))
+    left = Counter(short.words) - Counter(long.words)
+    if left or len(short.words) == len(long.words) or short.head != long.head:
+        return None
+    return Match(0.6, (SHORTER,))
+
+
+def _left(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a word of the one is none of the other's."""
+    return any(word not in other and not any(alike(word, candidate) for candidate in other) for word in one)
+
+
+def _known(one: str, other: str) -> Match | None:
+    """What the lists of names say: a match, a score of 0 for two known names of different things, None if nothing."""
+    mine, theirs = _listed().get(_plain(one)), _listed().get(_plain(other))
+    if mine is None or theirs is None:
+        return None
+    return Match(0.97, ("another name for it",)) if mine == theirs else Match(0.0)
+
+
+def _plain(name: str) -> str:
+    return fold(name).removeprefix("the ")
+
+
+@cache
+def _listed() -> dict[str, str]:
+    """Known names of bodies and places, plain, each with the one to use."""
+    found: dict[str, str] = {}
+    for file in ("organisations", "places"):
+        for row in table(LANGUAGE, file):
+            found.setdefault(_plain(row[0]), f"{file} {_plain(row[0])}")
+    for file, column in (("organisations", 1), ("places", 3)):
+        for row in table(LANGUAGE, file):
+            for name in filter(None, row[column].split(", ") if len(row) > column else ()):
+                found[_plain(name)] = found[_plain(row[0])]
+    rows: dict[int, str] = {}
+    for name, numbers in variants("place").items():
+        for number in numbers:
+            rows[number] = rows.get(number) or found.get(name) or f"place {number}"
+    return found | {name: rows[min(numbers)] for name, numbers in variants("place").items()}
+
+
+def _both_known(one: str, other: str) -> bool:
+    return one != other and one in _listed() and other in _listed()
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    """Adjectives of countries, folded, each with the country as one word."""
+    found: dict[str, str] = {}
+    for row in table(LANGUAGE, "places"):
+        for name in row[2].split(", ") if len(row) > 2 else ():
+            found.setdefault(fold(name), fold(row[0]).replace(" ", ""))
+    return found
+
+
+@cache
+def _country_names() -> re.Pattern[str]:
+    """Names of countries of several words or capitals: "South Korea", "UK"."""
+    rows = [row for row in table(LANGUAGE, "places") if row[1] == "country"]
+    names = {name for row in rows for name in (row[0], *(row[3].split(", ") if len(row) > 3 else ())) if name}
+    several = sorted((name for name in names if " " in name or name.isupper()), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, several)) + r")(?!\w)")
+
+
+def _countries_out(name: str) -> str:
+    """A name with each country in it as one word."""
+    return _country_names().sub(lambda match: _listed()[_plain(match.group())].split(" ", 1)[1].replace(" ", ""), name)
+
+
+def _one_form(word: str) -> str:
+    return _demonyms().get(word) or _forms().get(word, word)
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Words that are spelled in two ways, each with the first of its row."""
+    rows = [row for row in table(LANGUAGE, "name_variants") if row[0] == "word"]
+    return {fold(word): fold(row[1]) for row in reversed(rows) for word in row[1:]}
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(map(fold, words(LANGUAGE, "name_endings")))
