@@ -101,8 +101,11 @@ def _statements(connection: Connection, asked: Asked) -> Iterator[Finding]:
     ids = search.alike(connection, asked.words, Statement.__name__, _LOOKED_AT)
     for entry in entries.by_ids(connection, ids):
         assert isinstance(entry, Statement)
-        wordings = [(variant, variant.wording) for variant in entry.variants] or [(None, entry.wording)]
-        alike = [(variant, like) for variant, words in wordings if (like := likeness(asked.words, words)) is not None]
+        alike = [
+            (variant, like)
+            for variant in entry.variants
+            if (like := likeness(asked.words, variant.wording)) is not None
+        ]
         if alike:
             variant, like = max(alike, key=lambda pair: pair[1].score)
             yield Finding(

@@ -2,19 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from onrecord.merge.events import Events
 from onrecord.merge.figures import Figures
+from onrecord.merge.independence import Report, origins, provenance
+from onrecord.merge.series import in_series
 from onrecord.merge.statements import Statements
-from onrecord.types import Doc, Entry, Lineage
+from onrecord.types import (
+    Attribution,
+    Doc,
+    Entry,
+    Event,
+    EventMention,
+    Figure,
+    Lineage,
+    Origin,
+    Quantity,
+    Span,
+    Statement,
+)
 
 KINDS = ("Statement", "Figure", "Series", "Event", "Disagreement", "Wording")
 """The kinds of entries that are made of a story, by name."""
 
+Told = Statement | Figure | Event
+"""What is made of annotations of the articles of a story."""
+
+Origins = Callable[[Sequence[str]], tuple[Origin, ...]]
+
 
 def told(docs: Sequence[Doc], lineages: Sequence[Lineage]) -> Iterator[Entry]:
     """The entries of a story, a function of the set of its articles and of who copied whom among them."""
-    yield from Statements().merge(docs)
-    yield from Figures().merge(docs)
+    going_back = origins_among(docs, lineages)
+    yield from Statements(going_back).merge(docs)
+    figures, series = in_series(Figures(going_back).merge(docs), docs)
+    yield from figures
+    yield from series
     yield from Events().merge(docs)
+
+
+def retold(entry: Told, docs: Sequence[Doc], lineages: Sequence[Lineage]) -> Iterator[Told]:
+    """An entry made again from some of the annotations it rests on: those of its kind that `docs` hold."""
+    going_back = origins_among(docs, lineages)
+    if isinstance(entry, Statement):
+        yield from Statements(going_back).merge(docs)
+    elif isinstance(entry, Figure):
+        yield from Figures(going_back).merge(docs)
+    else:
+        yield from Events().merge(docs)
+
+
+def origins_among(docs: Sequence[Doc], lineages: Sequence[Lineage]) -> Origins:
+    """A function from annotations, by id, to the independent reports that they are."""
+    known = provenance(lineages, [doc.article for doc in docs])
+    reported: Mapping[str, Report] = {
+        found.id: _report(found, vias)
+        for doc in docs
+        for vias in [{given.id: given.via for given in doc.of(Attribution)}]
+        for found in doc.annotations
+        if isinstance(found, Attribution | Quantity | EventMention)
+    }
+    return lambda ids: origins([reported[ident] for ident in ids], known)
+
+
+def _report(found: Attribution | Quantity | EventMention, vias: Mapping[str, str | None]) -> Report:
+    """Where an annotation reports something: the words that say so, and the house that they were said through."""
+    if isinstance(found, Attribution):
+        return Report(found.article_id, found.content, found.via)
+    spans: tuple[Span, ...] = (found.span,) if isinstance(found, Quantity) else (found.trigger,)
+    return Report(found.article_id, spans, vias.get(found.attribution_id or ""))

@@ -94,7 +94,7 @@ def _make_stories(connection: Connection, component: Sequence[int], touched: Col
 
 
 def _make_story(connection: Connection, numbers: Sequence[int]) -> None:
-    docs = _docs(connection, numbers)
+    docs = docs_of(connection, numbers)
     made: list[Story | Episode] = list(stories.build(list(docs.values())))
     (story,) = [one for one in made if not isinstance(one, Episode)]
     episode_of = {article: one.id for one in made if isinstance(one, Episode) for article in one.articles}
@@ -104,7 +104,7 @@ def _make_story(connection: Connection, numbers: Sequence[int]) -> None:
 
 def _tell(connection: Connection, story: str) -> None:
     numbers = members.members_of(connection, [story]).get(story, [])
-    docs = _docs(connection, numbers)
+    docs = docs_of(connection, numbers)
     entries.drop_entries_of(connection, numbers, telling.KINDS)
     made: list[Entry] = list(telling.told(list(docs.values()), lineages_among(connection, numbers)))
     entries.save_entries(connection, made, story=story)
@@ -120,7 +120,7 @@ def lineages_among(connection: Connection, numbers: Sequence[int]) -> list[Linea
     return [found for found in entries.by_ids(connection, wanted) if isinstance(found, Lineage)]
 
 
-def _docs(connection: Connection, numbers: Sequence[int]) -> dict[int, Doc]:
+def docs_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Doc]:
     """Articles with all that was read in them, by number, in the order of their ids."""
     annotations = readings.annotations_of(connection, numbers)
     sentences = readings.load_sentences(connection, numbers)

@@ -6,45 +6,21 @@ articles. Each step commits as it goes and notes how far every article has come,
 
 from __future__ import annotations
 
-from typing import cast
-
-from sqlalchemy import Connection
-
-from onrecord.merge import Entities, entity_id
+from onrecord.merge import Entities
 from onrecord.pipeline.comparing import compare_new, key_new
 from onrecord.pipeline.gathering import gather_new, tell_new
-from onrecord.pipeline.progress import Progress, Report
-from onrecord.store import Database, agenda, entries, members, readings
-from onrecord.types import MentionLabel
-
-_NAMES = 400  # to a transaction
+from onrecord.pipeline.naming import merge_names
+from onrecord.pipeline.progress import Report
+from onrecord.store import Database, members
 
 
 def merge_new(database: Database, report: Report) -> int:
     """Makes the entries that are missing or out of date. Gives the number of articles that were looked at."""
     with database.reading() as connection:
         new = len(members.at_stage(connection, members.Stage.READ))
-        names = agenda.count_stale_names(connection)
     key_new(database, report)
     compare_new(database, report)
     gather_new(database, report)
     tell_new(database, report)
-    done, total = 0, names
-    while names:
-        with database.writing() as connection:
-            names = _merge_names(connection)
-        done += names
-        report(Progress(stage="merge", done=min(done, total), total=total, note="merging names"))
+    merge_names(database, Entities(), report)
     return new
-
-
-def _merge_names(connection: Connection) -> int:
-    """An entity is a matter of all the mentions of its name. Gives the number of names done."""
-    stale = agenda.stale_names(connection, _NAMES)
-    wanted = set(stale)
-    names = sorted({name for name, _ in stale})
-    mentions = [m for m in readings.load_mentions(connection, names) if (m.entity, m.label) in wanted]
-    entries.drop_entries(connection, [entity_id(name, cast(MentionLabel, label)) for name, label in stale])
-    entries.save_entries(connection, Entities().gather(mentions))
-    agenda.names_done(connection, stale)
-    return len(stale)

@@ -142,8 +142,6 @@ _PILE = Migration(
     (
         # Entries that were made an article at a time; the next merge makes them anew, across articles.
         "DELETE FROM entry",
-        "INSERT OR IGNORE INTO stale_name (name, label) "
-        "SELECT DISTINCT name, label FROM annotation WHERE name IS NOT NULL",
         # How far an article has come in merging: 0 read, 1 its keys are known, 2 it was compared, 3 its story is known,
         # 4 the entries of its story are made. What changes for others sets them back.
         "UPDATE reading SET merged = 0",
@@ -157,6 +155,19 @@ _PILE = Migration(
             PRIMARY KEY (entry, position)) STRICT, WITHOUT ROWID""",
         "CREATE INDEX passage_article ON passage (article)",
         *_anchored("passage", "article WHERE number = NEW.article"),
+        # Every name that articles use, and how far it has come: as `reading.merged`, 3 when its entities are made.
+        "DROP TABLE stale_name",
+        """CREATE TABLE name (
+            number INTEGER PRIMARY KEY, name TEXT NOT NULL, label TEXT NOT NULL, merged INTEGER NOT NULL,
+            UNIQUE (name, label)) STRICT""",
+        "CREATE INDEX name_unmerged ON name (merged, number) WHERE merged < 3",
+        "INSERT INTO name (name, label, merged) "
+        "SELECT DISTINCT name, label, 0 FROM annotation WHERE name IS NOT NULL ORDER BY name, label",
+        # The entities, by id, that are called by a name: several where it is that of several people.
+        """CREATE TABLE bearer (
+            name INTEGER NOT NULL REFERENCES name (number), entity TEXT NOT NULL,
+            PRIMARY KEY (name, entity)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX bearer_entity ON bearer (entity)",
         # Items by the keys they share: `kind` says what is grouped ("copy", "story", "name"), `item` is the row number
         # of an article or a name, `rank` its place in a block, made from its id so that it is the same in every record.
         """CREATE TABLE block (

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
-from onrecord.store import blocks, members
+from onrecord.store import blocks, members, naming
 from onrecord.store import schema as s
 from onrecord.store.codec import decode, encode
 from onrecord.store.seals import seal, span_parts
@@ -56,15 +56,14 @@ def save_readings(connection: Connection, readings: Sequence[Reading]) -> None:
         }
         for reading in readings
     ]  # fmt: skip
-    stale = [{"name": name, "label": label} for name, label in sorted(names)]
     for statement, values in (
         (insert(s.annotation), annotations),
         (insert(s.span), spans),
         (insert(s.reading), rows),
-        (insert(s.stale_name).prefix_with("OR IGNORE"), stale),
     ):
         if values:
             connection.execute(statement, values)
+    naming.to_be_merged(connection, names)
 
 
 def forget(connection: Connection, numbers: Sequence[int]) -> None:
@@ -72,9 +71,7 @@ def forget(connection: Connection, numbers: Sequence[int]) -> None:
     for chunk in chunks(numbers):
         of_these = s.annotation.c.article.in_(chunk)
         names = select(s.annotation.c.name, s.annotation.c.label).where(of_these, s.annotation.c.name.is_not(None))
-        connection.execute(
-            insert(s.stale_name).prefix_with("OR IGNORE").from_select(["name", "label"], names.distinct())
-        )
+        naming.to_be_merged(connection, {(row.name, row.label) for row in connection.execute(names.distinct())})
         proven = select(s.evidence.c.entry).join(s.annotation, s.annotation.c.number == s.evidence.c.annotation)
         carrying = select(s.passage.c.entry).where(s.passage.c.article.in_(chunk))
         for entries in (proven.where(of_these), carrying):

@@ -52,6 +52,11 @@ def compare(one: Sketch, other: Sketch) -> Lineage | None:
     return None
 
 
+def lineage_id(one: str, other: str) -> str:
+    """The id of what two articles have to do with each other, given their ids: whatever it is, it stays the same."""
+    return content_id("Lineage", *sorted((one, other)))
+
+
 def _copy(one: Sketch, other: Sketch, found: Alignment) -> Lineage:
     """The entry for two texts of which one was copied, or both."""
     told = direction(one, other, found)
@@ -99,7 +104,7 @@ def _anchors(copy: Sketch, original: Sketch, found: Alignment) -> _Anchors:
             words = span(sketch.text, int(sketch.starts[start]), int(sketch.ends[end - 1]))
             passages.append(Passage(article_id=sketch.article_id, span=words, role=role))
     return _Anchors(
-        id=content_id("Lineage", *sorted((copy.article_id, original.article_id))),
+        id=lineage_id(copy.article_id, original.article_id),
         merger=MERGER,
         article=copy.article_id,
         from_article=original.article_id,
