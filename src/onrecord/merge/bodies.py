@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from onrecord.lexicon import table, words
-from onrecord.merge.spelling import LANGUAGE, Alike, alike, fold, variants
+from onrecord.merge.spelling import LANGUAGE, SLIP_LETTERS, Alike, alike, fold, near, romanised, variants
 from onrecord.protocols import Match
 
 _WORDS = re.compile(r"[^\W_]+(?:['.&][^\W_]+)*|&")
@@ -18,7 +19,8 @@ _JOINED = frozenset(("al", "el", "ul", "as", "ad", "ash", "an", "ar", "at", "az"
 _NUMERALS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "one", "two", "three", "first",
                        "second", "third", "fourth", "fifth"))  # fmt: skip
 ACRONYM = "acronym of"
-SHORTER = "part of the name left out"
+SHORTER = "what it is of left out"
+_SHORTEST = 2  # words of a name that others may have more of: nothing tells whose "police" it is
 
 
 class Body(NamedTuple):
@@ -79,6 +81,36 @@ def same_place(one: str, other: str) -> Match | None:
     return _spelled(a, b)
 
 
+def place_keys(name: str) -> Iterator[str]:
+    """Keys for blocking: what the lists know it as, its words as they sound, all letters, and for slips of the pen all
+    words but a long one, with the beginning and the end of that."""
+    if known := _listed().get(_plain(name)):
+        yield f"@{known}"
+    found = body(name).words
+    yield " ".join(sorted(map(romanised, found)))
+    yield "." + "".join(found)
+    for number, word in enumerate(found):
+        if len(word) >= SLIP_LETTERS:
+            rest = " ".join(found[:number] + found[number + 1 :])
+            yield f"{rest}+{word[:3]}"
+            yield f"{rest}+-{word[-3:]}"
+
+
+def body_keys(name: str, acronyms: Iterable[str] = ()) -> Iterator[str]:
+    """The same, with the acronym of the name or those that articles give for it, and, to meet the name that is short
+    for it, its words but each one."""
+    yield from place_keys(name)
+    if is_acronym(name):
+        yield "^" + fold(name).replace(".", "")
+    else:
+        yield from (
+            f"^{letters}" for letters in sorted({*_initials(name), *(fold(a).replace(".", "") for a in acronyms)})
+        )
+    found = sorted(map(romanised, body(name).words))
+    if len(found) > _SHORTEST:
+        yield from (" ".join(found[:n] + found[n + 1 :]) for n in range(len(found)))
+
+
 def bodies_at_odds(one: str, other: str) -> bool:
     """Whether two names tell of two bodies or places: each has a word that the other lacks in any spelling."""
     if acronym_of(one, other) or acronym_of(other, one):
@@ -94,14 +126,34 @@ def bodies_at_odds(one: str, other: str) -> bool:
 
 def acronym_of(short: str, long: str) -> bool:
     """Whether `short` is the first letters of `long`, with or without its small words: "WOC", "U.N."."""
-    letters = short.removeprefix("the ").removeprefix("The ").replace(".", "")
-    if not (2 <= len(letters) <= 8 and letters.isalpha() and sum(c.isupper() for c in letters) >= len(letters) - 1):
-        return False
-    parts = [part for part in re.split(r"[\s-]+", fold(long).removeprefix("the ")) if part[:1].isalpha()]
+    return is_acronym(short) and fold(_bare(short)) in _initials(long)
+
+
+@lru_cache(maxsize=65536)
+def is_acronym(name: str) -> bool:
+    """Whether a name is 2 to 8 letters, capitals but for one: "WOC", "U.N.", "MoD"."""
+    letters = _bare(name)
+    return (
+        2 <= len(letters) <= 8 and letters.isalpha() and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1)
+    )
+
+
+def is_listed(name: str) -> bool:
+    """Whether the lists of known places and organisations have a name."""
+    return _plain(name) in _listed()
+
+
+def _bare(name: str) -> str:
+    return name.removeprefix("the ").removeprefix("The ").replace(".", "")
+
+
+@lru_cache(maxsize=65536)
+def _initials(name: str) -> frozenset[str]:
+    parts = [part for part in re.split(r"[\s-]+", _plain(name)) if part[:1].isalpha()]
     if len(parts) < 2:
-        return False
-    every = "".join(part[0] for part in parts)
-    return fold(letters) in (every, "".join(part[0] for part in parts if part not in _SMALL))
+        return frozenset()
+    telling = "".join(part[0] for part in parts if part not in _SMALL)
+    return frozenset(("".join(part[0] for part in parts), telling)) - {telling[:1]}
 
 
 def _acronym(one: str, other: str) -> Match | None:
@@ -136,7 +188,7 @@ def _shorter(a: Body, b: Body) -> Match | None:
 
 def _left(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether a word of the one is none of the other's."""
-    return any(word not in other and not any(alike(word, candidate) for candidate in other) for word in one)
+    return any(word not in other and not any(near(word, candidate) for candidate in other) for word in one)
 
 
 def _known(one: str, other: str) -> Match | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from onrecord.lexicon import table, words
-from onrecord.merge.spelling import LANGUAGE, Alike, alike, fold, is_variant
+from onrecord.merge.spelling import LANGUAGE, SLIP_LETTERS, Alike, alike, fold, is_variant, near, romanised, variants
 from onrecord.protocols import Match
 
 _WORDS = re.compile(r"[^\W\d_]\.(?=[^\W\d_]\.)|[^\W_]+(?:'[^\W_]+)*")
@@ -19,13 +20,15 @@ PART_LEFT_OUT = "part of the name left out"
 
 class Person(NamedTuple):
     """A person's name in its parts, folded. `words` are all of them in order, without title and "Jr"; particles
-    ("van der", "al-") are in `words` alone. `given` is None for a surname alone."""
+    ("van der", "al-") are in `words` alone. `given` is None for a surname alone; `double` is what a hyphen joins to
+    it ("Anne-Lise"), which is also the first of the middle names."""
 
     words: tuple[str, ...]
     given: str | None
     middle: tuple[str, ...]
     family: str
     suffix: str | None
+    double: str | None
 
 
 @lru_cache(maxsize=65536)
@@ -41,10 +44,11 @@ def person(name: str) -> Person:
         word for n, word in enumerate(parts) if word not in _particles() or n + 1 == len(parts) or _is_given(parts, n)
     ]
     if len(main) == 1:
-        return Person(tuple(parts), None, (), main[0], suffix)
+        return Person(tuple(parts), None, (), main[0], suffix, None)
     if _surname_first(main):
-        return Person(tuple(parts), main[1], tuple(main[2:]), main[0], suffix)
-    return Person(tuple(parts), main[0], tuple(main[1:-1]), main[-1], suffix)
+        return Person(tuple(parts), main[1], tuple(main[2:]), main[0], suffix, None)
+    double = main[1] if len(main) > 2 and f"{main[0]}-{main[1]}" in fold(name) else None
+    return Person(tuple(parts), main[0], tuple(main[1:-1]), main[-1], suffix, double)
 
 
 def same_person(one: str, other: str) -> Match | None:
@@ -63,16 +67,39 @@ def same_person(one: str, other: str) -> Match | None:
     return found
 
 
-def at_odds(one: str, other: str) -> bool:
-    """Whether two names tell of two persons: given names, initials or "Jr" that differ, or surnames far apart."""
+def person_keys(name: str) -> Iterator[str]:
+    """Keys for blocking: two names that match share one, but for what is rare.
+
+    The surname as it sounds, alone and with the first letter or the row of the given name; the given name with the
+    beginning and the end of a long surname, of which a slip of the pen leaves one; all letters; the first two words.
+    """
+    found = person(name)
+    family = romanised(found.family)
+    yield f"={family}"
+    yield "." + "".join(found.words)
+    if found.given is None:
+        return
+    yield f"{found.given[0]}={family}"
+    yield from (f"{row}={family}" for row in sorted(variants("given").get(found.given, ())))
+    if len(found.family) >= SLIP_LETTERS:
+        yield f"{found.given}+{found.family[:3]}"
+        yield f"{found.given}+-{found.family[-3:]}"
+    if len(found.words) > 1:
+        yield f"{romanised(found.words[0])[:1]} {found.words[1]}"
+
+
+def people_at_odds(one: str, other: str) -> bool:
+    """Whether two names tell of two persons: "Jr", given or middle names that differ, or surnames far apart."""
     a, b = person(one), person(other)
     if a.suffix != b.suffix:
         return True
     if "".join(a.words) == "".join(b.words) or same_person(one, other) is not None:
         return False
     if a.given is None or b.given is None:
-        return True
-    return _given(a.given, b.given) is None or not _middles(a.middle, b.middle) or alike(a.family, b.family) is None
+        return a.given is not b.given or not near(a.family, b.family)
+    known = _given_names()
+    given = _given(a.given, b.given) or (not {a.given, b.given} <= known and near(a.given, b.given))
+    return not given or not _middles(a, b) or not near(a.family, b.family)
 
 
 def _same_words(a: Person, b: Person) -> Match | None:
@@ -86,7 +113,7 @@ def _same_parts(a: Person, b: Person) -> Match | None:
     if a.given is None or b.given is None:
         return _surnames(a, b) if a.given is b.given else None
     given, family = _given(a.given, b.given), alike(a.family, b.family)
-    if given is None or family is None or not _middles(a.middle, b.middle):
+    if given is None or family is None or not _middles(a, b):
         return None
     slips = [part for part in (given, family) if part.reason == "spelling differs by one letter"]
     if len(slips) > 1:
@@ -115,11 +142,14 @@ def _given(one: str, other: str) -> Alike | None:
     return None if one in known and other in known else alike(one, other)
 
 
-def _middles(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether middle names go together: none on one side, or those of the shorter side among the other's, in order."""
-    if not one or not other:
-        return True
-    short, long = sorted((one, other), key=len)
+def _middles(a: Person, b: Person) -> bool:
+    """Whether middle names go together: none on one side, or those of the shorter side among the other's, in order.
+
+    Anna is not Anne-Lise, but A. may be.
+    """
+    short, long = sorted((a.middle, b.middle), key=len)
+    if not short:
+        return (a.double or b.double) is None or 1 in (len(a.given or ""), len(b.given or ""))
     if len(short) != len(long) and any(len(word) == 1 for word in (*short, *long)):
         return False
     rest = iter(long)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ _LETTERS = str.maketrans(
 SLIP_LETTERS = 6
 """Shorter words are too often a letter away from another word."""
 _ROMANISED_LETTERS = 4
+_NEAR = 0.8
 
 # What romanisations of one word write differently, each as one sign: consonants that Latin letters lack, vowels that
 # are written as they sound in English or French, a final h, and letters doubled or not.
@@ -97,3 +99,13 @@ def alike(one: str, other: str) -> Alike | None:
     if min(len(one), len(other)) >= SLIP_LETTERS and one[0] == other[0] and one_letter_apart(one, other):
         return Alike(0.85, "spelling differs by one letter")
     return None
+
+
+def near(one: str, other: str) -> bool:
+    """Whether two folded words may be two misspellings of a third: alike, or the same in four letters of five."""
+    if alike(one, other):
+        return True
+    if one.isdigit() or other.isdigit() or min(len(one), len(other)) < SLIP_LETTERS:
+        return False
+    first, second = sorted((one, other))
+    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _NEAR
