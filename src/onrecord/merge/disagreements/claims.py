@@ -1,0 +1,138 @@
+"""What is said to be so, or not to be so: clauses of statements, and of sentences that report events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from onrecord.lexicon import table
+from onrecord.merge.disagreements.people import name_words
+from onrecord.merge.disagreements.reports import Reports
+from onrecord.merge.disagreements.stems import Word, minor, negations, read, stem
+from onrecord.types import Attribution, Event, EventMention, Statement
+
+_BREAK = re.compile(
+    r"[;:—–()\[\]?!]|[“\"](?=[A-Z])|,(?!\d)|\.(?!\w)|\b(?:but|which|who|while|although|though|because|when|after|before|until|since"
+    r"|despite|whereas)\b",
+    re.IGNORECASE,
+)
+_SELF = frozenset(("i", "we", "it", "he", "she", "they", "its", "his", "her", "their", "our", "my", "having", "any"))
+_FEWEST = 2  # stems of a clause, without which it says too little
+_REPORTING = frozenset(("statement", "finding", "belief", "other"))
+_ASSERTING = frozenset(("asserts", "denies", "other", "promises", "refuses", "warns", None))
+
+
+class Claim(NamedTuple):
+    """That something is so, or `denied`. `stems` are what it says, `own` that it speaks of its speaker by a pronoun.
+
+    `named` are the stems of the words for the speaker. `coming` where it is about what is to come.
+    """
+
+    stems: frozenset[str]
+    denied: bool
+    coming: bool
+    own: bool
+    named: frozenset[str]
+    speakers: tuple[str, ...]
+    words: str
+    entry: str
+    annotation: str
+
+
+@cache
+def _class(name: str) -> frozenset[str]:
+    return frozenset(word for kind, found in table("en", "denials") if kind == name for word in found.split())
+
+
+def claims(reports: Reports, statements: Iterable[Statement], events: Iterable[Event]) -> Iterator[Claim]:
+    """The claims of statements by their attributions, and of reporters by the clauses that tell of events."""
+    for statement in statements:
+        for found in reports.known(statement.evidence):
+            if isinstance(found, Attribution) and found.attitude in _REPORTING and found.stance in _ASSERTING:
+                yield from _of_attribution(found, statement.id)
+    for event in events:
+        if event.said_by or event.flags:
+            continue
+        for mention in reports.known(event.evidence):
+            if isinstance(mention, EventMention) and mention.attribution_id is None:
+                yield from _of_event(reports, mention, event.id)
+
+
+def _of_attribution(found: Attribution, entry: str) -> Iterator[Claim]:
+    if found.negated or found.nested_in:
+        return
+    cue = [word.word for span in found.cue for word in read(span.exact)]
+    denies = any(word in _class("cue") for word in cue)
+    named = frozenset(
+        stem(word) for name in (*found.speakers, *(span.exact for span in found.source)) for word in name_words(name)
+    ) - minor("function")
+    for span in found.content:
+        for clause in _clauses(span.exact):
+            claim = _claim(clause, span.exact, denies=denies)
+            if claim is not None:
+                yield claim._replace(named=named, speakers=found.speakers, entry=entry, annotation=found.id)
+
+
+def _of_event(reports: Reports, mention: EventMention, entry: str) -> Iterator[Claim]:
+    sentence = reports.sentence(mention.article_id, mention.trigger.start)
+    if sentence is None:
+        return
+    text = reports.docs[mention.article_id].article.text[sentence.start : sentence.end]
+    for start, end in _bounds(text):
+        if start <= mention.trigger.start - sentence.start < end:
+            claim = _claim(read(text[start:end]), text[start:end], denies=False)
+            if claim is not None and not claim.denied and not claim.own:
+                yield claim._replace(entry=entry, annotation=mention.id)
+
+
+def _can_be_so(said: list[str]) -> bool:
+    start = next((word for word in said if word not in minor("function") or word in ("that", *_SELF)), "")
+    return start == "that" or start in _SELF or start.endswith("ing") or start in _class("part")
+
+
+def _bounds(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in _BREAK.finditer(text):
+        yield start, found.start()
+        start = found.end()
+    yield start, len(text)
+
+
+def _clauses(text: str) -> Iterator[list[Word]]:
+    return (read(text[start:end], start) for start, end in _bounds(text))
+
+
+def _claim(clause: list[Word], text: str, *, denies: bool) -> Claim | None:
+    """The claim of a clause, unless it is only supposed, denied twice over, or says too little.
+
+    What one denies must be something that can be so or not: one may deny access and reject a plan.
+    """
+    said = [word.word for word in clause]
+    if any(word in _class("unsure") for word in said):
+        return None
+    reported = any(word in _class("claim") for word in said[:3])
+    if denies and not (reported or _can_be_so(said)):
+        return None
+    found = [word for word in said if word in negations()]
+    if len(found) > 1:
+        return None
+    left_out = minor("function") | negations() | minor() | (_class("claim") if reported else frozenset())
+    if found and any(word in _class("void") for word in said):
+        left_out |= _class("void")
+    stems = frozenset(stem(word) for word in said if (word not in left_out and len(word) > 1) or word.isdigit())
+    if len(stems) < _FEWEST:
+        return None
+    start = next((word for word in said if word not in _class("claim") and word != "that"), "")
+    return Claim(
+        stems=stems,
+        denied=denies != bool(found),
+        coming=any(word in _class("coming") for word in said),
+        own=start in _SELF or (denies and (start.endswith("ing") or start in _class("part"))),
+        named=frozenset(),
+        speakers=(),
+        words=" ".join(text.split()),
+        entry="",
+        annotation="",
+    )

@@ -1,0 +1,112 @@
+"""What the articles of a story say, looked up by id: annotations, sentences, what comes first, who reports apart."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from onrecord.merge.grouping import components
+from onrecord.types import Annotation, Article, Disagreement, DisagreementKind, Doc, Entry, Extent, Lineage, content_id
+
+_UNDATED = "9999"  # sorts after every day
+MERGER = "disagreements/1"
+
+
+class Draft(NamedTuple):
+    """A disagreement before it is written: whose entries, proved by which annotations."""
+
+    kind: DisagreementKind
+    about: str
+    reason: str
+    entries: frozenset[str]
+    evidence: frozenset[str]
+    suspect: frozenset[str] = frozenset()
+
+
+class Reports:
+    """The articles of a story with their annotations and who copies whom.
+
+    Two articles report apart where no lineage joins them, not even through others; sharing a quotation joins nothing.
+    """
+
+    def __init__(self, docs: Iterable[Doc], lineages: Iterable[Lineage] = ()) -> None:
+        ordered = sorted(docs, key=lambda doc: _first(doc.article))
+        self.docs = {doc.article.id: doc for doc in ordered}
+        self.annotations = {found.id: found for doc in ordered for found in doc.annotations}
+        self._starts = {doc.article.id: [sentence.start for sentence in doc.sentences] for doc in ordered}
+        numbers = {article: number for number, article in enumerate(self.docs)}
+        pairs = [
+            (numbers[found.article], numbers[found.from_article])
+            for found in lineages
+            if found.relation != "shares_quote" and found.article in numbers and found.from_article in numbers
+        ]
+        self._origin = {number: group[0] for group in components(len(numbers), pairs) for number in group}
+        self._numbers = numbers
+
+    def origin(self, article: str) -> int:
+        """Equal for two articles that go back to one."""
+        return self._origin[self._numbers[article]]
+
+    def apart(self, one: str, other: str) -> bool:
+        """Whether two articles report independently of each other, as far as known, and for two publishers."""
+        mine, theirs = self.docs[one].article, self.docs[other].article
+        return self.origin(one) != self.origin(other) and (mine.publisher is None or mine.publisher != theirs.publisher)
+
+    def order(self, annotation: str) -> tuple[int, int, str]:
+        """Sorts annotations by the publication of their articles, then as they stand in the text."""
+        found = self.annotations[annotation]
+        return self._numbers[found.article_id], place(found), annotation
+
+    def known(self, ids: Iterable[str]) -> list[Annotation]:
+        """Those of some annotations that the articles hold, the earliest first."""
+        return [self.annotations[i] for i in sorted((i for i in ids if i in self.annotations), key=self.order)]
+
+    def sentence(self, article: str, at: int) -> Extent | None:
+        """The sentence that holds a place of an article."""
+        found = bisect_right(self._starts[article], at) - 1
+        sentences = self.docs[article].sentences
+        return sentences[found] if found >= 0 and at < sentences[found].end else None
+
+    def name(self, article: str) -> str:
+        """What to call an article's outlet in a reason."""
+        found = self.docs[article].article
+        return found.publisher or found.input
+
+
+def place(found: Annotation) -> int:
+    """Where an annotation begins in its article."""
+    return min((span.start for _, span in found.spans()), default=0)
+
+
+def by_annotation(entries: Iterable[Entry]) -> dict[str, str]:
+    """The entry of each annotation."""
+    return {annotation: entry.id for entry in entries for annotation in entry.evidence}
+
+
+def written(drafts: Iterable[Draft], reports: Reports) -> Iterator[Disagreement]:
+    """Disagreements, one a kind and set of entries, by their earliest evidence."""
+    same: dict[tuple[str, tuple[str, ...]], list[Draft]] = {}
+    for draft in sorted(drafts, key=lambda d: (d.kind, sorted(d.entries), d.reason)):
+        same.setdefault((draft.kind, tuple(sorted(draft.entries))), []).append(draft)
+    found = [_one(group, reports) for group in same.values()]
+    yield from sorted(found, key=lambda one: (reports.order(one.evidence[0]), one.id))
+
+
+def _one(drafts: Sequence[Draft], reports: Reports) -> Disagreement:
+    first = drafts[0]
+    evidence = frozenset().union(*(draft.evidence for draft in drafts))
+    return Disagreement(
+        id=content_id("Disagreement", first.kind, *sorted(first.entries)),
+        evidence=tuple(sorted(evidence, key=reports.order)),
+        merger=MERGER,
+        kind=first.kind,
+        about=first.about,
+        reason="; ".join(dict.fromkeys(draft.reason for draft in drafts)),
+        entries=tuple(sorted(first.entries)),
+        suspect=tuple(sorted(frozenset().union(*(draft.suspect for draft in drafts)))),
+    )
+
+
+def _first(article: Article) -> tuple[str, str]:
+    return article.published.value if article.published else _UNDATED, article.id
