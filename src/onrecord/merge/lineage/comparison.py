@@ -6,7 +6,7 @@ from typing import TypedDict
 
 import numpy as np
 
-from onrecord.merge.lineage.alignment import Alignment, align
+from onrecord.merge.lineage.alignment import GAP, Alignment, align
 from onrecord.merge.lineage.direction import direction
 from onrecord.merge.lineage.sketches import FEWEST, SHINGLE, Marks, Sketch
 from onrecord.text import span
@@ -20,8 +20,9 @@ QUOTED = 20
 """Words between quotation marks that two texts must share before it is worth saying."""
 WHOLE = 0.8
 """Share of a text from which on it counts as taken over whole; a scanned copy keeps so many of its words in runs."""
-TEMPLATE = 0.06
-"""Figures at odds for each shared word: in templated reports 0.077 and more, in updated copies 0.045 and less."""
+FILLED = 0.06
+"""Words that took the place of others, for each shared word, from which on a wording is a form filled in anew: in
+templated reports 0.077 and more, in copies with most of their figures changed 0.045 and less."""
 
 MERGER = "lineage/1"
 
@@ -113,11 +114,25 @@ def _anchors(copy: Sketch, original: Sketch, found: Alignment) -> _Anchors:
 
 
 def _templated(one: Sketch, other: Sketch, found: Alignment) -> bool:
-    """Whether two texts have their wording from a form: the figures in and beside the shared words are others."""
+    """Whether two texts have their wording from a form, filled in anew.
+
+    Then most figures in and beside the shared words are others, and they are many; or no figure is the same, and many
+    words of any kind took the place of others. An update changes figures and leaves the words around them.
+    """
     beside, other_beside = _beside(found.shared), _beside(found.other_shared)
     mine = set(one.words[beside & one.numbers].tolist())
     at_odds = len(mine.difference(other.words[other_beside & other.numbers].tolist()))
-    return at_odds >= 2 and 2 * at_odds > len(mine) and at_odds >= TEMPLATE * int(beside.sum())
+    if at_odds < 2 or 2 * at_odds <= len(mine):
+        return False
+    filled = max(at_odds, _replaced(found)) if at_odds == len(mine) else at_odds
+    return filled >= FILLED * int(beside.sum())
+
+
+def _replaced(found: Alignment) -> int:
+    """Words of the runs in whose place the other text has others."""
+    gap, other_gap = np.diff(found.at) - SHINGLE, np.diff(found.other_at) - SHINGLE
+    inside = (gap <= GAP) & (other_gap <= GAP)
+    return int(np.minimum(gap, other_gap)[inside].clip(min=0).sum())
 
 
 def _beside(marks: Marks) -> Marks:
