@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from onrecord.merge.disagreements import disagreements
+from onrecord.merge.disagreements.values import values
 from onrecord.merge.events import Events
 from onrecord.merge.figures import Figures
 from onrecord.merge.independence import Report, origins, provenance
@@ -35,11 +37,15 @@ Origins = Callable[[Sequence[str]], tuple[Origin, ...]]
 def told(docs: Sequence[Doc], lineages: Sequence[Lineage]) -> Iterator[Entry]:
     """The entries of a story, a function of the set of its articles and of who copied whom among them."""
     going_back = origins_among(docs, lineages)
-    yield from Statements(going_back).merge(docs)
+    statements = list(Statements(going_back).merge(docs))
     figures, series = in_series(Figures(going_back).merge(docs), docs)
+    events = list(Events().merge(docs))
+    yield from statements
     yield from figures
     yield from series
-    yield from Events().merge(docs)
+    yield from events
+    yield from values(figures, docs)
+    yield from disagreements(docs, statements, figures, events, lineages)
 
 
 def retold(entry: Told, docs: Sequence[Doc], lineages: Sequence[Lineage]) -> Iterator[Told]:
