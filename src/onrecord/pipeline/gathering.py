@@ -12,10 +12,10 @@ from sqlalchemy import Connection
 
 from onrecord.merge import lineage, stories, telling
 from onrecord.pipeline.progress import Progress, Report
-from onrecord.store import Database, articles, blocks, entries, members, readings, schema
+from onrecord.store import Database, articles, blocks, entries, members, readings, schema, speakers
 from onrecord.store.members import Stage
 from onrecord.store.spans import chunks
-from onrecord.types import Doc, Entry, Episode, Lineage, Story
+from onrecord.types import Doc, Entry, Episode, Lineage, Statement, Story
 
 _COPIES = frozenset({"identical", "edited", "trimmed", "embeds", "rewrites"})
 
@@ -105,9 +105,12 @@ def _make_story(connection: Connection, numbers: Sequence[int]) -> None:
 def _tell(connection: Connection, story: str) -> None:
     numbers = members.members_of(connection, [story]).get(story, [])
     docs = docs_of(connection, numbers)
+    before = entries.names_of(connection, numbers, Statement.__name__)
     entries.drop_entries_of(connection, numbers, telling.KINDS)
     made: list[Entry] = list(telling.told(list(docs.values()), lineages_among(connection, numbers)))
     entries.save_entries(connection, made, story=story)
+    speaking = {name for entry in made if isinstance(entry, Statement) for name in entry.speaker}
+    speakers.to_be_placed(connection, speaking | before)
     members.set_stage(connection, numbers, Stage.DONE)
 
 

@@ -10,6 +10,7 @@ from onrecord.merge import Entities
 from onrecord.pipeline.comparing import compare_new, key_new
 from onrecord.pipeline.gathering import gather_new, tell_new
 from onrecord.pipeline.naming import merge_names
+from onrecord.pipeline.placing import place_speakers
 from onrecord.pipeline.progress import Report
 from onrecord.store import Database, members
 
@@ -23,4 +24,5 @@ def merge_new(database: Database, report: Report) -> int:
     gather_new(database, report)
     tell_new(database, report)
     merge_names(database, Entities(), report)
+    place_speakers(database, report)
     return new

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from onrecord.merge.bearers import Named
 from onrecord.merge.entities import Entities, gathered, order
 from onrecord.pipeline.progress import Progress, Report
-from onrecord.store import Database, blocks, entries, naming, readings
+from onrecord.store import Database, blocks, entries, naming, readings, speakers
 from onrecord.store.blocks import Keyed, Pair
 from onrecord.store.naming import Stage
 from onrecord.types import Entity, content_id
@@ -116,6 +116,7 @@ def _make_entities(connection: Connection, entities: Entities, numbers: Sequence
     number_of = {mention: number for number, item in items.items() for one in item.seen for mention in one.mentions}
     called = {entity.id: {number_of[mention] for mention in entity.evidence} for entity in made}
     naming.save_bearers(connection, numbers, called)
+    speakers.to_be_placed(connection, {item.name for item in items.values() if item.label in ("PER", "ORG")})
     naming.set_stage(connection, numbers, Stage.DONE)
 
 

@@ -105,6 +105,20 @@ def drop_entries_of(connection: Connection, articles: Sequence[int], kinds: Sequ
             connection.execute(delete(s.entry).where(s.entry.c.kind.in_(kinds), s.entry.c.number.in_(numbers)))
 
 
+def names_of(connection: Connection, articles: Sequence[int], kind: str) -> set[str]:
+    """The names in the entries of a kind that stand on annotations of some articles."""
+    found: set[str] = set()
+    for chunk in chunks(articles):
+        proven = (
+            select(s.evidence.c.entry)
+            .join(s.annotation, s.annotation.c.number == s.evidence.c.annotation)
+            .where(s.annotation.c.article.in_(chunk))
+        )
+        rows = select(s.entry_name.c.name).join(s.entry, s.entry.c.number == s.entry_name.c.entry)
+        found.update(connection.execute(rows.where(s.entry.c.kind == kind, s.entry.c.number.in_(proven))).scalars())
+    return found
+
+
 def drop_stories(connection: Connection, ids: Sequence[str]) -> None:
     """Takes out stories with their episodes; what their articles say stays until it is made anew."""
     for chunk in chunks(ids):

@@ -168,6 +168,8 @@ _PILE = Migration(
             name INTEGER NOT NULL REFERENCES name (number), entity TEXT NOT NULL,
             PRIMARY KEY (name, entity)) STRICT, WITHOUT ROWID""",
         "CREATE INDEX bearer_entity ON bearer (entity)",
+        # Those whose statements, or other names, came or went since their positions were made.
+        "CREATE TABLE stale_speaker (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
         # Items by the keys they share: `kind` says what is grouped ("copy", "story", "name"), `item` is the row number
         # of an article or a name, `rank` its place in a block, made from its id so that it is the same in every record.
         """CREATE TABLE block (

@@ -9,7 +9,7 @@ from sqlalchemy import Column, Float, Integer, MetaData, Table, Text
 METADATA = MetaData()
 
 
-def _table(name: str, *columns: str, **others: type[Any]) -> Table:
+def _table(name: str, /, *columns: str, **others: type[Any]) -> Table:
     """A table with text columns, and others of the type given."""
     return Table(
         name,
@@ -57,6 +57,7 @@ pair = _table("pair", "kind", "label", one=Integer, other=Integer, score=Float)
 sketch = _table("sketch", "body", article=Integer)
 member = _table("member", "story", "episode", article=Integer)
 name = _table("name", "name", "label", number=Integer, merged=Integer)
+stale_speaker = _table("stale_speaker", "name")
 bearer = _table("bearer", "entity", name=Integer)
 input = _table("input", "name", "sha256", "options", "at", size=Integer, mtime_ns=Integer)  # noqa: A001
 input_article = _table("input_article", "input", article=Integer)
