@@ -1,51 +1,57 @@
-"""Events: one for each event that an article reports, however often it comes back to it."""
+"""Events: one for each event that the articles of a story report, however often they come back to it."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from onrecord.types import Attribution, Doc, Event, EventMention, Span, Time
+from onrecord.merge.happenings import Told, across, happening
+from onrecord.types import Attribution, Doc, Event, EventMention, Mention, Origin, Span, Time
 
 _QUOTE = "“"
+Origins = Callable[[Sequence[str]], tuple[Origin, ...]]
+"""The independent reports among some articles, by their ids."""
+
+
+def no_origins(_articles: Sequence[str]) -> tuple[Origin, ...]:
+    """Where nobody looked into who copied whom."""
+    return ()
 
 
 class Events:
-    """Makes an event of the mentions in one article that are of the same event; never across articles.
+    """Makes an event of the mentions, in the articles of a story, that are of the same event.
 
-    Mentions are of the same event where type, flags and voice are equal, nothing they say of mode, actors, recipients,
-    place and date is at odds, and they have two of these in common: actors, recipients, place, date; or one of them and
-    the very word that tells it. Less would not do: who "pledged" twice in an article mostly pledged two things. A
-    mention that would fit two events that are at odds with each other stays by itself: which of them it means is not
-    known. The outcome depends on the set of mentions alone.
+    Within an article mentions are of the same event where type, flags and voice are equal, nothing they say of mode,
+    actors, recipients, place and date is at odds, and they have two of these in common: actors, recipients, place,
+    date; or one of them and the very word that tells it. Less would not do: who "pledged" twice in an article mostly
+    pledged two things. A mention that would fit two events that are at odds with each other stays by itself: which of
+    them it means is not known. Across articles see `happenings`. The outcome depends on the set of mentions alone.
 
-    An event is worded as its first mention, and says all that its mentions say together. The score of a mention is its
-    own or that of the attribution it lies in, whichever is lower: both must be right. Of several mentions the best
-    counts; None where nothing says.
+    An event is worded as its earliest mention, and says all that its mentions say together. The score of a mention is
+    its own or that of the attribution it lies in, whichever is lower: both must be right. Of several mentions the best
+    counts; None where nothing says. `origins` tells who reports independently.
     """
 
     name = "events"
-    version = "1"
+    version = "2"
+
+    def __init__(self, origins: Origins = no_origins) -> None:
+        self._origins = origins
 
     def merge(self, docs: Iterable[Doc]) -> Iterator[Event]:
-        """In the order of the articles and, within one, of the first mentions."""
-        for doc in docs:
-            starts = [sentence.start for sentence in doc.sentences]
-            reported = {given.id: given for given in doc.of(Attribution)}
-            groups: dict[_Kind, list[EventMention]] = defaultdict(list)
-            for found in sorted(doc.of(EventMention), key=_place):
-                groups[_kind(found, reported)].append(found)
-            same = [(kind, mentions) for kind, group in groups.items() for mentions in _same(group)]
-            for kind, mentions in sorted(same, key=lambda pair: _place(pair[1][0])):
-                yield self._event(mentions, kind, _wording(doc, starts, mentions[0].trigger), reported)
+        """By their earliest mentions: the day of publication, then the article, then the place in it."""
+        known = {doc.article.id: _Article(doc) for doc in docs}
+        told = [one for article in known.values() for one in article.told()]
+        for group in sorted(across(told), key=lambda found: found[0].order):
+            yield self._event([mention for one in group for mention in one.mentions], known)
 
-    def _event(
-        self, mentions: Sequence[EventMention], kind: _Kind, wording: str, reported: dict[str, Attribution]
-    ) -> Event:
-        scores = [score for found in mentions if (score := _score(found, reported)) is not None]
+    def _event(self, mentions: Sequence[EventMention], known: dict[str, _Article]) -> Event:
+        first = known[mentions[0].article_id]
+        scores = [score for found in mentions if (score := known[found.article_id].score(found)) is not None]
         dates = [found.date for found in mentions if found.date is not None]
+        articles = tuple(dict.fromkeys(found.article_id for found in mentions))
         return Event(
             evidence=tuple(found.id for found in mentions),
             merger=f"{self.name}/{self.version}",
@@ -59,10 +65,67 @@ class Events:
             country=next((found.country for found in mentions if found.country), None),
             date=max(dates, key=lambda date: len(date.value)).value if dates else None,  # the most exact
             flags=mentions[0].flags,
-            said_by=kind.said_by,
+            said_by=first.kind(mentions[0]).said_by,
             words=_flat(mentions[0].trigger.exact),
-            wording=wording,
+            wording=first.wording(mentions[0].trigger),
+            origins=self._origins(articles),
         )
+
+
+class _Article:
+    """One article, as its mentions are read together."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._starts = [sentence.start for sentence in doc.sentences]
+        self._reported = {given.id: given for given in doc.of(Attribution)}
+
+    def told(self) -> Iterator[Told]:
+        """What the article tells of each event."""
+        article = self.doc.article
+        names = frozenset(mention.entity for mention in self.doc.of(Mention))
+        groups: dict[_Kind, list[EventMention]] = defaultdict(list)
+        for found in sorted(self.doc.of(EventMention), key=_place):
+            groups[self.kind(found)].append(found)
+        for kind, group in groups.items():
+            for mentions in _same(group):
+                places = [self._sentence(found.trigger) for found in mentions]
+                yield Told(
+                    happening(
+                        mentions,
+                        said_by=kind.said_by or ((kind.attribution,) if kind.attribution else ()),
+                        sentences=[(at, _flat(self._text(at)).casefold()) for at in places if at is not None],
+                        published=article.published,
+                        names=names,
+                    ),
+                    tuple(mentions),
+                    (article.published.value if article.published else "9999", article.id, mentions[0].trigger.start),
+                )
+
+    def kind(self, found: EventMention) -> _Kind:
+        """What mentions of the article that are of one event share."""
+        given = self._reported.get(found.attribution_id or "")
+        said_by = given.speakers if given else ()
+        return _Kind(found.event_type, frozenset(found.flags), said_by, None if said_by else found.attribution_id)
+
+    def score(self, found: EventMention) -> float | None:
+        """How sure a mention is."""
+        given = self._reported.get(found.attribution_id or "")
+        known = [score for score in (found.score, given.score if given else None) if score is not None]
+        return min(known, default=None)
+
+    def wording(self, trigger: Span) -> str:
+        """The sentence that holds the trigger; the trigger where no sentence does."""
+        at = self._sentence(trigger)
+        return _flat(trigger.exact if at is None else self._text(at))
+
+    def _sentence(self, trigger: Span) -> int | None:
+        at = bisect_right(self._starts, trigger.start) - 1
+        return at if at >= 0 and trigger.end <= self.doc.sentences[at].end else None
+
+    def _text(self, at: int) -> str:
+        sentence = self.doc.sentences[at]
+        return self.doc.article.text[sentence.start : sentence.end]
 
 
 class _Kind(NamedTuple):
@@ -84,12 +147,6 @@ class _Told(NamedTuple):
     country: str | None
     date: str | None
     trigger: str
-
-
-def _kind(found: EventMention, reported: dict[str, Attribution]) -> _Kind:
-    given = reported.get(found.attribution_id or "")
-    said_by = given.speakers if given else ()
-    return _Kind(found.event_type, frozenset(found.flags), said_by, None if said_by else found.attribution_id)
 
 
 def _same(mentions: Sequence[EventMention]) -> Iterator[list[EventMention]]:
@@ -160,23 +217,8 @@ def _may_be_equal(one: str | None, other: str | None) -> bool:
     return Time(value=shorter).precision is not None and longer.startswith(shorter + within)
 
 
-def _score(found: EventMention, reported: dict[str, Attribution]) -> float | None:
-    given = reported.get(found.attribution_id or "")
-    known = [score for score in (found.score, given.score if given else None) if score is not None]
-    return min(known, default=None)
-
-
 def _place(found: EventMention) -> tuple[int, int, str]:
     return found.trigger.start, found.trigger.end, found.id
-
-
-def _wording(doc: Doc, starts: list[int], trigger: Span) -> str:
-    """The sentence that holds the trigger; the trigger where no sentence does."""
-    at = bisect_right(starts, trigger.start) - 1
-    if at >= 0 and trigger.end <= doc.sentences[at].end:
-        sentence = doc.sentences[at]
-        return _flat(doc.article.text[sentence.start : sentence.end])
-    return _flat(trigger.exact)
 
 
 def _words(spans: Iterable[Span]) -> Iterator[str]:

@@ -43,7 +43,8 @@ def suspects(
     reports = Reports(docs, lineages)
     found: dict[str, list[str]] = {}
     for one in suspicion.suspicions(reports, lineages, quoted(reports, statements)):
-        found.setdefault(one.article, []).append(one.reason)
+        if one.article is not None:
+            found.setdefault(one.article, []).append(one.reason)
     return {article: "; ".join(sorted(set(found[article]))) for article in sorted(found)}
 
 

@@ -11,11 +11,11 @@ from onrecord.lexicon import table
 from onrecord.merge.disagreements.people import name_words
 from onrecord.merge.disagreements.reports import Reports
 from onrecord.merge.disagreements.stems import Word, minor, negations, read, stem
-from onrecord.types import Attribution, Event, EventMention, Statement
+from onrecord.types import Attribution, Event, EventMention, Extent, Statement
 
 _BREAK = re.compile(
-    r"[;:—–()\[\]?!]|[“\"](?=[A-Z])|,(?!\d)|\.(?!\w)|\b(?:but|which|who|while|although|though|because|when|after|before|until|since"
-    r"|despite|whereas)\b",
+    r"[;:—–()\[\]?!]|[“\"](?=[A-Z])|,(?!\d)|\.(?!\w)|\b(?:but|which|who|while|although|though|because|when|whereas"
+    r")\b",
     re.IGNORECASE,
 )
 _SELF = frozenset(("i", "we", "it", "he", "she", "they", "its", "his", "her", "their", "our", "my", "having", "any"))
@@ -81,7 +81,7 @@ def _of_event(reports: Reports, mention: EventMention, entry: str) -> Iterator[C
         return
     text = reports.docs[mention.article_id].article.text[sentence.start : sentence.end]
     for start, end in _bounds(text):
-        if start <= mention.trigger.start - sentence.start < end:
+        if start <= mention.trigger.start - sentence.start < end and not _reported(reports, mention, sentence, end):
             claim = _claim(read(text[start:end]), text[start:end], denies=False)
             if claim is not None and not claim.denied and not claim.own:
                 yield claim._replace(entry=entry, annotation=mention.id)
@@ -90,6 +90,15 @@ def _of_event(reports: Reports, mention: EventMention, entry: str) -> Iterator[C
 def _can_be_so(said: list[str]) -> bool:
     start = next((word for word in said if word not in minor("function") or word in ("that", *_SELF)), "")
     return start == "that" or start in _SELF or start.endswith("ing") or start in _class("part")
+
+
+def _reported(reports: Reports, mention: EventMention, sentence: Extent, end: int) -> bool:
+    """Whether somebody's words stand in the clause of an event, which ends at `end` of its sentence."""
+    return any(
+        span.start < sentence.start + end and sentence.start < span.end
+        for said in reports.docs[mention.article_id].of(Attribution)
+        for span in said.content
+    )
 
 
 def _bounds(text: str) -> Iterator[tuple[int, int]]:

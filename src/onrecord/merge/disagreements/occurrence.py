@@ -101,8 +101,13 @@ def _figures(claim: Claim) -> set[str]:
 def _same_utterance(reports: Reports, denial: _Said, claim: _Said) -> bool:
     """Whether outlets report one utterance with opposite senses: of one speaker, in the same words but for that.
 
-    What somebody says on one day and denies on another is their change of mind.
+    What somebody says on one day and denies on another is their change of mind; and where both quote, that the words
+    differ says it all.
     """
+    quotes = [{bool(found.quotes) for told, _ in one.reports if isinstance(
+        found := reports.annotations[told], Attribution)} for one in (denial, claim)]  # fmt: skip
+    if quotes[0] == quotes[1] == {True}:
+        return False
     if not are_one(denial.claim.speakers, claim.claim.speakers) or denial.claim.stems != claim.claim.stems:
         return False
     days = [{_day(reports, annotation) for annotation, _ in one.reports} for one in (denial, claim)]

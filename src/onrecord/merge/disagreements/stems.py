@@ -12,6 +12,10 @@ from onrecord.lexicon import table, words
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ers", "er", "ies", "ied", "ed", "es", "s", "e", "y")
+_VOWELS = frozenset("aeiouy")
+_GRAMMAR = frozenset(
+    ("det", "poss", "subj", "obj", "rel", "prep", "sub", "coord", "be", "have", "do", "modal", "adv", "lead")
+)
 _SHORT = {"'ll": "will", "'re": "are", "'ve": "have", "'m": "am", "'d": "would"}
 _AMERICAN = ((re.compile(r"(?<=\w{3})is(?=e[sdr]?$|ing$|ation)"), "iz"), (re.compile(r"(?<=\w{3})our"), "or"))
 
@@ -67,7 +71,7 @@ def stem(word: str) -> str:
         word = pattern.sub(american, word)
     word = _irregular().get(word, word)
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and _VOWELS & set(word[: -len(ending)]):
             cut = word[: -len(ending)] + ("i" if ending in ("ies", "ied", "y") else "")
             if len(cut) > 3 and cut[-1] == cut[-2] and cut[-1] not in "aeiousl":
                 cut = cut[:-1]
@@ -87,9 +91,10 @@ def _irregular() -> dict[str, str]:
 
 @cache
 def minor(name: str = "minor_words") -> frozenset[str]:
-    """Words that carry nothing by themselves: of a list of its own, or "function" for all that have a fixed part."""
+    """Words that carry nothing by themselves: of a list of its own, or "function" for all that only serve grammar."""
     if name == "function":
-        return frozenset(word for row in table("en", "function_words") for word in row[1].split()) - negations()
+        rows = [row for row in table("en", "function_words") if row[0] in _GRAMMAR]
+        return frozenset(word for row in rows for word in row[1].split()) - negations()
     return words("en", name)
 
 

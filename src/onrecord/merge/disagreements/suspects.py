@@ -14,7 +14,7 @@ from onrecord.merge.disagreements.quoted import Quoted
 from onrecord.merge.disagreements.reports import Draft, Reports
 from onrecord.merge.disagreements.sentences import Facing, Sentence, Sentences, facing
 from onrecord.merge.disagreements.stems import changes, minor, stem
-from onrecord.types import Entry, Lineage
+from onrecord.types import Attribution, Entry, Lineage
 
 _SPUN = 3  # content words in the place of others between the marks of what an article copies, in
 _QUOTES = 2  # so many quotations; an outlet that mends one of them is no machine
@@ -23,9 +23,13 @@ _UNTOUCHED = ("identical", "shares_quote")
 
 
 class Suspicion(NamedTuple):
-    """Why an article is suspect: `facts` are the sentences or, for quotations, nothing; `annotations` prove it."""
+    """That articles are at odds although one copies the other, or that one is with itself.
 
-    article: str
+    `article` is the one that is suspect, None where others back it. `facts` are the sentences concerned, `quotes` the
+    quotations.
+    """
+
+    article: str | None
     reason: str
     facts: tuple[Sentence, ...]
     quotes: tuple[Quoted, ...]
@@ -73,7 +77,7 @@ def drafts(found: Iterable[Suspicion], reports: Reports, entries: Sequence[Entry
                 reason=one.reason,
                 entries=frozenset(entry for entry, _ in proofs),
                 evidence=frozenset(annotation for _, annotation in proofs),
-                suspect=frozenset((one.article,)),
+                suspect=frozenset((one.article,) if one.article else ()),
             )
 
 
@@ -85,41 +89,50 @@ def _mended(reports: Reports, copy: str, original: str) -> bool:
 def _inverting(
     reports: Reports, sentences: Sentences, copy: str, original: str, *, directed: bool
 ) -> Iterator[Suspicion]:
-    """The sentences by which a copy says the opposite of its original. Where nothing tells which of two is the copy,
-    that one is suspect whose opposite an independent report backs, if only one is."""
+    """The sentences by which a copy says the opposite of its original. It is not suspect where an independent report
+    backs it; where nothing tells which of two is the copy, that one is which none backs, if one backs the other."""
     for found in facing(sentences.of(copy), sentences.of(original)):
         backed = sentences.backed(found.one, found.words, (copy, original))
-        if directed and not backed:
-            yield _turned_round(reports, found)
-        elif not directed:
-            other = sentences.backed(found.other, found.words[::-1], (copy, original))
-            if other and not backed:
-                yield _turned_round(reports, found)
-            elif backed and not other:
-                yield _turned_round(reports, Facing(found.other, found.one, found.words[::-1]))
+        other = sentences.backed(found.other, found.words[::-1], (copy, original))
+        if directed or backed == other:
+            suspect = copy if directed and not backed else None
+        else:
+            suspect = original if backed else copy
+        yield _turned_round(reports, found, suspect)
 
 
-def _turned_round(reports: Reports, found: Facing) -> Suspicion:
+def _turned_round(reports: Reports, found: Facing, suspect: str | None) -> Suspicion:
     reason = (
         f"{reports.name(found.one.article)}: “{_text(reports, found.one)}” says the opposite of what it shares with "
         f"{reports.name(found.other.article)}: “{_text(reports, found.other)}”"
     )
-    return Suspicion(found.one.article, reason, (found.one, found.other), ())
+    return Suspicion(suspect, reason, (found.one, found.other), ())
 
 
 def _contradicting(reports: Reports, sentences: Sentences, article: str) -> Iterator[Suspicion]:
-    """What an article says in its own voice, and elsewhere the opposite of in the very same words."""
-    said = sorted((span.start, span.end) for found in reports.docs[article].annotations
-                  for role, span in found.spans() if role == "content")  # fmt: skip
-    own = [one for one in sentences.of(article)
-           if not any(start < one.extent.end and one.extent.start < end for start, end in said)]  # fmt: skip
+    """What an article says in one voice, and elsewhere the opposite of in the very same words."""
+    own = sentences.of(article)
     for found in facing(own, own):
         turning = {stem(word) for side in found.words for word in side.split()}
-        if found.one.extent > found.other.extent and found.one.stems - turning == found.other.stems - turning:
+        alike = found.one.stems - turning == found.other.stems - turning
+        if found.one.extent > found.other.extent and alike and _one_voice(reports, found):
             reason = (
                 f"{reports.name(article)} says both “{_text(reports, found.other)}” and “{_text(reports, found.one)}”"
             )
             yield Suspicion(article, reason, (found.other, found.one), ())
+
+
+def _one_voice(reports: Reports, found: Facing) -> bool:
+    """Whether both sentences report what the same speakers say, or neither anybody's words."""
+    voices: list[set[tuple[str, ...]]] = []
+    for side in (found.one, found.other):
+        said = [
+            one for one in reports.docs[side.article].of(Attribution)
+            if any(span.start < side.extent.end and side.extent.start < span.end for span in one.content)
+            and not any(word in found.words for span in one.cue for word in span.exact.lower().split())
+        ]  # fmt: skip
+        voices.append({one.speakers for one in said})
+    return voices[0] == voices[1]
 
 
 def _spinning(reports: Reports, copy: str, original: str, by_article: dict[str, list[Quoted]]) -> Iterator[Suspicion]:

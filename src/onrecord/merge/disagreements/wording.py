@@ -13,6 +13,7 @@ from onrecord.merge.grouping import grouped
 from onrecord.protocols import Match
 
 _LONG = 6  # quoted words that two reports share, or it may not be the same utterance
+_KEPT = 3  # content words that two have in common for each that differs, or they are two sentences of one make
 _SHARE = 0.6  # of the words of the shorter
 _WIDE = 4  # words that one outlet may have in the place of another's; more is another sentence
 _SPELLING = 0.8  # of the letters of words that are one in two spellings
@@ -47,7 +48,9 @@ def departures(reports: Reports, one: Quoted, other: Quoted) -> list[Change]:
     same = share * min(len(one.words), len(other.words))
     if share < _SHARE or (not joined and _quoted_alike(one, other, found) < _LONG) or same < 2:
         return []
-    return [change for change in found if _differs(reports, one, other, change, 1 if joined else 2)]
+    departed = [change for change in found if _differs(reports, one, other, change, 1 if joined else 2)]
+    kept = {stem(word) for word in one.words if word not in minor()} & {stem(word) for word in other.words}
+    return departed if joined or len(kept) >= _KEPT * len(departed) else []
 
 
 def _quoted_alike(one: Quoted, other: Quoted, found: Sequence[Change]) -> int:

@@ -1,0 +1,198 @@
+"""What the mentions of one article tell of an event, and whether those of two articles can only tell of one.
+
+A wrong join is worse than a missed one: it makes two deeds one, and one report the confirmation of another. Across
+articles two events are one where nothing is at odds and either the same sentence tells of both, as in copies, or they
+are of one day and have a named party in common and more besides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from onrecord.merge.grouping import grouped
+from onrecord.protocols import Match
+from onrecord.types import EventMention, Time
+
+_WORD = re.compile(r"\w+")
+_LEAD = 2
+"""Sentences of an article, its headline among them, that tell what is new: an event there without a day is of the day
+of publication or the one before."""
+_SENTENCE = 6  # words, of which a sentence must have so many to tell of an event by itself
+
+
+class Happening(NamedTuple):
+    """What one article tells of an event, `mentions` apart. `actors` and `recipients` are names, small letters.
+
+    `days` are those it can have happened on, `dated` whether the text says which; `sentences` the words of those that
+    tell of it; `triggers` the words for it. Of happenings that are else equal in an article, the first has `nth` 0.
+    """
+
+    event_type: str
+    flags: frozenset[str]
+    said_by: frozenset[str]
+    mode: str | None
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    place: str | None
+    country: str | None
+    days: frozenset[str]
+    dated: bool
+    triggers: frozenset[str]
+    sentences: frozenset[str]
+    nth: int = 0
+
+
+class Told(NamedTuple):
+    """A happening with the mentions of an article that tell of it, in text order, and where it stands among all."""
+
+    happening: Happening
+    mentions: tuple[EventMention, ...]
+    order: tuple[str, str, int]
+
+
+def happening(
+    mentions: Sequence[EventMention],
+    *,
+    said_by: Sequence[str],
+    sentences: Sequence[tuple[int, str]],
+    published: Time | None,
+    names: frozenset[str],
+) -> Happening:
+    """What mentions of one event tell together.
+
+    `sentences` are their sentences with the number of each in its article, `names` all that the article names.
+    """
+    known = [found.date.value[:10] for found in mentions if found.date is not None and found.date.precision == "day"]
+    days = frozenset(known)
+    if not known and all(found.date is None for found in mentions) and any(n < _LEAD for n, _ in sentences):
+        days = frozenset(_about(published))
+    return Happening(
+        event_type=mentions[0].event_type,
+        flags=frozenset(mentions[0].flags),
+        said_by=frozenset(name.casefold() for name in said_by),
+        mode=next((found.mode for found in mentions if found.mode), None),
+        actors=_named((found.actors for found in mentions), names),
+        recipients=_named((found.recipients for found in mentions), names),
+        place=next((found.place.casefold() for found in mentions if found.place), None),
+        country=next((found.country for found in mentions if found.country), None),
+        days=days,
+        dated=bool(known),
+        triggers=frozenset(found.trigger.exact.casefold() for found in mentions),
+        sentences=frozenset(words for _, words in sentences if words.count(" ") >= _SENTENCE - 1),
+    )
+
+
+def same(one: Happening, other: Happening) -> Match | None:
+    """Whether two articles tell of one event, and by what."""
+    kinds = [(told.event_type, told.flags, told.nth) for told in (one, other)]
+    if kinds[0] != kinds[1] or _at_odds(one, other):
+        return None
+    if one.sentences & other.sentences and one.triggers & other.triggers:
+        return Match(1.0, ("told in the same sentence",))
+    if not one.days & other.days or not _one_voice(one.said_by, other.said_by):
+        return None
+    shared = [what for what, mine, theirs in (("actor", one.actors, other.actors),
+                                              ("recipient", one.recipients, other.recipients))
+              if _common(mine, theirs)]  # fmt: skip
+    if not shared:
+        return None
+    more = [*shared, *(["place"] if one.place and one.place == other.place else []),
+            *(["word for it"] if one.triggers & other.triggers else []),
+            *(["mode"] if one.mode and one.mode == other.mode else [])]  # fmt: skip
+    needed = 2 if one.dated and other.dated else 3
+    if len(more) < needed:
+        return None
+    return Match(0.9 if needed == 2 else 0.7, (f"same day, {', '.join(more)}",))
+
+
+def keys(one: Happening) -> Iterator[Hashable]:
+    """What two articles' tellings of one event have in common: a sentence, or day, type and a word of a party."""
+    yield from ((one.event_type, one.flags, sentence) for sentence in one.sentences)
+    for party in one.actors | one.recipients:
+        for word in _WORD.findall(party):
+            if len(word) > 2:
+                yield from ((one.event_type, one.flags, day, word) for day in one.days)
+
+
+def across(told: Sequence[Told]) -> Iterator[list[Told]]:
+    """What articles tell, as groups that are of one event; within a group the earliest first.
+
+    What agrees with a group's every member, and with nothing that is at odds with one of them, belongs to it; what
+    could be either of two that are not one stays by itself. What would not agree with its own like in another article
+    stays by itself too.
+    """
+    alike: dict[Happening, list[Told]] = defaultdict(list)
+    for one in _numbered(told):
+        if same(one.happening, one.happening):
+            alike[one.happening].append(one)
+        else:
+            yield [one]
+    for group, matches in grouped(alike, keys=keys, compare=same, order=_order):
+        near: dict[Happening, set[Happening]] = {member: {member} for member in group}
+        for mine, theirs, _ in matches:
+            near[mine].add(theirs)
+            near[theirs].add(mine)
+        groups: dict[frozenset[Happening], list[Told]] = defaultdict(list)
+        for member in group:
+            clear = all(near[member] <= near[other] for other in near[member])
+            groups[frozenset(near[member]) if clear else frozenset((member,))].extend(alike[member])
+        for found in groups.values():
+            yield from _one_each(sorted(found, key=lambda one: one.order))
+
+
+def _numbered(told: Sequence[Told]) -> Iterator[Told]:
+    """What an article tells twice in the same words may be two events: the first is not the second of a copy."""
+    seen: Counter[tuple[str, Happening]] = Counter()
+    for one in sorted(told, key=lambda one: one.order):
+        key = one.mentions[0].article_id, one.happening
+        yield one._replace(happening=one.happening._replace(nth=seen[key]))
+        seen[key] += 1
+
+
+def _one_each(found: list[Told]) -> Iterator[list[Told]]:
+    """What one article keeps apart stays apart: what it tells in two ways is neither's."""
+    often = Counter(one.mentions[0].article_id for one in found)
+    joined = [one for one in found if often[one.mentions[0].article_id] == 1]
+    if joined:
+        yield joined
+    yield from ([one] for one in found if often[one.mentions[0].article_id] > 1)
+
+
+def _order(one: Happening) -> tuple[str | int, ...]:
+    return tuple("\x1f".join(sorted(field)) if isinstance(field, frozenset) else str(field) for field in one)
+
+
+def _named(parties: Iterator[tuple[str, ...]], names: frozenset[str]) -> frozenset[str]:
+    return frozenset(name.casefold() for given in parties for name in given if name in names)
+
+
+def _about(published: Time | None) -> Iterator[str]:
+    if published is not None and published.precision == "day":
+        day = date.fromisoformat(published.value)
+        yield from (str(day), str(day - timedelta(days=1)))
+
+
+def _at_odds(one: Happening, other: Happening) -> bool:
+    pairs = ((one.place, other.place), (one.mode, other.mode), (one.country, other.country))
+    if any(mine and theirs and mine != theirs for mine, theirs in pairs):
+        return True
+    if one.days and other.days and not one.days & other.days:
+        return True
+    parties = ((one.actors, other.actors), (one.recipients, other.recipients))
+    return any(mine and theirs and not _common(mine, theirs) for mine, theirs in parties)
+
+
+def _one_voice(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one == other or bool(one and other and _common(one, other))
+
+
+def _common(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a name of one is a name of the other, or all its words are among the other's."""
+    if not one.isdisjoint(other):
+        return True
+    words = [[frozenset(_WORD.findall(name)) for name in names] for names in (one, other)]
+    return any(mine and theirs and (mine <= theirs or theirs <= mine) for mine in words[0] for theirs in words[1])
