@@ -57,8 +57,8 @@ def reasons(
         own = [name for name in names if not spoken[name].credited]
         if len(names) > 1 and crediting:
             found.append(f"{_list(crediting, call)} {_verb(crediting, 'credits', 'credit')} {house}")
-        if len(own) > 1 or (own and crediting):
-            found.append(f"{_list(own, call)} {_verb(own, 'is', 'are')} by {house}")
+        if len(own) > 1:
+            found.append(f"{_list(own, call)} are by {house}")
     return tuple(found)
 
 

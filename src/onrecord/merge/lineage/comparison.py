@@ -13,9 +13,12 @@ from onrecord.text import span
 from onrecord.types import Lineage, Passage, Relation, content_id
 
 COPIED = 0.4
-"""Share of the shorter text that must stand in the other. Below it are texts that took over a paragraph or two."""
+"""Share of the shorter text in the other from which on the two are one text. Below it they have passages in common."""
 OWN = 0.25
 """Share of the shorter text's words outside quotation marks that must. Below it two texts quote the same speech."""
+PASSAGE = 40
+"""Words outside quotation marks, two sentences, from which on it is said that two texts have passages in common. Of
+259 articles on 44 events none had so many, nor 25, in common with an article on another event."""
 QUOTED = 20
 """Words between quotation marks that two texts must share before it is worth saying."""
 WHOLE = 0.8
@@ -28,16 +31,24 @@ MERGER = "lineage/1"
 
 
 def compare(one: Sketch, other: Sketch) -> Lineage | None:
-    """Whether the text of one article comes from the other's, or both from a third. The order does not matter."""
+    """Whether the text of one article comes from the other's, or both from a third, in whole or in passages.
+
+    The order of the two does not matter. `score` is the share of the shorter text that stands in the other; at least
+    `COPIED` where the two are one text, less where they have passages in common. Of two that share a quotation it is
+    how much of what they share is quoted.
+    """
     if one.article_id == other.article_id or min(len(one.words), len(other.words)) < FEWEST:
         return None
     one, other = sorted((one, other), key=lambda sketch: (len(sketch.words), sketch.article_id))
     found = align(one, other)
     if found is None:
         return None
-    own = _share(found.shared & ~found.spoken, ~one.quoted)
-    if own >= OWN and float(found.shared.mean()) >= COPIED and not _templated(one, other, found):
-        return _copy(one, other, found)
+    own_words = int((found.shared & ~found.spoken).sum())
+    own = own_words / max(1, int((~one.quoted).sum()))
+    share = float(found.shared.mean())
+    copied = own >= OWN and share >= COPIED
+    if (copied or own_words >= PASSAGE) and not _templated(one, other, found):
+        return _copy(one, other, found, share if copied else min(own, share))
     spoken, shared = int(found.spoken.sum()), int(found.shared.sum())
     if own < OWN and spoken >= QUOTED and 2 * spoken > shared:
         if one.article_id > other.article_id:
@@ -58,7 +69,7 @@ def lineage_id(one: str, other: str) -> str:
     return content_id("Lineage", *sorted((one, other)))
 
 
-def _copy(one: Sketch, other: Sketch, found: Alignment) -> Lineage:
+def _copy(one: Sketch, other: Sketch, found: Alignment, score: float) -> Lineage:
     """The entry for two texts of which one was copied, or both."""
     told = direction(one, other, found)
     directed = told.copy is not None
@@ -78,7 +89,7 @@ def _copy(one: Sketch, other: Sketch, found: Alignment) -> Lineage:
     alike = f"{taken:.0%} of the words of {copy} stand in {original}, {kept:.0%} the other way round"
     return Lineage(
         **_anchors(one, other, found),
-        score=round(max(taken, kept), 3),
+        score=round(score, 3),
         reasons=(alike, told.reason) if told.reason else (alike,),
         relation=relation,
         directed=directed,
@@ -142,9 +153,3 @@ def _beside(marks: Marks) -> Marks:
         wide[offset:] |= marks[:-offset]
         wide[:-offset] |= marks[offset:]
     return wide
-
-
-def _share(part: Marks, whole: Marks) -> float:
-    """How much of the one is the other; 0 where there is nothing."""
-    count = int(whole.sum())
-    return int(part.sum()) / count if count else 0.0

@@ -123,9 +123,9 @@ def _raised(short: Sketch, long: Sketch, found: Alignment) -> str | None:
     """The first figure that the longer text has higher ("12 to 14"), unless it has any lower."""
     first = None
     for word in np.flatnonzero(~found.shared & short.numbers).tolist():
-        nearest = int(np.searchsorted(found.at, word, "right")) - 1
+        nearest = max(0, int(np.searchsorted(found.at, word, "right")) - 1)
         place = word + int(found.other_at[nearest] - found.at[nearest])
-        if nearest < 0 or place >= len(long.words) or not long.numbers[place]:
+        if not 0 <= place < len(long.words) or not long.numbers[place]:
             continue
         before, after = _word(short, word), _word(long, place)
         if _value(before) > _value(after):
