@@ -77,8 +77,8 @@ def test_spellings_are_one_entity_that_says_why() -> None:
     (found,) = Entities().merge(docs)
     assert (found.name, found.aliases) == ("Benedict Marlowe", ("Benedict Marlow", "President Benedict Marlowe"))
     assert found.reasons == (
-        "“Benedict Marlow” and “Benedict Marlowe”: spelling differs by one letter",
         "“Benedict Marlowe” and “President Benedict Marlowe”: the same but for a title or a mark",
+        "“Benedict Marlow” and “Benedict Marlowe”: spelling differs by one letter",
     )
     assert found.score == 0.85
 

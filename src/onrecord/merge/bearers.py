@@ -26,7 +26,7 @@ FURTHER = 2
 """So many names that no list knows must an article share with a bearer's for a surname to be the bearer's there."""
 AT_HOME = "the one bearer whose articles share further names with those that say no more"
 AT_HOME_SCORE = 0.6
-_COMMON = 4  # a form is common if every so-many-th article that the most frequent form has, has it
+_COMMON = 2  # a form is common if it is in one article for so many that have the most frequent form
 
 
 class Seen(NamedTuple):
@@ -225,5 +225,6 @@ def _bearer(names: Sequence[Named], seen: Iterable[Seen], reasons: tuple[str, ..
 
 
 def _fullness(item: Named) -> tuple[int, bool, int, int, str]:
-    """By words that tell who it is, in capitals and small letters, then by articles; of equals the one without title."""
-    return item.size, not item.name.islower() and not item.name.isupper(), len(item.seen), -len(item.name), item.name
+    """By words that tell who it is, then by how it is written, then by articles; of equals the one without title."""
+    cased = not item.name.islower() and not item.name.isupper()
+    return item.size, cased, len(item.seen), -len(item.name.split()), item.name

@@ -9,17 +9,17 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from onrecord.lexicon import table, words
-from onrecord.merge.spelling import LANGUAGE, SLIP_LETTERS, Alike, alike, fold, near, romanised, variants
+from onrecord.merge.spelling import LANGUAGE, SLIP, SLIP_LETTERS, Alike, alike, fold, near, romanised, variants
 from onrecord.protocols import Match
 
-_WORDS = re.compile(r"[^\W_]+(?:['.&][^\W_]+)*|&")
-_SMALL = frozenset(("the", "of", "for", "in", "and", "a", "an", "on", "to", "at", "s", "&"))
+_WORDS = re.compile(r"[^\W_]+(?:['.&][^\W_]+)*\+*|&")
+_ARTICLE = re.compile(r"(?<![^\W_])(?:al|el|ul|as|ad|ash|an|ar|at|az|ez|es)-(?=\w{2})")
+_SMALL = frozenset(("the", "of", "for", "in", "and", "a", "an", "on", "to", "at", "s", "&", "affairs"))
 _AFTER_HEAD = frozenset(("of", "for", "in", "on"))
-_JOINED = frozenset(("al", "el", "ul", "as", "ad", "ash", "an", "ar", "at", "az", "ez", "es"))
-_NUMERALS = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "one", "two", "three", "first",
-                       "second", "third", "fourth", "fifth"))  # fmt: skip
 ACRONYM = "acronym of"
-SHORTER = "what it is of left out"
+WHOSE_LEFT_OUT = "whose it is left out"
+MORE_LEFT_OUT = "part of its name left out"
+_ALONE_LETTERS = 7  # of a name of one word in which a slip of the pen is seen
 _SHORTEST = 2  # words of a name that others may have more of: nothing tells whose "police" it is
 
 
@@ -35,16 +35,17 @@ class Body(NamedTuple):
 @lru_cache(maxsize=65536)
 def body(name: str) -> Body:
     """The parts of a name."""
-    plain = fold(_countries_out(name)).replace("-", " ")
+    plain = _ARTICLE.sub("", fold(_countries_out(name))).replace("-", " ")
     found = [word.strip(".").removesuffix("'s").replace(".", "") for word in _WORDS.findall(plain)]
-    found = [word for n, word in enumerate(found) if word and not (word in _JOINED and n + 1 < len(found))] or [plain]
+    found = [word for n, word in enumerate(found) if word and not (word in ("al", "el") and found[n + 1 :])] or [plain]
     before = next((n for n, word in enumerate(found) if word in _AFTER_HEAD and n), len(found))
     head = next((word for word in reversed(found[:before]) if word not in _SMALL and word not in _endings()), found[0])
-    telling = [_one_form(word) for word in found if word not in _SMALL] or found
+    telling = [word for word in found if word not in _SMALL] or found
+    telling = [_forms().get(word) or (_demonyms().get(word, word) if telling[1:] else word) for word in telling]
     main = [word for word in telling if word not in _endings()]
     if not main or (len(main) == 1 and len(main[0]) < 2):
         main = telling
-    return Body(tuple(main), _one_form(head), frozenset(telling) - frozenset(main))
+    return Body(tuple(main), _forms().get(head, head), frozenset(telling) - frozenset(main))
 
 
 def same_body(one: str, other: str) -> Match | None:
@@ -64,7 +65,9 @@ def same_body(one: str, other: str) -> Match | None:
         return Match(0.95, (f"the same but for {form}",))
     if "".join(a.words) == "".join(b.words):
         return Match(0.95, ("the same but for a hyphen or space",))
-    return _acronym(one, other) or _spelled(a, b) or _shorter(a, b)
+    if found := _acronym(one, other) or _spelled(a, b):
+        return found
+    return None if is_listed(min(one, other, key=len)) else _shorter(a, b)
 
 
 def same_place(one: str, other: str) -> Match | None:
@@ -159,7 +162,8 @@ def _initials(name: str) -> frozenset[str]:
 def _acronym(one: str, other: str) -> Match | None:
     for short, long in ((one, other), (other, one)):
         if acronym_of(short, long):
-            return Match(0.8 if len(short.replace(".", "")) > 2 else 0.6, (f"{short} is an {ACRONYM} {long}",))
+            letters = min(len(_bare(short)), 4)
+            return Match({2: 0.6, 3: 0.7, 4: 0.8}[letters], (f"{short} is an {ACRONYM} {long}",))
     return None
 
 
@@ -169,12 +173,19 @@ def _spelled(a: Body, b: Body) -> Match | None:
         return None
     found = [alike(one, other) for one, other in zip(a.words, b.words, strict=True)]
     sure = [one for one in found if one is not None]
-    if len(sure) < len(found) or sum(one.reason == "spelling differs by one letter" for one in sure) > 1:
+    if len(sure) < len(found) or sum(one.reason == SLIP for one in sure) > 1:
         return None
     if any(_both_known(one, other) for one, other in zip(a.words, b.words, strict=True)):
         return None
     worst: Alike = min(sure)
+    if len(sure) == 1 and worst.score < 0.9 and not _is_slip_alone(a.words[0], b.words[0]):
+        return None
     return Match(worst.score, (worst.reason or "the same",))
+
+
+def _is_slip_alone(one: str, other: str) -> bool:
+    """Whether a slip of the pen is seen in a name of one word: a long one, and not at its end ("Tolmans", "Tolmany")."""
+    return min(len(one), len(other)) >= _ALONE_LETTERS and one[-2:] == other[-2:]
 
 
 def _shorter(a: Body, b: Body) -> Match | None:
@@ -183,7 +194,10 @@ def _shorter(a: Body, b: Body) -> Match | None:
     left = Counter(short.words) - Counter(long.words)
     if left or len(short.words) == len(long.words) or short.head != long.head:
         return None
-    return Match(0.6, (SHORTER,))
+    more = set(long.words) - set(short.words)
+    if set(short.words) <= _common() and not more <= _common():
+        return Match(0.6, (WHOSE_LEFT_OUT,))
+    return Match(0.5, (MORE_LEFT_OUT,))
 
 
 def _left(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -200,7 +214,7 @@ def _known(one: str, other: str) -> Match | None:
 
 
 def _plain(name: str) -> str:
-    return fold(name).removeprefix("the ")
+    return fold(name).removeprefix("the ").replace(".", "")
 
 
 @cache
@@ -249,15 +263,18 @@ def _countries_out(name: str) -> str:
     return _country_names().sub(lambda match: _listed()[_plain(match.group())].split(" ", 1)[1].replace(" ", ""), name)
 
 
-def _one_form(word: str) -> str:
-    return _demonyms().get(word) or _forms().get(word, word)
-
-
 @cache
 def _forms() -> dict[str, str]:
     """Words that are spelled in two ways, each with the first of its row."""
     rows = [row for row in table(LANGUAGE, "name_variants") if row[0] == "word"]
     return {fold(word): fold(row[1]) for row in reversed(rows) for word in row[1:]}
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Everyday words, and words for kinds of bodies: "health", "ministry"."""
+    files = ("common_words", "organisation_words", "body_words")
+    return frozenset(_forms().get(fold(word), fold(word)) for file in files for word in words(LANGUAGE, file))
 
 
 @cache

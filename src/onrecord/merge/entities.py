@@ -12,9 +12,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from onrecord.merge.bearers import Bearer, Named, Seen, bearers
-from onrecord.merge.bodies import bodies_at_odds, body_keys, is_acronym, place_keys, same_body, same_place
+from onrecord.merge.bodies import (
+    MORE_LEFT_OUT,
+    bodies_at_odds,
+    body_keys,
+    is_acronym,
+    place_keys,
+    same_body,
+    same_place,
+)
 from onrecord.merge.grouping import grouped
 from onrecord.merge.people import people_at_odds, person_keys, same_person
+from onrecord.merge.spelling import fold
 from onrecord.merge.wikidata import Wikidata
 from onrecord.protocols import Match
 from onrecord.types import Doc, Entity, Mention, MentionLabel, content_id
@@ -55,7 +64,7 @@ class Entities:
         return gathered((mention for _, mention in mentions), published, names)
 
     def keys(self, item: Named) -> Iterator[str]:
-        """Short strings; names without a common one are not compared."""
+        """Short strings; names without one in common are not compared."""
         if known := self._wikidata.item(item.name, item.label):
             yield known
         label = item.label
@@ -78,7 +87,8 @@ class Entities:
         if one.label == "MISC":
             found = same_place(one.name, other.name)
             return found if found and found.score >= 0.95 else None
-        return _given_as(one, other) or same_body(one.name, other.name)
+        found = _given_as(one, other) or same_body(one.name, other.name)
+        return None if found and MORE_LEFT_OUT in found.reasons else found
 
     def build(self, group: Sequence[Named], matches: Sequence[tuple[Named, Named, Match]]) -> Iterator[Entity]:
         """The entities among names that hang together, each name with all its articles, or those where it is theirs."""
@@ -148,7 +158,8 @@ def order(item: Named) -> tuple[str | int, ...]:
 def _given_as(one: Named, other: Named) -> Match | None:
     """An acronym that an article gives for a name: "UNOCO" where "Union of Orchard Communes (UNOCO)" stands."""
     for short, long in ((one, other), (other, one)):
-        if is_acronym(short.name) and short.name in long.forms and not is_acronym(long.name):
+        given = is_acronym(short.name) and short.name in long.forms and not is_acronym(long.name)
+        if given and fold(short.name) not in fold(long.name).split():
             return Match(0.9, (f"{short.name} stands for {long.name} in an article",))
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from onrecord.lexicon import words
-from onrecord.merge.bodies import acronym_of, body, same_body
+from onrecord.merge.bodies import ACRONYM, body, same_body
 from onrecord.merge.people import same_person
 from onrecord.merge.spelling import LANGUAGE, fold
 from onrecord.protocols import Match
@@ -24,7 +24,9 @@ def same_name(one: str, other: str) -> Match | None:
     if fold(one) == fold(other):
         return Match(1.0, () if one == other else ("the same but for capitals or accents",))
     found = same_body(one, other)
-    if _is_body(one) or _is_body(other) or acronym_of(one, other) or acronym_of(other, one):
+    if found and any(ACRONYM in reason for reason in found.reasons):
+        return found._replace(score=max(found.score, SURE)) if min(len(one), len(other)) > 2 else found
+    if _is_body(one) or _is_body(other):
         return found
     return found if found and found.score >= SURE else same_person(one, other)
 

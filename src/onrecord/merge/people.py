@@ -8,12 +8,26 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from onrecord.lexicon import table, words
-from onrecord.merge.spelling import LANGUAGE, SLIP_LETTERS, Alike, alike, fold, is_variant, near, romanised, variants
+from onrecord.merge.spelling import (
+    LANGUAGE,
+    SLIP,
+    SLIP_LETTERS,
+    Alike,
+    alike,
+    fold,
+    is_variant,
+    near,
+    romanised,
+    variants,
+)
 from onrecord.protocols import Match
 
 _WORDS = re.compile(r"[^\W\d_]\.(?=[^\W\d_]\.)|[^\W_]+(?:'[^\W_]+)*")
+_OWNER = re.compile(r".*'s\s+(?=\S)")  # "Orsel's Maria Hale"
+_ARTICLE = re.compile(r"(?<![^\W_])(?:al|el|ul|as|ad|ash|an|ar|at|az|ez|es)-(?=\w{2})")
 _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 
+_ALONE_LETTERS = 7  # of surnames that another romanisation may stand for with nothing else to go by
 SURNAME_ALONE = "surname alone"
 PART_LEFT_OUT = "part of the name left out"
 
@@ -34,12 +48,13 @@ class Person(NamedTuple):
 @lru_cache(maxsize=65536)
 def person(name: str) -> Person:
     """The parts of a name. The surname is the last word, or the first where it stands there, as in Korea."""
-    found = [word.strip(".'") for word in _WORDS.findall(fold(name).replace("-", " "))]
-    found = [word.removesuffix("'s") for word in found if word] or [fold(name)]
+    plain = _ARTICLE.sub("", _OWNER.sub("", fold(name))).replace("-", " ")
+    found = [word.strip(".'").removesuffix("'s") for word in _WORDS.findall(plain)]
+    found = [word for word in found if word] or [fold(name)]
     found = found[_title(tuple(found)) :]
     suffix = _SUFFIXES.get(found[-1]) if len(found) > 1 else None
     parts = found[:-1] if suffix else found
-    parts = [word for n, word in enumerate(parts) if n + 1 == len(parts) or word not in _joined()] or parts
+    parts = [word for n, word in enumerate(parts) if n + 1 == len(parts) or word not in ("al", "el")] or parts
     main = [
         word for n, word in enumerate(parts) if word not in _particles() or n + 1 == len(parts) or _is_given(parts, n)
     ]
@@ -115,7 +130,7 @@ def _same_parts(a: Person, b: Person) -> Match | None:
     given, family = _given(a.given, b.given), alike(a.family, b.family)
     if given is None or family is None or not _middles(a, b):
         return None
-    slips = [part for part in (given, family) if part.reason == "spelling differs by one letter"]
+    slips = [part for part in (given, family) if part.reason == SLIP]
     if len(slips) > 1:
         return None
     reasons = tuple(dict.fromkeys(part.reason for part in (given, family) if part.reason))
@@ -128,10 +143,13 @@ def _same_parts(a: Person, b: Person) -> Match | None:
 def _surnames(a: Person, b: Person) -> Match | None:
     """Two surnames alone: spelled alike, and not by a slip of the pen, as then there is nothing else to go by."""
     found = alike(a.family, b.family)
-    return Match(found.score, (found.reason or "the same",)) if found and found.score >= 0.9 else None
+    if found is None or found.score < 0.9 or min(len(a.family), len(b.family)) < _ALONE_LETTERS:
+        return None
+    return Match(found.score, (found.reason or "the same",))
 
 
 def _given(one: str, other: str) -> Alike | None:
+    """How given names may be one; "Marvin" is no slip of the pen for "Martin", as one letter for another makes a name."""
     if one == other:
         return Alike(1.0, None)
     if 1 in (len(one), len(other)):
@@ -139,7 +157,8 @@ def _given(one: str, other: str) -> Alike | None:
     if is_variant(one, other, "given"):
         return Alike(0.93, "another form of the given name")
     known = _given_names()
-    return None if one in known and other in known else alike(one, other)
+    found = None if one in known and other in known else alike(one, other)
+    return found if found and (found.reason != SLIP or len(one) != len(other) or sorted(one) == sorted(other)) else None
 
 
 def _middles(a: Person, b: Person) -> bool:
@@ -159,8 +178,8 @@ def _middles(a: Person, b: Person) -> bool:
 def _shorter(a: Person, b: Person) -> Match | None:
     """One name begins or ends the other: "Hale", "von der Leyen", "Mohammed bin Salman"."""
     short, long = sorted((a, b), key=lambda p: len(p.words))
-    size = len(short.words)
-    if size == len(long.words):
+    size, more = len(short.words), len(long.words) - len(short.words)
+    if not more or all(len(word) == 1 for word in short.words):
         return None
     if long.words[-size:] == short.words:
         bare = short.given is None or size == 1
@@ -168,7 +187,8 @@ def _shorter(a: Person, b: Person) -> Match | None:
     if short.given is None:
         near = long.given is not None and (found := alike(short.family, long.family)) and found.score >= 0.9
         return Match(0.55, (SURNAME_ALONE, *filter(None, (found.reason,)))) if near and found else None
-    if size > 1 and long.words[1:size] == short.words[1:] and _given(short.words[0], long.words[0]):
+    second = more > 1 and long.words[size] in _given_names()  # "Maria Hale Tom Aske" is two people in a caption
+    if size > 1 and not second and long.words[1:size] == short.words[1:] and _given(short.words[0], long.words[0]):
         return Match(0.65, (PART_LEFT_OUT,))
     return None
 
@@ -209,17 +229,12 @@ def _titles() -> frozenset[tuple[str, ...]]:
 
 @cache
 def _given_names() -> frozenset[str]:
-    return frozenset(map(fold, words(LANGUAGE, "first_names")))
+    return frozenset(map(fold, words(LANGUAGE, "first_names"))) | frozenset(variants("given"))
 
 
 @cache
 def _particles() -> frozenset[str]:
     return words(LANGUAGE, "name_particles")
-
-
-@cache
-def _joined() -> frozenset[str]:
-    return frozenset(row[0] for row in table(LANGUAGE, "name_particles") if row[1:] == ("joined",))
 
 
 @cache

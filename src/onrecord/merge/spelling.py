@@ -19,7 +19,7 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 SLIP_LETTERS = 6
 """Shorter words are too often a letter away from another word."""
-_ROMANISED_LETTERS = 4
+_ROMANISED_LETTERS = 5
 _NEAR = 0.8
 
 # What romanisations of one word write differently, each as one sign: consonants that Latin letters lack, vowels that
@@ -51,6 +51,7 @@ class Alike(NamedTuple):
     reason: str | None
 
 
+SLIP = "spelling differs by one letter"
 SAME = Alike(1.0, None)
 
 
@@ -97,7 +98,7 @@ def alike(one: str, other: str) -> Alike | None:
     if romanised(one) == romanised(other):
         return Alike(0.9, "another spelling")
     if min(len(one), len(other)) >= SLIP_LETTERS and one[0] == other[0] and one_letter_apart(one, other):
-        return Alike(0.85, "spelling differs by one letter")
+        return Alike(0.85, SLIP)
     return None
 
 
