@@ -16,7 +16,8 @@ _EMPTY = {
     if kind in ("det", "poss", "prep", "coord")
     for word in row[0].split()
 }
-_DEMONYM = 5  # letters: longer words lose a last "i" or "n", so that a country and the name of its people are one
+# "Iran" and "Iranian", "Ukraine" and "Ukrainian" are one: at least four letters stay.
+_ENDING = re.compile(r"(?<=\w{4})(?:ian|ean|ese|ish|ia|an|i|n|e|a)$")
 
 
 def telling(*names: str | None) -> frozenset[str]:
@@ -27,7 +28,7 @@ def telling(*names: str | None) -> frozenset[str]:
     """
     found = {_OWNED.sub("", word.casefold()) for name in names if name for word in _WORD.findall(name)}
     left = found - _OFFICES - _EMPTY
-    return frozenset(map(_stem, left)) if left - _NOBODY else frozenset()
+    return frozenset(_ENDING.sub("", word) for word in left) if left - _NOBODY else frozenset()
 
 
 def same_authority(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -38,7 +39,3 @@ def same_authority(one: frozenset[str], other: frozenset[str]) -> bool:
     if not one or not other:
         return one == other
     return one <= other or other <= one
-
-
-def _stem(word: str) -> str:
-    return word[:-1] if len(word) > _DEMONYM and word[-1] in "in" else word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -95,12 +95,14 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claim:
-    """Facts with the reports that give them, earliest first, their articles and the words of their sentences."""
+    """Facts with the reports that give them, earliest first, their articles and the words of their sentences, by
+    themselves and with the article they stand in."""
 
     facts: Facts
     reports: tuple[Report, ...]
     articles: frozenset[str]
     wordings: frozenset[str]
+    sentences: frozenset[tuple[str, str]]
 
     @property
     def order(self) -> tuple[str | int, ...]:
@@ -118,20 +120,25 @@ def reports(docs: Iterable[Doc]) -> Iterator[Report]:
 
 
 def claims(docs: Iterable[Doc]) -> Iterator[Claim]:
-    """The quantities of some articles by their facts; where these are few, by the words of their sentence too."""
-    found: dict[tuple[Facts, str], list[Report]] = defaultdict(list)
+    """The quantities of some articles by their facts; where these are few, by the words of their sentence too.
+
+    A sentence does not say the same twice: "three sacks and three hits" are two claims, whatever was read of them.
+    """
+    found: dict[tuple[Facts, str, int], list[tuple[Report, str]]] = defaultdict(list)
     for doc in docs:
         wholes = {quantity.id: quantity for quantity in doc.of(Quantity)}
+        times: Counter[tuple[Facts, str]] = Counter()
         for report in reports((doc,)):
-            facts = facts_of(report, wholes.get(report.quantity.part_of or ""))
-            found[facts, "" if telling_enough(facts) else folded(report.wording)].append(report)
-    for (facts, _), group in found.items():
-        group.sort(key=lambda report: report.order)
+            facts, words = facts_of(report, wholes.get(report.quantity.part_of or "")), folded(report.wording)
+            times[facts, words] += 1
+            found[facts, "" if telling_enough(facts) else words, times[facts, words]].append((report, words))
+    for (facts, *_), group in found.items():
         yield Claim(
             facts,
-            tuple(group),
-            frozenset(report.article.id for report in group),
-            frozenset(folded(report.wording) for report in group),
+            tuple(sorted((report for report, _ in group), key=lambda report: report.order)),
+            frozenset(report.article.id for report, _ in group),
+            frozenset(words for _, words in group),
+            frozenset((report.article.id, words) for report, words in group),
         )
 
 

@@ -13,7 +13,7 @@ from datetime import date
 
 from onrecord.merge.figures.authority import same_authority
 from onrecord.merge.figures.claims import Claim, Facts
-from onrecord.merge.figures.sameness import at_odds
+from onrecord.merge.figures.sameness import at_odds, copies
 from onrecord.protocols import Match
 
 Matches = Sequence[tuple[Claim, Claim, Match]]
@@ -23,6 +23,7 @@ Matches = Sequence[tuple[Claim, Claim, Match]]
 class _Part:
     """Claims that are one figure, with their distinct facts (few, however many the claims)."""
 
+    number: int
     claims: list[Claim] = field(default_factory=list)
     facts: dict[tuple[object, ...], Facts] = field(default_factory=dict)
     articles: set[str] = field(default_factory=set)
@@ -48,7 +49,7 @@ def split(group: Sequence[Claim], matches: Matches) -> list[list[Claim]]:
     """The claims of each figure, in an order that depends on the claims alone."""
     beside: dict[Claim, list[tuple[Claim, bool]]] = defaultdict(list)
     for one, other, _ in matches:
-        copied = bool(one.wordings & other.wordings)
+        copied = copies(one, other)
         beside[one].append((other, copied))
         beside[other].append((one, copied))
     parts: list[_Part] = []
@@ -61,7 +62,7 @@ def split(group: Sequence[Claim], matches: Matches) -> list[list[Claim]]:
         fitting = {part: copied for part, copied in near.items() if part.fits(claim, copied=copied)}
         chosen = _chosen(claim, fitting)
         if chosen is None:
-            chosen = _Part()
+            chosen = _Part(len(parts))
             parts.append(chosen)
         chosen.add(claim)
         part_of[claim] = chosen
@@ -73,22 +74,19 @@ def _chosen(claim: Claim, fitting: dict[_Part, bool]) -> _Part | None:
     before it was published; None where they are of different authorities."""
     if not fitting:
         return None
-    ranked = sorted(fitting, key=lambda part: _closeness(claim, part, copied=fitting[part]), reverse=True)
-    best = [part for part in ranked if _closeness(claim, part, copied=fitting[part])[:2] == _closeness(
-        claim, ranked[0], copied=fitting[ranked[0]])[:2]]  # fmt: skip
-    known = [part.authority for part in best if part.authority]
-    if not claim.facts.authority and any(not same_authority(known[0], other) for other in known[1:]):
+    closeness = {part: _closeness(claim, part, copied=copied) for part, copied in fitting.items()}
+    best = max(fitting, key=closeness.__getitem__)
+    rivals = [part.authority for part in fitting if closeness[part][:2] == closeness[best][:2] and part.authority]
+    if claim.facts.authority not in rivals and any(not same_authority(rivals[0], other) for other in rivals[1:]):
         return None
-    return ranked[0]
+    return best
 
 
-def _closeness(claim: Claim, part: _Part, *, copied: bool) -> tuple[bool, bool, int, tuple[int, ...]]:
-    together = not part.articles.isdisjoint(claim.articles)
+def _closeness(claim: Claim, part: _Part, *, copied: bool) -> tuple[bool, bool, int, int]:
     day = part.as_of.toordinal() if part.as_of else 0
     if claim.facts.published and day > claim.facts.published.toordinal():
         day = -day
-    order = part.claims[0].order
-    return copied, together, day, tuple(-ord(letter) for letter in "|".join(map(str, order)))
+    return copied, not part.articles.isdisjoint(claim.articles), day, -part.number
 
 
 def _unknown(facts: Facts) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator
 from datetime import timedelta
 
 from onrecord.merge.figures.authority import same_authority
-from onrecord.merge.figures.claims import UNSURE, Claim, Facts, weight
+from onrecord.merge.figures.claims import GROWING, UNSURE, Claim, Facts, weight
 from onrecord.protocols import Match
 
 FRESH = 3
@@ -40,11 +40,13 @@ def compare(one: Claim, other: Claim) -> Match | None:
     mine, theirs = one.facts, other.facts
     if (mine.number, mine.level, mine.modality) != (theirs.number, theirs.level, theirs.modality):
         return None
-    copied = bool(one.wordings & other.wordings)
-    if at_odds(mine, theirs, copied=copied):
+    copied, together = copies(one, other), not one.articles.isdisjoint(other.articles)
+    if at_odds(mine, theirs, copied=copied) or not one.sentences.isdisjoint(other.sentences):
+        return None  # a sentence does not say the same twice
+    days = _days(mine, theirs, together=together)
+    if not (copied or (days and (together or _may_be_filled(mine, theirs)))):
         return None
-    together = copied or bool(one.articles & other.articles)
-    if not (copied or (days := _days(mine, theirs, together=together))) or not _same_thing(mine, theirs, copied=copied):
+    if not _same_thing(mine, theirs, copied=copied):
         return None
     shared = {
         "the same sentence": _COPIED * copied,
@@ -52,14 +54,20 @@ def compare(one: Claim, other: Claim) -> Match | None:
         "the same authority": bool(mine.authority and theirs.authority),
         "the same place": bool(mine.place & theirs.place),
         "the same group": mine.whom == theirs.whom and (bool(mine.whom) or mine.level == "level"),
-        "the same day": copied or days > 1,
+        "the same day": days > 1,
         "the same toll": mine.measure == theirs.measure and mine.measure not in UNSURE,
-        "one article": together and not copied,
+        "one article": together,
+        "recalled as the earlier number": mine.earlier != theirs.earlier and days > 0,
     }
     points = sum(map(int, shared.values()))
     if points < ENOUGH:
         return None
     return Match(min(1.0, 0.4 + points / 10), tuple(reason for reason, counts in shared.items() if counts))
+
+
+def copies(one: Claim, other: Claim) -> bool:
+    """Whether two claims are the very sentence, in different articles."""
+    return not one.wordings.isdisjoint(other.wordings)
 
 
 def at_odds(mine: Facts, theirs: Facts, *, copied: bool = False) -> bool:
@@ -92,6 +100,18 @@ def _other_group(mine: Facts, theirs: Facts) -> bool:
     return not (mine.whom <= theirs.whom or theirs.whom <= mine.whom)
 
 
+def _may_be_filled(mine: Facts, theirs: Facts) -> bool:
+    """Whether a number that one article gives in its own voice may be what another says an authority gave: a toll of
+    the same place or group, or that is no small number, or recalled ("down from 60"); else a telling number of the
+    same. Never a vague word."""
+    if bool(mine.authority) == bool(theirs.authority):
+        return True
+    told = bool(mine.place & theirs.place or mine.whom & theirs.whom)
+    if mine.measure not in GROWING:
+        return told and weight(mine) > 1
+    return mine.bound != "vague" and (told or weight(mine) > 0 or mine.earlier or theirs.earlier)
+
+
 def _same_thing(mine: Facts, theirs: Facts, *, copied: bool) -> bool:
     """Whether the same is measured; of what no measure says, whether the same is counted."""
     if mine.measure != theirs.measure:
@@ -107,7 +127,7 @@ def _days(mine: Facts, theirs: Facts, *, together: bool) -> int:
     if mine.as_of and theirs.as_of:
         return 2
     if together:
-        return 2
+        return 1
     if not mine.as_of and not theirs.as_of:
         if mine.published and theirs.published:
             gap = abs((mine.published - theirs.published).days)
