@@ -15,7 +15,20 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from bench import attribution, corpora, events, examples, extraction, figure_cases, floors, names, reliability, speed
+from bench import (
+    attribution,
+    corpora,
+    dating_cases,
+    events,
+    examples,
+    extraction,
+    figure_cases,
+    floors,
+    names,
+    reliability,
+    speed,
+    timelines,
+)
 from bench.annotated import default, missing, rows
 from bench.section import Figures, Interval, Section
 
@@ -69,6 +82,7 @@ WITHOUT_CORPORA = (
     "examples",
     "examples_rules",
     "figure_cases",
+    "dating_cases",
     "speed",
     "speed_rules",
     "times_speed",
@@ -77,6 +91,7 @@ WITHOUT_CORPORA = (
 )
 WITH_MODELS = (
     "examples", "articles", "attribution", "reliability", "names", "speed", "events_gsr", "events_plv",
+    "timelines",
 )  # fmt: skip
 SLOW = ("names", "names_rules", "speed", "speed_rules", "times_speed", "start_up", "large_record")
 
@@ -90,6 +105,7 @@ def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
             f"articles{ending}": plain(partial(corpora.articles, shared, models=models)),
             f"attribution{ending}": partial(attribution.measure, shared, models=models, limit=limit),
             f"reliability{ending}": partial(reliability.measure, shared, models=models, limit=limit),
+            f"timelines{ending}": partial(timelines.measure, shared, models=models, limit=limit),
         }
     found |= {
         "extraction_body": plain(lambda: dict(extraction.body_scores(shared))),
@@ -99,6 +115,7 @@ def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
         "events_gsr": partial(events.gsr, shared, limit),
         "events_plv": partial(events.plv, shared, limit),
         "figure_cases": plain(figure_cases.measure),
+        "dating_cases": plain(dating_cases.measure),
         "muc4_counts": plain(lambda: corpora.muc4_counts(shared)),
         "series": plain(lambda: corpora.series(shared)),
         "timex_meantime": plain(lambda: corpora.timex(shared, "meantime_dev", date="dct", publisher=None)),
