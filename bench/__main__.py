@@ -15,7 +15,19 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from bench import attribution, corpora, events, examples, extraction, figure_cases, floors, names, reliability, speed
+from bench import (
+    attribution,
+    corpora,
+    cross,
+    events,
+    examples,
+    extraction,
+    figure_cases,
+    floors,
+    names,
+    reliability,
+    speed,
+)
 from bench.annotated import default, missing, rows
 from bench.section import Figures, Interval, Section
 
@@ -68,6 +80,8 @@ def main() -> int:
 WITHOUT_CORPORA = (
     "examples",
     "examples_rules",
+    "cross",
+    "cross_rules",
     "figure_cases",
     "speed",
     "speed_rules",
@@ -76,7 +90,7 @@ WITHOUT_CORPORA = (
     "large_record",
 )
 WITH_MODELS = (
-    "examples", "articles", "attribution", "reliability", "names", "speed", "events_gsr", "events_plv",
+    "examples", "cross", "articles", "attribution", "reliability", "names", "speed", "events_gsr", "events_plv",
 )  # fmt: skip
 SLOW = ("names", "names_rules", "speed", "speed_rules", "times_speed", "start_up", "large_record")
 
@@ -87,6 +101,7 @@ def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
     for models, ending in ((True, ""), (False, "_rules")):
         found |= {
             f"examples{ending}": plain(partial(invented, models=models)),
+            f"cross{ending}": plain(partial(cross.measure, models=models)),
             f"articles{ending}": plain(partial(corpora.articles, shared, models=models)),
             f"attribution{ending}": partial(attribution.measure, shared, models=models, limit=limit),
             f"reliability{ending}": partial(reliability.measure, shared, models=models, limit=limit),
