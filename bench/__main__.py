@@ -18,6 +18,7 @@ from pathlib import Path
 from bench import (
     attribution,
     corpora,
+    cross,
     dating_cases,
     events,
     examples,
@@ -81,6 +82,8 @@ def main() -> int:
 WITHOUT_CORPORA = (
     "examples",
     "examples_rules",
+    "cross",
+    "cross_rules",
     "figure_cases",
     "dating_cases",
     "speed",
@@ -90,7 +93,7 @@ WITHOUT_CORPORA = (
     "large_record",
 )
 WITH_MODELS = (
-    "examples", "articles", "attribution", "reliability", "names", "speed", "events_gsr", "events_plv",
+    "examples", "cross", "articles", "attribution", "reliability", "names", "speed", "events_gsr", "events_plv",
     "timelines",
 )  # fmt: skip
 SLOW = ("names", "names_rules", "speed", "speed_rules", "times_speed", "start_up", "large_record")
@@ -102,6 +105,7 @@ def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
     for models, ending in ((True, ""), (False, "_rules")):
         found |= {
             f"examples{ending}": plain(partial(invented, models=models)),
+            f"cross{ending}": plain(partial(cross.measure, models=models)),
             f"articles{ending}": plain(partial(corpora.articles, shared, models=models)),
             f"attribution{ending}": partial(attribution.measure, shared, models=models, limit=limit),
             f"reliability{ending}": partial(reliability.measure, shared, models=models, limit=limit),

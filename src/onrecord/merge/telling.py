@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from onrecord.merge.disagreements import disagreements
 from onrecord.merge.disagreements.values import values
 from onrecord.merge.events import Events
 from onrecord.merge.figures import Figures
-from onrecord.merge.independence import Report, origins, provenance
+from onrecord.merge.independence import Provenance, Report, origins, provenance
 from onrecord.merge.series import in_series
 from onrecord.merge.statements import Statements
+from onrecord.text import span
 from onrecord.types import (
+    Article,
     Attribution,
     Doc,
     Entry,
@@ -23,20 +26,29 @@ from onrecord.types import (
     Quantity,
     Span,
     Statement,
+    Story,
 )
 
 KINDS = ("Statement", "Figure", "Series", "Event", "Disagreement", "Wording")
 """The kinds of entries that are made of a story, by name."""
 
+_PROSE = frozenset({"title", "dek", "subhead", "body", "caption", "embed"})
 Told = Statement | Figure | Event
 """What is made of annotations of the articles of a story."""
 
 Origins = Callable[[Sequence[str]], tuple[Origin, ...]]
 
 
-def told(docs: Sequence[Doc], lineages: Sequence[Lineage]) -> Iterator[Entry]:
-    """The entries of a story, a function of the set of its articles and of who copied whom among them."""
-    going_back = origins_among(docs, lineages)
+def told(stories: Sequence[Story], docs: Sequence[Doc], lineages: Sequence[Lineage]) -> Iterator[Entry]:
+    """The entries of a story, a function of the set of its articles and of who copied whom among them.
+
+    `stories` are the story itself and its episodes: they come back with their independent reports.
+    """
+    known = provenance(lineages, [doc.article for doc in docs])
+    going_back = _origins(docs, known)
+    whole = {doc.article.id: Report(doc.article.id, _prose(doc.article)) for doc in docs}
+    for story in stories:
+        yield replace(story, origins=origins([whole[article] for article in story.articles], known))
     statements = list(Statements(going_back).merge(docs))
     figures, series = in_series(Figures(going_back).merge(docs), docs)
     events = list(Events().merge(docs))
@@ -50,7 +62,7 @@ def told(docs: Sequence[Doc], lineages: Sequence[Lineage]) -> Iterator[Entry]:
 
 def retold(entry: Told, docs: Sequence[Doc], lineages: Sequence[Lineage]) -> Iterator[Told]:
     """An entry made again from some of the annotations it rests on: those of its kind that `docs` hold."""
-    going_back = origins_among(docs, lineages)
+    going_back = _origins(docs, provenance(lineages, [doc.article for doc in docs]))
     if isinstance(entry, Statement):
         yield from Statements(going_back).merge(docs)
     elif isinstance(entry, Figure):
@@ -59,17 +71,20 @@ def retold(entry: Told, docs: Sequence[Doc], lineages: Sequence[Lineage]) -> Ite
         yield from Events().merge(docs)
 
 
-def origins_among(docs: Sequence[Doc], lineages: Sequence[Lineage]) -> Origins:
+def _origins(docs: Sequence[Doc], known: Provenance) -> Origins:
     """A function from annotations, by id, to the independent reports that they are."""
-    known = provenance(lineages, [doc.article for doc in docs])
-    reported: Mapping[str, Report] = {
-        found.id: _report(found, vias)
-        for doc in docs
-        for vias in [{given.id: given.via for given in doc.of(Attribution)}]
-        for found in doc.annotations
-        if isinstance(found, Attribution | Quantity | EventMention)
-    }
+    reported: dict[str, Report] = {}
+    for doc in docs:
+        vias = {given.id: given.via for given in doc.of(Attribution)}
+        for found in doc.annotations:
+            if isinstance(found, Attribution | Quantity | EventMention):
+                reported[found.id] = _report(found, vias)
     return lambda ids: origins([reported[ident] for ident in ids], known)
+
+
+def _prose(article: Article) -> tuple[Span, ...]:
+    """What an article says of its own: all of it but furniture, bylines and credits."""
+    return tuple(span(article.text, one.start, one.end) for one in article.regions if one.kind in _PROSE)
 
 
 def _report(found: Attribution | Quantity | EventMention, vias: Mapping[str, str | None]) -> Report:

@@ -94,12 +94,13 @@ def _make_stories(connection: Connection, component: Sequence[int], touched: Col
 
 
 def _make_story(connection: Connection, numbers: Sequence[int]) -> None:
-    docs = docs_of(connection, numbers)
-    made: list[Story | Episode] = list(stories.build(list(docs.values())))
+    sketches = [stories.decode(body) for body in members.load_sketches(connection, numbers).values()]
+    made = list(stories.build(sorted(sketches, key=lambda sketch: sketch.order)))
     (story,) = [one for one in made if not isinstance(one, Episode)]
     episode_of = {article: one.id for one in made if isinstance(one, Episode) for article in one.articles}
     entries.save_entries(connection, made, story=story.id)
-    members.save_members(connection, story.id, {number: episode_of.get(doc.article.id) for number, doc in docs.items()})
+    ids = articles.ids_of(connection, numbers)
+    members.save_members(connection, story.id, {number: episode_of.get(ids[number]) for number in numbers})
 
 
 def _tell(connection: Connection, story: str) -> None:
@@ -107,7 +108,8 @@ def _tell(connection: Connection, story: str) -> None:
     docs = docs_of(connection, numbers)
     before = entries.names_of(connection, numbers, Statement.__name__)
     entries.drop_entries_of(connection, numbers, telling.KINDS)
-    made: list[Entry] = list(telling.told(list(docs.values()), lineages_among(connection, numbers)))
+    affair = [one for one in entries.of_story(connection, story) if isinstance(one, Story)]
+    made: list[Entry] = list(telling.told(affair, list(docs.values()), lineages_among(connection, numbers)))
     entries.save_entries(connection, made, story=story)
     speaking = {name for entry in made if isinstance(entry, Statement) for name in entry.speaker}
     speakers.to_be_placed(connection, speaking | before)

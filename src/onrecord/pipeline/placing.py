@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from onrecord.merge.positions import positions
 from onrecord.pipeline.progress import Progress, Report
-from onrecord.store import Database, speakers
+from onrecord.store import Database, entries, speakers
 
 _SPEAKERS = 100  # to a transaction
 
@@ -25,7 +25,8 @@ def place_speakers(database: Database, report: Report) -> None:
                 known_as, names = speakers.called(connection, name)
                 said = speakers.statements_of(connection, sorted(names))
                 own = [replace(one, speaker=(known_as,)) for one in said if len(one.speaker) == 1]
-                speakers.save_positions(connection, sorted(names), positions(own))
+                days = entries.first_days(connection, [one.id for one in own])
+                speakers.save_positions(connection, sorted(names), positions(own, days))
                 done |= names
             speakers.placed(connection, chunk)
         report(Progress(stage="merge", done=start + len(chunk), total=len(waiting), note="placing speakers"))

@@ -126,6 +126,22 @@ def drop_stories(connection: Connection, ids: Sequence[str]) -> None:
         connection.execute(delete(s.entry).where(kinds, s.entry.c.story.in_(chunk)))
 
 
+def of_story(connection: Connection, story: str) -> list[Entry]:
+    """A story, by id, and its episodes."""
+    kinds = s.entry.c.kind.in_(("Story", "Episode"))
+    return list(load_entries(connection, kinds, s.entry.c.story == story))
+
+
+def first_days(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The first day of some entries: their own, else that of their earliest report; undated ones are left out."""
+    return {
+        row.id: row.first_day
+        for chunk in chunks(ids)
+        for row in connection.execute(select(s.entry.c.id, s.entry.c.first_day).where(s.entry.c.id.in_(chunk)))
+        if row.first_day
+    }
+
+
 def by_ids(connection: Connection, ids: Sequence[str]) -> list[Entry]:
     """The entries with these ids, in the order of the ids; those that are not there are passed over."""
     found = {entry.id: entry for chunk in chunks(ids) for entry in load_entries(connection, s.entry.c.id.in_(chunk))}

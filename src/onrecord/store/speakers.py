@@ -49,7 +49,7 @@ def called(connection: Connection, name: str) -> tuple[str, frozenset[str]]:
 
 def statements_of(connection: Connection, names: Sequence[str]) -> list[Statement]:
     """The statements that have one of some names as a speaker."""
-    found = []
+    found: list[Entry] = []
     for chunk in chunks(sorted(names)):
         numbers = select(s.entry_name.c.entry).where(s.entry_name.c.name.in_(chunk))
         found += entries.load_entries(connection, s.entry.c.kind == "Statement", s.entry.c.number.in_(numbers))
