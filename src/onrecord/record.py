@@ -14,6 +14,7 @@ from onrecord.checking import Checked, Finding
 from onrecord.differing import Diff, Sides
 from onrecord.errors import InputError
 from onrecord.evidence import Evidence, Link, RoleSpan
+from onrecord.merge.lineage import families
 from onrecord.pipeline import recorded
 from onrecord.pipeline.progress import Progress, Report, silence
 from onrecord.pipeline.recorded import AddSummary, MergeSummary
@@ -220,6 +221,10 @@ class Record:
         """Who copied whom, by the publication day of the copy. `article` is the id of one on either side."""
         found = self._entries(Lineage, window)
         return [one for one in found if article is None or article in (one.article, one.from_article)]
+
+    def families(self) -> tuple[tuple[str, ...], ...]:
+        """The articles, by id, that carry one text in whatever form, each group in the order of ids."""
+        return families(self.lineage(), [article.id for article in self.articles()])
 
     def stories(self, **window: Unpack[Window]) -> list[Story]:
         """The affairs that the articles tell of, the one with most articles first."""

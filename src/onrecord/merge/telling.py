@@ -51,7 +51,7 @@ def told(stories: Sequence[Story], docs: Sequence[Doc], lineages: Sequence[Linea
         yield replace(story, origins=origins([whole[article] for article in story.articles], known))
     statements = list(Statements(going_back).merge(docs))
     figures, series = in_series(Figures(going_back).merge(docs), docs)
-    events = list(Events().merge(docs))
+    events = list(Events(going_back).merge(docs))
     yield from statements
     yield from figures
     yield from series
@@ -68,7 +68,7 @@ def retold(entry: Told, docs: Sequence[Doc], lineages: Sequence[Lineage]) -> Ite
     elif isinstance(entry, Figure):
         yield from Figures(going_back).merge(docs)
     else:
-        yield from Events().merge(docs)
+        yield from Events(going_back).merge(docs)
 
 
 def _origins(docs: Sequence[Doc], known: Provenance) -> Origins:

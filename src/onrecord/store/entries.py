@@ -199,7 +199,7 @@ def resting_in(article: int) -> ColumnElement[bool]:
 
 
 def resting_on(connection: Connection, annotations: Sequence[str]) -> dict[str, str]:
-    """The id of an entry that rests on each of these annotations, by the annotation's; the last in order of ids."""
+    """The id of the entry that each of these annotations is a report of, by the annotation's."""
     return {
         annotation: entry
         for chunk in chunks(annotations)
@@ -207,7 +207,7 @@ def resting_on(connection: Connection, annotations: Sequence[str]) -> dict[str, 
             select(s.annotation.c.id, s.entry.c.id)
             .join(s.evidence, s.evidence.c.annotation == s.annotation.c.number)
             .join(s.entry, s.entry.c.number == s.evidence.c.entry)
-            .where(s.annotation.c.id.in_(chunk))
+            .where(s.annotation.c.id.in_(chunk), s.entry.c.kind.in_(("Statement", "Figure", "Event", "Entity")))
             .order_by(s.entry.c.id)
         )
     }

@@ -20,11 +20,11 @@ def reports(connection: Connection, ids: Collection[str], day: str) -> frozenset
 def articles(connection: Connection, ids: Collection[str], day: str) -> dict[str, str]:
     """Those of some articles that were published by the end of `day`, each with its last possible day."""
     rows = select(s.article.c.id, s.article.c.last_day).where(s.article.c.last_day <= day)
-    return dict(
-        row
+    return {
+        row.id: row.last_day
         for chunk in chunks(sorted(ids))
-        for row in connection.execute(rows.where(s.article.c.id.in_(chunk))).tuples()
-    )
+        for row in connection.execute(rows.where(s.article.c.id.in_(chunk)))
+    }
 
 
 def entries(connection: Connection, ids: Collection[str], day: str) -> frozenset[str]:
