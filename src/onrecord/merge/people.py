@@ -22,6 +22,7 @@ from onrecord.merge.spelling import (
 )
 from onrecord.protocols import Match
 
+_CACHED = 1 << 19  # names: a pile of 100,000 articles has some 300,000
 _WORDS = re.compile(r"[^\W\d_]\.(?=[^\W\d_]\.)|[^\W_]+(?:'[^\W_]+)*")
 _OWNER = re.compile(r".*'s\s+(?=\S)")  # "Orsel's Maria Hale"
 _ARTICLE = re.compile(r"(?<![^\W_])(?:al|el|ul|as|ad|ash|an|ar|at|az|ez|es)-(?=\w{2})")
@@ -45,7 +46,7 @@ class Person(NamedTuple):
     double: str | None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_CACHED)
 def person(name: str) -> Person:
     """The parts of a name. The surname is the last word, or the first where it stands there, as in Korea."""
     plain = _ARTICLE.sub("", _OWNER.sub("", fold(name))).replace("-", " ")
@@ -149,7 +150,7 @@ def _surnames(a: Person, b: Person) -> Match | None:
 
 
 def _given(one: str, other: str) -> Alike | None:
-    """How given names may be one; "Marvin" is no slip of the pen for "Martin", as one letter for another makes a name."""
+    """How given names may be one. One letter for another is no slip of the pen there: it makes another name."""
     if one == other:
         return Alike(1.0, None)
     if 1 in (len(one), len(other)):
