@@ -111,12 +111,8 @@ def body_keys(name: str, acronyms: Iterable[str] = ()) -> Iterator[str]:
     """The same, with the acronym of the name or those that articles give for it, and, to meet the name that is short
     for it, its words but each one."""
     yield from place_keys(name)
-    if is_acronym(name):
-        yield "^" + fold(name).replace(".", "")
-    else:
-        yield from (
-            f"^{letters}" for letters in sorted({*_initials(name), *(fold(a).replace(".", "") for a in acronyms)})
-        )
+    letters = (name,) if is_acronym(name) else (*_initials(name), *acronyms)
+    yield from sorted({f"^{_plain(acronym)}" for acronym in letters if acronym})
     found = sorted(map(romanised, body(name).words))
     if len(found) > _SHORTEST:
         yield from (" ".join(found[:n] + found[n + 1 :]) for n in range(len(found)))
