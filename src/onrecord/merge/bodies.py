@@ -12,6 +12,7 @@ from onrecord.lexicon import table, words
 from onrecord.merge.spelling import LANGUAGE, SLIP, SLIP_LETTERS, Alike, alike, fold, near, romanised, variants
 from onrecord.protocols import Match
 
+_CACHED = 1 << 19  # names: a pile of 100,000 articles has some 300,000
 _WORDS = re.compile(r"[^\W_]+(?:['.&][^\W_]+)*\+*|&")
 _ARTICLE = re.compile(r"(?<![^\W_])(?:al|el|ul|as|ad|ash|an|ar|at|az|ez|es)-(?=\w{2})")
 _SMALL = frozenset(("the", "of", "for", "in", "and", "a", "an", "on", "to", "at", "s", "&", "affairs"))
@@ -25,14 +26,17 @@ _SHORTEST = 2  # words of a name that others may have more of: nothing tells who
 
 class Body(NamedTuple):
     """A name as its telling words in order, folded: small words out, adjectives of countries as the country. `head`
-    is the word that says what it is ("ministry"), `endings` what may be left out ("Inc")."""
+    is the word that says what it is ("ministry"), `endings` what may be left out ("Inc"); `bag` has the words by the
+    alphabet, `letters` all of them in one."""
 
     words: tuple[str, ...]
+    bag: tuple[str, ...]
+    letters: str
     head: str
     endings: frozenset[str]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_CACHED)
 def body(name: str) -> Body:
     """The parts of a name."""
     plain = _ARTICLE.sub("", fold(_countries_out(name))).replace("-", " ")
@@ -45,7 +49,9 @@ def body(name: str) -> Body:
     main = [word for word in telling if word not in _endings()]
     if not main or (len(main) == 1 and len(main[0]) < 2):
         main = telling
-    return Body(tuple(main), _forms().get(head, head), frozenset(telling) - frozenset(main))
+    return Body(
+        tuple(main), tuple(sorted(main)), "".join(main), _forms().get(head, head), frozenset(telling) - frozenset(main)
+    )
 
 
 def same_body(one: str, other: str) -> Match | None:
@@ -58,16 +64,16 @@ def same_body(one: str, other: str) -> Match | None:
     if known := _known(one, other):
         return known if known.score else None
     a, b = body(one), body(other)
-    if Counter(a.words) == Counter(b.words):
+    if a.bag == b.bag:
         if a.endings and b.endings and a.endings != b.endings:
             return Match(0.9, ("the same but for its legal form",))
         form = "its legal form" if a.endings != b.endings else "articles, accents or the order of its words"
         return Match(0.95, (f"the same but for {form}",))
-    if "".join(a.words) == "".join(b.words):
+    if a.letters == b.letters:
         return Match(0.95, ("the same but for a hyphen or space",))
     if found := _acronym(one, other) or _spelled(a, b):
         return found
-    return None if is_listed(min(one, other, key=len)) else _shorter(a, b)
+    return _shorter(a, b)
 
 
 def same_place(one: str, other: str) -> Match | None:
@@ -77,9 +83,11 @@ def same_place(one: str, other: str) -> Match | None:
     if known := _known(one, other):
         return known if known.score else None
     a, b = body(one), body(other)
-    if a.words == b.words and a.endings == b.endings:
+    if a.endings != b.endings:
+        return None
+    if a.words == b.words:
         return Match(0.95, ("the same but for articles, accents or a hyphen",))
-    if "".join(a.words) == "".join(b.words):
+    if a.letters == b.letters:
         return Match(0.95, ("the same but for a hyphen or space",))
     return _spelled(a, b)
 
@@ -103,12 +111,8 @@ def body_keys(name: str, acronyms: Iterable[str] = ()) -> Iterator[str]:
     """The same, with the acronym of the name or those that articles give for it, and, to meet the name that is short
     for it, its words but each one."""
     yield from place_keys(name)
-    if is_acronym(name):
-        yield "^" + fold(name).replace(".", "")
-    else:
-        yield from (
-            f"^{letters}" for letters in sorted({*_initials(name), *(fold(a).replace(".", "") for a in acronyms)})
-        )
+    letters = (name,) if is_acronym(name) else (*_initials(name), *acronyms)
+    yield from sorted({f"^{_plain(acronym)}" for acronym in letters if acronym})
     found = sorted(map(romanised, body(name).words))
     if len(found) > _SHORTEST:
         yield from (" ".join(found[:n] + found[n + 1 :]) for n in range(len(found)))
@@ -122,17 +126,22 @@ def bodies_at_odds(one: str, other: str) -> bool:
     if known is not None:
         return not known.score
     a, b = body(one), body(other)
-    if "".join(a.words) == "".join(b.words):
+    if a.letters == b.letters:
         return False
     return all(_left(x.words, y.words) for x, y in ((a, b), (b, a)))
 
 
 def acronym_of(short: str, long: str) -> bool:
-    """Whether `short` is the first letters of `long`, with or without its small words: "WOC", "U.N."."""
-    return is_acronym(short) and fold(_bare(short)) in _initials(long)
+    """Whether `short` is the first letters of `long`, without its small words, or with them where it is long enough or
+    writes them small: "WOC", "U.N.", "TfO"."""
+    if not is_acronym(short):
+        return False
+    telling, every = _initials(long)
+    letters = _bare(short)
+    return letters.upper() == telling or letters == every or (len(letters) > 3 and letters.upper() == every.upper())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_CACHED)
 def is_acronym(name: str) -> bool:
     """Whether a name is 2 to 8 letters, capitals but for one: "WOC", "U.N.", "MoD"."""
     letters = _bare(name)
@@ -143,27 +152,27 @@ def is_acronym(name: str) -> bool:
 
 def is_listed(name: str) -> bool:
     """Whether the lists of known places and organisations have a name."""
-    return _plain(name) in _listed()
+    return _in_lists(name) is not None
 
 
 def _bare(name: str) -> str:
     return name.removeprefix("the ").removeprefix("The ").replace(".", "")
 
 
-@lru_cache(maxsize=65536)
-def _initials(name: str) -> frozenset[str]:
+@lru_cache(maxsize=_CACHED)
+def _initials(name: str) -> tuple[str, str]:
+    """The first letters of a name of several words in capitals: without its small words, and with these in small."""
     parts = [part for part in re.split(r"[\s-]+", _plain(name)) if part[:1].isalpha()]
-    if len(parts) < 2:
-        return frozenset()
-    telling = "".join(part[0] for part in parts if part not in _SMALL)
-    return frozenset(("".join(part[0] for part in parts), telling)) - {telling[:1]}
+    telling = "".join(part[0].upper() for part in parts if part not in _SMALL)
+    every = "".join(part[0] if part in _SMALL else part[0].upper() for part in parts)
+    return (telling, every) if len(telling) > 1 else ("", "")
 
 
 def _acronym(one: str, other: str) -> Match | None:
     for short, long in ((one, other), (other, one)):
-        if acronym_of(short, long):
+        if acronym_of(short, long) and _in_lists(short) in (None, f"organisations {_plain(short)}"):
             letters = min(len(_bare(short)), 4)
-            return Match({2: 0.6, 3: 0.7, 4: 0.8}[letters], (f"{short} is an {ACRONYM} {long}",))
+            return Match({2: 0.5, 3: 0.7, 4: 0.8}[letters], (f"{short} is an {ACRONYM} {long}",))
     return None
 
 
@@ -184,18 +193,19 @@ def _spelled(a: Body, b: Body) -> Match | None:
 
 
 def _is_slip_alone(one: str, other: str) -> bool:
-    """Whether a slip of the pen is seen in a name of one word: a long one, and not at its end ("Tolmans", "Tolmany")."""
+    """Whether a slip of the pen is seen in a name of one word: a long one, and not at its end ("Orselan")."""
     return min(len(one), len(other)) >= _ALONE_LETTERS and one[-2:] == other[-2:]
 
 
 def _shorter(a: Body, b: Body) -> Match | None:
     """One name is the other without what it is of: "Health Ministry", "Ministry of Health of Orsel"."""
     short, long = sorted((a, b), key=lambda found: len(found.words))
-    left = Counter(short.words) - Counter(long.words)
-    if left or len(short.words) == len(long.words) or short.head != long.head:
+    if short.head != long.head or len(short.words) == len(long.words) or Counter(short.words) - Counter(long.words):
         return None
     more = set(long.words) - set(short.words)
-    if set(short.words) <= _common() and not more <= _common():
+    if " ".join(short.words) in _listed() and not more <= _countries():
+        return Match(0.5, (MORE_LEFT_OUT,))  # "Orsel State Department" is not the known one
+    if short.head in _public() and set(short.words) <= _common() and not more <= _common():
         return Match(0.6, (WHOSE_LEFT_OUT,))
     return Match(0.5, (MORE_LEFT_OUT,))
 
@@ -207,10 +217,15 @@ def _left(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _known(one: str, other: str) -> Match | None:
     """What the lists of names say: a match, a score of 0 for two known names of different things, None if nothing."""
-    mine, theirs = _listed().get(_plain(one)), _listed().get(_plain(other))
+    mine, theirs = _in_lists(one), _in_lists(other)
     if mine is None or theirs is None:
         return None
     return Match(0.97, ("another name for it",)) if mine == theirs else Match(0.0)
+
+
+@lru_cache(maxsize=_CACHED)
+def _in_lists(name: str) -> str | None:
+    return _listed().get(_plain(name))
 
 
 def _plain(name: str) -> str:
@@ -250,6 +265,11 @@ def _demonyms() -> dict[str, str]:
 
 
 @cache
+def _countries() -> frozenset[str]:
+    return frozenset(fold(row[0]).replace(" ", "") for row in table(LANGUAGE, "places") if row[1] == "country")
+
+
+@cache
 def _country_names() -> re.Pattern[str]:
     """Names of countries of several words or capitals: "South Korea", "UK"."""
     rows = [row for row in table(LANGUAGE, "places") if row[1] == "country"]
@@ -275,6 +295,11 @@ def _common() -> frozenset[str]:
     """Everyday words, and words for kinds of bodies: "health", "ministry"."""
     files = ("common_words", "organisation_words", "body_words")
     return frozenset(_forms().get(fold(word), fold(word)) for file in files for word in words(LANGUAGE, file))
+
+
+@cache
+def _public() -> frozenset[str]:
+    return frozenset(_forms().get(fold(word), fold(word)) for word in words(LANGUAGE, "public_bodies"))
 
 
 @cache

@@ -55,7 +55,7 @@ SLIP = "spelling differs by one letter"
 SAME = Alike(1.0, None)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 19)
 def fold(text: str) -> str:
     """Small letters without accents, with plain apostrophes, hyphens and single spaces. Idempotent."""
     small = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
@@ -87,6 +87,7 @@ def is_variant(one: str, other: str, kind: str) -> bool:
     return not known.get(one, frozenset()).isdisjoint(known.get(other, frozenset()))
 
 
+@lru_cache(maxsize=1 << 18)
 def alike(one: str, other: str) -> Alike | None:
     """How two folded words may be one word, None where they are two. Symmetric."""
     if one == other:
