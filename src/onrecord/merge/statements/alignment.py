@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 from onrecord.merge.statements.words import Word, Worded, opposites, worded
+from onrecord.text import one_letter_apart
 from onrecord.types import Difference
 
 _NEAR = 3
@@ -23,7 +24,9 @@ _GAP = 6
 """A number, a name or an opposite stands for another where both gaps are at most so long; in longer ones there is room
 for two things said."""
 
-_CLAUSE = re.compile(r"\s*[,.;:!?…—–]|\s+(?:and|but|or|nor)\b")
+_CLAUSE = re.compile(
+    r"\s*[,.;:!?…—–]|\s+(?:and|but|or|nor|if|when|while|because|as|until|unless|that|who|which|before|after|since)\b"
+)
 _PREFIXES = frozenset(("un", "in", "im", "ir", "il", "dis", "non"))
 
 Gap = tuple[int, int, int, int]
@@ -186,9 +189,22 @@ def _contrast(one: Worded, other: Worded, gap: Gap) -> OddsKind | None:
         return "opposite"
     if any(word.number is not None for word in mine) and any(word.number is not None for word in theirs):
         return "number"
-    if any(word.name for word in mine) and any(word.name for word in theirs):
-        return "name"
-    return None
+    return "name" if _other_name(mine, theirs) else None
+
+
+def _other_name(one: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether two gaps hold names that are not one name written otherwise: "First Group", "FirstGroup"."""
+    first, second = ([word.surface for word in words if word.name] for words in (one, other))
+    return bool(
+        first
+        and second
+        and "".join(first) != "".join(second)
+        and not any(
+            name.startswith(another) or another.startswith(name) or one_letter_apart(name, another)
+            for name in first
+            for another in second
+        )
+    )
 
 
 def _unlike(one: str, other: str) -> bool:

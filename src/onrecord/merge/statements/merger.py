@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from onrecord.merge.grouping import grouped
 from onrecord.merge.statements.alignment import align, overlap
-from onrecord.merge.statements.comparing import compare
+from onrecord.merge.statements.comparing import compare, described
 from onrecord.merge.statements.reports import Report, reports
 from onrecord.merge.statements.splitting import KINDS, split
 from onrecord.protocols import Match
@@ -121,9 +121,14 @@ def _reasons(core: Report, others: Sequence[Report]) -> tuple[str, ...]:
 
 
 def _fullest(speakers: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """The speakers of most names, by their longest names; among equals those most often given."""
+    """The speakers of most names, of names before descriptions, by their longest names; then those most often given."""
     often = Counter(speakers)
-    return max(often, key=lambda names: (len(names), sum(len(name.split()) for name in names), often[names], names))
+
+    def rank(names: tuple[str, ...]) -> tuple[int, bool, int, int, tuple[str, ...]]:
+        named = not any(described(name) for name in names)
+        return min(len(names), 1), named, sum(len(name.split()) for name in names), often[names], names
+
+    return max(often, key=rank)
 
 
 def _most_exact(values: Sequence[str | None]) -> str | None:

@@ -37,8 +37,8 @@ def nearly_same(one: Statement, other: Statement) -> Odds | None:
         return Odds("day", one.said or "", other.said or "") if close else None
     if not at_length and (not known or shared.dice < _ALIGNED or shared.shared < 2):
         return None
-    turns = (turned(one.cue) != turned(other.cue)) != (one.negated != other.negated)
-    return odds(one.wording, other.wording, turned=turns)
+    first_turned, second_turned = (turned(said.cue, negated=said.negated) != said.negated for said in (one, other))
+    return odds(one.wording, other.wording, turned=first_turned != second_turned)
 
 
 def at_odds(statements: Iterable[Statement]) -> Iterator[tuple[Statement, Statement, Odds]]:

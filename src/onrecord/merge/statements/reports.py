@@ -14,11 +14,11 @@ from functools import cache
 from typing import NamedTuple
 
 from onrecord.lexicon import table
-from onrecord.merge.statements.words import Worded, stem, worded
+from onrecord.merge.statements.words import Worded, worded
 from onrecord.types import Article, Attitude, Attribution, AttributionKind, Doc, Span, Stance
 
 _ASKS = re.compile(r"\?")
-_SAYS = re.compile(r"[.!](?:\s|$)|[^?\W][\"”’']?$")  # a sentence that does not end in a question mark
+_SAYS = re.compile(r"[.!][\"”’']*(?:\s|$)|[^?\W][\"”’']?$")  # a sentence that does not end in a question mark
 _UNDATED = "9999"  # sorts behind every day
 
 
@@ -104,7 +104,7 @@ def _report(published: object, found: list[tuple[Proof, Attribution]]) -> Report
         said=None if first.said is None else first.said.value,
         published=published if isinstance(published, str) else None,
         negated=first.negated,
-        turned=turned(cue),
+        turned=turned(cue, negated=first.negated),
         asks=_ASKS.search(wording) is not None and _SAYS.search(wording) is None,
         score=max(scores, default=None),
     )
@@ -119,17 +119,22 @@ def _joined(spans: Iterable[Span]) -> str:
     return " … ".join(" ".join(span.exact.split()) for span in spans)
 
 
-def turned(cue: str | None) -> bool:
-    """Whether a cue turns its content around: what was denied or refused is not what was said."""
-    stems = [stem(word) for word in (cue or "").casefold().replace(":", " ").split()]
-    return any(tuple(stems[place : place + len(verb)]) == verb for verb in _turning() for place in range(len(stems)))
+def turned(cue: str | None, *, negated: bool = False) -> bool:
+    """Whether a cue turns its content around: what was denied or refused is not what was said.
+
+    A "not" in it turns it around as well ("vowed not"), unless it is that which makes the report `negated`.
+    """
+    words = worded(cue or "").words
+    stems = [word.stem for word in words]
+    denied = any(tuple(stems[place : place + len(verb)]) == verb for verb in _turning() for place in range(len(stems)))
+    return denied != (not negated and sum(word.contrary for word in words) % 2 == 1)
 
 
 @cache
 def _turning() -> frozenset[tuple[str, ...]]:
     """The stems of the verbs that deny or refuse, without what follows them ("object to" is "object")."""
     return frozenset(
-        tuple(stem(word) for word in row[0].split())
+        tuple(word.stem for word in worded(row[0]).words)
         for row in table("en", "cue_verbs")
         if row[3] in ("denies", "refuses")
     )

@@ -9,7 +9,7 @@ sentence weigh little: reports share them by chance.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -65,7 +65,7 @@ class Worded:
 @lru_cache(maxsize=1 << 16)
 def worded(text: str) -> Worded:
     """The words of a wording."""
-    found = tuple(_numbers(list(_words(text)), text))
+    found = tuple(_names(list(_numbers(list(_words(text)), text)), text))
     bag = Counter(word.stem for word in found if word.weight == 1)
     return Worded(text=text, words=found, bag=bag, mass=sum(bag.values()))
 
@@ -101,7 +101,7 @@ def _word(text: str, start: int, end: int) -> Word:
     inside = written[0].isupper() and not _ENDS_SENTENCE.search(text[max(0, start - 3) : start])
     if country := _countries().get(written.replace(".", "")):  # "US" is not "us"
         return Word(start, end, folded, country, 1, name=True)
-    if folded in word_class("light"):
+    if folded in _light():
         return Word(start, end, folded, folded, LIGHT)
     return Word(start, end, folded, stem(folded), 1, name=inside and folded not in word_class("title"))
 
@@ -167,6 +167,24 @@ def _value(words: list[Word]) -> Decimal:
     return total + current
 
 
+def _names(words: list[Word], text: str) -> Iterator[Word]:
+    """The words, with names of several words that the lists know put together as one: "North Koreans"."""
+    place = 0
+    while place < len(words):
+        first = words[place]
+        for rest, known in _long_names().get(first.surface, ()) if text[first.start].isupper() else ():
+            end = place + 1 + len(rest)
+            if tuple(word.surface for word in words[place + 1 : end]) == rest:
+                yield Word(
+                    first.start, words[end - 1].end, _flat(text[first.start : words[end - 1].end]), known, 1, name=True
+                )
+                place = end
+                break
+        else:
+            yield first
+            place += 1
+
+
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """What a word in small letters is compared by: "kenyans" as "kenya", "held" and "holding" as "hold"."""
@@ -186,7 +204,7 @@ def opposites() -> dict[str, frozenset[str]]:
 
 def _either(word: str) -> str:
     """The stem of a word as `worded` gives it: light words keep their shape."""
-    return word if word in word_class("light") | word_class("contrary") else stem(word)
+    return word if word in _light() | word_class("contrary") else stem(word)
 
 
 @cache
@@ -198,6 +216,11 @@ def _porter() -> stemmer:
 def word_class(name: str) -> frozenset[str]:
     """The words of a class of data/en/statement_words.txt."""
     return frozenset(word for row in table("en", "statement_words") if row[0] == name for word in row[1].split())
+
+
+@cache
+def _light() -> frozenset[str]:
+    return word_class("light") | word_class("telling")
 
 
 @cache
@@ -221,12 +244,32 @@ def _irregular() -> dict[str, str]:
 def _countries() -> dict[str, str]:
     """The stem of a country for its adjectives, its people and its other names of one word."""
     found: dict[str, str] = {}
-    for name, *more in table("en", "places"):
-        for other in ", ".join([name, *more[1:]]).split(", "):
-            if " " not in other and other:
+    for name, others in _named():
+        for other in others:
+            if " " not in other:
                 key = other.replace(".", "")  # in capitals only where it is an abbreviation: "US"
                 found.setdefault(key if key.isupper() else key.casefold(), name.casefold())
     return found
+
+
+@cache
+def _long_names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """By the first word of a name of several, its other words and what it is compared by; the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for name, others in _named():
+        for other in others:
+            first, *rest = other.casefold().split()
+            if rest:
+                found[first].append((tuple(rest), name.casefold()))
+    return {first: sorted(names, key=lambda known: (-len(known[0]), known)) for first, names in found.items()}
+
+
+def _named() -> Iterator[tuple[str, list[str]]]:
+    """Places and organisations of the lists with all that they and their people are called."""
+    for name, _, *more in table("en", "places"):
+        yield name, [name, *(other for column in more for other in column.split(", ") if other)]
+    for name, *more in table("en", "organisations"):
+        yield name, [name, *(other for column in more for other in column.split(", ") if other)]
 
 
 def _flat(text: str) -> str:
