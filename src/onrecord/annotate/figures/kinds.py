@@ -44,6 +44,8 @@ _OVER_TIME = frozenset(
 )
 # How many words a list may have between "including" and its number, and a clause between a number and "so far".
 _LIST_REACH = 8
+# "Lowered the toll from the flood at the upper dam to 39 from 43": so many words before "from" the move may stand.
+_MOVE_REACH = 14
 
 
 @dataclass(slots=True)
@@ -227,7 +229,7 @@ def _changes(reading: Reading, place: int, found: list[Meaning]) -> None:
     """ "climbed from 38 to 52", "52, up from 38": the earlier value is superseded."""
     one = reading.counted[place]
     start = reading.phrase_start(one)
-    if reading.word(start - 1) != "from" or not _MOVES & set(reading.low[max(0, start - 10) : start - 1]):
+    if reading.word(start - 1) != "from" or not _MOVES & set(reading.low[max(0, start - _MOVE_REACH) : start - 1]):
         return
     found[place].kind, found[place].polarity = "previous", "superseded"
     if place + 1 < len(found):

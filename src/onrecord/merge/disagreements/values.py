@@ -1,0 +1,127 @@
+"""Figures of one matter and one day that cannot all be right, by different authorities.
+
+Only numbers that no true value would make right together are at odds: 31 and "at least 24" are not. A total and what
+was added in a day, a whole and its part, different groups, places, currencies and days of a count that goes on are no
+disagreement, nor is what nobody in particular says; numbers very far apart mostly count different things.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+from onrecord.merge.figures.authority import same_authority
+from onrecord.merge.figures.claims import GROWING
+from onrecord.merge.figures.intervals import consistent
+from onrecord.merge.figures.points import Point, points
+from onrecord.merge.grouping import candidates, components
+from onrecord.types import Disagreement, Doc, Figure, Measure, content_id
+
+MERGER = "values/1"
+_APART = 3
+_CROWDS: frozenset[Measure] = frozenset({"participants", "votes"})
+_CROWD_APART = 10  # times: police and organisers of a march differ by that much, tolls of one event do not
+
+
+def values(figures: Iterable[Figure], docs: Iterable[Doc]) -> Iterator[Disagreement]:
+    """The value disagreements of a story, by their earliest reports, each with the figures that are at odds.
+
+    `docs` are the articles of the story. Its evidence is the first report of each figure.
+    """
+    told = sorted(
+        (point for point in points(figures, docs) if point.steady and point.level == "level"),
+        key=lambda point: (point.first, point.figure.id),
+    )
+    superseded = _superseded_that_day(told)
+    told = [point for point in told if point.figure.id not in superseded]
+    blocks: dict[Hashable, list[int]] = defaultdict(list)
+    for number, point in enumerate(told):
+        for key in _keys(point):
+            blocks[key].append(number)
+    pairs = [
+        (one, other)
+        for one, other in candidates(block for block in blocks.values() if len(block) > 1)
+        if at_odds(told[one], told[other])
+    ]
+    for group in components(len(told), pairs):
+        if len(group) > 1:
+            yield _disagreement([told[number] for number in group])
+
+
+def at_odds(one: Point, other: Point) -> bool:
+    """Whether two figures of one matter cannot both be right."""
+    if one.matter != other.matter or consistent(one.figure, other.figure):
+        return False
+    return _rivals(one, other) and _same_day(one, other) and _same_place(one, other) and _comparable(one, other)
+
+
+def _keys(point: Point) -> Iterator[Hashable]:
+    yield point.matter, point.day
+    if not point.stated_day:
+        for article in point.articles:
+            yield point.matter, article
+
+
+def _rivals(one: Point, other: Point) -> bool:
+    """Whether two authorities that can be told apart say so, or two articles in their own voices."""
+    if one.authority and other.authority:
+        return not same_authority(one.authority, other.authority)
+    own = one.figure.attribution is None and other.figure.attribution is None
+    return own and one.stated_day and other.stated_day and one.articles.isdisjoint(other.articles)
+
+
+def _same_day(one: Point, other: Point) -> bool:
+    if one.day == other.day:
+        return True
+    return not one.stated_day and not other.stated_day and not one.articles.isdisjoint(other.articles)
+
+
+def _same_place(one: Point, other: Point) -> bool:
+    return not one.place or not other.place or one.place == other.place
+
+
+def _comparable(one: Point, other: Point) -> bool:
+    if one.figure.measure not in GROWING:
+        return False
+    times = _CROWD_APART if one.figure.measure in _CROWDS else _APART
+    return one.size <= times * other.size and other.size <= times * one.size
+
+
+def _superseded_that_day(told: Sequence[Point]) -> set[str]:
+    day = {point.figure.id: point.day for point in told}
+    return {
+        point.figure.id
+        for point in told
+        if point.figure.superseded_by and day.get(point.figure.superseded_by) == point.day
+    }
+
+
+def _disagreement(rivals: Sequence[Point]) -> Disagreement:
+    """Of rivals by their first reports. Named after the first two at odds, so that later ones do not rename it."""
+    first = next((one, other) for other in rivals for one in rivals if one.first < other.first and at_odds(one, other))
+    return Disagreement(
+        id=content_id("Disagreement", "value", *(point.figure.evidence[0] for point in first)),
+        evidence=tuple(point.figure.evidence[0] for point in rivals),
+        merger=MERGER,
+        reasons=(),
+        kind="value",
+        about=_about(rivals),
+        reason=_reason(rivals),
+        entries=tuple(point.figure.id for point in rivals),
+    )
+
+
+def _about(rivals: Sequence[Point]) -> str:
+    figures = [point.figure for point in rivals]
+    whom = next((figure.of_whom for figure in figures if figure.of_whom), None)
+    place = next((figure.place for figure in figures if figure.place), None)
+    return ", ".join(filter(None, (figures[0].measure, whom, place)))
+
+
+def _reason(rivals: Sequence[Point]) -> str:
+    """ "Interior Ministry: 24; Lisk Provincial Authority: 31, both as of 2024-03-13"."""
+    said = "; ".join(f"{point.figure.attribution or 'a report of its own'}: {point.figure.words}" for point in rivals)
+    number = "both" if len(rivals) == 2 else f"all {len(rivals)}"
+    days = sorted({point.day.isoformat() for point in rivals})
+    dated = "as of" if any(point.stated_day for point in rivals) else "reported on"
+    return f"{said}, {number} {dated} {' and '.join(days)}"

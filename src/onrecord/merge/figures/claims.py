@@ -1,0 +1,240 @@
+"""Quantities -> claims: what is taken for the same claim at sight, because all that tells claims apart is equal."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from onrecord.lexicon import words
+from onrecord.merge.figures.authority import telling
+from onrecord.types import Article, Attribution, Doc, FigureKind, Measure, Polarity, Quantity
+
+Level = Literal["level", "part", "increment", "change", "share", "rate"]
+Modality = Literal["asserted", "denied", "hypothetical"]
+
+LEVELS: dict[FigureKind, Level] = {
+    "cumulative": "level", "count": "level", "previous": "level", "subcount": "part",
+    "increment": "increment", "change": "change", "share": "share", "rate": "rate",
+}  # fmt: skip
+"""Kinds that may be said of one claim: "38 have died" is a count, "the toll rose to 38" a cumulative one."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_GENERAL = words("en", "figure_general")
+_SMALL_WORDS = 2
+_IRREGULAR = {"children": "child", "women": "woman", "men": "man"}
+_MODALITIES: dict[Polarity, Modality] = {"denied": "denied", "hypothetical": "hypothetical"}
+
+
+class Report(NamedTuple):
+    """A quantity in the article that gives it, with the sentence it stands in and how sure it is."""
+
+    quantity: Quantity
+    article: Article
+    wording: str
+    score: float | None
+
+    @property
+    def order(self) -> tuple[str, str, int, str]:
+        """By publication as far as known, undated last, then by article and place in it."""
+        published = self.article.published
+        day = published.value if published and published.precision else ""
+        return day.ljust(10, "~"), self.article.id, self.quantity.span.start, self.quantity.id
+
+    @property
+    def published(self) -> date | None:
+        """The day of publication; None where it is not known to the day."""
+        return as_date(self.article.published.value) if self.article.published else None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All of a quantity that tells claims apart. `whom`, `what`, `place` and `authority` are the telling words.
+
+    `whole` is the number that a part without a group of its own is part of; `wording` is empty where the rest tells
+    enough.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    point: Decimal | None
+    bound: str
+    unit: str
+    measure: Measure
+    level: Level
+    modality: Modality
+    whom: frozenset[str]
+    what: frozenset[str]
+    place: frozenset[str]
+    authority: frozenset[str]
+    as_of: date | None
+    published: date | None
+    earlier: bool
+    whole: tuple[Decimal | None, Decimal | None]
+
+    @property
+    def number(self) -> tuple[object, ...]:
+        return self.low, self.high, self.point, self.bound, self.unit
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Any total order of facts."""
+        days = ("~" if day is None else day.isoformat() for day in (self.as_of, self.published))
+        sets = (" ".join(sorted(found)) for found in (self.whom, self.what, self.place, self.authority))
+        return (
+            *days,
+            *sets,
+            *map(str, (*self.number, self.measure, self.level, self.modality, self.earlier, self.whole)),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Claim:
+    """Facts with the reports that give them, earliest first, their articles and the words of their sentences, by
+    themselves and with the article they stand in."""
+
+    facts: Facts
+    reports: tuple[Report, ...]
+    articles: frozenset[str]
+    wordings: frozenset[str]
+    sentences: frozenset[tuple[str, str]]
+
+    @property
+    def order(self) -> tuple[str | int, ...]:
+        return (*self.facts.order, *self.reports[0].order)
+
+
+def reports(docs: Iterable[Doc]) -> Iterator[Report]:
+    """Every quantity of some articles. Its score is its own, else that of the attribution that gives it."""
+    for doc in docs:
+        starts = [sentence.start for sentence in doc.sentences]
+        scores = {given.id: given.score for given in doc.of(Attribution)}
+        for found in doc.of(Quantity):
+            score = scores.get(found.attribution_id or "") if found.score is None else found.score
+            yield Report(found, doc.article, _wording(doc, starts, found), score)
+
+
+def claims(docs: Iterable[Doc]) -> Iterator[Claim]:
+    """The quantities of some articles by their facts; where these are few, by the words of their sentence too.
+
+    A sentence does not say the same twice: "three sacks and three hits" are two claims, whatever was read of them.
+    """
+    found: dict[tuple[Facts, str, int], list[tuple[Report, str]]] = defaultdict(list)
+    for doc in docs:
+        wholes = {quantity.id: quantity for quantity in doc.of(Quantity)}
+        times: Counter[tuple[Facts, str]] = Counter()
+        for report in reports((doc,)):
+            facts, words = facts_of(report, wholes.get(report.quantity.part_of or "")), folded(report.wording)
+            times[facts, words] += 1
+            found[facts, "" if telling_enough(facts) else words, times[facts, words]].append((report, words))
+    for (facts, *_), group in found.items():
+        yield Claim(
+            facts,
+            tuple(sorted((report for report, _ in group), key=lambda report: report.order)),
+            frozenset(report.article.id for report, _ in group),
+            frozenset(words for _, words in group),
+            frozenset((report.article.id, words) for report, words in group),
+        )
+
+
+def facts_of(report: Report, whole: Quantity | None = None) -> Facts:
+    """The facts of one report; `whole` is the quantity that it is a part of."""
+    found = report.quantity
+    level = LEVELS[found.kind]
+    whom, what = group_words(found.of_whom), group_words(found.what_counted)
+    if level == "part" and whom:
+        whole = None  # "61 children" are told by whom they are
+    return Facts(
+        low=found.low,
+        high=found.high,
+        point=found.point,
+        bound=found.bound,
+        unit=found.unit,
+        measure=found.measure,
+        level=level,
+        modality=_MODALITIES.get(found.polarity, "asserted"),
+        whom=whom,
+        what=what,
+        place=place_words(found.place),
+        authority=telling(found.attribution),
+        as_of=as_date(found.as_of),
+        published=report.published,
+        earlier=found.kind == "previous",
+        whole=(None, None) if whole is None else (whole.low, whole.high),
+    )
+
+
+def telling_enough(facts: Facts) -> bool:
+    """Whether equal facts make one claim without a look at the words: a long number, or a toll with its place or
+    speaker."""
+    known = sum(map(bool, (facts.place, facts.authority, facts.whom, facts.as_of)))
+    return weight(facts) + known + (facts.measure not in UNSURE) >= _ENOUGH
+
+
+UNSURE: frozenset[Measure] = frozenset({"other", "people", "money", "equipment", "aid"})
+"""Measures that say so little of what is counted that its own words must agree too."""
+GROWING: frozenset[Measure] = frozenset(
+    {"killed", "injured", "casualties", "missing", "displaced", "affected", "rescued", "hostages", "detained",
+     "released", "prisoners", "buildings", "participants", "votes"}
+)  # fmt: skip
+"""Measures that are counted on from day to day by somebody."""
+_ENOUGH = 3
+
+
+def weight(facts: Facts) -> int:
+    """How unlikely it is that two equal numbers are equal by chance: 0 below ten, 1 for two figures, 2 for more.
+
+    Noughts at the end do not count: "40" is as common as "4".
+    """
+    value = facts.point if facts.point is not None else facts.low if facts.low is not None else facts.high
+    digits = "" if value is None else format(abs(value).normalize(), "f").replace(".", "").strip("0")
+    return min(len(digits), 3) - 1 if digits else 0
+
+
+def group_words(text: str | None) -> frozenset[str]:
+    """The words that tell a group or a thing counted from others, in the singular; empty for people in general."""
+    found = (word.casefold() for word in _WORD.findall(text or ""))
+    return frozenset(_singular(word) for word in found if len(word) > _SMALL_WORDS and word not in _GENERAL)
+
+
+def place_words(text: str | None) -> frozenset[str]:
+    """The words of the name of a place."""
+    return frozenset(word.casefold() for word in _WORD.findall(text or "") if len(word) > _SMALL_WORDS)
+
+
+def as_date(value: str | None) -> date | None:
+    """A TIMEX3 day as a date; None for anything less exact."""
+    try:
+        return date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return None
+
+
+def folded(wording: str) -> str:
+    """A sentence without what differs between copies of it: case, marks and spaces."""
+    return " ".join(re.findall(r"\w+", wording.casefold()))
+
+
+def flat(text: str) -> str:
+    """Words on one line."""
+    return " ".join(text.split())
+
+
+def _singular(word: str) -> str:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
+
+
+def _wording(doc: Doc, starts: Sequence[int], found: Quantity) -> str:
+    """The sentence that holds the number; the number with its approximator where no sentence does."""
+    at = bisect_right(starts, found.span.start) - 1
+    if at >= 0 and found.span.end <= doc.sentences[at].end:
+        sentence = doc.sentences[at]
+        return flat(doc.article.text[sentence.start : sentence.end])
+    return flat(found.span.exact)

@@ -1,0 +1,110 @@
+"""Figures as points: with their day, whom they count, who gives them and when they were first reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from onrecord.merge.figures.authority import telling
+from onrecord.merge.figures.claims import LEVELS, Report, as_date, group_words, place_words, reports
+from onrecord.types import Doc, Figure
+
+_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b(?!,?\d)")
+_LONG_PAST = 60  # days before its first report for which a figure may hold and still be news
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Point:
+    """A figure with what sets it beside others. `matter` is equal for those that count the same: measure, unit, group
+    and level; `published` the publication of its first report, "" where not known."""
+
+    figure: Figure
+    matter: tuple[object, ...]
+    level: str
+    place: frozenset[str]
+    authority: frozenset[str]
+    day: date
+    stated_day: bool
+    published: str
+    first: tuple[str, str, int, str]
+    articles: frozenset[str]
+    recalled: bool
+    historical: bool
+
+    @property
+    def total(self) -> bool:
+        return self.figure.figure_kind in ("cumulative", "previous")
+
+    @property
+    def steady(self) -> bool:
+        """Whether it can be set beside others: said to be so, no vague word, and no number of long ago."""
+        said = self.figure.bound != "vague" and self.figure.polarity not in ("denied", "hypothetical")
+        return said and not self.historical
+
+    @property
+    def size(self) -> Decimal:
+        figure = self.figure
+        value = figure.point if figure.point is not None else figure.low if figure.low is not None else figure.high
+        return abs(value or Decimal(0))
+
+    @property
+    def number(self) -> tuple[Decimal | None, ...]:
+        return self.figure.low, self.figure.high, self.figure.point
+
+    @property
+    def order(self) -> tuple[date, tuple[str, str, int, str]]:
+        """By the day it holds for, then by publication."""
+        return self.day, self.first
+
+
+def points(figures: Iterable[Figure], docs: Iterable[Doc]) -> Iterator[Point]:
+    """Each figure that holds for some day: its own, else that of its first report; not those without either."""
+    known = {report.quantity.id: report for report in reports(docs)}
+    for figure in figures:
+        found = [known[id_] for id_ in figure.evidence]
+        if (day := as_date(figure.as_of) or found[0].published) is not None:
+            yield _point(figure, day, found)
+
+
+def majorities(sets: Iterable[frozenset[str]]) -> dict[frozenset[str], frozenset[str]]:
+    """Each set of telling words with the one it stands for: the largest that holds it, if there is but one such."""
+    distinct = sorted(set(sets), key=lambda one: (-len(one), sorted(one)))
+    chosen: dict[frozenset[str], frozenset[str]] = {}
+    for one in distinct:
+        larger = {chosen[other] for other in chosen if one and one < other}
+        chosen[one] = next(iter(larger)) if len(larger) == 1 else one
+    return chosen
+
+
+def _point(figure: Figure, day: date, found: list[Report]) -> Point:
+    whom = group_words(figure.of_whom)
+    level = LEVELS[figure.figure_kind]
+    if level == "part" and whom:
+        level = "level"  # a count of the children is a count, of children
+    published = found[0].article.published
+    whole = figure.part_of if level == "part" else None
+    matter = (figure.measure, figure.unit, tuple(sorted(whom)), whole, level)
+    return Point(
+        figure=figure,
+        matter=matter,
+        level=level,
+        place=place_words(figure.place),
+        authority=telling(figure.attribution),
+        day=day,
+        stated_day=figure.as_of is not None,
+        published=published.value if published and published.precision else "",
+        first=found[0].order,
+        articles=frozenset(report.article.id for report in found),
+        recalled=all(report.quantity.kind == "previous" for report in found),
+        historical=_historical(day, found),
+    )
+
+
+def _historical(day: date, found: list[Report]) -> bool:
+    """Whether it is recalled from long before: its day is, or its sentence names a year before the last."""
+    published = found[0].published or day
+    years = (int(year) for year in _YEAR.findall(found[0].wording))
+    return (published - day).days > _LONG_PAST or any(year < published.year - 1 for year in years)

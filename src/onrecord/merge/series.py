@@ -1,0 +1,177 @@
+"""Figures -> series: how a count by one authority went on, with what it revised on the way.
+
+Totals (cumulative figures, and counts that fit among them) are a line in the order of their days; increments are a
+series of their own and are held against the line. Nothing is overwritten: a figure that was revised says by which.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.merge.figures.claims import GROWING
+from onrecord.merge.figures.intervals import consistent, interval
+from onrecord.merge.figures.points import Point, majorities, points
+from onrecord.types import Doc, Figure, FigureKind, Measure, Series
+
+NAME, VERSION = "series", "1"
+_APART = 3  # times: a count further than that from the line is of something else ("46 died in the raid on Wednesday")
+_COUNTED_UP: frozenset[Measure] = frozenset({"killed", "injured", "casualties", "rescued", "released"})
+"""Totals that cannot fall: people who were missing or held are found and freed, the dead stay dead."""
+_FALL = 2  # times: totals are corrected down by a part of them; a figure of half or less counts something else
+
+
+def in_series(figures: Iterable[Figure], docs: Iterable[Doc]) -> tuple[list[Figure], list[Series]]:
+    """The figures of a story, with `series` and `superseded_by` where they have one, and their series.
+
+    `docs` are the articles of the story. The figures keep their order; the series are in that of their first figures.
+    """
+    figures = list(figures)
+    lines: list[list[Point]] = []
+    increments: list[list[Point]] = []
+    for level, group in _matters(points(figures, docs)):
+        if level == "increment":
+            increments.append([point for point in group if point.figure.as_of])
+        else:
+            lines += _lines(group)
+    revised = {old: new for line in lines for old, new in _revisions(line)}
+    made = [_series(line, "cumulative", []) for line in lines if _goes_on(line, revised)]
+    made += [
+        _series(group, "increment", list(_reconciled(group, _of_matter(group, lines))))
+        for group in increments
+        if _goes_on(group, {})
+    ]
+    member = {id_: series.id for series in made for id_ in series.figures}
+    changed = [
+        replace(figure, series=member.get(figure.id), superseded_by=revised.get(figure.id)) for figure in figures
+    ]
+    place = {figure.id: number for number, figure in enumerate(figures)}
+    return changed, sorted(made, key=lambda series: min(place[id_] for id_ in series.figures))
+
+
+def _matters(found: Iterable[Point]) -> Iterator[tuple[str, list[Point]]]:
+    """The points that are of one matter, group, authority and place, in the order of their days, with their level."""
+    matters: dict[tuple[object, ...], list[Point]] = defaultdict(list)
+    for point in found:
+        if point.steady and point.figure.measure in GROWING and point.level in ("level", "increment"):
+            matters[point.matter].append(point)
+    for matter in sorted(matters, key=str):
+        authorities = majorities(point.authority for point in matters[matter])
+        by_authority: dict[frozenset[str], list[Point]] = defaultdict(list)
+        for point in matters[matter]:
+            by_authority[authorities[point.authority]].append(point)
+        for _, group in sorted(by_authority.items(), key=lambda item: sorted(item[0])):
+            named = {point.place for point in group if point.place}
+            only = next(iter(named)) if len(named) == 1 else frozenset[str]()
+            by_place: dict[frozenset[str], list[Point]] = defaultdict(list)
+            for point in group:
+                by_place[point.place or only].append(point)
+            for _, line in sorted(by_place.items(), key=lambda item: sorted(item[0])):
+                yield line[0].level, sorted(line, key=lambda point: point.order)
+
+
+def _lines(group: Sequence[Point]) -> Iterator[list[Point]]:
+    """The line of totals: those that are called so, and counts near the nearest of them. Counts alone make one where
+    each is near the one before."""
+    totals = [point for point in group if point.total]
+    if totals:
+        near = {id(point): min(totals, key=lambda total: abs((total.day - point.day).days)) for point in group}
+        yield [point for point in group if point.total or _near(point, near[id(point)], _APART)]
+        return
+    if not group[0].authority:
+        return  # reporters' counts of nobody knows whose dead: different events stand side by side in one article
+    line: list[Point] = []
+    for point in group:
+        if line and not _near(line[-1], point, _FALL):
+            yield line
+            line = []
+        line.append(point)
+    if line:
+        yield line
+
+
+def _near(one: Point, other: Point, times: int) -> bool:
+    return one.size <= other.size * times and other.size <= one.size * times
+
+
+def _goes_on(line: Sequence[Point], revised: dict[str, str]) -> bool:
+    """Whether it is a series: two numbers of two days, or a revision. The same number later is the same news."""
+    goes_on = len({point.day for point in line}) > 1 and len({point.number for point in line}) > 1
+    return goes_on or any(point.figure.id in revised for point in line)
+
+
+def _revisions(line: Sequence[Point]) -> Iterator[tuple[str, str]]:
+    """Which figures of a line are revised, and by which: the first later one that it cannot be true beside.
+
+    Later is what was published later of the same day, and what holds for a later day and is lower, for a total cannot
+    fall: that says that the one before was wrong.
+    """
+    for place, old in enumerate(line):
+        for new in line[place + 1 :]:
+            if consistent(old.figure, new.figure) or not _near(old, new, _FALL):
+                continue
+            if (old.day == new.day and _restated(old, new)) or (old.day != new.day and _falls(old, new)):
+                yield old.figure.id, new.figure.id
+                break
+
+
+def _restated(old: Point, new: Point) -> bool:
+    if old.recalled and not new.recalled and old.articles & new.articles:
+        return True  # "lowered to 39 from 43"
+    digits = min(len(old.published), len(new.published))
+    return digits >= 10 and old.published[:digits] < new.published[:digits]
+
+
+def _falls(old: Point, new: Point) -> bool:
+    (low, _), (_, high) = interval(old.figure), interval(new.figure)
+    counted_up = new.total and new.figure.measure in _COUNTED_UP
+    return counted_up and low is not None and high is not None and high < low
+
+
+def _of_matter(group: Sequence[Point], lines: Iterable[Sequence[Point]]) -> Sequence[Point]:
+    """The line of totals that increments add to; empty where there is none."""
+    one = group[0]
+    same = (
+        line
+        for line in lines
+        if line[0].matter[:-1] == one.matter[:-1]
+        and {point.authority for point in line} & {point.authority for point in group}
+    )
+    return max(same, key=len, default=())
+
+
+def _reconciled(increments: Sequence[Point], line: Sequence[Point]) -> Iterator[str]:
+    """Whether each increment is the difference of the totals of its day and the day before, where both are known."""
+    totals = {point.day: point.figure for point in line if point.figure.point is not None}
+    for point in increments:
+        day, value = point.day, point.figure.point
+        before = next((known for known in sorted(totals, reverse=True) if known < day), None)
+        if value is None or day not in totals or before is None or (day - before).days != 1:
+            continue
+        now, then = totals[day], totals[before]
+        if now.bound != "exact" or then.bound != "exact" or now.point is None or then.point is None:
+            continue
+        step = now.point - then.point
+        fits = consistent(point.figure, replace(now, low=step, high=step, point=step))
+        verdict = "fits" if fits else "does not fit"
+        yield f"{point.figure.words} on {day} {verdict} the totals: {then.words} the day before, {now.words} then"
+
+
+def _series(line: Sequence[Point], kind: FigureKind, reasons: Sequence[str]) -> Series:
+    """A series of figures in the order of their days; its evidence is the first report of each, by publication."""
+    told = [point.figure for point in line]
+    firsts = sorted(line, key=lambda point: point.first)
+    first = firsts[0].figure
+    return Series(
+        evidence=tuple(point.figure.evidence[0] for point in firsts),
+        merger=f"{NAME}/{VERSION}",
+        reasons=tuple(reasons),
+        measure=first.measure,
+        unit=first.unit,
+        of_whom=next((figure.of_whom for figure in told if figure.of_whom), None),
+        place=next((figure.place for figure in told if figure.place), None),
+        attribution=next((figure.attribution for figure in told if figure.attribution), None),
+        kind=kind,
+        figures=tuple(figure.id for figure in told),
+    )
