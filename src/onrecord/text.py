@@ -1,4 +1,4 @@
-"""Decoding, the one normalisation, and span arithmetic.
+"""Decoding, the one normalisation, span arithmetic, and words a letter apart.
 
 The normalisation happens once, before the hash; afterwards a text never changes. Spans are cut here and nowhere else.
 """
@@ -69,3 +69,16 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def one_letter_apart(one: str, two: str) -> bool:
+    """Whether one letter added, left out, changed or swapped with its neighbour makes one name the other."""
+    if abs(len(one) - len(two)) > 1 or one == two:
+        return False
+    start = 0
+    while start < min(len(one), len(two)) and one[start] == two[start]:
+        start += 1
+    a, b = one[start:], two[start:]
+    if len(a) == len(b):
+        return a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+    return a[1:] == b if len(a) > len(b) else a == b[1:]

@@ -6,7 +6,8 @@ from collections import Counter
 
 import pytest
 
-from onrecord.annotate.names.slips import Slips, one_letter_apart
+from onrecord.annotate.names.slips import Slips
+from onrecord.text import one_letter_apart
 
 
 @pytest.mark.parametrize(

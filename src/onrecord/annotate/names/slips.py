@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from onrecord.text import one_letter_apart
+
 _FREQUENT = 3  # mentions from which a name makes a single one that differs by a letter a slip of the pen
 _LETTERS = 5  # shorter names differ by a letter too often
 
@@ -33,16 +35,3 @@ class Slips:
 
 def _without_one_letter(name: str) -> set[str]:
     return {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}
-
-
-def one_letter_apart(one: str, two: str) -> bool:
-    """Whether one letter added, left out, changed or swapped with its neighbour makes one name the other."""
-    if abs(len(one) - len(two)) > 1 or one == two:
-        return False
-    start = 0
-    while start < min(len(one), len(two)) and one[start] == two[start]:
-        start += 1
-    a, b = one[start:], two[start:]
-    if len(a) == len(b):
-        return a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
-    return a[1:] == b if len(a) > len(b) else a == b[1:]
