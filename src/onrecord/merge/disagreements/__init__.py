@@ -14,6 +14,7 @@ from onrecord.merge.disagreements.occurrence import occurrences
 from onrecord.merge.disagreements.quoted import quoted
 from onrecord.merge.disagreements.reports import Draft, Reports, written
 from onrecord.merge.disagreements.speaker import speakers_apart
+from onrecord.merge.disagreements.values import values
 from onrecord.merge.disagreements.wording import wordings_apart
 from onrecord.types import Disagreement, Doc, Event, Figure, Lineage, Statement
 
@@ -33,7 +34,8 @@ def disagreements(
     among them. Nothing else is looked at.
     """
     reports = Reports(docs, lineages)
-    yield from written(_drafts(reports, statements, figures, events, lineages), reports)
+    found = [*written(_drafts(reports, statements, figures, events, lineages), reports), *values(figures, docs)]
+    yield from sorted(found, key=lambda one: (reports.order(one.evidence[0]), one.id))
 
 
 def suspects(

@@ -46,6 +46,29 @@ def _class(name: str) -> frozenset[str]:
     return frozenset(word for kind, found in table("en", "denials") if kind == name for word in found.split())
 
 
+def denies(found: Attribution) -> bool:
+    """Whether somebody denies something that may be so or not: "denied that", "rejected claims", no access or plan."""
+    cue = [word.word for span in found.cue for word in read(span.exact)]
+    if found.negated or not any(word in _class("cue") for word in cue) or not found.content:
+        return False
+    said = [word.word for word in read(found.content[0].exact)]
+    return any(word in _class("claim") for word in said[:3]) or _can_be_so(said)
+
+
+def of_claims(found: Attribution) -> bool:
+    """Whether a denial is of what others said and does not repeat it: "denied the allegations"."""
+    said = [word.word for span in found.content for word in read(span.exact)]
+    claimed = [word for word in said if word in _class("claim")]
+    return bool(claimed) and all(word in claimed or word in minor("function") for word in said)
+
+
+def told(found: Attribution) -> frozenset[str]:
+    """The stems of what a denial is of."""
+    said = (word.word for span in found.content for word in read(span.exact))
+    left_out = minor("function") | minor() | negations() | _class("claim") | _class("part")
+    return frozenset(stem(word) for word in said if word not in left_out and len(word) > 1)
+
+
 def claims(reports: Reports, statements: Iterable[Statement], events: Iterable[Event]) -> Iterator[Claim]:
     """The claims of statements by their attributions, and of reporters by the clauses that tell of events."""
     for statement in statements:

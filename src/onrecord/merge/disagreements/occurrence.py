@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from onrecord.merge.disagreements.answers import answers
 from onrecord.merge.disagreements.claims import Claim, claims
 from onrecord.merge.disagreements.people import are_one, may_be_one
-from onrecord.merge.disagreements.reports import Draft, Reports, place
+from onrecord.merge.disagreements.reports import Draft, Reports, by_annotation, place
 from onrecord.merge.grouping import grouped
 from onrecord.protocols import Match
 from onrecord.types import Attribution, Event, Statement
@@ -35,6 +36,7 @@ def occurrences(reports: Reports, statements: Sequence[Statement], events: Seque
     said = [
         _Said(claim, tuple(sorted(set(of), key=lambda pair: reports.order(pair[0])))) for claim, of in found.items()
     ]
+    by = by_annotation(statements)
     denied = {word for one in said if one.claim.denied for word in one.claim.stems}
 
     def keys(one: _Said) -> Iterable[tuple[str, str]]:
@@ -43,6 +45,8 @@ def occurrences(reports: Reports, statements: Sequence[Statement], events: Seque
     def compare(one: _Said, other: _Said) -> Match | None:
         return _opposed(reports, one, other)
 
+    for answered, denial in answers(reports, by):
+        yield _answer(reports, answered, denial, by)
     for group, matches in grouped(said, keys=keys, compare=compare, order=_order):
         if matches:
             yield _draft(reports, group)
@@ -137,22 +141,37 @@ def _draft(reports: Reports, group: Sequence[_Said]) -> Draft:
     )
 
 
+def _answer(reports: Reports, claim: Attribution, denial: Attribution, by: Mapping[str, str]) -> Draft:
+    return Draft(
+        kind="occurrence",
+        about=_words(denial),
+        reason=" — ".join(_reported(reports, said) for said in (claim, denial)),
+        entries=frozenset((by[claim.id], by[denial.id])),
+        evidence=frozenset((claim.id, denial.id)),
+    )
+
+
 def _about(reports: Reports, one: _Said) -> str:
     found = reports.annotations[one.reports[0][0]]
-    spans = found.content if isinstance(found, Attribution) else ()
-    return " … ".join(" ".join(span.exact.split()) for span in spans)
+    return _words(found) if isinstance(found, Attribution) else ""
 
 
 def _side(reports: Reports, one: _Said) -> str:
     """Who says what in an article's own words: the speaker with the words of the cue, or the outlet."""
     found = reports.annotations[one.reports[0][0]]
     if isinstance(found, Attribution):
-        who = ", ".join(found.speakers) or " ".join(" ".join(s.exact.split()) for s in found.source) or "somebody"
-        cue = " ".join(" ".join(span.exact.split()) for span in found.cue) or "said"
-        words = " … ".join(" ".join(span.exact.split()) for span in found.content)
-        return f"{who} {cue}: “{words.strip(_MARKS)}” ({reports.name(found.article_id)})"
-    at = min(span.start for _, span in found.spans())
-    sentence = reports.sentence(found.article_id, at)
+        return _reported(reports, found)
+    sentence = reports.sentence(found.article_id, place(found))
     text = reports.docs[found.article_id].article.text
     words = " ".join(text[sentence.start : sentence.end].split()) if sentence else ""
     return f"{reports.name(found.article_id)}: “{words}”"
+
+
+def _reported(reports: Reports, found: Attribution) -> str:
+    who = ", ".join(found.speakers) or " ".join(" ".join(s.exact.split()) for s in found.source) or "somebody"
+    cue = " ".join(" ".join(span.exact.split()) for span in found.cue) or "said"
+    return f"{who} {cue}: “{_words(found).strip(_MARKS)}” ({reports.name(found.article_id)})"
+
+
+def _words(found: Attribution) -> str:
+    return " … ".join(" ".join(span.exact.split()) for span in found.content)

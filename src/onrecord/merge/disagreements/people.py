@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from onrecord.lexicon import words
 from onrecord.merge.disagreements.stems import read
+from onrecord.merge.names import same_name
 
 _ALIKE = 0.75
 """Of the letters of two words: "Zelin" and "Zelyn" may be one name written twice, "Hale" and "Hall" too."""
@@ -21,12 +22,14 @@ def may_be_one(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether a speaker of one may be a speaker of the other: nobody named, or a word of the names in common."""
     if not one or not other:
         return True
+    if any(same_name(mine, theirs) for mine in one for theirs in other):
+        return True
     return any(_alike(mine, theirs) for name in one for mine in name_words(name) for their in other
                for theirs in name_words(their))  # fmt: skip
 
 
 def are_one(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether both have speakers, and the words of one's names are among the other's."""
+    """Whether both have speakers who are one, as far as names tell: the words of one's are among the other's."""
     mine, theirs = ({word for name in names for word in name_words(name)} for names in (one, other))
     return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
 

@@ -10,6 +10,7 @@ from onrecord.merge.grouping import components
 from onrecord.types import Annotation, Article, Disagreement, DisagreementKind, Doc, Entry, Extent, Lineage, content_id
 
 _UNDATED = "9999"  # sorts after every day
+_REASONS = 3  # that are written out of a matter that has more
 MERGER = "disagreements/1"
 
 
@@ -85,11 +86,23 @@ def by_annotation(entries: Iterable[Entry]) -> dict[str, str]:
 
 
 def written(drafts: Iterable[Draft], reports: Reports) -> Iterator[Disagreement]:
-    """Disagreements, one a kind and set of entries, by their earliest evidence."""
-    same: dict[tuple[str, tuple[str, ...]], list[Draft]] = {}
-    for draft in sorted(drafts, key=lambda d: (d.kind, sorted(d.entries), d.reason)):
-        same.setdefault((draft.kind, tuple(sorted(draft.entries))), []).append(draft)
-    found = [_one(group, reports) for group in same.values()]
+    """Disagreements, one a matter, by their earliest evidence.
+
+    A draft whose entries are all in another of its kind tells of the same matter and goes into it.
+    """
+    ordered = sorted(drafts, key=lambda d: (-len(d.entries), d.kind, sorted(d.entries), d.reason))
+    groups: list[list[Draft]] = []
+    holding: dict[tuple[str, str], list[int]] = {}
+    for draft in ordered:
+        known = [holding.get((draft.kind, entry), []) for entry in sorted(draft.entries)]
+        within = next((number for number in min(known, key=len) if all(number in found for found in known)), None)
+        if within is not None:
+            groups[within].append(draft)
+            continue
+        for entry in draft.entries:
+            holding.setdefault((draft.kind, entry), []).append(len(groups))
+        groups.append([draft])
+    found = [_one(group, reports) for group in groups]
     yield from sorted(found, key=lambda one: (reports.order(one.evidence[0]), one.id))
 
 
@@ -102,7 +115,7 @@ def _one(drafts: Sequence[Draft], reports: Reports) -> Disagreement:
         merger=MERGER,
         kind=first.kind,
         about=first.about,
-        reason="; ".join(dict.fromkeys(draft.reason for draft in drafts)),
+        reason="; ".join(list(dict.fromkeys(draft.reason for draft in drafts))[:_REASONS]),
         entries=tuple(sorted(first.entries)),
         suspect=tuple(sorted(frozenset().union(*(draft.suspect for draft in drafts)))),
     )

@@ -57,27 +57,35 @@ def suspicions(reports: Reports, lineages: Iterable[Lineage], quotes: Sequence[Q
 
 
 def drafts(found: Iterable[Suspicion], reports: Reports, entries: Sequence[Entry]) -> Iterator[Draft]:
-    """The disagreements that suspicions are: between the entries of the sentences, or of the quotations, concerned."""
+    """The disagreements that suspicions are, between the entries of the sentences, or of the quotations, concerned.
+
+    Copies that turn the same words in the same way are at odds about one matter.
+    """
     holding: dict[str, list[tuple[int, int, str, str]]] = {}
     for entry in entries:
         for annotation in reports.known(entry.evidence):
             spans = [span for _, span in annotation.spans()]
             extent = min(s.start for s in spans), max(s.end for s in spans)
             holding.setdefault(annotation.article_id, []).append((*extent, entry.id, annotation.id))
+    matters: dict[tuple[tuple[str, ...], ...], list[Suspicion]] = {}
     for one in found:
-        proofs = {(report.entry, report.annotation) for quote in one.quotes for report in quote.reports}
-        for fact in one.facts:
+        words = (*(fact.words for fact in one.facts), *(quote.words for quote in one.quotes))
+        matters.setdefault(words, []).append(one)
+    for same in matters.values():
+        proofs = {(report.entry, report.annotation) for one in same for quote in one.quotes for report in quote.reports}
+        for fact in {fact for one in same for fact in one.facts}:
             for start, end, entry_id, annotation_id in holding.get(fact.article, ()):
-                if start < fact.extent.end and fact.extent.start < end and start >= fact.extent.start:
+                if fact.extent.start <= start < fact.extent.end and fact.extent.start < end:
                     proofs.add((entry_id, annotation_id))
         if proofs:
+            first = same[0]
             yield Draft(
-                kind="wording" if one.quotes else "occurrence",
-                about=_text(reports, one.facts[-1]) if one.facts else "quotations of a copy",
-                reason=one.reason,
+                kind="wording" if first.quotes else "occurrence",
+                about=_text(reports, first.facts[-1]) if first.facts else "quotations of a copy",
+                reason=first.reason,
                 entries=frozenset(entry for entry, _ in proofs),
                 evidence=frozenset(annotation for _, annotation in proofs),
-                suspect=frozenset((one.article,) if one.article else ()),
+                suspect=frozenset(one.article for one in same if one.article),
             )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import islice, product
 
-from onrecord.merge.disagreements.people import letters_shared, may_be_one
+from onrecord.merge.disagreements.people import are_one, letters_shared, may_be_one
 from onrecord.merge.disagreements.quoted import Quoted, Report, order, shingles
 from onrecord.merge.disagreements.reports import Draft, Reports
 from onrecord.merge.disagreements.stems import Change, changes, minor, negations, stem
 from onrecord.merge.grouping import grouped
 from onrecord.protocols import Match
 
+_HELD = 3  # words that two have in common on each side of a difference where little else is alike
 _LONG = 6  # quoted words that two reports share, or it may not be the same utterance
 _KEPT = 3  # content words that two have in common for each that differs, or they are two sentences of one make
 _SHARE = 0.6  # of the words of the shorter
@@ -45,12 +46,13 @@ def departures(reports: Reports, one: Quoted, other: Quoted) -> list[Change]:
         return []
     share, found = changes(one.words, other.words)
     joined = bool(one.statements & other.statements)
-    same = share * min(len(one.words), len(other.words))
-    if share < _SHARE or (not joined and _quoted_alike(one, other, found) < _LONG) or same < 2:
-        return []
-    departed = [change for change in found if _differs(reports, one, other, change, 1 if joined else 2)]
-    kept = {stem(word) for word in one.words if word not in minor()} & {stem(word) for word in other.words}
-    return departed if joined or len(kept) >= _KEPT * len(departed) else []
+    like = share >= _SHARE and (joined or _quoted_alike(one, other, found) >= _LONG)
+    hold = _HELD if not like else 1 if joined else 2
+    departed = [change for change in found if _differs(reports, one, other, change, hold)]
+    if like:
+        kept = {stem(word) for word in one.words if word not in minor()} & {stem(word) for word in other.words}
+        return departed if joined or len(kept) >= _KEPT * len(departed) else []
+    return departed if are_one(one.speakers, other.speakers) else []
 
 
 def _quoted_alike(one: Quoted, other: Quoted, found: Sequence[Change]) -> int:
