@@ -15,7 +15,20 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from bench import attribution, corpora, events, examples, extraction, figure_cases, floors, names, reliability, speed
+from bench import (
+    attribution,
+    corpora,
+    events,
+    examples,
+    extraction,
+    figure_cases,
+    floors,
+    names,
+    reference,
+    reliability,
+    series_cases,
+    speed,
+)  # fmt: skip
 from bench.annotated import default, missing, rows
 from bench.section import Figures, Interval, Section
 
@@ -69,6 +82,7 @@ WITHOUT_CORPORA = (
     "examples",
     "examples_rules",
     "figure_cases",
+    "series_cases",
     "speed",
     "speed_rules",
     "times_speed",
@@ -101,6 +115,8 @@ def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
         "figure_cases": plain(figure_cases.measure),
         "muc4_counts": plain(lambda: corpora.muc4_counts(shared)),
         "series": plain(lambda: corpora.series(shared)),
+        "series_cases": plain(series_cases.measure),
+        "series_reference": plain(lambda: reference.measure(shared)),
         "timex_meantime": plain(lambda: corpora.timex(shared, "meantime_dev", date="dct", publisher=None)),
         "timex_wikiwars": plain(lambda: corpora.timex(shared, "wikiwars_dev", publisher=None)),
         "names": partial(names.measure, shared, models=True, limit=limit or 1500),
