@@ -159,6 +159,8 @@ def test_many_copies_cost_as_many_comparisons() -> None:
         ("the interior minister", "Interior Ministry"),
         ("police", "Dunmere police"),
         ("Orvane army", "the Orvanian army"),
+        ("WOC", "World Orchard Council"),
+        ("the W.O.C.", "World Orchard Council"),
     ],
 )
 def test_names_of_one_authority(name: str, other: str) -> None:
@@ -174,6 +176,7 @@ def test_names_of_one_authority(name: str, other: str) -> None:
         ("Joren Hask", "Marta Hask"),
         ("police", "officials"),
         ("Red Lantern", "witnesses"),
+        ("WOC", "World Bank"),
     ],
 )
 def test_names_of_two(name: str, other: str) -> None:
