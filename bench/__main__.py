@@ -15,7 +15,19 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from bench import attribution, corpora, events, examples, extraction, figure_cases, floors, names, reliability, speed
+from bench import (
+    attribution,
+    corpora,
+    events,
+    examples,
+    extraction,
+    figure_cases,
+    floors,
+    names,
+    neardup,
+    reliability,
+    speed,
+)
 from bench.annotated import default, missing, rows
 from bench.section import Figures, Interval, Section
 
@@ -101,6 +113,7 @@ def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
         "figure_cases": plain(figure_cases.measure),
         "muc4_counts": plain(lambda: corpora.muc4_counts(shared)),
         "series": plain(lambda: corpora.series(shared)),
+        "neardup": lambda: neardup.measure(shared),
         "timex_meantime": plain(lambda: corpora.timex(shared, "meantime_dev", date="dct", publisher=None)),
         "timex_wikiwars": plain(lambda: corpora.timex(shared, "wikiwars_dev", publisher=None)),
         "names": partial(names.measure, shared, models=True, limit=limit or 1500),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.merge.lineage.clusters import families
 from onrecord.merge.lineage.comparison import compare
+from onrecord.merge.lineage.meeting import pairs
 from onrecord.merge.lineage.sketches import Sketch, keys, sketch
 
-__all__ = ["Sketch", "compare", "families", "keys", "sketch"]
+__all__ = ["Sketch", "compare", "families", "keys", "pairs", "sketch"]
