@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.merge.lineage import compare, families, keys, sketch
+from onrecord.merge.grouping import ANCHORS
+from onrecord.merge.lineage import compare, families, keys, pairs, sketch
 from onrecord.merge.lineage.sketches import KEYS
 from onrecord.text import check
 from onrecord.types import Article, Lineage, Region
@@ -244,6 +245,26 @@ class TestSketch:
         assert keys(made)[0] == FIRST_KEY
         assert keys(pickle.loads(pickle.dumps(made))) == keys(made)
         assert all(-(2**63) <= key < 2**63 for key in keys(made))
+
+
+class TestPairs:
+    """Which articles are compared."""
+
+    def test_all_who_share_a_key(self) -> None:
+        """One key in common is enough where few have it; none is not."""
+        assert list(pairs([(1, 2), (2, 3), (4,), (3, 4), ()])) == [(0, 1), (1, 3), (2, 3)]
+
+    def test_one_key_of_very_many_makes_no_pair(self) -> None:
+        """What a thousand articles end with brings none together; the text that all of them carry does."""
+        many = 1000
+        assert not list(pairs([(1, 2, 3, 10 + number) for number in range(many)]))
+        whole = list(pairs([tuple(range(30)) for _ in range(many)]))
+        assert len(whole) <= many * ANCHORS
+        assert {article for pair in whole for article in pair} == set(range(many))
+
+    def test_a_rare_key_counts_among_common_ones(self) -> None:
+        """Two that share more than the thousand do are compared."""
+        assert (500, 900) in set(pairs([(1, -1) if number in {500, 900} else (1,) for number in range(1000)]))
 
 
 FIRST_KEY = 267059278216949088

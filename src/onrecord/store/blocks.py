@@ -7,6 +7,7 @@ what an item that comes or goes changes for others is found here, and no more th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -56,17 +57,26 @@ def save_keys(connection: Connection, kind: str, items: Mapping[int, Keyed]) -> 
     return disturbed
 
 
-def partners(connection: Connection, kind: str, items: Iterable[int]) -> Iterator[tuple[int, list[int]]]:
-    """For each item those that it is to be compared with, in the order of their numbers."""
+def partners(
+    connection: Connection, kind: str, items: Iterable[int], *, meetings: int = 1
+) -> Iterator[tuple[int, list[int]]]:
+    """For each item those that it is to be compared with, in the order of their numbers.
+
+    With an anchor of a large block only where the two share so many of them (`meetings`).
+    """
     cursor = connection.connection.cursor()
     for item in items:
         found: set[int] = set()
+        met: Counter[int] = Counter()
         for (key,) in cursor.execute(_KEYS_OF, (kind, item)).fetchall():
             head = _head(cursor, kind, key)
-            if len(head) > WHOLE_BLOCK:
-                anchors = head[:ANCHORS]
-                head = [one for (one,) in cursor.execute(_ITEMS, (kind, key))] if item in anchors else anchors
-            found.update(head)
+            if len(head) <= WHOLE_BLOCK:
+                found.update(head)
+            elif item in (anchors := head[:ANCHORS]):
+                met.update(one for (one,) in cursor.execute(_ITEMS, (kind, key)))
+            else:
+                met.update(anchors)
+        found.update(other for other, times in met.items() if times >= meetings)
         found.discard(item)
         yield item, sorted(found)
 

@@ -30,8 +30,9 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
 _QUOTED = re.compile(r"“[^”\n]*”?|„[^“”\n]*[“”]?|«[^»\n]*»?|(?<!\S)\"(?=\S)[^\"\n]*(?<=\S)\"(?!\w)")
 _MIX = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)  # splitmix64
 
-Words = NDArray[np.uint64]
-Places = NDArray[np.int64]
+Words = NDArray[np.uint32]
+Shingles = NDArray[np.uint64]
+Places = NDArray[np.int32]
 Marks = NDArray[np.bool_]
 
 
@@ -56,7 +57,7 @@ class Sketch:
     stretches: Places
     quoted: Marks
     numbers: Marks
-    shingles: Words
+    shingles: Shingles
     firsts: Places
 
 
@@ -74,8 +75,8 @@ def sketch(article: Article) -> Sketch:
         else:
             stretch += 1
     written = [text[start:end] for start, end in found]
-    words = np.fromiter((crc32(word.lower().encode()) for word in written), np.uint64, len(found))
-    places = np.fromiter(chain.from_iterable(found), np.int64, 2 * len(found)).reshape(-1, 2)
+    words = np.fromiter((crc32(word.lower().encode()) for word in written), np.uint32, len(found))
+    places = np.fromiter(chain.from_iterable(found), np.int32, 2 * len(found)).reshape(-1, 2)
     quoted = np.zeros(len(found), np.bool_)
     for match in _QUOTED.finditer(text):
         first, last = np.searchsorted(places[:, 0], match.span())
@@ -90,11 +91,11 @@ def sketch(article: Article) -> Sketch:
         words=words,
         starts=places[:, 0],
         ends=places[:, 1],
-        stretches=np.array(stretches, np.int64),
+        stretches=np.array(stretches, np.int32),
         quoted=quoted,
         numbers=np.fromiter((word[0].isdigit() for word in written), np.bool_, len(found)),
         shingles=shingles,
-        firsts=firsts,
+        firsts=firsts.astype(np.int32),
     )
 
 
@@ -105,7 +106,7 @@ def keys(sketch: Sketch) -> tuple[int, ...]:
     return tuple(sketch.shingles[:KEYS].view(np.int64).tolist())
 
 
-def _shingles(words: Words) -> Words:
+def _shingles(words: Words) -> Shingles:
     """A well mixed hash of every run of `SHINGLE` words."""
     count = max(0, len(words) - SHINGLE + 1)
     mixed = np.zeros(count, np.uint64)
