@@ -41,7 +41,7 @@ def word_class(language: str, name: str) -> frozenset[str]:
 def _weights(language: str) -> dict[str, float]:
     known = classes(language)
     parting = known["rel"] | known["sub"] | {"whose"} | word_class(language, "compare")
-    light = {"as": 1.0, "what": 1.0, "so": _COMMA}
+    light = {"as": 1.0, "what": 1.0, "so": _COMMA, "but": 1.5}
     return _STOPS | dict.fromkeys(known["coord"], _COMMA) | dict.fromkeys(parting, PARTED) | light
 
 
@@ -88,6 +88,8 @@ class Clauses:
             parts[first:last] = [0.0] * (last - first)
             if first and low[first - 1] in word_class(self.language, "loose"):
                 parts[first - 1] = 0.0
+            if first > 2 and low[first - 1] in self._known["prep"] and low[first - 2] in self._known["coord"]:
+                parts[first - 2] = PARTED if low[first - 3] == "," else parts[first - 2]  # ", and in May the court"
             if first <= _OPENS and last < len(low) and low[last] == ",":
                 parts[last] = 0.0
         return parts
