@@ -128,7 +128,7 @@ class Clauses:
     def _inside_group(self, word: str) -> bool:
         """Whether a word may stand between an auxiliary and its verb."""
         adverb = word in self._known["adv"] or (word.endswith("ly") and word not in self._known["not_adverb"])
-        return adverb or word in self._known["neg"] or word in _BEEN
+        return adverb or word in self._known["neg"] or word in _BEEN or word in word_class(self.language, "inside")
 
     def _helper(self, k: int) -> str:
         """What kind of auxiliary a word is; "" for another word."""
