@@ -41,7 +41,7 @@ def word_class(language: str, name: str) -> frozenset[str]:
 def _weights(language: str) -> dict[str, float]:
     known = classes(language)
     parting = known["rel"] | known["sub"] | {"whose"} | word_class(language, "compare")
-    light = {"as": 1.0, "what": 1.0, "so": _COMMA}
+    light = {"as": 1.0, "what": 1.0, "so": _COMMA, "but": 1.5}
     return _STOPS | dict.fromkeys(known["coord"], _COMMA) | dict.fromkeys(parting, PARTED) | light
 
 
@@ -88,6 +88,8 @@ class Clauses:
             parts[first:last] = [0.0] * (last - first)
             if first and low[first - 1] in word_class(self.language, "loose"):
                 parts[first - 1] = 0.0
+            if first > 2 and low[first - 1] in self._known["prep"] and low[first - 2] in self._known["coord"]:
+                parts[first - 2] = PARTED if low[first - 3] == "," else parts[first - 2]  # ", and in May the court"
             if first <= _OPENS and last < len(low) and low[last] == ",":
                 parts[last] = 0.0
         return parts
@@ -126,7 +128,7 @@ class Clauses:
     def _inside_group(self, word: str) -> bool:
         """Whether a word may stand between an auxiliary and its verb."""
         adverb = word in self._known["adv"] or (word.endswith("ly") and word not in self._known["not_adverb"])
-        return adverb or word in self._known["neg"] or word in _BEEN
+        return adverb or word in self._known["neg"] or word in _BEEN or word in word_class(self.language, "inside")
 
     def _helper(self, k: int) -> str:
         """What kind of auxiliary a word is; "" for another word."""

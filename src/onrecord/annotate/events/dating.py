@@ -24,6 +24,8 @@ How = Literal["in the sentence", "carried from another sentence", "publication d
 _STEP = 0.04  # what a word between weighs beside the marks and conjunctions: of two days in a clause the nearer one
 _NOUN = 2  # words from an expression to the noun that it is said of: "the June 3 court hearing"
 _AGAIN = 3  # sentences of the body in which a headline is told again
+_NEWS = 14  # days
+_WITHIN = frozenset(("in", "at", "during"))
 _NOT_YET: frozenset[Tense] = frozenset(("ahead", "infinitive", "pluperfect"))
 _DONE: frozenset[Tense] = frozenset(("past", "perfect", "pluperfect"))
 _WORD = re.compile(r"[^\W\d_]+")
@@ -77,7 +79,8 @@ class Dating:
         if number == self._body:
             return self._today()
         says = any("quote" in form.verb.frames for form in forms(self.language).get(clauses.low[first], ()))
-        if tense == "past" or (tense == "gerund" and says):
+        tells = says or clauses.between(0, first) < PARTED  # "the day when it opened" is another day
+        if tells and (tense == "past" or (tense == "gerund" and says)):
             return self._carried(number)
         names = clauses.low[first] in classes(self.language)["noun_like"]
         return self._today() if tense == "present" and says and not names else None
@@ -121,6 +124,8 @@ class Dating:
         known, low = classes(self.language), c.low
         if low[b - 1].endswith("'s") or (b < len(low) and low[b] in ("'s", "'")):
             return True
+        if a > 1 and low[a - 2] in _WITHIN and low[a - 1] in known["det"]:
+            return False  # "at a Tuesday meeting": what was done there was done then
         owned = a > 0 and (low[a - 1] in known["det"] or low[a - 1] in known["poss"] or low[a - 1].endswith("'s"))
         return owned and b < len(low) and low[b][0].isalpha() and low[b] not in known["prep"]
 
@@ -129,12 +134,19 @@ class Dating:
 
         A gerund is no guide: "said it is closing the yard".
         """
-        time, now = timex.time, self.published
+        time, now = _calendar(timex), self.published
         if time is None or time.earliest is None or now is None or now.earliest is None:
             return True
         if tense in _DONE:
             return time.earliest <= now.earliest
-        return tense != "ahead" or time.latest is None or time.latest > now.earliest
+        return tense not in ("ahead", "infinitive") or time.latest is None or time.latest > now.earliest
+
+    def _is_news(self, timex: Timex) -> bool:
+        """Whether a day is one of those before publication of which an article goes on to tell."""
+        time, now = _calendar(timex), self.published
+        if time is None or time.earliest is None or now is None or now.earliest is None:
+            return now is None
+        return 0 <= (now.earliest - time.earliest).days <= _NEWS
 
     def _today(self) -> Dated | None:
         return Dated(time=self.published, timex=None, how="publication day") if self.published else None
@@ -183,17 +195,22 @@ class Dating:
             for timex, (a, b) in zip(reversed(times), reversed(c.times), strict=True):
                 bound = a > 0 and c.low[a - 1] in word_class(self.language, "limit")
                 day = timex.time is not None and timex.time.precision == "day"
-                if day and not bound and not self._modifies(c, a, b) and self._can_be(timex, "past"):
+                if day and not bound and not self._modifies(c, a, b) and self._is_news(timex):
                     self._days[number] = timex
                     break
         return self._days[number]
 
 
-def _dated(timex: Timex, how: How) -> Dated | None:
-    """None where the expression names no day, month or year."""
+def _calendar(timex: Timex) -> Time | None:
+    """The day, month or year of an expression; None where it names none."""
     if timex.time is None or timex.time.precision is None:
         return None
-    return Dated(time=Time.of(timex.time.value.split("T")[0]), timex=timex, how=how)
+    return timex.time if timex.time.earliest is not None else Time.of(timex.time.value.split("T")[0])
+
+
+def _dated(timex: Timex, how: How) -> Dated | None:
+    time = _calendar(timex)
+    return None if time is None else Dated(time=time, timex=timex, how=how)
 
 
 @cache

@@ -45,8 +45,11 @@ class Naming:
 
     def __init__(self, doc: Doc, name: str) -> None:
         text, mentions = doc.article.text, doc.of(Mention)
-        found = {*_mentioned(mentions, name), *_written(text, name)}
-        self.extents = sorted(e for e in found if _has_digit(name) or not _MODEL.match(text, e.end))
+        self.extents: list[Extent] = []
+        for one in sorted((*_mentioned(mentions, name), *_written(text, name)), key=lambda e: (e.start, -e.end)):
+            within = self.extents and one.start < self.extents[-1].end
+            if not within and (_has_digit(name) or not _MODEL.match(text, one.end)):
+                self.extents.append(one)
         starts = {e.start for e in self.extents}
         self.label: MentionLabel = next((m.label for m in mentions if m.span.start in starts), "MISC")
         if _has_digit(name):
