@@ -20,7 +20,7 @@ An F1 is 0 where the record has nothing of the kind; an accuracy is None where n
                             is in the statement entry whose span at the quote is nearest to it in length; where none
                             touches it, it is alone.
     statement_found         share of reports that an entry touches.
-    statement_speaker_acc   over those: one of the entry's speakers holds the last word of the gold's, case aside.
+    statement_speaker_acc   over those whose group has a speaker: one of the entry's holds the last word of the name.
     statement_said_acc      over those whose group has a day: the same day.
     hard_negatives_joined   pairs of groups that are not one statement, with reports of both in one entry.
     series_f1               points. A figure covers a point where it touches a quote of it and has its value (within
@@ -243,7 +243,8 @@ def _statements(told: Told, gold: Mapping[str, Any]) -> Part:
         if entry is None:
             continue
         in_entry[name].add(entry["id"])
-        speakers.append(_named(groups[name]["speaker"], entry["speaker"]))
+        if groups[name]["speaker"]:
+            speakers.append(_named(groups[name]["speaker"], entry["speaker"]))
         if groups[name]["said"]:
             days.append(entry["said"] == groups[name]["said"])
     bad = [
