@@ -15,6 +15,8 @@ from typing import TypeVar
 
 from onrecord.protocols import ANCHORS, WHOLE_BLOCK, Match
 
+__all__ = ["ANCHORS", "WHOLE_BLOCK", "candidates", "components", "grouped"]
+
 I = TypeVar("I")  # noqa: E741  (an item)
 
 

@@ -6,18 +6,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.merge.disagreements import disagreements
-from onrecord.merge.disagreements.values import values
 from onrecord.merge.events import Events
 from onrecord.merge.figures import Figures
 from onrecord.merge.independence import Provenance, Report, origins, provenance
 from onrecord.merge.series import in_series
 from onrecord.merge.statements import Statements
+from onrecord.merge.wordings import wordings
 from onrecord.text import span
 from onrecord.types import (
     Article,
     Attribution,
     Doc,
     Entry,
+    Episode,
     Event,
     EventMention,
     Figure,
@@ -56,8 +57,10 @@ def told(stories: Sequence[Story], docs: Sequence[Doc], lineages: Sequence[Linea
     yield from figures
     yield from series
     yield from events
-    yield from values(figures, docs)
     yield from disagreements(docs, statements, figures, events, lineages)
+    for episode in stories:
+        if isinstance(episode, Episode):
+            yield from wordings(docs, episode, (), events)
 
 
 def retold(entry: Told, docs: Sequence[Doc], lineages: Sequence[Lineage]) -> Iterator[Told]:
