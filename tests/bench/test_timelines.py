@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from bench.timelines import Anchor, f1, rightness, scores
+
 from onrecord.annotate.events.dating import Dated
 from onrecord.types import Extent, Time
 
