@@ -141,3 +141,29 @@ def test_what_stands_in_no_sentence_has_no_date() -> None:
     """As in furniture, which is not split into sentences."""
     text = "Vell opened its second tunnel on Monday."
     assert Dating(replace(doc(text), sentences=())).when(at(text, "opened")) is None
+
+
+def test_a_day_is_carried_on_within_a_paragraph() -> None:
+    """What another paragraph tells may be of another day."""
+    one, other = "The dam above Vell burst on Sunday. Water swept away six houses.", "The mayor refused to resign."
+    text = f"Vell opened its second tunnel.\n\n{one}\n\n{other}"
+    dating = Dating(doc(text))
+    assert dating.when(at(text, "swept")) == replace(
+        dating.when(at(text, "burst")),  # type: ignore[type-var]
+        how="carried from another sentence",
+    )
+    assert dating.when(at(text, "refused")) is None
+
+
+def test_what_is_quoted_is_not_of_the_day_told_of() -> None:
+    """Somebody may speak of any day."""
+    text = "Vell opened its second tunnel. The dam burst on Sunday. “They ignored us,” the mayor said."
+    assert Dating(doc(text)).when(at(text, "ignored")) is None
+
+
+def test_when_after_a_day_says_what_happened_then() -> None:
+    """The day is that of the clause which it opens."""
+    text = "Vell opened its second tunnel. It is the worst flood since 3 May 1998, when forty people drowned."
+    dated = Dating(doc(text)).when(at(text, "drowned"))
+    assert dated is not None
+    assert dated.time.value == "1998-05-03"

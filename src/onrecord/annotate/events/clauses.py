@@ -90,7 +90,10 @@ class Clauses:
                 parts[first - 1] = 0.0
             if first > 2 and low[first - 1] in self._known["prep"] and low[first - 2] in self._known["coord"]:
                 parts[first - 2] = PARTED if low[first - 3] == "," else parts[first - 2]  # ", and in May the court"
-            if first <= _OPENS and last < len(low) and low[last] == ",":
+            comma = last < len(low) and low[last] == ","
+            if low[last + comma : last + comma + 1] == ["when"]:
+                parts[last : last + comma + 1] = [0.0] * (comma + 1)  # "on 3 May, when the dam broke"
+            if first <= _OPENS and comma:
                 parts[last] = 0.0
         return parts
 
@@ -105,6 +108,10 @@ class Clauses:
         if self._quoted[one] != self._quoted[other]:
             weight += PARTED
         return weight + _BRACKET * (self._bracketed[one] != self._bracketed[other])
+
+    def quoted(self, word: int) -> bool:
+        """Whether a word stands between quotation marks of its sentence."""
+        return bool(self._quoted[word])
 
     def tense(self, word: int) -> Tense:
         """How a verb lies to the time of writing, by its form and the words before it; "noun" for what is none."""

@@ -1,8 +1,8 @@
 """The day on which a happening took place: the time expression that dates it, or that it is the news of the day.
 
 An expression dates what stands in its clause. What has none there is dated by the sentence that tells the same again
-with its day, or, in the past tense, by the day that the text was telling of. What headline and first sentence tell,
-without a day, as just done happened, as far as an article says, on the day of publication. All else has no date.
+with its day, or, in the past tense, by the day that its paragraph was telling of. What headline and first sentence
+tell, without a day, as just done happened, as far as an article says, on the day of publication. All else has no date.
 """
 
 from __future__ import annotations
@@ -70,15 +70,18 @@ class Dating:
         if found is not None:
             return _dated(found, "in the sentence")
         tense = clauses.tense(first)
+        told = _stem(clauses.low[last - 1 if tense == "noun" else first], self.language)
         if number < self._body:
-            return self._headline(clauses.low[first:last], tense)
+            return self._headline(told, tense)
         if tense == "noun":
-            return self._again(clauses.low[first:last], number)
+            return self._again(told, number)
         if tense in _NOT_YET:
             return None
         if number == self._body:
             return self._today()
         says = any("quote" in form.verb.frames for form in forms(self.language).get(clauses.low[first], ()))
+        if clauses.quoted(first):
+            return None  # told by somebody, of any day
         tells = says or clauses.between(0, first) < PARTED  # "the day when it opened" is another day
         if tells and (tense == "past" or (tense == "gerund" and says)):
             return self._carried(number)
@@ -151,24 +154,24 @@ class Dating:
     def _today(self) -> Dated | None:
         return Dated(time=self.published, timex=None, how="publication day") if self.published else None
 
-    def _headline(self, low: Sequence[str], tense: Tense) -> Dated | None:
+    def _headline(self, told: str, tense: Tense) -> Dated | None:
         """What a headline tells is told again below, or else is news of the day if it is told as done."""
-        stems = {_stem(word, self.language) for word in low}
         for number in range(self._body, min(self._body + _AGAIN, len(self.sentences))):
-            if (found := self._retold(stems, number)) is not None:
+            if (found := self._retold(told, number)) is not None:
                 return found
         return None if tense in _NOT_YET or tense == "noun" else self._today()
 
-    def _again(self, low: Sequence[str], number: int) -> Dated | None:
+    def _again(self, told: str, number: int) -> Dated | None:
         """The day of a noun that a sentence of the body, no later than its own, tells with its day."""
-        stems = {_stem(word, self.language) for word in low}
-        return next((d for n in range(self._body, number) if (d := self._retold(stems, n)) is not None), None)
+        return next((d for n in range(self._body, number) if (d := self._retold(told, n)) is not None), None)
 
-    def _retold(self, stems: set[str], number: int) -> Dated | None:
-        """The day that a sentence gives for a word of one of the stems."""
+    def _retold(self, told: str, number: int) -> Dated | None:
+        """The day that a sentence gives for a word of a stem; "made" and "gave" tell too little to be known again."""
         c, times = self._sentence(number)
+        if told in _light(self.language):
+            return None
         for k, word in enumerate(c.low):
-            if _stem(word, self.language) not in stems:
+            if _stem(word, self.language) != told:
                 continue
             found = self._beside(c, times, k, k + 1)
             if found is not None and found.time is not None and found.time.precision == "day":
@@ -178,14 +181,13 @@ class Dating:
         return None
 
     def _carried(self, number: int) -> Dated | None:
-        """The day told of last in the paragraph before a sentence, or else in the first sentence."""
+        """The day told of last before a sentence, in its paragraph."""
         for before in range(number - 1, self._body - 1, -1):
             if "\n" in self.text[self.sentences[before].end : self.sentences[number].start]:
                 break
             if (found := self._told(before)) is not None:
                 return _dated(found, "carried from another sentence")
-        first = self._told(self._body)
-        return _dated(first, "carried from another sentence") if first is not None else None
+        return None
 
     def _told(self, number: int) -> Timex | None:
         """The last day that a sentence tells of, none of those to come."""
@@ -219,6 +221,11 @@ def _named(language: str) -> frozenset[str]:
     seen = (row for row in table(language, "time_words") if row[1] in ("DATE", "TIME") and row[2][:1] in "-0123456789")
     first = {row[0].split()[0] for row in seen}  # "today", "last" of "last night"
     return frozenset(name.lower() for name in (*words(language, "weekdays"), *words(language, "months"), *first))
+
+
+@cache
+def _light(language: str) -> frozenset[str]:
+    return frozenset(_stem(word, language) for word in word_class(language, "light"))
 
 
 @lru_cache(maxsize=1 << 14)
