@@ -45,13 +45,14 @@ def compare(one: Sketch, other: Sketch) -> Lineage | None:
     own = own_words / max(1, int((~one.quoted).sum()))
     share = float(found.shared.mean())
     shared, spoken = int(found.shared.sum()), int(found.spoken.sum())
-    copied = own >= OWN and share >= COPIED and shared >= LEAST
+    whole = min(share, float(found.other_shared.mean())) >= WHOLE  # a speech and nothing else, in both
+    copied = shared >= LEAST and share >= COPIED and (own >= OWN or whole)
     if (copied or own_words >= PASSAGE) and not _templated(one, other, found):
         return _copy(one, other, found, share if copied else min(own, share))
-    if own < OWN and spoken >= LEAST and 2 * spoken > shared:
+    if not copied and own < OWN and spoken >= LEAST and 2 * spoken > shared:
         if one.article_id > other.article_id:
             one, other, found = other, one, found.flipped()
-        reason = f"both quote the same {spoken} words, and share little else"
+        reason = f"{spoken} words of what the two share are quoted, and they share little else"
         return Lineage(
             **_anchors(one, other, found),
             score=round(spoken / shared, 3),
