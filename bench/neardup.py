@@ -19,20 +19,23 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from itertools import combinations
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from bench.corpora import score
-from bench.section import Figures, Section
+from bench.section import Figures, Section, table
 from onrecord.ingest import ReadOptions, read
 from onrecord.ingest.article import with_furniture
 from onrecord.ingest.furniture import repeated_lines
-from onrecord.merge.lineage import compare, families, keys, pairs, sketch
+from onrecord.merge.lineage import alignment, clusters, compare, comparison, families, keys, pairs, sketch, sketches
 from onrecord.text import sha256
 from onrecord.types import Article, Lineage, Region, content_id
 
@@ -85,6 +88,44 @@ def wire(shared: Path, folder: Path) -> Figures:
         "wire_missed": pairwise["gold"] - pairwise["tp"],
         "wire_keys_missed": missed,
     }
+
+
+SWITCHES: tuple[tuple[str, str, float], ...] = (
+    ("shingles of 3 words", "SHINGLE", 3),
+    ("shingles of 4 words", "SHINGLE", 4),
+    ("shingles of 8 words", "SHINGLE", 8),
+    ("16 keys", "KEYS", 16),
+    ("8 keys", "KEYS", 8),
+    ("a third of a text", "COPIED", 0.33),
+    ("half of a text", "COPIED", 0.5),
+    ("quotations like prose", "OWN", 0.0),
+    ("forms like prose", "FILLED", 99.0),
+    ("a dozen shared words are enough", "LEAST", 12),
+    ("passages make families", "COPIED", 0.0),
+    ("furniture of a page like prose", "", 0.0),
+)
+"""What is changed to see what a rule is worth: the name of its number, and another value for it."""
+
+
+def ablations(shared: Path) -> Iterator[list[str]]:
+    """Rows of a table: what is changed, precision and recall over the made variants, false and missed real pairs."""
+    folder = shared / "data" / "neardup"
+    made_rows = list(_rows(folder / "edits_dev.jsonl"))
+    real_rows = list(_rows(shared / "data" / "clusters" / "news_cluster_dev.jsonl"))
+    for label, name, value in (("as it is", "", 0.0), *SWITCHES):
+        with ExitStack() as changed:
+            for module in (sketches, alignment, comparison, clusters) if name else ():
+                if hasattr(module, name):
+                    changed.enter_context(patch.object(module, name, value))
+            variants, real = _read(made_rows), _read(real_rows)
+            if label == SWITCHES[-1][0]:
+                variants, real = ([_body(a.text, a.given_id) for a in articles] for articles in (variants, real))
+            (made_found, missed), (found, _) = _lineages(variants), _lineages(real)
+            one = _score(shared, folder / "edits_dev.jsonl", variants, made_found)["pairwise"]
+            options = ("--drop", "uncertain=True")
+            other = _score(shared, folder / "wirecopies_dev.jsonl", real, found, *options)["pairwise"]
+        false, lost = other["pred"] - other["tp"], other["gold"] - other["tp"]
+        yield [label, f"{one['p']:.3f}", f"{one['r']:.3f}", str(missed), str(false), str(lost)]
 
 
 def speed(count: int) -> Figures:
@@ -165,12 +206,28 @@ def _score(
         return score(shared / "tools" / "score_clusters.py", gold, path, "--json", *options)
 
 
-def _body(text: str) -> Article:
-    region = Region(start=0, end=len(text), kind="body")
-    return Article(id=content_id(text), text=text, text_sha256=sha256(text), input="made", regions=(region,))
+def _body(text: str, given_id: str | None = None) -> Article:
+    return Article(
+        id=content_id(text, given_id),
+        given_id=given_id,
+        text=text,
+        text_sha256=sha256(text),
+        input="made",
+        regions=(Region(start=0, end=len(text), kind="body"),),
+    )
 
 
 def _rows(path: Path) -> Iterator[Row]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
+
+
+def main() -> None:
+    """Prints what each rule is worth: `python -m bench.neardup SHARED`."""
+    head = ("changed", "made P", "made R", "keys missed", "real false", "real missed")
+    print("\n".join(table(head, list(ablations(Path(sys.argv[1]))))))
+
+
+if __name__ == "__main__":
+    main()

@@ -107,6 +107,12 @@ def test_the_same_quotation_is_no_copy() -> None:
     assert families([lineage], [one.id, other.id]) == tuple(sorted([(one.id,), (other.id,)]))
 
 
+def test_a_speech_and_nothing_else_is_one_text() -> None:
+    """Where all of both is between quotation marks, there is nothing else by which to tell reporters apart."""
+    one, other = paper(f"“{STORY}” the minister said."), paper(f"Said the minister: “{STORY}”")
+    assert some(one, other).relation == "edited"
+
+
 def market(index: str, figures: tuple[str, ...], firm: str, word: str) -> str:
     first, second, third, fourth, fifth = figures
     return (

@@ -8,7 +8,7 @@ import numpy as np
 
 from onrecord.merge.lineage.alignment import GAP, Alignment, align
 from onrecord.merge.lineage.direction import direction
-from onrecord.merge.lineage.sketches import FEWEST, SHINGLE, Marks, Sketch
+from onrecord.merge.lineage.sketches import LEAST, SHINGLE, Marks, Sketch
 from onrecord.text import span
 from onrecord.types import Lineage, Passage, Relation, content_id
 
@@ -19,8 +19,6 @@ OWN = 0.25
 PASSAGE = 40
 """Words outside quotation marks, two sentences, from which on it is said that two texts have passages in common. Of
 259 articles on 44 events none had so many, nor 25, in common with an article on another event."""
-QUOTED = 20
-"""Words between quotation marks that two texts must share before it is worth saying."""
 WHOLE = 0.8
 """Share of a text from which on it counts as taken over whole; a scanned copy keeps so many of its words in runs."""
 FILLED = 0.06
@@ -37,7 +35,7 @@ def compare(one: Sketch, other: Sketch) -> Lineage | None:
     `COPIED` where the two are one text, less where they have passages in common. Of two that share a quotation it is
     how much of what they share is quoted.
     """
-    if one.article_id == other.article_id or min(len(one.words), len(other.words)) < FEWEST:
+    if one.article_id == other.article_id or min(len(one.words), len(other.words)) < LEAST:
         return None
     one, other = sorted((one, other), key=lambda sketch: (len(sketch.words), sketch.article_id))
     found = align(one, other)
@@ -46,14 +44,15 @@ def compare(one: Sketch, other: Sketch) -> Lineage | None:
     own_words = int((found.shared & ~found.spoken).sum())
     own = own_words / max(1, int((~one.quoted).sum()))
     share = float(found.shared.mean())
-    copied = own >= OWN and share >= COPIED
+    shared, spoken = int(found.shared.sum()), int(found.spoken.sum())
+    whole = min(share, float(found.other_shared.mean())) >= WHOLE  # a speech and nothing else, in both
+    copied = shared >= LEAST and share >= COPIED and (own >= OWN or whole)
     if (copied or own_words >= PASSAGE) and not _templated(one, other, found):
         return _copy(one, other, found, share if copied else min(own, share))
-    spoken, shared = int(found.spoken.sum()), int(found.shared.sum())
-    if own < OWN and spoken >= QUOTED and 2 * spoken > shared:
+    if not copied and own < OWN and spoken >= LEAST and 2 * spoken > shared:
         if one.article_id > other.article_id:
             one, other, found = other, one, found.flipped()
-        reason = f"both quote the same {spoken} words, and share little else"
+        reason = f"{spoken} words of what the two share are quoted, and they share little else"
         return Lineage(
             **_anchors(one, other, found),
             score=round(spoken / shared, 3),

@@ -14,6 +14,8 @@ MEETINGS = 8
 def pairs(keys: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
     """The pairs of articles, by their place in `keys`, that are to be compared; each once, the smaller first.
 
+    Give them in an order of their own, best by day and id: then a crowd is compared with its earliest.
+
     Up to `WHOLE_BLOCK` articles that share a key are all compared with each other. Of a key that more have, each is
     compared with the first `ANCHORS`, and with these only if the two share `MEETINGS` such keys: a paragraph that a
     whole agency's output ends with makes no pair, a text that a thousand papers carry does.

@@ -21,8 +21,8 @@ SHINGLE = 5
 """Words. Of four, chance meetings grew; of six, fewer survive in text that was scanned or lightly edited."""
 KEYS = 32
 """Keys of an article. Of a text that keeps a tenth of another, three are shared on average."""
-FEWEST = 24
-"""Words of prose; a shorter text is like another by chance."""
+LEAST = 20
+"""Words that two texts must share before it is worth saying; short reports share a dozen of their first sentence."""
 
 PROSE: frozenset[RegionKind] = frozenset(("title", "dek", "dateline", "subhead", "body"))
 """What can be copied. Captions and embedded posts travel with a picture or a post, not with the report around them."""
@@ -101,7 +101,7 @@ def sketch(article: Article) -> Sketch:
 
 def keys(sketch: Sketch) -> tuple[int, ...]:
     """At most `KEYS` signed 64-bit numbers; articles of which one comes from the other share some."""
-    if len(sketch.words) < FEWEST:
+    if len(sketch.words) < LEAST:
         return ()
     return tuple(sketch.shingles[:KEYS].view(np.int64).tolist())
 
