@@ -18,7 +18,7 @@ from onrecord.store import Database, articles, blocks, entries, members, reading
 from onrecord.store.blocks import Keyed, Pair
 from onrecord.store.members import Stage
 from onrecord.store.spans import chunks
-from onrecord.types import Doc, EventMention, Lineage, Mention, Timex
+from onrecord.types import Article, Doc, EventMention, Lineage, Mention, Timex
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -39,7 +39,7 @@ def key_new(database: Database, report: Report) -> None:
             texts = {number: lineage.sketch(doc.article) for number, doc in docs.items()}
             told = {number: stories.sketch(doc) for number, doc in docs.items()}
             members.save_sketches(connection, {number: stories.encode(one) for number, one in told.items()})
-            ranks = {number: blocks.rank_of(doc.article.id) for number, doc in docs.items()}
+            ranks = {number: _rank(doc.article) for number, doc in docs.items()}
             copies = {number: Keyed(ranks[number], lineage.keys(one)) for number, one in texts.items()}
             affairs = {number: Keyed(ranks[number], stories.keys(one)) for number, one in told.items()}
             disturbed = blocks.save_keys(connection, "copy", copies) | blocks.save_keys(connection, "story", affairs)
@@ -67,6 +67,12 @@ def compare_new(database: Database, report: Report) -> None:
             _compare_told(connection, list(_pairs(connection, "story", chunk, waiting)), told)
             members.set_stage(connection, chunk, Stage.COMPARED)
         report(Progress(stage="merge", done=start + len(chunk), total=len(todo), note="comparing articles"))
+
+
+def _rank(article: Article) -> int:
+    """Early articles come first in a block: a crowd of copies is compared with what they were copied from."""
+    first = article.published.earliest if article.published else None
+    return blocks.rank_of(article.id, first.date() if first else None)
 
 
 def _docs(connection: Connection, numbers: Sequence[int]) -> dict[int, Doc]:

@@ -17,8 +17,6 @@ from onrecord.store.members import Stage
 from onrecord.store.spans import chunks
 from onrecord.types import Doc, Entry, Episode, Lineage, Statement, Story
 
-_COPIES = frozenset({"identical", "edited", "trimmed", "embeds", "rewrites"})
-
 
 def gather_new(database: Database, report: Report) -> None:
     """Finds the stories of the articles that were compared, and of those that are connected with them."""
@@ -53,7 +51,7 @@ def _component(connection: Connection, start: int) -> set[int]:
             end
             for kind in ("copy", "story")
             for pair in blocks.pairs_of(connection, kind, frontier)
-            if kind == "story" or pair.label in _COPIES
+            if kind == "story" or lineage.is_copy(pair.label, pair.score)
             for end in (pair.one, pair.other)
         }
         before = sorted(set(members.stories_of(connection, frontier).values()))
@@ -77,7 +75,7 @@ def _make_stories(connection: Connection, component: Sequence[int], touched: Col
     must = [
         (place[pair.one], place[pair.other])
         for pair in blocks.pairs_of(connection, "copy", known)
-        if pair.label in _COPIES and pair.one in place and pair.other in place
+        if lineage.is_copy(pair.label, pair.score) and pair.one in place and pair.other in place
     ]
     groups = stories.partition([stories.decode(sketches[number]) for number in known], matches, must)
     before = members.stories_of(connection, known)

@@ -141,6 +141,6 @@ def _keyed(entities: Entities, item: Named | None) -> Keyed:
     if item is None:
         return Keyed(0, ())
     words, *_ = order(item)
-    rank = int(words) << 48 | blocks.rank_of(content_id(item.name, item.label)) >> 12
+    rank = int(words) << 36 | int(content_id(item.name, item.label)[:9], 16)
     keys = [int(content_id(key)[:15], 16) for key in dict.fromkeys(entities.keys(item))]
     return Keyed(rank, keys)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -16,9 +17,11 @@ from sqlalchemy import Connection
 from onrecord.protocols import ANCHORS, WHOLE_BLOCK
 from onrecord.store.spans import chunks
 
+_UNDATED = date.max.toordinal() + 1
+
 
 class Keyed(NamedTuple):
-    """The keys of an item, and its rank among those that share one: a hash of its id."""
+    """The keys of an item, and its rank among those that share one: by day and id, the same in every record."""
 
     rank: int
     keys: Sequence[int]
@@ -33,9 +36,9 @@ class Pair(NamedTuple):
     label: str = ""
 
 
-def rank_of(ident: str) -> int:
-    """A rank from an id: the number that its first fifteen hex digits are, which fits a column of SQLite."""
-    return int(ident[:15], 16)
+def rank_of(ident: str, day: date | None = None) -> int:
+    """A rank from an id: by day, the undated last, and then by the first digits of the id."""
+    return (day.toordinal() if day else _UNDATED) << 36 | int(ident[:9], 16)
 
 
 def save_keys(connection: Connection, kind: str, items: Mapping[int, Keyed]) -> set[int]:

@@ -17,7 +17,7 @@ def families(lineages: Iterable[Lineage], articles: Iterable[str]) -> tuple[tupl
     `COPIED`): through these, articles that have nothing in common would come together.
     """
     wanted = set(articles)
-    links = [(found.article, found.from_article) for found in lineages if _one_text(found)]
+    links = [(found.article, found.from_article) for found in lineages if is_copy(found.relation, found.score)]
     ids = sorted(wanted.union(*links) if links else wanted)
     number = {name: place for place, name in enumerate(ids)}
     groups = components(len(ids), ((number[one], number[other]) for one, other in links))
@@ -25,5 +25,6 @@ def families(lineages: Iterable[Lineage], articles: Iterable[str]) -> tuple[tupl
     return tuple(sorted(group for group in found if group))
 
 
-def _one_text(found: Lineage) -> bool:
-    return found.relation != "shares_quote" and (found.score is None or found.score >= COPIED)
+def is_copy(relation: str, score: float | None) -> bool:
+    """Whether two texts in this relation are one text, rather than two with a quotation or a passage in common."""
+    return relation != "shares_quote" and (score is None or score >= COPIED)
