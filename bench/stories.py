@@ -1,10 +1,10 @@
 """Scores the stories that articles are put into: BCubed over two corpora, by score_clusters.py, with one setting.
 
-    news_f1, ecbplus_f1     BCubed F1 over clusters/news_cluster_dev.jsonl (web news, with titles and crawled days) and
-                            clusters/ecbplus_dev.jsonl (short items, without days, two look-alikes a topic), with
-                            news_p, news_r, ecbplus_p, ecbplus_r
-    candidates_per_article  pairs of the web news that share a key, by article
-    articles_per_cpu_second sketch, keys, comparison and partition of the web news, sentences and annotations not used
+news_f1, ecbplus_f1     BCubed F1 over clusters/news_cluster_dev.jsonl (web news, with titles and crawled days) and
+                        clusters/ecbplus_dev.jsonl (short items, without days, two look-alikes a topic), with
+                        news_p, news_r, ecbplus_p, ecbplus_r
+candidates_per_article  pairs of the web news that share a key, by article
+articles_per_cpu_second sketch, keys, comparison and partition of the web news, sentences and annotations not used
 """
 
 from __future__ import annotations
