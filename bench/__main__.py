@@ -20,6 +20,8 @@ from bench import (
     corpora,
     cross,
     dating_cases,
+    entity_cases,
+    entity_speed,
     events,
     examples,
     extraction,
@@ -90,6 +92,8 @@ WITHOUT_CORPORA = (
     "figure_cases",
     "dating_cases",
     "series_cases",
+    "entity_cases",
+    "entity_speed",
     "speed",
     "speed_rules",
     "times_speed",
@@ -100,7 +104,7 @@ WITH_MODELS = (
     "examples", "cross", "articles", "attribution", "reliability", "names", "speed", "events_gsr", "events_plv",
     "timelines",
 )  # fmt: skip
-SLOW = ("names", "names_rules", "speed", "speed_rules", "times_speed", "start_up", "large_record")
+SLOW = ("names", "names_rules", "entity_speed", "speed", "speed_rules", "times_speed", "start_up", "large_record")
 
 
 def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
@@ -124,6 +128,8 @@ def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
         "events_plv": partial(events.plv, shared, limit),
         "figure_cases": plain(figure_cases.measure),
         "dating_cases": plain(dating_cases.measure),
+        "entity_cases": plain(entity_cases.measure),
+        "entity_speed": plain(lambda: entity_speed.measure(limit or 30_000)),
         "muc4_counts": plain(lambda: corpora.muc4_counts(shared)),
         "series": plain(lambda: corpora.series(shared)),
         "series_cases": plain(series_cases.measure),

@@ -117,6 +117,27 @@ def test_a_surname_beside_its_bearer_is_not_theirs() -> None:
     assert ["Hale"] in names(docs)
 
 
+def test_junior_is_the_one_of_the_same_affairs() -> None:
+    """A name without "Jr" is his where nothing else is known; with an article that knows both, or no affair in common,
+    father and son stay two."""
+    son, plain = report("Robert Aske Jr., Orsel Dam, Tolm Council"), report("Robert Aske, Orsel Dam, Tolm Council")
+    assert ["Robert Aske Jr.", "Robert Aske"] in names([son, plain])
+    both = report("Robert Aske, Robert Aske Jr., Sarn Harbour")
+    assert ["Robert Aske"] in names([son, plain, both])
+    assert ["Robert Aske"] in names([son, report("Robert Aske, Sarn Harbour")])
+
+
+def test_a_fuller_name_that_is_rare_takes_no_articles() -> None:
+    """A name that a caption or headline has run on is an alias, and does not name the entity."""
+    docs = [
+        report("Maria Hale"),
+        report("Maria Hale, Orsel"),
+        report("Maria Hale, Tolm"),
+        report("Maria Hale Endorses"),
+    ]
+    assert ["Maria Hale", "Maria Hale Endorses"] in names(docs)
+
+
 def test_a_given_acronym_is_its_names() -> None:
     """An acronym that one article spells out is the same body's in an article that does not, whatever its letters."""
     docs = [

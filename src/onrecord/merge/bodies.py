@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -21,7 +21,7 @@ ACRONYM = "acronym of"
 WHOSE_LEFT_OUT = "whose it is left out"
 MORE_LEFT_OUT = "part of its name left out"
 _ALONE_LETTERS = 7  # of a name of one word in which a slip of the pen is seen
-_SHORTEST = 2  # words of a name that others may have more of: nothing tells whose "police" it is
+_SHORTEST = 2  # words of a name that others may have more of: nothing across articles tells whose "police" it is
 
 
 class Body(NamedTuple):
@@ -205,7 +205,12 @@ def _shorter(a: Body, b: Body) -> Match | None:
     more = set(long.words) - set(short.words)
     if " ".join(short.words) in _listed() and not more <= _countries():
         return Match(0.5, (MORE_LEFT_OUT,))  # "Orsel State Department" is not the known one
-    if short.head in _public() and set(short.words) <= _common() and not more <= _common():
+    if (
+        len(short.words) >= _SHORTEST
+        and short.head in _public()
+        and set(short.words) <= _common()
+        and not more <= _common()
+    ):
         return Match(0.6, (WHOSE_LEFT_OUT,))
     return Match(0.5, (MORE_LEFT_OUT,))
 
@@ -256,12 +261,12 @@ def _both_known(one: str, other: str) -> bool:
 
 @cache
 def _demonyms() -> dict[str, str]:
-    """Adjectives of countries, folded, each with the country as one word."""
-    found: dict[str, str] = {}
+    """Adjectives of one country, folded, each with the country as one word; "Korean" is of two."""
+    found: dict[str, set[str]] = defaultdict(set)
     for row in table(LANGUAGE, "places"):
         for name in row[2].split(", ") if len(row) > 2 else ():
-            found.setdefault(fold(name), fold(row[0]).replace(" ", ""))
-    return found
+            found[fold(name)].add(fold(row[0]).replace(" ", ""))
+    return {name: countries.pop() for name, countries in found.items() if len(countries) == 1}
 
 
 @cache
@@ -270,17 +275,24 @@ def _countries() -> frozenset[str]:
 
 
 @cache
-def _country_names() -> re.Pattern[str]:
-    """Names of countries of several words or capitals: "South Korea", "UK"."""
-    rows = [row for row in table(LANGUAGE, "places") if row[1] == "country"]
-    names = {name for row in rows for name in (row[0], *(row[3].split(", ") if len(row) > 3 else ())) if name}
-    several = sorted((name for name in names if " " in name or name.isupper()), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, several)) + r")(?!\w)")
+def _country_names() -> tuple[dict[str, str], re.Pattern[str]]:
+    """Names and adjectives of countries of several words, or in capitals ("South Korean", "UK"), each with the country
+    as one word; and the pattern that finds them."""
+    found: dict[str, str] = {}
+    for row in table(LANGUAGE, "places"):
+        if row[1] == "country":
+            country, first = fold(row[0]).replace(" ", ""), row[0].rpartition(" ")[0]
+            others = row[3].split(", ") if len(row) > 3 else []
+            adjectives = [f"{first} {name}" for name in row[2].split(", ")] if first and len(row) > 2 else []
+            found |= {name: country for name in (row[0], *others, *adjectives) if " " in name or name.isupper()}
+    longest = sorted(found, key=len, reverse=True)
+    return found, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)")
 
 
 def _countries_out(name: str) -> str:
     """A name with each country in it as one word."""
-    return _country_names().sub(lambda match: _listed()[_plain(match.group())].split(" ", 1)[1].replace(" ", ""), name)
+    countries, pattern = _country_names()
+    return pattern.sub(lambda match: countries[match.group()], name)
 
 
 @cache

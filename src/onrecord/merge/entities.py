@@ -121,11 +121,6 @@ class Entities:
             wikidata=known[0] if known else None,
         )
 
-    def gather(self, mentions: Iterable[Mention]) -> Iterator[Entity]:
-        """One entity a name and label, nothing merged: for callers that hold the mentions of some names only."""
-        for item in gathered(mentions, {}, {}):
-            yield from self.build([item], ())
-
 
 def gathered(
     mentions: Iterable[Mention], published: Mapping[str, str | None], beside: Mapping[str, frozenset[str]]
