@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
+from onrecord.as_of import as_of
 from onrecord.text import span
 from onrecord.types import Annotation, Entity, Event, EventMention, Extent, Figure, Passage, Statement, Time, Timex
 
@@ -60,10 +61,11 @@ def timeline(connection: Connection, asked: Filter) -> list[TimelineDay]:
     own = schema.entry.c.day.is_not(None)
     fitting = filtering.fitting(asked._replace(name=None))
     names = None if asked.name is None else _known_as(connection, asked.name)
+    held = [one for one in entries.load_entries(connection, kinds, attitude, own, fitting) if isinstance(one, Dated)]
     found = [
         entry
-        for entry in entries.load_entries(connection, kinds, attitude, own, fitting)
-        if isinstance(entry, Dated)
+        for entry in (held if asked.as_of is None else as_of(connection, held, asked.as_of))
+        if own_day(entry)
         and not (isinstance(entry, Event) and _DID_NOT_HAPPEN & {*entry.flags})
         and (names is None or _concerns(entry, names))
     ]

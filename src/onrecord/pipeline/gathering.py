@@ -6,16 +6,18 @@ those that have other members than before or whose members were read again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 
 from sqlalchemy import Connection
 
 from onrecord.merge import lineage, stories, telling
 from onrecord.pipeline.progress import Progress, Report
 from onrecord.store import Database, articles, blocks, entries, members, readings, schema, speakers
+from onrecord.store.blocks import Pair
 from onrecord.store.members import Stage
 from onrecord.store.spans import chunks
-from onrecord.types import Doc, Entry, Episode, Lineage, Statement, Story
+from onrecord.types import Doc, Entry, Episode, Lineage, Statement, Story, content_id
 
 
 def gather_new(database: Database, report: Report) -> None:
@@ -63,7 +65,7 @@ def _component(connection: Connection, start: int) -> set[int]:
 
 
 def _make_stories(connection: Connection, component: Sequence[int], touched: Collection[int]) -> None:
-    """Makes the stories of a component anew, but for those that have the members they had, none of them touched."""
+    """Makes the stories of a component anew, but for those that would be made of what they were made of."""
     sketches = members.load_sketches(connection, component)
     known = [number for number in component if number in sketches]
     place = {number: at for at, number in enumerate(known)}
@@ -72,33 +74,41 @@ def _make_stories(connection: Connection, component: Sequence[int], touched: Col
         for pair in blocks.pairs_of(connection, "story", known)
         if pair.one in place and pair.other in place
     ]
-    must = [
-        (place[pair.one], place[pair.other])
-        for pair in blocks.pairs_of(connection, "copy", known)
-        if lineage.is_copy(pair.label, pair.score) and pair.one in place and pair.other in place
-    ]
+    shared = [pair for pair in blocks.pairs_of(connection, "copy", known) if pair.one in place and pair.other in place]
+    must = [(place[pair.one], place[pair.other]) for pair in shared if lineage.is_copy(pair.label, pair.score)]
     groups = stories.partition([stories.decode(sketches[number]) for number in known], matches, must)
-    before = members.stories_of(connection, known)
-    held = members.members_of(connection, sorted(set(before.values())))
-    untouched = {frozenset(numbers): story for story, numbers in held.items() if not {*numbers} & {*touched}}
-    grouped = [[known[at] for at in group] for group in groups]
-    anew = [numbers for numbers in grouped if frozenset(numbers) not in untouched]
-    kept = {untouched[frozenset(numbers)] for numbers in grouped if frozenset(numbers) in untouched}
-    entries.drop_stories(connection, sorted({*held} - kept))
-    for numbers in anew:
-        _make_story(connection, numbers)
-    members.set_stage(connection, touched, Stage.DONE)  # what belongs to a story made anew is set back by it
-    members.set_stage(connection, [number for numbers in anew for number in numbers], Stage.IN_STORY)
+    wanted = {mark: numbers for numbers, mark in _marked([[known[at] for at in group] for group in groups], shared)}
+    before = sorted(set(members.stories_of(connection, known).values()))
+    standing = {mark: story for story, mark in members.marks_of(connection, before).items() if mark in wanted}
+    gone = sorted({*before} - {*standing.values()})
+    entries.drop_stories(connection, gone)
+    members.unmark(connection, gone)
+    members.set_stage(connection, touched, Stage.DONE)
+    for mark, numbers in wanted.items():
+        if mark not in standing:
+            _make_story(connection, numbers, mark)
+            members.set_stage(connection, numbers, Stage.IN_STORY)
 
 
-def _make_story(connection: Connection, numbers: Sequence[int]) -> None:
+def _marked(groups: Sequence[Sequence[int]], shared: Sequence[Pair]) -> Iterator[tuple[Sequence[int], str]]:
+    """Each group with a mark of what its story is made of: its articles, and who copied whom among them."""
+    group_of = {number: at for at, numbers in enumerate(groups) for number in numbers}
+    inside: dict[int, list[Pair]] = defaultdict(list)
+    for pair in shared:
+        if group_of[pair.one] == group_of[pair.other]:
+            inside[group_of[pair.one]].append(pair)
+    for at, numbers in enumerate(groups):
+        yield numbers, content_id(sorted(numbers), [tuple(pair) for pair in sorted(inside[at])])
+
+
+def _make_story(connection: Connection, numbers: Sequence[int], mark: str) -> None:
     sketches = [stories.decode(body) for body in members.load_sketches(connection, numbers).values()]
     made = list(stories.build(sorted(sketches, key=lambda sketch: sketch.order)))
     (story,) = [one for one in made if not isinstance(one, Episode)]
     episode_of = {article: one.id for one in made if isinstance(one, Episode) for article in one.articles}
     entries.save_entries(connection, made, story=story.id)
     ids = articles.ids_of(connection, numbers)
-    members.save_members(connection, story.id, {number: episode_of.get(ids[number]) for number in numbers})
+    members.save_members(connection, story.id, {number: episode_of.get(ids[number]) for number in numbers}, mark)
 
 
 def _tell(connection: Connection, story: str) -> None:

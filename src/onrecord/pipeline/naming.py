@@ -116,7 +116,7 @@ def _make_entities(connection: Connection, entities: Entities, numbers: Sequence
     number_of = {mention: number for number, item in items.items() for one in item.seen for mention in one.mentions}
     called = {entity.id: {number_of[mention] for mention in entity.evidence} for entity in made}
     naming.save_bearers(connection, numbers, called)
-    speakers.to_be_placed(connection, {item.name for item in items.values() if item.label in ("PER", "ORG")})
+    speakers.renamed(connection, {item.name for item in items.values() if item.label in ("PER", "ORG")})
     naming.set_stage(connection, numbers, Stage.DONE)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from onrecord.store import schema as s
 from onrecord.store.spans import chunks
@@ -49,3 +49,4 @@ def all_anew(connection: Connection) -> None:
     """Has every entry made anew by the next merge."""
     connection.execute(update(s.reading).values(merged=0))
     connection.execute(update(s.name).values(merged=0))
+    connection.execute(delete(s.gathered))

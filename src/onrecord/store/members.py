@@ -70,8 +70,24 @@ def members_of(connection: Connection, stories: Sequence[str]) -> dict[str, list
     return found
 
 
-def save_members(connection: Connection, story: str, articles: Mapping[int, str | None]) -> None:
-    """Puts articles into a story, each with its episode."""
+def marks_of(connection: Connection, stories: Sequence[str]) -> dict[str, str]:
+    """What some stories were made of, as `save_members` was told."""
+    found: dict[str, str] = {}
+    for chunk in chunks(stories):
+        marks = ",".join("?" * len(chunk))
+        rows = connection.exec_driver_sql(f"SELECT story, mark FROM gathered WHERE story IN ({marks})", tuple(chunk))
+        found.update((row[0], row[1]) for row in rows)
+    return found
+
+
+def unmark(connection: Connection, stories: Sequence[str]) -> None:
+    """Forgets what some stories were made of."""
+    connection.connection.cursor().executemany("DELETE FROM gathered WHERE story = ?", [(one,) for one in stories])
+
+
+def save_members(connection: Connection, story: str, articles: Mapping[int, str | None], mark: str) -> None:
+    """Puts articles into a story, each with its episode; `mark` stands for all that the story was made of."""
+    connection.exec_driver_sql("INSERT OR REPLACE INTO gathered (story, mark) VALUES (?, ?)", (story, mark))
     connection.connection.cursor().executemany(
         "INSERT OR REPLACE INTO member (article, story, episode) VALUES (?, ?, ?)",
         [(article, story, episode) for article, episode in articles.items()],
@@ -80,6 +96,9 @@ def save_members(connection: Connection, story: str, articles: Mapping[int, str 
 
 def forget_article(connection: Connection, article: int) -> None:
     """Takes an article out of its story, whose other members then need a story anew."""
+    connection.exec_driver_sql(
+        "DELETE FROM gathered WHERE story = (SELECT story FROM member WHERE article = ?)", (article,)
+    )
     connection.exec_driver_sql(
         "UPDATE reading SET merged = ? WHERE merged > ? AND article IN "
         "(SELECT article FROM member WHERE story = (SELECT story FROM member WHERE article = ?))",

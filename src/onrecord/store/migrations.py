@@ -149,6 +149,7 @@ _PILE = Migration(
         "CREATE INDEX reading_unmerged ON reading (merged, article) WHERE merged < 4",
         "ALTER TABLE entry ADD COLUMN story TEXT",
         "CREATE INDEX entry_story ON entry (story) WHERE story IS NOT NULL",
+        "CREATE INDEX entry_name_name ON entry_name (name)",
         f"""CREATE TABLE passage (
             entry INTEGER NOT NULL REFERENCES entry (number) ON DELETE CASCADE,
             article INTEGER NOT NULL REFERENCES article (number), {_SPAN_COLUMNS},
@@ -186,6 +187,8 @@ _PILE = Migration(
         """CREATE TABLE member (
             article INTEGER PRIMARY KEY REFERENCES article (number), story TEXT NOT NULL, episode TEXT) STRICT""",
         "CREATE INDEX member_story ON member (story)",
+        # What a story was made of: while that is the same, it and what its articles say stand.
+        "CREATE TABLE gathered (story TEXT PRIMARY KEY, mark TEXT NOT NULL) STRICT, WITHOUT ROWID",
     ),
 )
 

@@ -55,6 +55,7 @@ passage = _table(
 block = _table("block", "kind", key=Integer, rank=Integer, item=Integer)
 pair = _table("pair", "kind", "label", one=Integer, other=Integer, score=Float)
 sketch = _table("sketch", "body", article=Integer)
+gathered = _table("gathered", "story", "mark")
 member = _table("member", "story", "episode", article=Integer)
 name = _table("name", "name", "label", number=Integer, merged=Integer)
 stale_speaker = _table("stale_speaker", "name")

@@ -15,9 +15,18 @@ _PEOPLE = ("PER", "ORG")
 
 
 def to_be_placed(connection: Connection, names: Iterable[str]) -> None:
-    """Notes that statements of some speakers came or went, or that they go by other names now."""
+    """Notes that statements of some speakers came or went."""
     connection.connection.cursor().executemany(
         "INSERT OR IGNORE INTO stale_speaker (name) VALUES (?)", [(name,) for name in sorted(set(names))]
+    )
+
+
+def renamed(connection: Connection, names: Iterable[str]) -> None:
+    """Notes that those among some names who speak may go by other names now."""
+    connection.connection.cursor().executemany(
+        "INSERT OR IGNORE INTO stale_speaker (name) SELECT ?1 WHERE EXISTS (SELECT 1 FROM entry_name JOIN entry "
+        "ON entry.number = entry_name.entry WHERE entry_name.name = ?1 AND entry.kind IN ('Statement', 'Position'))",
+        [(name,) for name in sorted(set(names))],
     )
 
 
