@@ -1,0 +1,106 @@
+"""What a record says of a pile is a function of the set of its articles."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import onrecord
+from onrecord.export.jsonl import record_objects
+from onrecord.record import Record
+from onrecord.types import Entry, Statement
+
+ARTICLES = sorted((Path(__file__).parents[1] / "examples" / "articles").iterdir())
+LAST_DAY = "2024-03-13"
+
+
+def objects(record: Record) -> list[dict[str, Any]]:
+    """What the record holds, whatever the order it gives it in."""
+    return sorted(record_objects(record), key=lambda found: (found["kind"], found["id"], json.dumps(found)))
+
+
+def built(path: Path, *batches: Sequence[Path]) -> list[dict[str, Any]]:
+    """What a record holds that articles were added to in batches."""
+    with onrecord.open(path, models=False) as record:
+        for batch in batches:
+            record.add(batch)
+        return objects(record)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    """The examples, added at once."""
+    with onrecord.open(tmp_path_factory.mktemp("pile") / "whole.db", models=False) as record:
+        record.add(ARTICLES)
+        yield record
+
+
+def test_neither_order_nor_batches_change_the_record(whole: Record, tmp_path: Path) -> None:
+    """Articles that come in three lots, the last first, make the record that they make at once."""
+    lots = (ARTICLES[20:], ARTICLES[7:20], ARTICLES[:7])
+    assert built(tmp_path / "lots.db", *lots) == objects(whole)
+
+
+def test_one_by_one_is_as_at_once(tmp_path: Path) -> None:
+    """Each article alone, in an order of its own."""
+    some = [path for path in ARTICLES if "courier" in path.name or "wire" in path.name or "newsglobe" in path.name]
+    alone = sorted(some, key=lambda path: path.name[::-1])
+    assert built(tmp_path / "alone.db", *[[path] for path in alone]) == built(tmp_path / "once.db", some)
+
+
+def test_merging_again_changes_nothing(whole: Record) -> None:
+    """Neither adding the same articles again nor merging all anew."""
+    before = objects(whole)
+    whole.add(ARTICLES)
+    assert objects(whole) == before
+    whole.merge()
+    assert objects(whole) == before
+
+
+def test_the_record_is_proven(whole: Record) -> None:
+    """Every entry stands on what it says it stands on, passages among it."""
+    assert whole.verify().problems == ()
+
+
+def test_as_of_a_day_nothing_is_known_that_came_later(whole: Record) -> None:
+    """No view of what was known on a day rests on, or speaks of, an article that was published later."""
+    seen = {article.id for article in whole.articles(as_of=LAST_DAY)}
+    inside = {note.id for article in seen for note in whole.doc(article).annotations}
+    views: list[Sequence[Entry]] = [
+        whole.lineage(as_of=LAST_DAY), whole.stories(as_of=LAST_DAY), whole.episodes(as_of=LAST_DAY),
+        whole.statements(as_of=LAST_DAY, attitude=None), whole.positions(as_of=LAST_DAY),
+        whole.figures(as_of=LAST_DAY), whole.series(as_of=LAST_DAY), whole.events(as_of=LAST_DAY),
+        whole.disagreements(as_of=LAST_DAY), whole.wording(as_of=LAST_DAY),
+    ]  # fmt: skip
+    assert any(views)
+    for entry in (entry for view in views for entry in view):
+        assert set(entry.evidence) <= inside
+        assert {passage.article_id for passage in entry.passages} <= seen
+        if isinstance(entry, Statement):
+            assert {note for variant in entry.variants for note in variant.evidence} == set(entry.evidence)
+            assert {article for origin in entry.origins for article in origin.articles} <= seen
+
+
+def test_as_of_the_last_day_all_is_known_that_is_dated(whole: Record) -> None:
+    """Asked for a day after all of them, entries that rest on dated articles alone are what they are."""
+    undated = {
+        note.id for article in whole.articles() if not article.published for note in whole.doc(article.id).annotations
+    }
+    now = [entry for entry in whole.statements() if not undated & set(entry.evidence)]
+    then = {entry.id: entry for entry in whole.statements(as_of="2100-01-01")}
+    assert [then[entry.id] for entry in now] == now
+
+
+def test_a_story_can_be_looked_at_by_itself(whole: Record) -> None:
+    """Every view takes a story, or an episode, by id."""
+    (story, *_) = whole.stories()
+    articles = {article.id for article in whole.articles(story=story.id)}
+    assert articles == set(story.articles)
+    inside = {note.id for article in articles for note in whole.doc(article).annotations}
+    for entry in (*whole.statements(story=story.id), *whole.figures(story=story.id[:10])):
+        assert set(entry.evidence) <= inside
+    assert 0 < len(whole.statements(story=story.id)) < len(whole.statements())
