@@ -83,10 +83,12 @@ def _words(text: str) -> Iterator[Word]:
             yield _word(text, start, start + 3)
             yield Word(start + 3, end, "not", "not", LIGHT, contrary=True)
             continue
-        if tail := _TAIL.search(written):
-            end = start + tail.start()
+        tail = _TAIL.search(written)
+        end = start + tail.start() if tail else end
         found = _word(text, start, end)
         yield found._replace(contrary=False) if found.contrary and _NO_TURN.match(text, end) else found
+        if tail and (whole := _SHORTENED.get(tail.group()[1:].casefold())):
+            yield Word(end, match.end(), whole, whole, LIGHT)
 
 
 def _word(text: str, start: int, end: int) -> Word:
@@ -106,6 +108,7 @@ def _word(text: str, start: int, end: int) -> Word:
     return Word(start, end, folded, stem(folded), 1, name=inside and folded not in word_class("title"))
 
 
+_SHORTENED = {"ll": "will", "ve": "have", "re": "are", "m": "am"}  # 's and 'd stand for too much
 _REWRITTEN = {"wo": "will", "ca": "can", "sha": "shall", "'ll": "will", "%": "percent"}
 
 
