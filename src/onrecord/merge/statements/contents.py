@@ -15,7 +15,8 @@ CUT = 0.8
 REWORDED = 0.5
 """Dice coefficient of the words of content, in one order, that makes one a rewording of the other."""
 RETOLD = 0.55
-"""The same where neither is direct: reporters' words for two matters are alike sooner than a speaker's."""
+"""The same where neither is direct and the cues tell nothing: reporters' words for two matters are alike sooner than a
+speaker's."""
 CLOSELY = 0.65
 """The same in any order, or where only two words are shared."""
 SNATCH = 3
@@ -35,6 +36,7 @@ def worth_aligning(one: Report, other: Report) -> bool:
         or _quotes_within(one, other)
         or _quotes_within(other, one)
         or _same_snippet(one, other)
+        or _same_count(one, other)
     )
 
 
@@ -45,6 +47,8 @@ def agreement(one: Report, other: Report, shared: Overlap) -> str | None:
         return None
     if one.words.stems == other.words.stems or _same_snippet(one, other):
         return "the same words"
+    if _same_count(one, other):
+        return "the same number"
     if shared.shared >= ENOUGH and shared.ordered >= CUT * least:
         return "the same words, cut"
     if least > 1 and shared.run == least and shared.stretch >= SNATCH:
@@ -54,7 +58,7 @@ def agreement(one: Report, other: Report, shared: Overlap) -> str | None:
     if at_length(one, other, shared):
         return f"{shared.run} words in a row are shared"
     in_order = 2 * shared.ordered / (one.words.mass + other.words.mass)
-    enough = REWORDED if "direct" in (one.kind, other.kind) else RETOLD
+    enough = REWORDED if "direct" in (one.kind, other.kind) or _same_telling_cue(one, other) else RETOLD
     if shared.shared > 1 and (shared.dice >= CLOSELY or (shared.shared >= ENOUGH and in_order >= enough)):
         return f"reworded: {shared.shared} of {least} words are shared"
     return None
@@ -103,6 +107,22 @@ def _same_snippet(one: Report, other: Report) -> bool:
         and one.quoted.stems == other.quoted.stems
         and max(one.words.mass, other.words.mass) <= one.quoted.mass + 1
     )
+
+
+def _same_count(one: Report, other: Report) -> bool:
+    """Whether both give the same number, with hardly another word, by the same cue: put "the crowd at 4,000"."""
+    numbers = [{word.stem for word in report.words.words if word.number is not None} for report in (one, other)]
+    return (
+        max(one.words.mass, other.words.mass) <= 2
+        and bool(numbers[0])
+        and numbers[0] == numbers[1]
+        and _same_telling_cue(one, other)
+    )
+
+
+def _same_telling_cue(one: Report, other: Report) -> bool:
+    """Whether two cues share a word that tells more than "said": both accused, both put a number."""
+    return bool((_cue(one) & _cue(other)) - word_class("telling"))
 
 
 def _quotes_within(one: Report, other: Report) -> bool:
