@@ -17,6 +17,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.marked import fill
 from bench.section import Figures, table
 from onrecord.ingest.article import build_article
 from onrecord.merge.statements import Statements
@@ -77,7 +78,7 @@ def _doc(place: str, row: Sequence[str]) -> Doc:
         speakers=() if speaker == "-" else (speaker,),
         addressee=addressee or None,
         said=_time(said),
-        negated="not" in cue.split(),
+        negated=cue.startswith("did not"),
     )
     return Doc(article=article, annotations=(found,))
 
@@ -143,22 +144,25 @@ def classes(found: Sequence[tuple[Case, Pairs]]) -> Iterator[list[str]]:
 
 
 def main() -> None:
-    """Prints the classes, and each pair that is wrong."""
+    """Prints the classes, and each pair that is wrong; on request writes the classes into a page."""
     parser = argparse.ArgumentParser(prog="python -m bench.statement_cases", description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--later", action="store_true", help="the cases written after the rules, by themselves")
+    parser.add_argument("--write", type=Path, metavar="PAGE", help="fill the page's part bench:statement_cases")
     given = parser.parse_args()
-    found = [(case, pairs(case)) for case in cases(CASES / "later" if given.later else CASES)]
-    print("\n".join(table(("class", "blocks", "whole", *Pairs._fields), list(classes(found)))))
-    print()
-    for case, made in found:
-        for wrong, which in (("joined", made.joined), ("parted", made.parted)):
-            for pair in which:
-                print(case.place, wrong)
-                for number in pair:
-                    print(f"    {case.docs[number].article.text}")
-    print()
-    for name, value in scores([made for _, made in found]).items():
-        print(f"{name:12s} {value}")
+    parts = []
+    for folder, title in ((CASES, "blocks"), (CASES / "later", "later blocks")):
+        found = [(case, pairs(case)) for case in cases(folder)]
+        every = scores([made for _, made in found])
+        last = ["all", str(every["blocks"]), *(f"{every[name]:.3f}" for name in ("whole", "p", "r", "f1"))]
+        parts.append(table(("class", title, "whole", *Pairs._fields), list(classes(found))))
+        parts.append(table(("", title, "whole", "p", "r", "f1"), [last]))
+        for case, made in found:
+            for wrong, which in (("joined", made.joined), ("parted", made.parted)):
+                for pair in which:
+                    print(f"{case.place} {wrong}", *(f"    {case.docs[n].article.text}" for n in pair), sep="\n")
+    lines = "\n\n".join("\n".join(part) for part in parts).splitlines()
+    print("", *lines, sep="\n")
+    if given.write:
+        fill(given.write, {"statement_cases": lines})
 
 
 if __name__ == "__main__":

@@ -17,7 +17,6 @@ from onrecord.lexicon import table
 from onrecord.merge.statements.words import Worded, worded
 from onrecord.types import Article, Attitude, Attribution, AttributionKind, Doc, Span, Stance
 
-_ASKS = re.compile(r"\?")
 _SAYS = re.compile(r"[.!][\"”’']*(?:\s|$)|[^?\W][\"”’']?$")  # a sentence that does not end in a question mark
 _UNDATED = "9999"  # sorts behind every day
 
@@ -109,7 +108,7 @@ def _report(published: object, found: list[tuple[Proof, Attribution]], *, carrie
         published=published if isinstance(published, str) else None,
         negated=first.negated,
         turned=turned(cue, negated=first.negated),
-        asks=_ASKS.search(wording) is not None and _SAYS.search(wording) is None,
+        asks=first.kind == "direct" and "?" in wording and _SAYS.search(wording) is None,
         carries=carries,
         score=max(scores, default=None),
     )

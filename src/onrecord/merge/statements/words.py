@@ -49,25 +49,24 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worded:
-    """A wording and its words in order; `bag` counts the stems of content, `mass` is the weight of them all."""
+    """A wording and its words in order. `line` are the stems of all of them, `stems` those of the words of content,
+    `bag` counts these, `mass` is their number."""
 
     text: str
     words: tuple[Word, ...]
+    line: tuple[str, ...]
+    stems: tuple[str, ...]
     bag: Counter[str]
     mass: int
-
-    @property
-    def stems(self) -> tuple[str, ...]:
-        """The stems of its words of content, in order."""
-        return tuple(word.stem for word in self.words if word.weight == 1)
 
 
 @lru_cache(maxsize=1 << 16)
 def worded(text: str) -> Worded:
     """The words of a wording."""
     found = tuple(_names(list(_numbers(list(_words(text)), text)), text))
-    bag = Counter(word.stem for word in found if word.weight == 1)
-    return Worded(text=text, words=found, bag=bag, mass=sum(bag.values()))
+    stems = tuple(word.stem for word in found if word.weight == 1)
+    line = tuple(word.stem for word in found)
+    return Worded(text=text, words=found, line=line, stems=stems, bag=Counter(stems), mass=len(stems))
 
 
 def _words(text: str) -> Iterator[Word]:
