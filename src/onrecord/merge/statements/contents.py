@@ -19,6 +19,8 @@ RETOLD = 0.55
 speaker's."""
 CLOSELY = 0.65
 """The same in any order, or where only two words are shared."""
+MANY = 5
+"""Words of content in common that need not stand in one order, as a paraphrase moves them: "in May they found"."""
 SNATCH = 3
 """Words in a row, two of them of content, that make a quotation a snatch of another report."""
 PLAIN = 3
@@ -59,7 +61,10 @@ def agreement(one: Report, other: Report, shared: Overlap) -> str | None:
         return f"{shared.run} words in a row are shared"
     in_order = 2 * shared.ordered / (one.words.mass + other.words.mass)
     enough = REWORDED if "direct" in (one.kind, other.kind) or _same_telling_cue(one, other) else RETOLD
-    if shared.shared > 1 and (shared.dice >= CLOSELY or (shared.shared >= ENOUGH and in_order >= enough)):
+    if shared.shared > 1 and (
+        shared.dice >= (RETOLD if shared.shared >= MANY else CLOSELY)
+        or (shared.shared >= ENOUGH and in_order >= enough)
+    ):
         return f"reworded: {shared.shared} of {least} words are shared"
     return None
 
