@@ -33,6 +33,7 @@ from bench import (
     reliability,
     series_cases,
     speed,
+    statement_cases,
     timelines,
 )
 from bench.annotated import default, missing, rows
@@ -94,6 +95,7 @@ WITHOUT_CORPORA = (
     "series_cases",
     "entity_cases",
     "entity_speed",
+    "statement_cases",
     "speed",
     "speed_rules",
     "times_speed",
@@ -133,6 +135,7 @@ def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
         "muc4_counts": plain(lambda: corpora.muc4_counts(shared)),
         "series": plain(lambda: corpora.series(shared)),
         "series_cases": plain(series_cases.measure),
+        "statement_cases": plain(statement_cases.measure),
         "series_reference": plain(lambda: reference.measure(shared)),
         "neardup": lambda: neardup.measure(shared),
         "timex_meantime": plain(lambda: corpora.timex(shared, "meantime_dev", date="dct", publisher=None)),

@@ -13,15 +13,19 @@ import argparse
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
+from random import Random
+from time import process_time
 from typing import NamedTuple
 
+from bench.marked import fill
 from bench.section import Figures, table
 from onrecord.ingest.article import build_article
 from onrecord.merge.statements import Statements
 from onrecord.text import span
-from onrecord.types import Attribution, AttributionKind, Doc, Span, Time
+from onrecord.types import Article, Attribution, AttributionKind, Doc, Span, Time
 
 CASES = Path(__file__).parent.parent / "tests" / "cases" / "statements"
 YEAR = "2031-"
@@ -77,7 +81,7 @@ def _doc(place: str, row: Sequence[str]) -> Doc:
         speakers=() if speaker == "-" else (speaker,),
         addressee=addressee or None,
         said=_time(said),
-        negated="not" in cue.split(),
+        negated=cue.startswith("did not"),
     )
     return Doc(article=article, annotations=(found,))
 
@@ -131,6 +135,40 @@ def measure() -> Figures:
     return scores(first) | scores(later, "later_")
 
 
+def large(articles: int, *, altered: float) -> str:
+    """What merging a story of near-identical articles costs, five quotations each, some with one word `altered`."""
+    chance = Random(1)
+    letters = ("".join(chance.choices("bdfgklmnprst", k=2)) + chance.choice("aeiou") for _ in range(8000))
+    words = ["".join(pair) for pair in zip(letters, letters, strict=False)]
+    said = [chance.choices(words, k=18) for _ in range(5)]
+    first = build_article("-", input="0.txt", given_id="0", language="en", published=_time("04-02"))
+    docs = []
+    for number in range(articles):
+        own = [list(one) for one in said]
+        for one in own:
+            if chance.random() < altered:
+                one[chance.randrange(len(one))] = chance.choice(words)
+        article = replace(first, id=f"{number:08}", text="\n".join(map(" ".join, own)))
+        docs.append(Doc(article=article, annotations=tuple(_quoted(article))))
+    start = process_time()
+    statements = list(Statements().merge(docs))
+    seconds = process_time() - start
+    share = f"{altered:.0%} of the quotations altered"
+    return f"{articles} articles, {share}: {len(statements)} statements in {seconds:.1f} CPU seconds"
+
+
+def _quoted(article: Article) -> Iterator[Attribution]:
+    """Each line of an article as the words of one speaker."""
+    start = 0
+    for line in article.text.split("\n"):
+        where = (span(article.text, start, start + len(line)),)
+        start += len(line) + 1
+        yield Attribution(
+            article_id=article.id, annotator="cases/1", source=(), cue=(), content=where, quotes=where, kind="direct",
+            speakers=("Maria Hale",),
+        )  # fmt: skip
+
+
 def classes(found: Sequence[tuple[Case, Pairs]]) -> Iterator[list[str]]:
     """A row a class: its blocks, those right in every pair, and its pairs."""
     for name in sorted({case.name for case, _ in found}):
@@ -143,22 +181,29 @@ def classes(found: Sequence[tuple[Case, Pairs]]) -> Iterator[list[str]]:
 
 
 def main() -> None:
-    """Prints the classes, and each pair that is wrong."""
+    """Prints the classes, and each pair that is wrong; on request writes the classes into a page."""
     parser = argparse.ArgumentParser(prog="python -m bench.statement_cases", description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--later", action="store_true", help="the cases written after the rules, by themselves")
+    parser.add_argument("--write", type=Path, metavar="PAGE", help="fill the page's part bench:statement_cases")
+    parser.add_argument("--articles", type=int, metavar="N", help="merge N near-identical articles instead: the time")
     given = parser.parse_args()
-    found = [(case, pairs(case)) for case in cases(CASES / "later" if given.later else CASES)]
-    print("\n".join(table(("class", "blocks", "whole", *Pairs._fields), list(classes(found)))))
-    print()
-    for case, made in found:
-        for wrong, which in (("joined", made.joined), ("parted", made.parted)):
-            for pair in which:
-                print(case.place, wrong)
-                for number in pair:
-                    print(f"    {case.docs[number].article.text}")
-    print()
-    for name, value in scores([made for _, made in found]).items():
-        print(f"{name:12s} {value}")
+    if given.articles:
+        print(large(given.articles, altered=0.0), large(given.articles, altered=0.02), sep="\n")
+        return
+    parts = []
+    for folder, title in ((CASES, "blocks"), (CASES / "later", "later blocks")):
+        found = [(case, pairs(case)) for case in cases(folder)]
+        every = scores([made for _, made in found])
+        last = ["all", str(every["blocks"]), *(f"{every[name]:.3f}" for name in ("whole", "p", "r", "f1"))]
+        parts.append(table(("class", title, "whole", *Pairs._fields), list(classes(found))))
+        parts.append(table(("", title, "whole", "p", "r", "f1"), [last]))
+        for case, made in found:
+            for wrong, which in (("joined", made.joined), ("parted", made.parted)):
+                for pair in which:
+                    print(f"{case.place} {wrong}", *(f"    {case.docs[n].article.text}" for n in pair), sep="\n")
+    lines = "\n\n".join("\n".join(part) for part in parts).splitlines()
+    print("", *lines, sep="\n")
+    if given.write:
+        fill(given.write, {"statement_cases": lines})
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ SAYINGS = (
     ("Maria Hale", "2031-03-02", "A harbour toll is a tax on bread"),
     ("Maria Hale", "2031-04-05", "The lighthouse keeper deserves a medal"),
     ("Maria Hale", "2031-04-06", "I have asked the lighthouse keeper to stay"),
+    ("officials", "2031-04-05", "The harbour toll is under review"),
+    ("officials", "2031-04-06", "The review of the harbour toll is done"),
     ("Jon Okoro", "2031-04-05", "The harbour toll must fall"),
 )
 
@@ -39,7 +41,7 @@ SAID = tuple(statement(number, *row) for number, row in enumerate(SAYINGS))
 
 
 def test_a_position_is_what_a_speaker_says_on_a_matter_in_order() -> None:
-    """By the day on which it was said; the matter in the words that the statements share."""
+    """By the day on which it was said; the matter in the words that the statements share. Officials are nobody."""
     found = {position.about: position for position in positions(SAID)}
     assert set(found) == {"harbour toll", "lighthouse keeper"}
     toll = found["harbour toll"]
@@ -50,7 +52,7 @@ def test_a_position_is_what_a_speaker_says_on_a_matter_in_order() -> None:
 
 def test_one_utterance_is_no_position() -> None:
     """A line needs two points: what another speaker says of the matter is another's."""
-    assert list(positions(SAID[-2:])) == []
+    assert list(positions((SAID[3], SAID[-1]))) == []
     assert list(positions(())) == []
 
 

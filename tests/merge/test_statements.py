@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.merge import Statements
+from onrecord.merge.grouping import grouped
 from onrecord.merge.statements.comparing import compare
 from onrecord.merge.statements.reports import Report, reports
+from onrecord.protocols import Merger
 from onrecord.text import span
 from onrecord.types import Attribution, Doc, Origin, Statement, Time
 from tests.pile import article
@@ -188,3 +190,11 @@ def test_the_cases_hold() -> None:
 def test_words_of_two_utterances_are_never_put_together_in_an_inverted_copy() -> None:
     """A copy that turns a statement around is another statement."""
     assert all(not pairs(case).joined for case in CASES if case.name in ("inverted", "denial"))
+
+
+def test_statements_are_made_by_a_merger() -> None:
+    """The class has the methods of the seam, and `merge` is what they come to."""
+    merger: Merger[Report] = Statements()
+    docs = CASES[0].docs
+    groups = grouped(merger.items(docs), keys=merger.keys, compare=merger.compare, order=lambda report: report.order)
+    assert [one for group, matches in groups for one in merger.build(group, matches)] == merged(*docs)

@@ -18,6 +18,7 @@ from types import MappingProxyType
 
 from onrecord.lexicon import words
 from onrecord.merge.names import same_name
+from onrecord.merge.statements.speakers import unnamed
 from onrecord.merge.statements.words import stem, worded
 from onrecord.types import Position, Statement, content_id
 
@@ -30,15 +31,15 @@ _NO_DAYS: Mapping[str, str] = MappingProxyType({})
 
 
 def positions(statements: Sequence[Statement], days: Mapping[str, str] = _NO_DAYS) -> Iterator[Position]:
-    """The positions in some statements, by speaker and matter; each of at least two utterances.
+    """The positions in some statements, by speaker and matter; each of at least two utterances of somebody by name.
 
     `days` gives, by the id of a statement, the day of its earliest report: it stands in where nobody says when a
     statement was made. A statement without either comes last in its position.
     """
     by_speaker: dict[str, list[Statement]] = defaultdict(list)
-    full = _full_names({name for statement in statements for name in statement.speaker})
+    full = _full_names({name for statement in statements for name in statement.speaker if not unnamed(name)})
     for statement in sorted(statements, key=lambda one: one.id):
-        for name in sorted({full[name] for name in statement.speaker}):
+        for name in sorted({full[name] for name in statement.speaker if name in full}):
             by_speaker[name].append(statement)
     for speaker, said in sorted(by_speaker.items()):
         for pair, group in _matters(said):

@@ -64,22 +64,17 @@ class Overlap(NamedTuple):
 
 def overlap(one: Worded, other: Worded) -> Overlap:
     """What two wordings share."""
+    if one.line == other.line and one.mass:
+        return Overlap(one.mass, one.mass, one.mass, len(one.line), 1.0, 1.0)
     shared = (one.bag & other.bag).total()
     short, long = sorted((one.mass, other.mass))
     if not shared:
         return Overlap(0, 0, 0, 0, 0.0, 0.0)
     first, second = sorted((one.stems, other.stems), key=lambda stems: (len(stems), stems))
     blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
-    run = max(block.size for block in blocks)
-    return Overlap(
-        shared, sum(block.size for block in blocks), run, _stretch(one, other), shared / short, shared / long
-    )
-
-
-def _stretch(one: Worded, other: Worded) -> int:
-    """How many words stand alike in a row in both."""
-    first, second = ([word.stem for word in worded.words] for worded in (one, other))
-    return SequenceMatcher(None, first, second, autojunk=False).find_longest_match().size
+    run, ordered = max(block.size for block in blocks), sum(block.size for block in blocks)
+    stretch = SequenceMatcher(None, one.line, other.line, autojunk=False).find_longest_match().size
+    return Overlap(shared, ordered, run, stretch, shared / short, shared / long)
 
 
 def align(one: str, other: str) -> tuple[Difference, ...]:
@@ -134,7 +129,9 @@ def odds(one: str, other: str, *, turned: bool = False) -> Odds | None:
     `turned` where the cue of one of them already turns it around: "denied that he took it" against "he took it".
     """
     first, second = worded(one), worded(other)
-    found = list(gaps([word.stem for word in first.words], [word.stem for word in second.words]))
+    if first.line == second.line and not turned:
+        return None
+    found = list(gaps(first.line, second.line))
     turns = [gap for gap in found if _turns(first, second, gap)]
     contrasts: dict[OddsKind, list[Gap]] = defaultdict(list)
     for gap in found:

@@ -8,106 +8,78 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.lexicon import words
 from onrecord.merge.names import same_name
 from onrecord.merge.statements.alignment import Overlap, odds, overlap
+from onrecord.merge.statements.contents import ENOUGH, REWORDED, agreement, at_length, quoted_alike, worth_aligning
 from onrecord.merge.statements.reports import Report
-from onrecord.merge.statements.words import word_class, worded
+from onrecord.merge.statements.speakers import described, nobody, same_speakers, unnamed
+from onrecord.merge.statements.words import word_class
 from onrecord.protocols import Match
 
-AT_LENGTH = 7
-"""Words of content in a row that nobody says twice by chance."""
-ENOUGH = 3
-"""Words of content in common that make a cut or a rewording; with two, more of the rest must agree."""
-CUT = 0.8
-"""Share of the shorter report found, in its order, in the longer that makes it a cut of it."""
-REWORDED = 0.5
-"""Dice coefficient of the words of content, in one order, that makes one a rewording of the other."""
-RETOLD = 0.55
-"""The same where neither is direct: reporters' words for two matters are alike sooner than a speaker's."""
-CLOSELY = 0.65
-"""The same in any order, or where only two words are shared."""
-SNATCH = 3
-"""Words in a row, two of them of content, that make a quotation a snatch of another report."""
-PLAIN = 4
-"""Words of content quoted alike that show that a quotation is one, to whomever it is said to have been said."""
-FEW = 3
-"""Words of content that a reporter's words need more of to tell by themselves what was said."""
-AUDIENCES = word_class("audience")
-"""Who is told what everybody may hear."""
-DAYS = 3
+DAYS = 2
 """Days between the publication of two reports, or from the utterance to a report of it, with other words than the same
-at length: weeklies and late editions come within three."""
+at length; on the third a pledge is made again."""
+_UNNAMED = 5
+"""Words of content in a row that show an utterance to be the same where nobody says whose it is."""
+_WHOLLY = 0.9
+"""Share of the shorter report that must be shared there too."""
 
 
 def compare(one: Report, other: Report) -> Match | None:
     """A match where two reports may well be of one utterance. Symmetric, and of the two alone."""
-    if not _worth_aligning(one, other):
+    if not worth_aligning(one, other):
         return None
     shared = overlap(one.words, other.words)
-    how = _content(one, other, shared)
+    how = agreement(one, other, shared)
     if how is None or one.asks != other.asks:
         return None
-    at_length = _at_length(one, other, shared)
-    if not agree(one, other, at_length=at_length) or _far_apart(one, other, shared, at_length=at_length):
+    long = at_length(one, other, shared)
+    if not agree(one, other, long=long) or (not long and _far_apart(one, other, shared)):
         return None
-    if not (one.speakers and other.speakers) and not (shared.run >= 5 and shared.short >= 0.9):
+    if not (one.speakers and other.speakers) and not (shared.run >= _UNNAMED and shared.short >= _WHOLLY):
         return None
-    first, second = sorted((one.wording, other.wording), key=lambda wording: (len(wording), wording))
-    if odds(first, second, turned=one.turned != other.turned):  # in one order, as alignments of two are not symmetric
+    if _at_odds(one, other):
         return None
     return Match(round((shared.short + shared.dice) / 2, 3), (how,))
 
 
-def agree(one: Report, other: Report, *, at_length: bool = False) -> bool:
-    """Whether nothing but the words forbids that two reports are of one utterance."""
+def agree(one: Report, other: Report, *, long: bool = False) -> bool:
+    """Whether nothing but the words forbids that two reports are of one utterance; `long` where these agree at length.
+
+    What a report tells of somebody's report is that other's utterance only where it says so itself.
+    """
+    alike = long or quoted_alike(one, other)
+    first_hand = not one.carries and not other.carries
+    vague = described if long and first_hand else unnamed if alike and first_hand else nobody
     return (
         one.negated == other.negated
-        and (not one.speakers or not other.speakers or same_speakers(one.speakers, other.speakers, loosely=at_length))
-        and (_same_addressee(one.addressee, other.addressee) or _plainly_one(one, other))
-        and same_day(one.said, other.said, slack=1 if at_length else 0)
+        and (not one.speakers or not other.speakers or same_speakers(one.speakers, other.speakers, vague))
+        and (alike or _same_addressee(one.addressee, other.addressee))
+        and same_day(one.said, other.said, slack=1 if long else 0)
     )
 
 
-def _worth_aligning(one: Report, other: Report) -> bool:
-    """Whether enough words are shared, in whatever order: aligning costs a hundred times as much."""
-    least = min(one.words.mass, other.words.mass)
-    shared = (one.words.bag & other.words.bag).total()
-    return least > 0 and (
-        shared >= max(min(2, least), REWORDED * least) or _quotes_within(one, other) or _quotes_within(other, one)
-    )
+def at_variance(one: Report, other: Report) -> bool:
+    """Whether two reports cannot be of one utterance, though a third is like both; alike in words they need not be."""
+    if not agree(one, other):
+        return True
+    if (one.said is None) != (other.said is None) and _said_elsewhere(one, other):
+        return True
+    shared = overlap(one.words, other.words)
+    return shared.dice >= REWORDED and _at_odds(one, other)
 
 
-def _quotes_within(one: Report, other: Report) -> bool:
-    """Whether a report quotes words within its own that the other has, all of them."""
-    return one.kind == "mixed" and one.quoted.mass > 1 and one.quoted.bag <= other.words.bag
+def _at_odds(one: Report, other: Report) -> bool:
+    """In one order, as alignments of two are not symmetric."""
+    first, second = sorted((one.wording, other.wording), key=lambda wording: (len(wording), wording))
+    return odds(first, second, turned=one.turned != other.turned) is not None
 
 
-def _plainly_one(one: Report, other: Report) -> bool:
-    """Whether both quote the same words: to whom they were said is then told differently, not different."""
-    return overlap(one.quoted, other.quoted).run >= PLAIN
-
-
-def same_speakers(one: tuple[str, ...], other: tuple[str, ...], *, loosely: bool = False) -> bool:
-    """Whether each speaker of the fewer is one of the others: a joint statement may be given to one of its makers.
-
-    With `loosely` one who is but described ("a company spokesman") may be anybody.
-    """
-    fewer, more = sorted((one, other), key=len)
-    return all(
-        any(
-            same_name(name, another) is not None or (loosely and (described(name) or described(another)))
-            for another in more
-        )
-        for name in fewer
-    )
-
-
-def described(speaker: str) -> bool:
-    """Whether a speaker is told by words for anybody of a kind: one in small letters, or everyday words alone."""
-    content = [word for word in worded(speaker).words if word.weight == 1]
-    everyday = words("en", "common_words")
-    return any(speaker[word.start].islower() for word in content) or all(word.surface in everyday for word in content)
+def _said_elsewhere(one: Report, other: Report) -> bool:
+    """Whether the one of two that is not dated appeared on another day than the other was said on, or just after."""
+    said, published = (one.said, other.published) if one.said else (other.said, one.published)
+    apart = days_between(said, published)
+    return apart is not None and not -1 <= apart <= DAYS
 
 
 def same_day(one: str | None, other: str | None, *, slack: int = 0) -> bool:
@@ -118,58 +90,12 @@ def same_day(one: str | None, other: str | None, *, slack: int = 0) -> bool:
     return apart is not None and abs(apart) <= slack
 
 
-def _content(one: Report, other: Report, shared: Overlap) -> str | None:
-    """How the words of two reports agree, for people; None where they do not."""
-    least = min(one.words.mass, other.words.mass)
-    if not _same_act(one, other):
+def days_between(one: str | None, other: str | None) -> int | None:
+    """Days from one to the other; None where one is no day."""
+    try:
+        return (date.fromisoformat((other or "")[:10]) - date.fromisoformat((one or "")[:10])).days
+    except ValueError:
         return None
-    if one.words.stems == other.words.stems:
-        return "the same words"
-    if shared.shared >= ENOUGH and shared.ordered >= CUT * least:
-        return "the same words, cut"
-    if least > 1 and shared.run == least and shared.stretch >= SNATCH:
-        return "the same words, cut"
-    if _snatch(one, other) or _snatch(other, one):
-        return "the words quoted stand in the other"
-    if _at_length(one, other, shared):
-        return f"{shared.run} words in a row are shared"
-    in_order = 2 * shared.ordered / (one.words.mass + other.words.mass)
-    enough = REWORDED if "direct" in (one.kind, other.kind) else RETOLD
-    if shared.shared > 1 and (shared.dice >= CLOSELY or (shared.shared >= ENOUGH and in_order >= enough)):
-        return f"reworded: {shared.shared} of {least} words are shared"
-    return None
-
-
-def _at_length(one: Report, other: Report, shared: Overlap) -> bool:
-    """Whether two reports go on alike for longer than chance has it; in two paraphrases names alone can be as long."""
-    enough = CUT if one.kind == other.kind == "indirect" else REWORDED
-    return shared.run >= AT_LENGTH and shared.short >= enough
-
-
-def _same_act(one: Report, other: Report) -> bool:
-    """Whether reports of a few words are of one act of speech: what is said of "the attack" stands in the cue.
-
-    Where the words of the speaker are quoted at length, they tell themselves.
-    """
-    shorter, longer = sorted((one, other), key=lambda report: report.words.mass)
-    if shorter.kind != "indirect" or longer.kind == "direct" or shorter.words.mass > FEW:
-        return True
-    if not set(cue_stems(one)).isdisjoint(cue_stems(other)):
-        return True
-    return shorter.words.mass > 1 and (one.attitude, one.stance) == (other.attitude, other.stance)
-
-
-def cue_stems(report: Report) -> tuple[str, ...]:
-    """The stems of the words of its cue, "said" among them."""
-    return tuple(w.stem for w in worded(report.cue or "").words if w.weight == 1 or w.surface in word_class("telling"))
-
-
-def _snatch(one: Report, other: Report) -> bool:
-    """Whether the words that one report quotes within its own stand in a row in the other."""
-    if not _quotes_within(one, other):
-        return False
-    shared = overlap(one.quoted, other.words)
-    return shared.run == one.quoted.mass and shared.stretch >= SNATCH
 
 
 def _same_addressee(one: str | None, other: str | None) -> bool:
@@ -178,25 +104,14 @@ def _same_addressee(one: str | None, other: str | None) -> bool:
 
 
 def _audience(addressee: str) -> bool:
-    return not AUDIENCES.isdisjoint(addressee.casefold().split())
+    return not word_class("audience").isdisjoint(addressee.casefold().split())
 
 
-def _far_apart(one: Report, other: Report, shared: Overlap, *, at_length: bool) -> bool:
+def _far_apart(one: Report, other: Report, shared: Overlap) -> bool:
     """Whether publication puts the utterances on different days, where `said` does not tell."""
     if one.said and other.said:
         return False
     if one.said or other.said:
-        said, published = (one.said, other.published) if one.said else (other.said, one.published)
-        apart = days_between(said, published)
-        return apart is not None and (apart < -1 or (apart > DAYS and not at_length))
+        return _said_elsewhere(one, other)
     apart = days_between(one.published, other.published)
-    few = DAYS if shared.shared >= ENOUGH else 1
-    return apart is not None and abs(apart) > few and not at_length
-
-
-def days_between(one: str | None, other: str | None) -> int | None:
-    """Days from one to the other; None where one is no day."""
-    try:
-        return (date.fromisoformat((other or "")[:10]) - date.fromisoformat((one or "")[:10])).days
-    except ValueError:
-        return None
+    return apart is not None and abs(apart) > (DAYS if shared.shared >= ENOUGH else 1)

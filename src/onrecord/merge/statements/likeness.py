@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
@@ -44,7 +44,7 @@ def likeness(query: str, wording: str) -> Likeness | None:
     covered = shared.shared / asked.mass if asked.mass else 0.0
     if covered < _NEAR:
         return None
-    first, last = _stretch([word.stem for word in asked.words], [word.stem for word in given.words])
+    first, last = _stretch(asked.line, given.line)
     stretch = wording[given.words[first].start : given.words[last].end]
     differences, against = align(query, stretch), odds(query, stretch)
     score = round(0.8 * covered + 0.1 * shared.dice, 3)
@@ -66,7 +66,7 @@ def find(query: str, statements: Iterable[Statement]) -> list[tuple[Statement, V
     return sorted(found, key=lambda row: (-row[2].score, row[0].id))
 
 
-def _stretch(asked: list[str], given: list[str]) -> tuple[int, int]:
+def _stretch(asked: Sequence[str], given: Sequence[str]) -> tuple[int, int]:
     """The first and the last word of a wording between which the quotation lies, with what stands for its ends."""
     every = SequenceMatcher(None, asked, given, autojunk=False).get_matching_blocks()
     blocks = [block for block in every if block.size]

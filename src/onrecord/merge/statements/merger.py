@@ -9,14 +9,18 @@ from itertools import pairwise
 
 from onrecord.merge.grouping import grouped
 from onrecord.merge.statements.alignment import align, overlap
-from onrecord.merge.statements.comparing import compare, described
+from onrecord.merge.statements.comparing import compare
 from onrecord.merge.statements.reports import Report, reports
-from onrecord.merge.statements.splitting import KINDS, split
+from onrecord.merge.statements.speakers import described
+from onrecord.merge.statements.splitting import KINDS, split, weight
 from onrecord.protocols import Match
 from onrecord.types import Doc, Origin, Statement, Variant
 
 _COMPARABLE = 0.35
 """Dice coefficient of the words below which two wordings differ nearly everywhere, and nobody would read how."""
+
+_AS_FULL = 0.75
+"""Share of the fullest report's words that a report needs to word the statement in its place, being earlier."""
 
 Origins = Callable[[Sequence[str]], tuple[Origin, ...]]
 """The independent reports among attributions, given by their ids in the order of the evidence."""
@@ -30,9 +34,9 @@ def untold(_: Sequence[str]) -> tuple[Origin, ...]:
 class Statements:
     """Puts together the attributions that report one utterance, in an article or across the articles of a story.
 
-    A statement has one core, its fullest report, and every other report matches the core: being like a report that is
-    like another is not enough. All agree on who spoke, on which day, to whom. `origins` tells the independent reports
-    of the attributions that it is given; without it none are told.
+    A statement has one core, the report most like the others, and every other report matches the core: being like a
+    report that is like another is not enough. All agree on who spoke, on which day, to whom. `origins` tells the
+    independent reports of the attributions that it is given; without it none are told.
     """
 
     name = "statements"
@@ -67,16 +71,17 @@ class Statements:
     def build(self, group: Sequence[Report], matches: Sequence[tuple[Report, Report, Match]]) -> Iterator[Statement]:
         """The statements of one group, by their earliest evidence."""
         for core, *others in split(group, matches, self.compare):
-            yield self._statement(core, others)
+            yield self._statement(sorted((core, *others), key=order), _reasons(core, others))
 
-    def _statement(self, core: Report, others: Sequence[Report]) -> Statement:
-        cluster = sorted((core, *others), key=order)
+    def _statement(self, cluster: Sequence[Report], reasons: tuple[str, ...]) -> Statement:
+        """One statement of reports that are of one utterance, the earliest first."""
+        core = _best_worded(cluster)
         evidence = tuple(proof.attribution for proof in sorted(proof for one in cluster for proof in one.proofs))
         return Statement(
             evidence=evidence,
             merger=f"{self.name}/{self.version}",
             score=max((one.score for one in cluster if one.score is not None), default=None),
-            reasons=_reasons(core, others),
+            reasons=reasons,
             speaker=_fullest([one.speakers for one in cluster for _ in one.proofs]),
             addressee=_most_exact([one.addressee for one in cluster for _ in one.proofs]),
             said=_most_exact([one.said for one in cluster for _ in one.proofs]),
@@ -94,6 +99,12 @@ class Statements:
 def order(report: Report) -> tuple[str | int, ...]:
     """Reports by their earliest evidence."""
     return report.order
+
+
+def _best_worded(cluster: Sequence[Report]) -> Report:
+    """The earliest of the reports of the fullest kind that are about as full as the fullest: copies garble."""
+    fullest = max(cluster, key=weight)
+    return next(one for one in cluster if one.kind == fullest.kind and weight(one) >= _AS_FULL * weight(fullest))
 
 
 def _variants(core: Report, cluster: Sequence[Report]) -> Iterator[Variant]:

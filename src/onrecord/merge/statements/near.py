@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from onrecord.merge.grouping import candidates
 from onrecord.merge.statements.alignment import Odds, odds, overlap
-from onrecord.merge.statements.comparing import AT_LENGTH, CUT, days_between, same_day, same_speakers
+from onrecord.merge.statements.comparing import days_between, same_day
+from onrecord.merge.statements.contents import AT_LENGTH, CUT
 from onrecord.merge.statements.reports import turned
+from onrecord.merge.statements.speakers import same_speakers
 from onrecord.merge.statements.words import worded
 from onrecord.types import Statement
 

@@ -17,7 +17,6 @@ from onrecord.lexicon import table
 from onrecord.merge.statements.words import Worded, worded
 from onrecord.types import Article, Attitude, Attribution, AttributionKind, Doc, Span, Stance
 
-_ASKS = re.compile(r"\?")
 _SAYS = re.compile(r"[.!][\"”’']*(?:\s|$)|[^?\W][\"”’']?$")  # a sentence that does not end in a question mark
 _UNDATED = "9999"  # sorts behind every day
 
@@ -36,8 +35,9 @@ class Report:
     """How some attributions report an utterance: the same in every field. `proofs` are they, the earliest first.
 
     `published` is the day of publication and `said` the TIMEX3 value of the utterance, None where not known. `turned`
-    says that the cue turns the content around ("denied", "ruled out"), `asks` that all of it is asked. `quoted` are
-    the words between quotation marks. `score` is the best of the attributions.
+    says that the cue turns the content around ("denied", "ruled out"), `asks` that all of it is asked, `carries` that
+    another attribution stands in it: what it tells is that somebody told something. `quoted` are the words between
+    quotation marks. `score` is the best of the attributions.
     """
 
     proofs: tuple[Proof, ...]
@@ -55,6 +55,7 @@ class Report:
     negated: bool
     turned: bool
     asks: bool
+    carries: bool
     score: float | None
 
     @property
@@ -68,11 +69,13 @@ def reports(docs: Iterable[Doc]) -> Iterator[Report]:
     alike: dict[tuple[object, ...], list[tuple[Proof, Attribution]]] = defaultdict(list)
     for doc in docs:
         published = _day(doc.article)
-        for found in doc.of(Attribution):
+        given = doc.of(Attribution)
+        carriers = {found.nested_in for found in given}
+        for found in given:
             if found.content:
                 proof = Proof(published or _UNDATED, doc.article.id, found.content[0].start, found.id)
-                alike[(published, *_what(found))].append((proof, found))
-    made = [_report(key[0], found) for key, found in alike.items()]
+                alike[(published, found.id in carriers, *_what(found))].append((proof, found))
+    made = [_report(key[0], found, carries=bool(key[1])) for key, found in alike.items()]
     yield from sorted(made, key=lambda report: report.order)
 
 
@@ -85,7 +88,7 @@ def _what(found: Attribution) -> tuple[object, ...]:
     )
 
 
-def _report(published: object, found: list[tuple[Proof, Attribution]]) -> Report:
+def _report(published: object, found: list[tuple[Proof, Attribution]], *, carries: bool) -> Report:
     proofs = tuple(sorted(proof for proof, _ in found))
     scores = [one.score for _, one in found if one.score is not None]
     first = found[0][1]
@@ -105,7 +108,8 @@ def _report(published: object, found: list[tuple[Proof, Attribution]]) -> Report
         published=published if isinstance(published, str) else None,
         negated=first.negated,
         turned=turned(cue, negated=first.negated),
-        asks=_ASKS.search(wording) is not None and _SAYS.search(wording) is None,
+        asks=first.kind == "direct" and "?" in wording and _SAYS.search(wording) is None,
+        carries=carries,
         score=max(scores, default=None),
     )
 

@@ -49,25 +49,24 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worded:
-    """A wording and its words in order; `bag` counts the stems of content, `mass` is the weight of them all."""
+    """A wording and its words in order. `line` are the stems of all of them, `stems` those of the words of content,
+    `bag` counts these, `mass` is their number."""
 
     text: str
     words: tuple[Word, ...]
+    line: tuple[str, ...]
+    stems: tuple[str, ...]
     bag: Counter[str]
     mass: int
-
-    @property
-    def stems(self) -> tuple[str, ...]:
-        """The stems of its words of content, in order."""
-        return tuple(word.stem for word in self.words if word.weight == 1)
 
 
 @lru_cache(maxsize=1 << 16)
 def worded(text: str) -> Worded:
     """The words of a wording."""
     found = tuple(_names(list(_numbers(list(_words(text)), text)), text))
-    bag = Counter(word.stem for word in found if word.weight == 1)
-    return Worded(text=text, words=found, bag=bag, mass=sum(bag.values()))
+    stems = tuple(word.stem for word in found if word.weight == 1)
+    line = tuple(word.stem for word in found)
+    return Worded(text=text, words=found, line=line, stems=stems, bag=Counter(stems), mass=len(stems))
 
 
 def _words(text: str) -> Iterator[Word]:
@@ -83,10 +82,12 @@ def _words(text: str) -> Iterator[Word]:
             yield _word(text, start, start + 3)
             yield Word(start + 3, end, "not", "not", LIGHT, contrary=True)
             continue
-        if tail := _TAIL.search(written):
-            end = start + tail.start()
+        tail = _TAIL.search(written)
+        end = start + tail.start() if tail else end
         found = _word(text, start, end)
         yield found._replace(contrary=False) if found.contrary and _NO_TURN.match(text, end) else found
+        if tail and (whole := _SHORTENED.get(tail.group()[1:].casefold())):
+            yield Word(end, match.end(), whole, whole, LIGHT)
 
 
 def _word(text: str, start: int, end: int) -> Word:
@@ -106,6 +107,7 @@ def _word(text: str, start: int, end: int) -> Word:
     return Word(start, end, folded, stem(folded), 1, name=inside and folded not in word_class("title"))
 
 
+_SHORTENED = {"ll": "will", "ve": "have", "re": "are", "m": "am"}  # 's and 'd stand for too much
 _REWRITTEN = {"wo": "will", "ca": "can", "sha": "shall", "'ll": "will", "%": "percent"}
 
 

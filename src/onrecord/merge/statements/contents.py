@@ -1,0 +1,143 @@
+"""Whether the contents of two reports can be of one utterance, by their words alone."""
+
+from __future__ import annotations
+
+from onrecord.merge.statements.alignment import Overlap, overlap
+from onrecord.merge.statements.reports import Report
+from onrecord.merge.statements.words import word_class, worded
+
+AT_LENGTH = 7
+"""Words of content in a row that nobody says twice by chance."""
+ENOUGH = 3
+"""Words of content in common that make a cut or a rewording; with two, more of the rest must agree."""
+CUT = 0.8
+"""Share of the shorter report found, in its order, in the longer that makes it a cut of it."""
+REWORDED = 0.5
+"""Dice coefficient of the words of content, in one order, that makes one a rewording of the other."""
+RETOLD = 0.55
+"""The same where neither is direct and the cues tell nothing: reporters' words for two matters are alike sooner than a
+speaker's."""
+CLOSELY = 0.65
+"""The same in any order, or where only two words are shared."""
+MANY = 5
+"""Words of content in common that need not stand in one order, as a paraphrase moves them: "in May they found"."""
+SNATCH = 3
+"""Words in a row, two of them of content, that make a quotation a snatch of another report."""
+PLAIN = 3
+"""Words of content quoted alike that show that a quotation is one, whoever is said to have been told."""
+FEW = 3
+"""Words of content that a reporter's words need more of to tell by themselves what was said."""
+
+
+def worth_aligning(one: Report, other: Report) -> bool:
+    """Whether enough words are shared, in whatever order: aligning costs a hundred times as much."""
+    least = min(one.words.mass, other.words.mass)
+    shared = (one.words.bag & other.words.bag).total()
+    return least > 0 and (
+        shared >= max(min(2, least), REWORDED * least)
+        or _quotes_within(one, other)
+        or _quotes_within(other, one)
+        or _same_snippet(one, other)
+        or _same_count(one, other)
+    )
+
+
+def agreement(one: Report, other: Report, shared: Overlap) -> str | None:
+    """How the words of two reports agree, for people; None where they do not."""
+    least = min(one.words.mass, other.words.mass)
+    if not _same_act(one, other):
+        return None
+    if one.words.stems == other.words.stems or _same_snippet(one, other):
+        return "the same words"
+    if _same_count(one, other):
+        return "the same number"
+    if shared.shared >= ENOUGH and shared.ordered >= CUT * least:
+        return "the same words, cut"
+    if least > 1 and shared.run == least and shared.stretch >= SNATCH:
+        return "the same words, cut"
+    if _snatch(one, other) or _snatch(other, one):
+        return "the words quoted stand in the other"
+    if at_length(one, other, shared):
+        return f"{shared.run} words in a row are shared"
+    in_order = 2 * shared.ordered / (one.words.mass + other.words.mass)
+    enough = REWORDED if "direct" in (one.kind, other.kind) or _same_telling_cue(one, other) else RETOLD
+    if shared.shared > 1 and (
+        shared.dice >= (RETOLD if shared.shared >= MANY else CLOSELY)
+        or (shared.shared >= ENOUGH and in_order >= enough)
+    ):
+        return f"reworded: {shared.shared} of {least} words are shared"
+    return None
+
+
+def at_length(one: Report, other: Report, shared: Overlap) -> bool:
+    """Whether two reports go on alike for longer than chance has it; in two paraphrases names alone can be as long."""
+    enough = CUT if one.kind == other.kind == "indirect" else REWORDED
+    return shared.run >= AT_LENGTH and shared.short >= enough
+
+
+def quoted_alike(one: Report, other: Report) -> bool:
+    """Whether both quote the same words."""
+    return min(one.quoted.mass, other.quoted.mass) >= PLAIN and overlap(one.quoted, other.quoted).run >= PLAIN
+
+
+def _same_act(one: Report, other: Report) -> bool:
+    """Whether reports of a few words are of one act of speech: what is said of "the attack" stands in the cue.
+
+    Where the words of the speaker are quoted, they tell themselves.
+    """
+    shorter, longer = sorted((one, other), key=lambda report: (report.words.mass, report.kind))
+    if shorter.kind != "indirect" or longer.kind == "direct" or shorter.words.mass > FEW:
+        return True
+    first, second = _cue(one), _cue(other)
+    if first & second or first | second <= word_class("telling"):
+        return True
+    return shorter.words.mass > 1 and (one.attitude, one.stance) == (other.attitude, other.stance)
+
+
+def _cue(report: Report) -> frozenset[str]:
+    """The words of its cue without auxiliaries: the plain ones as they are, the rest by their stems."""
+    telling = word_class("telling")
+    return frozenset(
+        word.surface if word.surface in telling else word.stem
+        for word in worded(report.cue or "").words
+        if word.weight == 1 or word.surface in telling
+    )
+
+
+def _same_snippet(one: Report, other: Report) -> bool:
+    """Whether both quote the same word or two, with hardly another: the remark "shameful", the comment "shameful"."""
+    return (
+        one.kind == other.kind == "mixed"
+        and one.quoted.mass > 0
+        and one.quoted.stems == other.quoted.stems
+        and max(one.words.mass, other.words.mass) <= one.quoted.mass + 1
+    )
+
+
+def _same_count(one: Report, other: Report) -> bool:
+    """Whether both give the same number, with hardly another word, by the same cue: put "the crowd at 4,000"."""
+    numbers = [{word.stem for word in report.words.words if word.number is not None} for report in (one, other)]
+    return (
+        max(one.words.mass, other.words.mass) <= 2
+        and bool(numbers[0])
+        and numbers[0] == numbers[1]
+        and _same_telling_cue(one, other)
+    )
+
+
+def _same_telling_cue(one: Report, other: Report) -> bool:
+    """Whether two cues share a word that tells more than "said": both accused, both put a number."""
+    return bool((_cue(one) & _cue(other)) - word_class("telling"))
+
+
+def _quotes_within(one: Report, other: Report) -> bool:
+    """Whether a report quotes words within its own that the other has, all of them."""
+    return one.kind == "mixed" and one.quoted.mass > 1 and one.quoted.bag <= other.words.bag
+
+
+def _snatch(one: Report, other: Report) -> bool:
+    """Whether the words that one report quotes within its own stand in a row in the other."""
+    if not _quotes_within(one, other):
+        return False
+    shared = overlap(one.quoted, other.words)
+    return shared.run == one.quoted.mass and shared.stretch >= SNATCH
