@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -114,19 +115,18 @@ def test_a_vague_word_is_ascribed_to_nobody_who_did_not_say_it() -> None:
     assert len(found) == 2
 
 
-def test_origins_are_asked_for_the_articles_of_the_reports() -> None:
-    """Each once, the earliest first; without lineage there are none."""
+def test_origins_are_asked_for_the_reports() -> None:
+    """By the ids of the evidence, the earliest first; without lineage there are none."""
     asked: list[tuple[str, ...]] = []
 
-    def origins(articles: object) -> tuple[Origin, ...]:
-        asked.append(tuple(articles))  # type: ignore[arg-type]
-        return (Origin(articles=asked[-1]),)
+    def origins(reports: Sequence[str]) -> tuple[Origin, ...]:
+        asked.append(tuple(reports))
+        return (Origin(articles=("A1", "A0")),)
 
-    reports = pile({"day": "2031-04-03", "place": "Selby"}, {"place": "Selby"}, {"day": "2031-04-03", "place": "Selby"})
+    reports = pile({"day": "2031-04-03", "place": "Selby"}, {"place": "Selby"})
     (found,) = Figures(origins=origins).merge(reports)
-    ids = [doc.article.id for doc in reports]
-    assert found.origins[0].articles[0] == ids[1]
-    assert sorted(found.origins[0].articles) == sorted(ids)
+    assert asked == [found.evidence] == [("q1", "q0")]
+    assert found.origins == (Origin(articles=("A1", "A0")),)
     (bare,) = Figures().merge(reports)
     assert bare.origins == ()
 
