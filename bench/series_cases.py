@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from itertools import combinations
+from itertools import accumulate, combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,8 @@ ASPECTS = ("one", "series", "increments", "superseded", "odds")
 
 _LINE = re.compile(r"(?P<id>\w+) (?P<article>\w+) (?P<day>\S+): (?P<measure>\w+) (?P<number>\S+?)(?:, (?P<rest>.*))?$")
 _FACTS = {"by": "attribution", "as of": "as_of", "in": "place", "of": "of_whom", "counts": "what_counted",
-          "kind": "kind", "unit": "unit", "part of": "part_of", "said": "polarity", "sentence": "sentence"}  # fmt: skip
+          "kind": "kind", "unit": "unit", "part of": "part_of", "said": "polarity", "disputes": "disagrees_with",
+          "sentence": "sentence"}  # fmt: skip
 _FACT = re.compile(rf"({'|'.join(_FACTS)}) (.*)")
 Outcome = dict[str, set[tuple[str, ...]]]
 
@@ -97,7 +98,7 @@ def docs(case: Case) -> list[Doc]:
 
 def _doc(name: str, lines: Sequence[Mapping[str, str]]) -> Doc:
     sentences = [line.get("sentence") or f"Line {line['id']} gives {line['number']} there." for line in lines]
-    text = "\n".join(sentences)
+    text = "\n".join(dict.fromkeys(sentences))  # lines of one sentence share it
     day = lines[0]["day"]
     article = build_article(
         text,
@@ -107,13 +108,13 @@ def _doc(name: str, lines: Sequence[Mapping[str, str]]) -> Doc:
         published=None if day == "-" else Time.of(day),
         published_from=None if day == "-" else "given",
     )
-    found, extents, start = [], [], 0
+    found = []
     for line, sentence in zip(lines, sentences, strict=True):
-        extents.append(Extent(start, start + len(sentence)))
         words = line["number"] if line["number"] in sentence else sentence.split()[-1]
-        at = start + sentence.rindex(words)
+        at = text.index(sentence) + sentence.rindex(words)
         found.append(_quantity(article.id, span(text, at, at + len(words)), line))
-        start += len(sentence) + 1
+    starts = list(accumulate((len(sentence) + 1 for sentence in text.split("\n")), initial=0))
+    extents = [Extent(start, end - 1) for start, end in pairwise(starts)]
     return Doc(article=article, sentences=tuple(extents), annotations=tuple(found))
 
 

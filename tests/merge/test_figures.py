@@ -88,6 +88,17 @@ def test_what_some_reports_leave_out_is_taken_from_the_others() -> None:
     )
 
 
+def test_a_number_has_the_speaker_of_the_one_before_it_in_its_sentence() -> None:
+    """Where one authority speaks in the sentence; the reasons say that it was so taken."""
+    said = {"article": "A", "sentence": "The province found 9 more which made it 44."}
+    first, second = Figures().merge(
+        pile(said | {"number": "9", "kind": "increment", "attribution": "Lisk Province"}, said | {"number": "44"})
+    )
+    assert (first.attribution, second.attribution) == ("Lisk Province", "Lisk Province")
+    assert first.reasons == ()
+    assert second.reasons == ("the speaker of 1 of 1 reports is that of the number before it in the sentence",)
+
+
 def test_a_single_report_needs_no_reasons() -> None:
     """There is nothing to say of how it was merged."""
     assert one({}).reasons == ()
@@ -115,19 +126,18 @@ def test_a_vague_word_is_ascribed_to_nobody_who_did_not_say_it() -> None:
     assert len(found) == 2
 
 
-def test_origins_are_asked_for_the_evidence() -> None:
-    """Every quantity, the earliest first; without lineage there are none."""
+def test_origins_are_asked_for_the_reports() -> None:
+    """By the ids of the evidence, the earliest first; without lineage there are none."""
     asked: list[tuple[str, ...]] = []
 
-    def origins(evidence: Sequence[str]) -> tuple[Origin, ...]:
-        asked.append(tuple(evidence))
-        return (Origin(articles=asked[-1]),)
+    def origins(reports: Sequence[str]) -> tuple[Origin, ...]:
+        asked.append(tuple(reports))
+        return (Origin(articles=("A1", "A0")),)
 
-    reports = pile({"day": "2031-04-03", "place": "Selby"}, {"place": "Selby"}, {"day": "2031-04-03", "place": "Selby"})
+    reports = pile({"day": "2031-04-03", "place": "Selby"}, {"place": "Selby"})
     (found,) = Figures(origins=origins).merge(reports)
-    assert asked == [found.evidence]
-    assert found.evidence[0] == reports[1].annotations[0].id
-    assert sorted(found.evidence) == sorted(doc.annotations[0].id for doc in reports)
+    assert asked == [found.evidence] == [("q1", "q0")]
+    assert found.origins == (Origin(articles=("A1", "A0")),)
     (bare,) = Figures().merge(reports)
     assert bare.origins == ()
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from onrecord.lexicon import words
 from onrecord.merge.figures.authority import telling
-from onrecord.types import Article, Attribution, Doc, FigureKind, Measure, Polarity, Quantity
+from onrecord.merge.figures.reports import Report, as_date, reports
+from onrecord.types import Doc, FigureKind, Measure, Polarity, Quantity
 
 Level = Literal["level", "part", "increment", "change", "share", "rate"]
 Modality = Literal["asserted", "denied", "hypothetical"]
@@ -31,31 +31,11 @@ _IRREGULAR = {"children": "child", "women": "woman", "men": "man"}
 _MODALITIES: dict[Polarity, Modality] = {"denied": "denied", "hypothetical": "hypothetical"}
 
 
-class Report(NamedTuple):
-    """A quantity in the article that gives it, with the sentence it stands in and how sure it is."""
-
-    quantity: Quantity
-    article: Article
-    wording: str
-    score: float | None
-
-    @property
-    def order(self) -> tuple[str, str, int, str]:
-        """By publication as far as known, undated last, then by article and place in it."""
-        published = self.article.published
-        day = published.value if published and published.precision else ""
-        return day.ljust(10, "~"), self.article.id, self.quantity.span.start, self.quantity.id
-
-    @property
-    def published(self) -> date | None:
-        """The day of publication; None where it is not known to the day."""
-        return as_date(self.article.published.value) if self.article.published else None
-
-
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All of a quantity that tells claims apart. `whom`, `what`, `place` and `authority` are the telling words.
 
+    `earlier` is recalled as the number before, `leads` stands where an article says what it is about.
     `whole` is the number that a part without a group of its own is part of; `wording` is empty where the rest tells
     enough.
     """
@@ -75,6 +55,7 @@ class Facts:
     as_of: date | None
     published: date | None
     earlier: bool
+    leads: bool
     whole: tuple[Decimal | None, Decimal | None]
 
     @property
@@ -89,7 +70,7 @@ class Facts:
         return (
             *days,
             *sets,
-            *map(str, (*self.number, self.measure, self.level, self.modality, self.earlier, self.whole)),
+            *map(str, (*self.number, self.measure, self.level, self.modality, self.earlier, self.leads, self.whole)),
         )
 
 
@@ -109,16 +90,6 @@ class Claim:
         return (*self.facts.order, *self.reports[0].order)
 
 
-def reports(docs: Iterable[Doc]) -> Iterator[Report]:
-    """Every quantity of some articles. Its score is its own, else that of the attribution that gives it."""
-    for doc in docs:
-        starts = [sentence.start for sentence in doc.sentences]
-        scores = {given.id: given.score for given in doc.of(Attribution)}
-        for found in doc.of(Quantity):
-            score = scores.get(found.attribution_id or "") if found.score is None else found.score
-            yield Report(found, doc.article, _wording(doc, starts, found), score)
-
-
 def claims(docs: Iterable[Doc]) -> Iterator[Claim]:
     """The quantities of some articles by their facts; where these are few, by the words of their sentence too.
 
@@ -126,9 +97,10 @@ def claims(docs: Iterable[Doc]) -> Iterator[Claim]:
     """
     found: dict[tuple[Facts, str, int], list[tuple[Report, str]]] = defaultdict(list)
     for doc in docs:
-        wholes = {quantity.id: quantity for quantity in doc.of(Quantity)}
+        given = list(reports((doc,)))
+        wholes = {report.quantity.id: report.quantity for report in given}
         times: Counter[tuple[Facts, str]] = Counter()
-        for report in reports((doc,)):
+        for report in given:
             facts, words = facts_of(report, wholes.get(report.quantity.part_of or "")), folded(report.wording)
             times[facts, words] += 1
             found[facts, "" if telling_enough(facts) else words, times[facts, words]].append((report, words))
@@ -161,10 +133,11 @@ def facts_of(report: Report, whole: Quantity | None = None) -> Facts:
         whom=whom,
         what=what,
         place=place_words(found.place),
-        authority=telling(found.attribution),
+        authority=telling(report.attribution),
         as_of=as_date(found.as_of),
         published=report.published,
         earlier=found.kind == "previous",
+        leads=report.leads,
         whole=(None, None) if whole is None else (whole.low, whole.high),
     )
 
@@ -207,34 +180,12 @@ def place_words(text: str | None) -> frozenset[str]:
     return frozenset(word.casefold() for word in _WORD.findall(text or "") if len(word) > _SMALL_WORDS)
 
 
-def as_date(value: str | None) -> date | None:
-    """A TIMEX3 day as a date; None for anything less exact."""
-    try:
-        return date.fromisoformat((value or "")[:10])
-    except ValueError:
-        return None
-
-
 def folded(wording: str) -> str:
     """A sentence without what differs between copies of it: case, marks and spaces."""
     return " ".join(re.findall(r"\w+", wording.casefold()))
-
-
-def flat(text: str) -> str:
-    """Words on one line."""
-    return " ".join(text.split())
 
 
 def _singular(word: str) -> str:
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
-
-
-def _wording(doc: Doc, starts: Sequence[int], found: Quantity) -> str:
-    """The sentence that holds the number; the number with its approximator where no sentence does."""
-    at = bisect_right(starts, found.span.start) - 1
-    if at >= 0 and found.span.end <= doc.sentences[at].end:
-        sentence = doc.sentences[at]
-        return flat(doc.article.text[sentence.start : sentence.end])
-    return flat(found.span.exact)

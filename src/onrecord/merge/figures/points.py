@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from onrecord.lexicon import table
 from onrecord.merge.figures.authority import telling, within
-from onrecord.merge.figures.claims import LEVELS, Report, as_date, group_words, place_words, reports
+from onrecord.merge.figures.claims import LEVELS, group_words, place_words
+from onrecord.merge.figures.reports import Report, as_date, reports
 from onrecord.types import Doc, Figure
 
 _MONTHS = "|".join(sorted({row[0] for row in table("en", "months")}, key=len, reverse=True))
@@ -23,9 +24,13 @@ _LONG_PAST = 60  # days before its first report for which a figure may hold and 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Point:
-    """A figure with what sets it beside others. `matter` is equal for those that count the same: measure, unit, group
-    and level; `published` the publication of its first report as far as known, `told` its day, else that which the
-    figure holds for."""
+    """A figure with what sets it beside others.
+
+    `matter` is equal for those that count the same: measure, unit, group and level. `day` is the day it holds for, that
+    of its first report where none is stated (`stated_day`). `published` is the publication of its first report as far
+    as known, `told` the day of it, else `day`. `placed` says which place each article gives it.
+    `disputes` are the annotations that its own sentences set against it.
+    """
 
     figure: Figure
     matter: tuple[object, ...]
@@ -38,12 +43,14 @@ class Point:
     told: date
     first: tuple[str, str, int, str]
     articles: frozenset[str]
+    placed: frozenset[tuple[str, frozenset[str]]]
     recalled: bool
+    disputes: frozenset[str]
     historical: bool
 
     @property
     def total(self) -> bool:
-        return self.figure.figure_kind in ("cumulative", "previous")
+        return self.figure.figure_kind == "cumulative"
 
     @property
     def steady(self) -> bool:
@@ -62,9 +69,9 @@ class Point:
         return self.figure.low, self.figure.high, self.figure.point
 
     @property
-    def order(self) -> tuple[date, tuple[str, str, int, str]]:
-        """By the day it holds for, then by publication."""
-        return self.day, self.first
+    def order(self) -> tuple[date, bool, tuple[str, str, int, str]]:
+        """By the day it holds for, what is only recalled as the number before it first, then by publication."""
+        return self.day, not self.recalled, self.first
 
 
 def points(figures: Iterable[Figure], docs: Iterable[Doc]) -> Iterator[Point]:
@@ -106,7 +113,9 @@ def _point(figure: Figure, day: date, found: list[Report]) -> Point:
         told=found[0].published or day,
         first=found[0].order,
         articles=frozenset(report.article.id for report in found),
+        placed=frozenset((report.article.id, place_words(report.quantity.place)) for report in found),
         recalled=all(report.quantity.kind == "previous" for report in found),
+        disputes=frozenset(rival for report in found if (rival := report.quantity.disagrees_with)),
         historical=_historical(day, found),
     )
 
