@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.lexicon import table
@@ -19,6 +20,7 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _SELF = frozenset(("i", "we", "it", "he", "she", "they", "its", "his", "her", "their", "our", "my", "having", "any"))
+_NOT_ONLY = frozenset((("not", "only"), ("not", "just"), ("not", "merely"), ("no", "longer"), ("no", "doubt")))
 _FEWEST = 2  # stems of a clause, without which it says too little
 _REPORTING = frozenset(("statement", "finding", "belief", "other"))
 _ASSERTING = frozenset(("asserts", "denies", "other", "promises", "refuses", "warns", None))
@@ -147,10 +149,14 @@ def _claim(clause: list[Word], text: str, *, denies: bool) -> Claim | None:
     reported = any(word in _class("claim") for word in said[:3])
     if denies and not (reported or _can_be_so(said)):
         return None
-    found = [word for word in said if word in negations()]
+    if any(pair in _NOT_ONLY for pair in pairwise(said)):
+        return None
+    found = [word for word in said if word in negations() or word in _class("untrue")]
     if len(found) > 1:
         return None
-    left_out = minor("function") | negations() | minor() | (_class("claim") if reported else frozenset())
+    left_out = (
+        minor("function") | negations() | _class("untrue") | minor() | (_class("claim") if reported else frozenset())
+    )
     if found and any(word in _class("void") for word in said):
         left_out |= _class("void")
     stems = frozenset(stem(word) for word in said if (word not in left_out and len(word) > 1) or word.isdigit())
