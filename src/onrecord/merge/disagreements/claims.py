@@ -50,11 +50,17 @@ def _class(name: str) -> frozenset[str]:
 
 def denies(found: Attribution) -> bool:
     """Whether somebody denies something that may be so or not: "denied that", "rejected claims", no access or plan."""
-    cue = [word.word for span in found.cue for word in read(span.exact)]
-    if found.negated or not any(word in _class("cue") for word in cue) or not found.content:
+    if found.negated or not found.content or not found.cue:
         return False
+    if of_that(found) and found.attitude == "statement":
+        said = [word.word for span in found.content for word in read(span.exact)]
+        return "such" in said or _denying(found)
     said = [word.word for word in read(found.content[0].exact)]
-    return any(word in _class("claim") for word in said[:3]) or _can_be_so(said)
+    return _denying(found) and (any(word in _class("claim") for word in said[:3]) or _can_be_so(said))
+
+
+def _denying(found: Attribution) -> bool:
+    return any(word.word in _class("cue") for span in found.cue for word in read(span.exact))
 
 
 def of_claims(found: Attribution) -> bool:
@@ -62,6 +68,12 @@ def of_claims(found: Attribution) -> bool:
     said = [word.word for span in found.content for word in read(span.exact)]
     claimed = [word for word in said if word in _class("claim")]
     return bool(claimed) and all(word in claimed or word in minor("function") for word in said)
+
+
+def of_that(found: Attribution) -> bool:
+    """Whether what is denied is what was said just before: "denied that", "said there had been no such call"."""
+    said = [word.word for span in found.content for word in read(span.exact)]
+    return said in (["that"], ["this"], ["it"]) or any(pair == ("no", "such") for pair in pairwise(said))
 
 
 def told(found: Attribution) -> frozenset[str]:
@@ -88,8 +100,7 @@ def claims(reports: Reports, statements: Iterable[Statement], events: Iterable[E
 def _of_attribution(found: Attribution, entry: str) -> Iterator[Claim]:
     if found.negated or found.nested_in:
         return
-    cue = [word.word for span in found.cue for word in read(span.exact)]
-    denies = any(word in _class("cue") for word in cue)
+    denies = _denying(found)
     named = frozenset(
         stem(word) for name in (*found.speakers, *(span.exact for span in found.source)) for word in name_words(name)
     ) - minor("function")
