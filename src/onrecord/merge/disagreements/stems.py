@@ -117,6 +117,22 @@ def _opposites() -> frozenset[tuple[str, str]]:
     return frozenset(pairs)
 
 
+@cache
+def sides(word: str) -> tuple[tuple[int, int], ...]:
+    """The pairs of opposites that a word stands in, by number, and on which side of each: 0 or 1."""
+    return _sides().get(word, ())
+
+
+@cache
+def _sides() -> dict[str, tuple[tuple[int, int], ...]]:
+    found: dict[str, tuple[tuple[int, int], ...]] = {}
+    for number, row in enumerate(table("en", "opposites")):
+        for side, forms in enumerate(row):
+            for word in forms.split():
+                found[word] = (*found.get(word, ()), (number, side))
+    return found
+
+
 def opposite(one: str, other: str) -> bool:
     """Whether two words say the opposite of each other."""
     return (one, other) in _opposites()
