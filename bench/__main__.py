@@ -15,7 +15,20 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from bench import attribution, corpora, events, examples, extraction, figure_cases, floors, names, reliability, speed
+from bench import (
+    attribution,
+    corpora,
+    disagreement_cases,
+    events,
+    examples,
+    extraction,
+    figure_cases,
+    floors,
+    names,
+    news_piles,
+    reliability,
+    speed,
+)
 from bench.annotated import default, missing, rows
 from bench.section import Figures, Interval, Section
 
@@ -68,6 +81,8 @@ def main() -> int:
 WITHOUT_CORPORA = (
     "examples",
     "examples_rules",
+    "disagreement_cases",
+    "disagreement_cases_rules",
     "figure_cases",
     "speed",
     "speed_rules",
@@ -77,6 +92,7 @@ WITHOUT_CORPORA = (
 )
 WITH_MODELS = (
     "examples", "articles", "attribution", "reliability", "names", "speed", "events_gsr", "events_plv",
+    "disagreement_cases", "news_piles",
 )  # fmt: skip
 SLOW = ("names", "names_rules", "speed", "speed_rules", "times_speed", "start_up", "large_record")
 
@@ -87,6 +103,7 @@ def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
     for models, ending in ((True, ""), (False, "_rules")):
         found |= {
             f"examples{ending}": plain(partial(invented, models=models)),
+            f"disagreement_cases{ending}": partial(disagreement_cases.measure, models=models),
             f"articles{ending}": plain(partial(corpora.articles, shared, models=models)),
             f"attribution{ending}": partial(attribution.measure, shared, models=models, limit=limit),
             f"reliability{ending}": partial(reliability.measure, shared, models=models, limit=limit),
@@ -96,6 +113,7 @@ def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
         "extraction_date": plain(lambda: dict(extraction.date_scores(shared))),
         "figures": plain(lambda: corpora.figures(shared)),
         "newsquant": plain(lambda: corpora.newsquant(shared)),
+        "news_piles": partial(news_piles.measure, shared),
         "events_gsr": partial(events.gsr, shared, limit),
         "events_plv": partial(events.plv, shared, limit),
         "figure_cases": plain(figure_cases.measure),

@@ -245,4 +245,4 @@ def _key(use: _Use) -> str:
 
 
 def _folded(said: str) -> str:
-    return " ".join(said.split()).casefold()
+    return " ".join(said.replace("’", "'").split()).casefold()
