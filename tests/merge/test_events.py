@@ -242,13 +242,13 @@ def test_two_voices_are_not_one_report() -> None:
     assert same(happened(ARREST, said_by=("Hale",)), happened(ARREST, said_by=("Maria Hale",))) is not None
 
 
-def test_origins_are_asked_for_the_articles_of_an_event() -> None:
+def test_origins_are_asked_for_the_evidence_of_an_event() -> None:
     """Who reports independently is told by whoever knows the copies."""
     docs = [replace(DOC, annotations=(ARRESTED_BY_NOBODY,)),
             Doc(article=replace(ARTICLE, id="other"), sentences=DOC.sentences,
                 annotations=(replace(ARRESTED_BY_NOBODY, id="", article_id="other"),))]  # fmt: skip
-    (event,) = Events(origins=lambda articles: tuple(Origin(articles=(one,)) for one in articles)).merge(docs)
-    assert {origin.articles for origin in event.origins} == {(ARTICLE.id,), ("other",)}
+    (event,) = Events(origins=lambda evidence: tuple(Origin(articles=(one,)) for one in evidence)).merge(docs)
+    assert [origin.articles for origin in event.origins] == [(one,) for one in event.evidence]
 
 
 ACROSS = st.lists(

@@ -12,11 +12,11 @@ from onrecord.types import Attribution, Doc, Event, EventMention, Mention, Origi
 
 _QUOTE = "“"
 Origins = Callable[[Sequence[str]], tuple[Origin, ...]]
-"""The independent reports among some articles, by their ids."""
+"""The independent reports among mentions, given by their ids in the order of the evidence."""
 
 
-def no_origins(_articles: Sequence[str]) -> tuple[Origin, ...]:
-    """Where nobody looked into who copied whom."""
+def no_origins(_: Sequence[str]) -> tuple[Origin, ...]:
+    """That nothing is known of who copied whom."""
     return ()
 
 
@@ -51,9 +51,9 @@ class Events:
         first = known[mentions[0].article_id]
         scores = [score for found in mentions if (score := known[found.article_id].score(found)) is not None]
         dates = [found.date for found in mentions if found.date is not None]
-        articles = tuple(dict.fromkeys(found.article_id for found in mentions))
+        evidence = tuple(found.id for found in mentions)
         return Event(
-            evidence=tuple(found.id for found in mentions),
+            evidence=evidence,
             merger=f"{self.name}/{self.version}",
             score=max(scores, default=None),
             event_type=mentions[0].event_type,
@@ -68,7 +68,7 @@ class Events:
             said_by=first.kind(mentions[0]).said_by,
             words=_flat(mentions[0].trigger.exact),
             wording=first.wording(mentions[0].trigger),
-            origins=self._origins(articles),
+            origins=self._origins(evidence),
         )
 
 
