@@ -18,6 +18,8 @@ from pathlib import Path
 from bench import (
     attribution,
     corpora,
+    cross,
+    dating_cases,
     disagreement_cases,
     events,
     examples,
@@ -25,9 +27,13 @@ from bench import (
     figure_cases,
     floors,
     names,
+    neardup,
     news_piles,
+    reference,
     reliability,
+    series_cases,
     speed,
+    timelines,
 )
 from bench.annotated import default, missing, rows
 from bench.section import Figures, Interval, Section
@@ -83,7 +89,11 @@ WITHOUT_CORPORA = (
     "examples_rules",
     "disagreement_cases",
     "disagreement_cases_rules",
+    "cross",
+    "cross_rules",
     "figure_cases",
+    "dating_cases",
+    "series_cases",
     "speed",
     "speed_rules",
     "times_speed",
@@ -91,8 +101,8 @@ WITHOUT_CORPORA = (
     "large_record",
 )
 WITH_MODELS = (
-    "examples", "articles", "attribution", "reliability", "names", "speed", "events_gsr", "events_plv",
-    "disagreement_cases", "news_piles",
+    "examples", "cross", "articles", "attribution", "reliability", "names", "speed", "events_gsr", "events_plv",
+    "timelines", "disagreement_cases", "news_piles",
 )  # fmt: skip
 SLOW = ("names", "names_rules", "speed", "speed_rules", "times_speed", "start_up", "large_record")
 
@@ -104,21 +114,27 @@ def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
         found |= {
             f"examples{ending}": plain(partial(invented, models=models)),
             f"disagreement_cases{ending}": partial(disagreement_cases.measure, models=models),
+            f"news_piles{ending}": partial(news_piles.measure, shared, models=models),
+            f"cross{ending}": plain(partial(cross.measure, models=models)),
             f"articles{ending}": plain(partial(corpora.articles, shared, models=models)),
             f"attribution{ending}": partial(attribution.measure, shared, models=models, limit=limit),
             f"reliability{ending}": partial(reliability.measure, shared, models=models, limit=limit),
+            f"timelines{ending}": partial(timelines.measure, shared, models=models, limit=limit),
         }
     found |= {
         "extraction_body": plain(lambda: dict(extraction.body_scores(shared))),
         "extraction_date": plain(lambda: dict(extraction.date_scores(shared))),
         "figures": plain(lambda: corpora.figures(shared)),
         "newsquant": plain(lambda: corpora.newsquant(shared)),
-        "news_piles": partial(news_piles.measure, shared),
         "events_gsr": partial(events.gsr, shared, limit),
         "events_plv": partial(events.plv, shared, limit),
         "figure_cases": plain(figure_cases.measure),
+        "dating_cases": plain(dating_cases.measure),
         "muc4_counts": plain(lambda: corpora.muc4_counts(shared)),
         "series": plain(lambda: corpora.series(shared)),
+        "series_cases": plain(series_cases.measure),
+        "series_reference": plain(lambda: reference.measure(shared)),
+        "neardup": lambda: neardup.measure(shared),
         "timex_meantime": plain(lambda: corpora.timex(shared, "meantime_dev", date="dct", publisher=None)),
         "timex_wikiwars": plain(lambda: corpora.timex(shared, "wikiwars_dev", publisher=None)),
         "names": partial(names.measure, shared, models=True, limit=limit or 1500),

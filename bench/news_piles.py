@@ -27,14 +27,14 @@ CORPUS = Path("data") / "clusters" / "news_cluster_dev.jsonl"
 
 
 @cache
-def piles(shared: Path) -> dict[str, list[Doc]]:
-    """The articles of each gold cluster. Ends the program where models are not installed."""
-    if why := missing():
+def piles(shared: Path, *, models: bool) -> dict[str, list[Doc]]:
+    """The articles of each gold cluster. Ends the program where models are asked for and not installed."""
+    if models and (why := missing()):
         raise SystemExit(f"nothing can be measured with models: {why}")
     path = shared / CORPUS
     cluster = {row["id"]: row["cluster"] for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
     found: dict[str, list[Doc]] = defaultdict(list)
-    for doc in annotated((path,), ReadOptions(fields={"publisher": "source"})):
+    for doc in annotated((path,), ReadOptions(fields={"publisher": "source"}), models=models):
         if isinstance(doc, Failure):
             raise SystemExit(f"{doc.input}: {doc.message}")
         found[cluster[doc.article.given_id or ""]].append(doc)
@@ -56,10 +56,10 @@ def _episode(docs: list[Doc]) -> Episode:
     )  # fmt: skip
 
 
-def measure(shared: Path) -> Section:
+def measure(shared: Path, *, models: bool) -> Section:
     """How many disagreements of each kind are made, events joined across articles, and actors or acts with wordings."""
     counts: Counter[str] = Counter()
-    for docs in piles(shared).values():
+    for docs in piles(shared, models=models).values():
         apart, events, rows = made(docs)
         article = {found.id: doc.article.id for doc in docs for found in doc.annotations}
         counts.update(one.kind for one in apart)
@@ -88,9 +88,9 @@ def main() -> None:
     given = parser.parse_args()
     if not (given.shared / CORPUS).is_file():
         raise SystemExit(f"{given.shared / CORPUS} is not there: give the folder with data/ with --shared")
-    for cluster, docs in piles(given.shared).items() if given.show else ():
+    for cluster, docs in piles(given.shared, models=True).items() if given.show else ():
         print("\n".join([cluster, *(f"  {line}" for line in _lines(docs))]))
-    for name, number in measure(given.shared).figures.items():
+    for name, number in measure(given.shared, models=True).figures.items():
         print(f"{name:12} {number}")
 
 

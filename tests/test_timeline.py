@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 import onrecord
+from onrecord.store import Database
 from onrecord.text import span
-from onrecord.timeline import one_line
-from onrecord.types import Annotation, Attribution, Doc, Event, EventFlag, EventMention, Span, Statement, Time
+from onrecord.timeline import grounds, one_line
+from onrecord.types import Annotation, Attribution, Doc, Event, EventFlag, EventMention, Span, Statement, Time, Timex
 from tests.happenings import DOCKERS
 from tests.pile import article
 
@@ -104,6 +105,66 @@ def test_a_saying_is_listed_once(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     later = replace(promise, id="", date=Time.of("2031-04-02"))
     assert days(tmp_path / "other", PROMISE, later)[1] == ("2031-04-02", "day", ["promised"])
+
+
+def test_a_name_leaves_what_concerns_its_bearer(tmp_path: Path) -> None:
+    """Who did or said it, or is named in its sentence; part of a word is no name."""
+    told = TWELVE, PROMISE, done("marched", "2031-04-01"), done("opened", "2031-04")
+    path = tmp_path / "story.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    with onrecord.open(tmp_path / "r.db", annotators=(Told(*told),)) as record:
+        record.add(path)
+
+        def listed(name: str) -> list[str]:
+            return [_told(one.entry) for day in record.timeline(name=name) for one in day.entries]
+
+        assert listed("hale") == ["Statement"]
+        assert listed("dockers") == ["marched", "Figure"]
+        assert listed("Dock") == []
+        assert listed("port") == ["opened"]
+
+
+class Timed(Told):
+    """Tells it with the time expressions of the article; the last of them dates what happened."""
+
+    provides = ("Timex", "Attribution", "Quantity", "EventMention")
+
+    def __init__(self, times: Iterable[Timex], *annotations: Annotation) -> None:
+        super().__init__(*annotations)
+        self._times = tuple(times)
+
+    def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
+        """The expressions before what they date."""
+        for doc in docs:
+            times = [replace(one, id="", article_id=doc.article.id) for one in self._times]
+            yield from times
+            for one in super().annotate([doc]):
+                yield replace(one, id="", timex=times[-1].id) if isinstance(one, EventMention) else one
+
+
+def test_an_entry_has_its_sentence_and_the_words_that_date_it(tmp_path: Path) -> None:
+    """An event those it was dated by, a statement and a figure those of its sentence; a day not said has none."""
+    said, march, month = (
+        Timex(article_id=ARTICLE.id, annotator="told/1", span=at(words), timex_type="DATE", time=Time.of(value))
+        for words, value in (("1 April.", "2031-04-01"), ("1 April, some", "2031-04-01"), ("that month", "2031-04"))
+    )
+    later = replace(TWELVE, id="", as_of="2031-04-02")
+    told = Timed((said, month, march), PROMISE, later, done("marched", "2031-04-01"))
+    path = tmp_path / "story.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    with onrecord.open(tmp_path / "r.db", annotators=(told,)) as record:
+        record.add(path)
+        found = {_told(one.entry): one.entry for day in record.timeline() for one in day.entries}
+    database = Database(tmp_path / "r.db", create=False)
+    with database.reading() as connection:
+        shown = {kind: [(p.role, p.span.exact) for p in grounds(connection, entry)] for kind, entry in found.items()}
+    database.close()
+    dockers = ("sentence", "Dockers marched on 1 April, some 12 of them.")
+    assert shown == {
+        "marched": [dockers, ("time", "1 April, some")],
+        "Statement": [("sentence", SAID), ("time", "1 April.")],
+        "Figure": [dockers],
+    }
 
 
 def test_an_entry_can_be_said_in_one_line() -> None:

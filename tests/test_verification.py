@@ -61,7 +61,10 @@ def test_a_record_is_proven(tmp_path: Path, pristine: bytes) -> None:
     told: list[Progress] = []
     with onrecord.open(tmp_path / "r.db", create=False) as record:
         found = record.verify(progress=told.append)
-        entries = len(record.statements(attitude=None)) + len(record.figures()) + len(record.entities())
+        listed = (record.statements(attitude=None), record.figures(), record.entities(), record.stories())
+        entries = sum(
+            len(entries) for entries in (*listed, record.episodes(), record.lineage(), record.disagreements())
+        )
     assert found.ok
     assert (found.articles, found.entries, found.figures) == (3, entries, 3)
     assert found.spans > found.annotations > 9
@@ -83,8 +86,11 @@ def test_a_record_is_proven(tmp_path: Path, pristine: bytes) -> None:
         ("UPDATE entry SET wording = 'We will not' WHERE kind = 'Statement'", "entry"),
         ("UPDATE entry SET body = replace(body, 'rebuild', 'destroy') WHERE kind = 'Statement'", "entry"),
         ('UPDATE entry SET body = replace(body, \'"point":"2"\', \'"point":"9"\') WHERE kind = \'Figure\'', "figure"),
-        ("DELETE FROM evidence WHERE entry = 1", "entry"),
-        ("UPDATE evidence SET annotation = annotation + 1 WHERE entry = 1", "entry"),
+        ("DELETE FROM evidence WHERE entry = (SELECT min(entry) FROM evidence)", "entry"),
+        ("UPDATE evidence SET annotation = annotation + 1 WHERE entry = (SELECT min(entry) FROM evidence)", "entry"),
+        ("DELETE FROM passage WHERE position = 0", "entry"),
+        ("UPDATE passage SET start = start + 1", "span"),
+        ("UPDATE passage SET exact = 'Nothing of it'", "span"),
         ("DELETE FROM article WHERE number = 1", "file"),
         ("DELETE FROM annotation WHERE kind = 'Attribution'", "file"),
     ],
@@ -102,8 +108,8 @@ def test_one_changed_character_is_found(tmp_path: Path, pristine: bytes, seed: i
     chance = random.Random(seed)
     path = tmp_path / "r.db"
     path.write_bytes(pristine)
-    table = chance.choice(("article", "article_span", "annotation", "span", "entry"))
-    key = "start" if table.endswith("span") else "number"
+    table = chance.choice(("article", "article_span", "annotation", "span", "entry", "passage"))
+    key = "start" if table.endswith("span") or table == "passage" else "number"
     with closing(sqlite3.connect(path)) as plain:
         columns = [row[1] for row in plain.execute(f"PRAGMA table_info({table})") if row[2] == "TEXT"]
         cells = [

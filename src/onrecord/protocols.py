@@ -16,6 +16,12 @@ R = TypeVar("R")
 I = TypeVar("I")  # noqa: E741  (an item)
 
 
+WHOLE_BLOCK = 64
+"""Up to so many items that share a key, all are compared with each other: at most 2,016 pairs."""
+ANCHORS = 8
+"""Of a larger block each is compared with so many; 8 cost no more for each item than a whole block of 17."""
+
+
 class Match(NamedTuple):
     """That two items are one thing: how sure, 0..1, and why, in words for people."""
 

@@ -6,34 +6,47 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar, Unpack
 
-from onrecord import timeline, verification, views
+from onrecord import as_of as known
+from onrecord import checking, differing, evidence, timeline, verification, views
+from onrecord.checking import Checked, Finding
+from onrecord.differing import Diff, Sides
 from onrecord.errors import InputError
+from onrecord.evidence import Evidence, Link, RoleSpan
+from onrecord.merge.lineage import families
 from onrecord.pipeline import recorded
 from onrecord.pipeline.progress import Progress, Report, silence
 from onrecord.pipeline.recorded import AddSummary, MergeSummary
 from onrecord.store import Database, articles, entries, ledger, readings
 from onrecord.store import schema as s
-from onrecord.store.entries import Filter
+from onrecord.store.filtering import Filter, fits, fitting, named
 from onrecord.timeline import TimelineDay, TimelineEntry
 from onrecord.types import (
     Annotation,
     Article,
     Attitude,
+    Disagreement,
+    DisagreementKind,
     Doc,
     Entity,
     Entry,
+    Episode,
     Event,
     EventType,
     Failure,
     Figure,
+    Lineage,
     Measure,
     MentionLabel,
+    Position,
+    Series,
     Statement,
+    Story,
+    Wording,
 )
 from onrecord.verification import Problem, Verification
-from onrecord.views import Count, Evidence, Hit, Link, Overview, RoleSpan, Run
+from onrecord.views import Count, Hit, Overview, Run
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -41,12 +54,16 @@ if TYPE_CHECKING:
     from onrecord.ingest import ReadOptions
     from onrecord.protocols import Annotator
 
-E = TypeVar("E", Statement, Figure, Event, Entity)
+E = TypeVar("E", bound=Entry)
 
 __all__ = [
     "AddSummary",
+    "Checked",
     "Count",
+    "Diff",
     "Evidence",
+    "Filters",
+    "Finding",
     "Hit",
     "Link",
     "MergeSummary",
@@ -56,10 +73,41 @@ __all__ = [
     "Record",
     "RoleSpan",
     "Run",
+    "Sides",
     "TimelineDay",
     "TimelineEntry",
     "Verification",
+    "Window",
 ]
+
+
+class Window(TypedDict, total=False):
+    """Which days, which publisher and which story a view is limited to; None, or left out, for no limit.
+
+    `since`, `until` and `as_of` are days, "YYYY-MM-DD", and inclusive. `since` and `until` bound the item's own day:
+    when it was said, held true or happened, else the publication day of its evidence; an item known only to the month
+    or year is in if any day of it is. `as_of` asks what was known then: only articles published by the end of that day
+    count, and undated ones are left out. `publisher` is the whole name, whatever the case; `story` the id of a story or
+    an episode, or its first digits.
+    """
+
+    since: str | None
+    until: str | None
+    as_of: str | None
+    publisher: str | None
+    story: str | None
+
+
+class Filters(Window, total=False):
+    """A window, and how sure the items in it have to be.
+
+    `min_score`, 0 to 1, leaves out what is less surely attributed: a statement by its score, a figure by the score of
+    the attribution that gives it, an event by that and its own. What an article says in its own voice may have none and
+    stays; anything else without a score goes. A score says how often the like of it was right: of statements scored 0.8
+    about 80 in 100 (docs/models.md).
+    """
+
+    min_score: float | None
 
 
 def _days(*given: str | None) -> None:
@@ -82,16 +130,9 @@ def _score(given: float | None) -> None:
 class Record:
     """A record on disk. Use it as a context manager, or call `close()`.
 
-    In every view `since`, `until` and `as_of` are days, "YYYY-MM-DD", and inclusive. `since` and `until` bound the
-    item's own day: when it was said, held true or happened, else the publication day of its evidence; an item known
-    only to the month or year is in if any day of it is. `as_of` asks what was known then: only articles published by
-    the end of that day count, and undated ones are left out. `speaker` matches names that contain all its words,
-    whatever the case; `publisher` is the whole name, whatever the case. `min_score`, 0 to 1, leaves out what is less
-    surely attributed: a statement by its score, a figure by the score of the attribution that gives it, an event by
-    that and its own. What an article says in its own voice may have none and stays; anything else without a score
-    goes. A score says how often the like of it was right: of statements scored 0.8 about 80 in 100 (docs/models.md).
-    Filtering is for reading: all of it stays in the record. The views raise InputError for what is no such day or
-    score.
+    Views take the filters of `Window` and `Filters`. Names, such as `speaker`, match those that contain all their
+    words, whatever the case. Filtering is for reading: all of it stays in the record. The views raise InputError for
+    what is no such day or score, NotFound for what is no such story.
 
     `add` reads every article with the same annotators: with the trained models where they are installed, with
     `models=False` by rules alone, with `annotators` in place of both. An article that others read before, or other
@@ -155,19 +196,11 @@ class Record:
         """Makes the entries of every article anew. Merging twice changes nothing."""
         return recorded.merge(self._database, report=progress or silence)
 
-    def articles(
-        self,
-        *,
-        publisher: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        as_of: str | None = None,
-    ) -> list[Article]:
-        """The articles by publication day, undated ones last."""
-        _days(since, until, as_of)
-        asked = articles.fitting(since=since, until=until, as_of=as_of, publisher=publisher)
+    def articles(self, **window: Unpack[Window]) -> list[Article]:
+        """The articles by publication day, undated ones last; `since` and `until` bound that day."""
         with self._database.reading() as connection:
-            return [article for _, article in articles.load(connection, asked)]
+            asked = self._asked(connection, window)
+            return [article for _, article in articles.load(connection, articles.fitting(asked))]
 
     def article(self, id: str) -> Article:  # noqa: A002  (the field is called id everywhere)
         """The article with this id, or this prefix of it. Raises NotFound."""
@@ -184,41 +217,48 @@ class Record:
                 annotations=readings.annotations_of(connection, [number]).get(number, ()),
             )
 
+    def lineage(self, *, article: str | None = None, **window: Unpack[Window]) -> list[Lineage]:
+        """Who copied whom, by the publication day of the copy. `article` is the id of one on either side."""
+        found = self._entries(Lineage, window)
+        return [one for one in found if article is None or article in (one.article, one.from_article)]
+
+    def families(self) -> tuple[tuple[str, ...], ...]:
+        """The articles, by id, that carry one text in whatever form, each group in the order of ids."""
+        return families(self.lineage(), [article.id for article in self.articles()])
+
+    def stories(self, **window: Unpack[Window]) -> list[Story]:
+        """The affairs that the articles tell of, the one with most articles first."""
+        found = [story for story in self._entries(Story, window) if not isinstance(story, Episode)]
+        return sorted(found, key=lambda story: -len(story.articles))
+
+    def episodes(self, **window: Unpack[Window]) -> list[Episode]:
+        """What happens within the stories, in order of day."""
+        return self._entries(Episode, window)
+
     def statements(
-        self,
-        *,
-        speaker: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        publisher: str | None = None,
-        as_of: str | None = None,
-        attitude: Attitude | None = "statement",
-        min_score: float | None = None,
+        self, *, speaker: str | None = None, attitude: Attitude | None = "statement", **filters: Unpack[Filters]
     ) -> list[Statement]:
         """What was said, in order of day. `attitude=None` gives beliefs, intentions and findings too."""
-        _days(since, until, as_of)
-        _score(min_score)
-        asked = Filter(since=since, until=until, as_of=as_of, publisher=publisher, name=speaker, min_score=min_score)
         of = [] if attitude is None else [s.entry.c.attitude == attitude]
-        return self._entries(Statement, asked, *of)
+        return self._entries(Statement, filters, *of, name=speaker)
+
+    def positions(self, *, speaker: str | None = None, **window: Unpack[Window]) -> list[Position]:
+        """The lines of speakers, each on one matter, over time."""
+        return self._entries(Position, window, name=speaker)
 
     def figures(
-        self,
-        *,
-        measure: Measure | None = None,
-        speaker: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        publisher: str | None = None,
-        as_of: str | None = None,
-        min_score: float | None = None,
+        self, *, measure: Measure | None = None, speaker: str | None = None, **filters: Unpack[Filters]
     ) -> list[Figure]:
         """What was counted, in order of day. `speaker` is who gives the figure."""
-        _days(since, until, as_of)
-        _score(min_score)
-        asked = Filter(since=since, until=until, as_of=as_of, publisher=publisher, name=speaker, min_score=min_score)
         of = [] if measure is None else [s.entry.c.measure == measure]
-        return self._entries(Figure, asked, *of)
+        return self._entries(Figure, filters, *of, name=speaker)
+
+    def series(
+        self, *, measure: Measure | None = None, speaker: str | None = None, **window: Unpack[Window]
+    ) -> list[Series]:
+        """How counts by one authority went on, the longest first."""
+        of = [] if measure is None else [s.entry.c.measure == measure]
+        return sorted(self._entries(Series, window, *of, name=speaker), key=lambda series: -len(series.figures))
 
     def events(
         self,
@@ -229,69 +269,52 @@ class Record:
         recipient: str | None = None,
         place: str | None = None,
         speaker: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        publisher: str | None = None,
-        as_of: str | None = None,
-        min_score: float | None = None,
+        **filters: Unpack[Filters],
     ) -> list[Event]:
-        """What was done, or happened, in order of day: each event of each article; nothing is joined across articles.
+        """What was done, or happened, in order of day.
 
         `type` and `mode` are PLOVER's, `place` is any part of the place or of its country, `speaker` is whose words
-        report it. Names match as `speaker` does everywhere; actors and recipients are found by the names that the
-        articles use for them. Events that are planned, hypothetical or said not to have happened are among them:
-        `flags` says so.
+        report it. Actors and recipients are found by the names that the articles use for them. Events that are planned,
+        hypothetical or said not to have happened are among them: `flags` says so.
         """
-        _days(since, until, as_of)
-        _score(min_score)
-        asked = Filter(since=since, until=until, as_of=as_of, publisher=publisher, min_score=min_score)
         names = {"actors": actor, "recipients": recipient, "said_by": speaker}
         # The index does not know who is what; it leaves few enough to look at each.
-        of = [entries.named(name) for name in names.values() if name is not None]
+        of = [named(name) for name in names.values() if name is not None]
         if type is not None:
             of.append(s.entry.c.label == type)
         return [
             event
-            for event in self._entries(Event, asked, *of)
+            for event in self._entries(Event, filters, *of)
             if (mode is None or event.mode == mode)
-            and (place is None or entries.fits(place, (event.place, event.country)))
-            and all(name is None or entries.fits(name, getattr(event, role)) for role, name in names.items())
+            and (place is None or fits(place, (event.place, event.country)))
+            and all(name is None or fits(name, getattr(event, role)) for role, name in names.items())
         ]
 
+    def disagreements(self, *, kind: DisagreementKind | None = None, **window: Unpack[Window]) -> list[Disagreement]:
+        """What cannot all be right, side by side."""
+        of = [] if kind is None else [s.entry.c.label == kind]
+        return self._entries(Disagreement, window, *of)
+
+    def wording(self, *, of: str | None = None, **window: Unpack[Window]) -> list[Wording]:
+        """What articles call an actor or an act; `of` is the name of that."""
+        return self._entries(Wording, window, name=of)
+
     def entities(
-        self,
-        *,
-        name: str | None = None,
-        label: MentionLabel | None = None,
-        publisher: str | None = None,
-        as_of: str | None = None,
+        self, *, name: str | None = None, label: MentionLabel | None = None, **window: Unpack[Window]
     ) -> list[Entity]:
         """People, organisations and places, the most mentioned first. `name` matches as `speaker` does, aliases too."""
-        _days(as_of)
-        asked = Filter(as_of=as_of, publisher=publisher, name=name)
         of = [] if label is None else [s.entry.c.label == label]
-        found = self._entries(Entity, asked, *of)
+        found = self._entries(Entity, window, *of, name=name)
         return sorted(found, key=lambda entity: (-len(entity.evidence), entity.name, entity.label))
 
-    def timeline(
-        self,
-        *,
-        since: str | None = None,
-        until: str | None = None,
-        as_of: str | None = None,
-        publisher: str | None = None,
-        min_score: float | None = None,
-    ) -> list[TimelineDay]:
+    def timeline(self, *, name: str | None = None, **filters: Unpack[Filters]) -> list[TimelineDay]:
         """Events by the day they happened, statements by that they were made, figures by that they hold for.
 
         What has no such day is left out, and so are events that are hypothetical or said not to have happened; planned
-        ones are flagged.
+        ones are flagged. `name` leaves what concerns that person or body.
         """
-        _days(since, until, as_of)
-        _score(min_score)
-        asked = Filter(since=since, until=until, as_of=as_of, publisher=publisher, min_score=min_score)
         with self._database.reading() as connection:
-            return timeline.timeline(connection, asked)
+            return timeline.timeline(connection, self._asked(connection, filters, name=name))
 
     def failures(self) -> list[Failure]:
         """What could not be read, annotated or merged, and has not been mended since."""
@@ -315,7 +338,7 @@ class Record:
     def evidence(self, id: str) -> list[Evidence]:  # noqa: A002
         """What proves an entry, by publication day, or where an annotation stands. Raises NotFound."""
         with self._database.reading() as connection:
-            return views.evidence(connection, id)
+            return evidence.evidence(connection, id)
 
     def links(self, id: str) -> list[Link]:  # noqa: A002
         """What an item has to do with others of its article. Raises NotFound.
@@ -324,7 +347,20 @@ class Record:
         and of an event the figures of its sentence that count its harm.
         """
         with self._database.reading() as connection:
-            return views.links(connection, id)
+            return evidence.links(connection, id)
+
+    def diff(self, one: str, other: str) -> Diff:
+        """Two articles side by side, by their ids: shared passages, statements and figures that differ.
+
+        Raises NotFound.
+        """
+        with self._database.reading() as connection:
+            return differing.diff(connection, one, other)
+
+    def check(self, text: str, *, limit: int = 10) -> Checked:
+        """What the record holds of a quotation, a figure or a claim, the most alike first (`onrecord.checking`)."""
+        with self._database.reading() as connection:
+            return checking.check(connection, text, limit)
 
     def overview(self) -> Overview:
         """What the record holds, in numbers."""
@@ -335,8 +371,29 @@ class Record:
         """Proves the record: every text against its hash, every span against its text, every entry and figure."""
         return verification.verify(self._database, report=progress or silence)
 
-    def _entries(self, kind: type[E], asked: Filter, *which: ColumnElement[bool]) -> list[E]:
+    def _entries(
+        self,
+        kind: type[E],
+        filters: Window | Filters,
+        *which: ColumnElement[bool],
+        name: str | None = None,
+    ) -> list[E]:
         with self._database.reading() as connection:
+            asked = self._asked(connection, filters, name=name)
             of_kind = s.entry.c.kind == kind.__name__
-            found = entries.load_entries(connection, of_kind, entries.fitting(asked), *which)
-            return [entry for entry in found if isinstance(entry, kind)]
+            found = entries.load_entries(connection, of_kind, fitting(asked), *which)
+            wanted = [entry for entry in found if isinstance(entry, kind)]
+            return wanted if asked.as_of is None else known.as_of(connection, wanted, asked.as_of)
+
+    def _asked(self, connection: Any, filters: Window | Filters, *, name: str | None = None) -> Filter:
+        asked = Filter(**filters, name=name)
+        _days(asked.since, asked.until, asked.as_of)
+        _score(asked.min_score)
+        if asked.story is not None:
+            story = views.find(connection, asked.story)
+            if not isinstance(story, Story):
+                raise InputError(
+                    f"{asked.story} is no story and no episode", subject=asked.story, hint="`onrecord show stories`"
+                )
+            return asked._replace(story=story.id)
+        return asked

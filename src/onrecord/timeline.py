@@ -1,6 +1,8 @@
 """The timeline: what happened, what was said and which numbers held, each on its own day, month or year.
 
 An entry's own day is when it happened, was said or was true; what has none is not on it, whenever it was published.
+What several articles report of one happening is one entry, and so one line; `grounds` gives the sentences that report
+it and the words in them that say when it was.
 """
 
 from __future__ import annotations
@@ -10,12 +12,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.types import Event, Figure, Statement, Time
+from onrecord.text import span
+from onrecord.types import Annotation, Entity, Event, EventMention, Extent, Figure, Passage, Statement, Time, Timex
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from onrecord.store.entries import Filter
+    from onrecord.store.filtering import Filter
 
 Precision = Literal["day", "month", "year"]
 Dated = Statement | Figure | Event
@@ -46,16 +49,23 @@ def timeline(connection: Connection, asked: Filter) -> list[TimelineDay]:
     Within a day events come first, then statements, then figures, each as they stand in the articles. Events that are
     said not to have happened, or only supposed, are left out; planned ones have their flag. An event that is told by
     the very words which report a statement of the day ("promised") is left to the statement, which says more.
+
+    With a `name` only what concerns its bearer is listed: what they did, what was done to them, what they said or
+    counted, and what is told with their name, or another one that the record knows them by, in its sentence.
     """
-    from onrecord.store import entries, schema  # noqa: PLC0415
+    from onrecord.store import entries, filtering, schema  # noqa: PLC0415
 
     kinds = schema.entry.c.kind.in_([kind.__name__ for kind in _ORDER])
     attitude = schema.entry.c.attitude.is_(None) | (schema.entry.c.attitude == "statement")
     own = schema.entry.c.day.is_not(None)
+    fitting = filtering.fitting(asked._replace(name=None))
+    names = None if asked.name is None else _known_as(connection, asked.name)
     found = [
         entry
-        for entry in entries.load_entries(connection, kinds, attitude, own, entries.fitting(asked))
-        if isinstance(entry, Dated) and not (isinstance(entry, Event) and _DID_NOT_HAPPEN & {*entry.flags})
+        for entry in entries.load_entries(connection, kinds, attitude, own, fitting)
+        if isinstance(entry, Dated)
+        and not (isinstance(entry, Event) and _DID_NOT_HAPPEN & {*entry.flags})
+        and (names is None or _concerns(entry, names))
     ]
     found.sort(key=lambda entry: (own_day(entry), _ORDER.index(type(entry))))  # stable: else as in the articles
     days = []
@@ -65,6 +75,83 @@ def timeline(connection: Connection, asked: Filter) -> list[TimelineDay]:
         listed = tuple(TimelineEntry(entry=entry, text=one_line(entry)) for entry in _said_once(list(group)))
         days.append(TimelineDay(date=day, precision=precision, entries=listed))
     return days
+
+
+def grounds(connection: Connection, entry: Dated) -> tuple[Passage, ...]:
+    """Where an entry's reports stand (role "sentence"), and the words there that give its day (role "time").
+
+    In the order of the evidence. A report of which no words say when it was has no "time": its day is that of others,
+    or follows from what the text was telling of.
+    """
+    from onrecord.store import articles, readings, schema  # noqa: PLC0415
+    from onrecord.store.spans import chunks  # noqa: PLC0415
+
+    reported = {
+        annotation.id: (number, annotation)
+        for chunk in chunks(entry.evidence)
+        for number, annotation in readings.load_annotations(connection, schema.annotation.c.id.in_(chunk))
+    }
+    numbers = list(dict.fromkeys(number for number, _ in reported.values()))
+    texts = {
+        number: article.text
+        for chunk in chunks(numbers)
+        for number, article in articles.load(connection, schema.article.c.number.in_(chunk))
+    }
+    sentences = readings.load_sentences(connection, numbers)
+    times = readings.annotations_of(connection, numbers, schema.annotation.c.kind == Timex.__name__)
+    found: list[Passage] = []
+    for number, annotation in (reported[ident] for ident in entry.evidence if ident in reported):
+        at = min((own.start for _, own in annotation.spans()), default=0)
+        sentence = next((s for s in sentences.get(number, ()) if s.start <= at < s.end), None)
+        if sentence is not None:
+            whole = span(texts[number], *sentence)
+            found.append(Passage(article_id=annotation.article_id, span=whole, role="sentence"))
+        known = [time for time in times.get(number, ()) if isinstance(time, Timex)]
+        if (time := _dating(annotation, known, own_day(entry), sentence, at)) is not None:
+            found.append(Passage(article_id=annotation.article_id, span=time.span, role="time"))
+    return tuple(dict.fromkeys(found))
+
+
+def _dating(
+    annotation: Annotation, times: Sequence[Timex], day: str, sentence: Extent | None, at: int
+) -> Timex | None:  # fmt: skip
+    """The time expression that dates a report: an event's own, else the nearest of its sentence with that value."""
+    if isinstance(annotation, EventMention):
+        return next((time for time in times if time.id == annotation.timex), None)
+    if sentence is None:
+        return None
+    same = [
+        time
+        for time in times
+        if sentence.start <= time.span.start < sentence.end
+        and time.time is not None
+        and time.time.value.split("T")[0] == day
+    ]
+    return min(same, key=lambda time: abs(time.span.start - at), default=None)
+
+
+def _known_as(connection: Connection, name: str) -> tuple[str, ...]:
+    """A name, with the other names of whom the record knows by it."""
+    from onrecord.store import entries, filtering, schema  # noqa: PLC0415
+
+    kind = schema.entry.c.kind == Entity.__name__
+    bearers = [one for one in entries.load_entries(connection, kind, filtering.named(name)) if isinstance(one, Entity)]
+    return tuple(dict.fromkeys((name, *(other for one in bearers for other in (one.name, *one.aliases)))))
+
+
+def _concerns(entry: Dated, names: Sequence[str]) -> bool:
+    """Whether an entry is of somebody by one of some names, or told with it."""
+    from onrecord.store.filtering import fits, fold  # noqa: PLC0415
+
+    known: tuple[str | None, ...]
+    if isinstance(entry, Event):
+        known = (*entry.actors, *entry.recipients, *entry.said_by, entry.place, entry.country)
+    elif isinstance(entry, Statement):
+        known = (*entry.speaker, entry.addressee)
+    else:
+        known = (entry.attribution, entry.of_whom, entry.place)
+    told = fold(entry.wording)
+    return any(fits(name, known) or fold(name) in told for name in names)
 
 
 def _said_once(entries: Sequence[Dated]) -> Iterator[Dated]:

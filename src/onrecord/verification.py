@@ -137,26 +137,42 @@ def _articles(connection: Connection, checked: Counter[str], report: Report) -> 
 
 
 def _entries(connection: Connection, checked: Counter[str], report: Report) -> Iterator[Problem]:
-    """Every entry with the annotations that prove it."""
+    """Every entry with the annotations and the passages that prove it."""
     total = int(connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one())
     last = -1
     while rows := _after(connection, "entry", last):
         first, last = rows[0][0], rows[-1][0]
+        within = f"entry BETWEEN {first} AND {last} ORDER BY entry, position"
         proof: dict[int, list[_Proof]] = defaultdict(list)
         for entry, *found in _cursor(
             connection,
             "SELECT entry, id, kind, name, label, "
             "CASE WHEN kind IN ('Quantity', 'EventMention') THEN body END FROM evidence "
-            "JOIN annotation ON annotation.number = evidence.annotation "
-            f"WHERE entry BETWEEN {first} AND {last} ORDER BY entry, position",
+            f"JOIN annotation ON annotation.number = evidence.annotation WHERE {within}",
         ):
             proof[entry].append(_Proof(*found))
+        passages: dict[int, list[_PassageRow]] = defaultdict(list)
+        for entry, *found in _cursor(
+            connection,
+            f'SELECT entry, role, article.id, start, "end", exact, substr(text, start + 1, "end" - start) FROM passage '
+            f"JOIN article ON article.number = passage.article WHERE {within}",
+        ):
+            passages[entry].append(tuple(found))
         for number, id_, kind, body, mark, *values in rows:
             checked["entries"] += 1
             checked["figures"] += kind == "Figure"
-            ids = [found.id for found in proof[number]]
-            intact = seal_of(_SEALED["entry"], values, ids) == mark
-            why = _unproven(kind, body, proof[number]) if intact else f"it, or the list of what proves it, {_CHANGED}"
+            checked["spans"] += len(passages[number])
+            for role, _, start, end, exact, there in passages[number]:
+                if there != exact or not exact:
+                    message = f"{role} {start}-{end} should be {exact[:60]!r}, the text has {there[:60]!r}"
+                    yield Problem(kind="span", id=id_, message=message)
+            parts = [*(found.id for found in proof[number]), *(row[:4] for row in passages[number])]
+            intact = seal_of(_SEALED["entry"], values, parts) == mark
+            why = (
+                _unproven(kind, body, proof[number], len(passages[number]))
+                if intact
+                else f"it, or the list of what proves it, {_CHANGED}"
+            )
             if why:
                 yield Problem(kind="figure" if kind == "Figure" else "entry", id=id_, message=why)
         report(Progress(stage="verify", done=checked["entries"], total=total, note="entries"))
@@ -175,6 +191,9 @@ class _Proof(NamedTuple):
 _SpanRow = tuple[str, int, int, int, str]  # role, position, start and end, as its seal covers them; and its words
 
 
+_PassageRow = tuple[str, str, int, int, str, str]  # role, article, start, end, its words, and the words of the text
+
+
 _SPAN = 'role, position, start, "end", exact'
 _CHANGED = "was changed behind the record's back"
 _SEALED = {table.name: sealed(table) for table in (schema.article, schema.annotation, schema.entry)}
@@ -183,7 +202,10 @@ _LEADING = {
     "annotation": "number, id, article, kind, body, seal",
     "entry": "number, id, kind, body, seal",
 }
-_PROOF = {"Entity": "Mention", "Statement": "Attribution", "Figure": "Quantity", "Event": "EventMention"}
+_PROOF = {
+    "Entity": "Mention", "Statement": "Attribution", "Position": "Attribution", "Figure": "Quantity",
+    "Series": "Quantity", "Event": "EventMention",
+}  # fmt: skip
 
 
 def _cursor(connection: Connection, query: str) -> Iterator[tuple[Any, ...]]:
@@ -231,16 +253,19 @@ def _unreadable(body: str, spans: Sequence[_SpanRow]) -> str | None:
     return f"its number cannot be read in its words {words!r}: {low=!s}, {high=!s}, {point=!s}, {stated['bound']}"
 
 
-def _unproven(kind: str, body: str, proof: Sequence[_Proof]) -> str | None:
+def _unproven(kind: str, body: str, proof: Sequence[_Proof], passages: int) -> str | None:
     """Why an entry does not stand on its evidence; None if it does."""
-    if not proof:
+    if not proof and not passages:
         return "nothing proves it"
+    if not proof and kind in _PROOF:
+        return f"no {_PROOF[kind]} is given as its evidence"
     wanted = _PROOF.get(kind)
     if wanted and any(found.kind != wanted for found in proof):
         return f"something other than a {wanted} is given as its evidence"
     if kind == "Entity":
         entity = json.loads(body)
-        if any((found.name, found.label) != (entity["name"], entity["label"]) for found in proof):
+        names = {entity["name"], *entity.get("aliases", ())}
+        if any(found.name not in names or found.label != entity["label"] for found in proof):
             return "a mention of another name is given as its evidence"
     if kind == "Figure":
         figure = json.loads(body)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, zip_longest
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from onrecord.errors import NotFound
 from onrecord.lexicon import languages
-from onrecord.links import counted, counts, held_by, held_in
 from onrecord.types import (
     Annotation,
     Article,
@@ -20,13 +19,10 @@ from onrecord.types import (
     EventMention,
     Extent,
     Quantity,
-    Span,
 )
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
-
-Relation = Literal["said in", "holds", "counted by", "counts"]
 
 
 class Count(NamedTuple):
@@ -34,40 +30,6 @@ class Count(NamedTuple):
 
     name: str | None
     number: int
-
-
-class RoleSpan(NamedTuple):
-    """A span with the part it plays in its annotation: "source", "cue", "content", "num_span" ..."""
-
-    role: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """One annotation that proves an entry, where it stands.
-
-    `spans` are in text order. `context` are the sentences that hold them, as offsets into `article.text`, in text
-    order and without repeats; the paragraph's line where the article was not split into sentences.
-    """
-
-    article: Article
-    annotation: Annotation
-    spans: tuple[RoleSpan, ...]
-    context: tuple[Extent, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """Something of the same article that an item has to do with, and how.
-
-    An attribution `holds` figures and events, each of which is "said in" it; an event's harm is "counted by" a figure
-    of its sentence, which "counts" it. `id` is that of the entry that rests on `annotation`, or else its own.
-    """
-
-    relation: Relation
-    id: str
-    annotation: Annotation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,94 +178,6 @@ def _ids(connection: Connection, table: Any, prefix: str) -> list[str]:
     # A range instead of LIKE: it uses the index, and % and _ mean nothing in it.
     between = (table.c.id >= prefix, table.c.id < prefix + "\U0010ffff")
     return list(connection.execute(select(table.c.id).where(*between).order_by(table.c.id).limit(4)).scalars())
-
-
-def evidence(connection: Connection, id_: str) -> list[Evidence]:
-    """What proves an entry, or where an annotation stands; by publication day, undated articles last."""
-    from onrecord.store import articles, readings, schema  # noqa: PLC0415
-    from onrecord.store.spans import chunks  # noqa: PLC0415
-
-    item = find(connection, id_)
-    if isinstance(item, Article):
-        raise NotFound(f"{item.id} is an article: it is evidence and needs none", subject=id_, hint="ask for an entry")
-    wanted = (item.id,) if isinstance(item, Annotation) else item.evidence
-    found = [
-        pair
-        for chunk in chunks(wanted)
-        for pair in readings.load_annotations(connection, schema.annotation.c.id.in_(chunk))
-    ]
-    numbers = list(dict.fromkeys(number for number, _ in found))
-    by_number = {
-        number: article
-        for chunk in chunks(numbers)
-        for number, article in articles.load(connection, schema.article.c.number.in_(chunk))
-    }
-    sentences = readings.load_sentences(connection, numbers)
-    proof = [_evidence(by_number[number], annotation, sentences.get(number, ())) for number, annotation in found]
-    return sorted(proof, key=_publication)  # stable: within an article in the order of the annotations
-
-
-def links(connection: Connection, id_: str) -> list[Link]:
-    """What an item's annotations hold, are held by, count or are counted by, in the order of the evidence."""
-    from onrecord.store import entries, readings  # noqa: PLC0415
-
-    found: dict[str, tuple[Relation, Annotation]] = {}
-    docs: dict[str, Doc] = {}
-    for proof in evidence(connection, id_):
-        if isinstance(proof.annotation, Attribution | Quantity | EventMention):
-            article = proof.article
-            if article.id not in docs:
-                number, _ = find_article(connection, article.id)
-                docs[article.id] = Doc(
-                    article=article,
-                    sentences=readings.load_sentences(connection, [number]).get(number, ()),
-                    annotations=readings.annotations_of(connection, [number]).get(number, ()),
-                )
-            for relation, other in _related(docs[article.id], proof.annotation):
-                found.setdefault(other.id, (relation, other))
-    known = entries.resting_on(connection, list(found))
-    linked = [
-        Link(relation=relation, id=known.get(id_, id_), annotation=other) for id_, (relation, other) in found.items()
-    ]
-    return list({(link.relation, link.id): link for link in reversed(linked)}.values())[::-1]  # an event but once
-
-
-def _related(doc: Doc, found: Annotation) -> Iterator[tuple[Relation, Annotation]]:
-    if isinstance(found, Attribution):
-        yield from (("holds", one) for one in held_in(doc, found))
-    elif isinstance(found, Quantity | EventMention):
-        if (given := held_by(doc, found)) is not None:
-            yield "said in", given
-        if isinstance(found, EventMention):
-            yield from (("counted by", one) for one in counted(doc, found))
-        else:
-            yield from (("counts", one) for one in counts(doc, found))
-
-
-def _evidence(article: Article, annotation: Annotation, sentences: tuple[Extent, ...]) -> Evidence:
-    spans = sorted((RoleSpan(*pair) for pair in annotation.spans()), key=lambda pair: (pair.span.start, pair.span.end))
-    context = [
-        sentence
-        for sentence in sentences
-        if any(sentence.start < span.end and span.start < sentence.end for _, span in spans)
-    ]
-    for _, span in spans:
-        if not any(sentence.start < span.end and span.start < sentence.end for sentence in context):
-            context.append(_line(article.text, span))
-    return Evidence(
-        article=article, annotation=annotation, spans=tuple(spans), context=tuple(sorted(dict.fromkeys(context)))
-    )
-
-
-def _line(text: str, span: Span) -> Extent:
-    start = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    return Extent(start, len(text) if end < 0 else end)
-
-
-def _publication(proof: Evidence) -> tuple[bool, datetime | None, str]:
-    published = proof.article.published.earliest if proof.article.published else None
-    return published is None, published, proof.article.id
 
 
 def hits(connection: Connection, query: str, limit: int) -> list[Hit]:

@@ -10,20 +10,31 @@ from onrecord.types import (
     Annotation,
     Article,
     Attribution,
+    Difference,
+    Disagreement,
     Doc,
     Entity,
+    Episode,
     Event,
     EventMention,
     Extent,
     Failure,
     Figure,
+    Lineage,
     Mention,
+    Origin,
+    Passage,
+    Position,
     Quantity,
     Region,
+    Series,
     Span,
     Statement,
+    Story,
     Time,
     Timex,
+    Variant,
+    Wording,
     content_id,
 )
 
@@ -125,6 +136,14 @@ STATEMENT = Statement(
     kinds=("direct",),
     attitude="statement",
     wording="We will open the bridge on Monday,",
+    variants=(
+        Variant(
+            wording="We will open the bridge on Monday,",
+            kind="direct",
+            evidence=(ATTRIBUTION.id,),
+            differences=(Difference(before="on", after=""),),
+        ),
+    ),
 )
 FIGURE = Figure(
     evidence=(QUANTITY.id,),
@@ -162,6 +181,49 @@ EVENT = Event(
     words="open",
     wording=SAID,
 )
+LINEAGE = Lineage(
+    passages=(
+        Passage(article_id=ARTICLE.id, span=at(SAID), role="copy"),
+        Passage(article_id=ARTICLE.id, span=at(COUNTED), role="original"),
+    ),
+    merger="hand/1",
+    score=0.5,
+    reasons=("half of the words of the copy stand in the original",),
+    article=ARTICLE.id,
+    from_article=ARTICLE.id,
+    relation="rewrites",
+    directed=True,
+)
+ORIGIN = Origin(articles=(ARTICLE.id,), reasons=("Harbour Post alone",))
+STORY = Story(
+    passages=(Passage(article_id=ARTICLE.id, span=at(TITLE), role="member"),),
+    merger="hand/1",
+    title=TITLE,
+    articles=(ARTICLE.id,),
+    since="2031-03-02",
+    until="2031-03-02",
+    terms=("ostrand", "bridge"),
+    origins=(ORIGIN,),
+)
+EPISODE = Episode(
+    passages=STORY.passages, merger="hand/1", title=TITLE, articles=(ARTICLE.id,), since="2031-03-02",
+    until="2031-03-02", story=STORY.id, date="2031-03-01",
+)  # fmt: skip
+POSITION = Position(
+    evidence=(ATTRIBUTION.id,), merger="hand/1", speaker="Mara Velden", about="bridge", statements=(STATEMENT.id,)
+)
+SERIES = Series(
+    evidence=(QUANTITY.id,), merger="hand/1", measure="people", unit="count", of_whom=None, place="Ostrand",
+    attribution="Ostrand Fire Service", kind="cumulative", figures=(FIGURE.id,),
+)  # fmt: skip
+DISAGREEMENT = Disagreement(
+    evidence=(ATTRIBUTION.id,), merger="hand/1", kind="date", about="the opening", reason="Monday or Tuesday",
+    entries=(STATEMENT.id, EVENT.id), suspect=(ARTICLE.id,),
+)  # fmt: skip
+WORDING = Wording(
+    passages=(Passage(article_id=ARTICLE.id, span=at("bridge"), role="words"),), merger="hand/1", episode=EPISODE.id,
+    of="the bridge", words="bridge", voice="reporter", articles=(ARTICLE.id,),
+)  # fmt: skip
 ENTITY = Entity(evidence=(MENTION.id,), merger="hand/1", name="Mara Velden", label="PER", aliases=("Velden",))
 FAILURE = Failure(input="articles/empty.txt", stage="read", error="empty", message="the file is empty: leave it out")
 
@@ -206,6 +268,34 @@ class Recorded:
     def events(self, *, min_score: float | None = None) -> list[Event]:
         """The event."""
         return [EVENT]
+
+    def lineage(self) -> list[Lineage]:
+        """Who copied whom."""
+        return [LINEAGE]
+
+    def stories(self) -> list[Story]:
+        """The story."""
+        return [STORY]
+
+    def episodes(self) -> list[Episode]:
+        """The episode."""
+        return [EPISODE]
+
+    def positions(self) -> list[Position]:
+        """The position."""
+        return [POSITION]
+
+    def series(self) -> list[Series]:
+        """The series."""
+        return [SERIES]
+
+    def disagreements(self) -> list[Disagreement]:
+        """The disagreement."""
+        return [DISAGREEMENT]
+
+    def wording(self) -> list[Wording]:
+        """The wording."""
+        return [WORDING]
 
     def timeline(self, *, min_score: float | None = None) -> list[TimelineDay]:
         """One day."""

@@ -91,7 +91,7 @@ def listed(record: Path, view: str, *args: str) -> list[dict[str, object]]:
         (("annotate", "x.jsonl", "--map", "speaker=x"), 2, "id, text, html, date, title, publisher, url, authors"),
         (("annotate", "x.txt", "--format", "xml"), 2, "jsonl"),
         (("export", "--by", "lineage"), 2, "--format clusters"),
-        (("export", "--format", "clusters", "--by", "story"), 2, "lineage"),
+        (("export", "--format", "clusters", "--by", "topic"), 2, "lineage"),
         (("verify", "a.db", "-r", "b.db"), 2, "two records"),
         (("search", " "), 2, "nothing to search for"),
         (("show",), 3, "onrecord add"),

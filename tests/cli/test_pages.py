@@ -131,7 +131,7 @@ def test_a_denial_is_never_listed_as_a_claim() -> None:
     lists.statements(console, [invented.STATEMENT], prove)
     lists.timeline(console, invented.Recorded().timeline(), prove)
     lists.hits(console, [hit], prove)
-    item_page(console, invented.STATEMENT, prove(""), None)
+    item_page(console, invented.STATEMENT, prove(""), [], limit=None, find=prove)
     article_page(console, dataclasses.replace(invented.DOC, annotations=(denial,)))
     assert written(console).count("Mara Velden Monday") == 5
 
@@ -229,7 +229,7 @@ def test_brackets_of_a_text_are_not_markup() -> None:
 def test_evidence_shows_how_to_check_it() -> None:
     """An item shows its words in their sentence, the offsets, the article, its file and the hash of its text."""
     console = plain(200)
-    item_page(console, invented.STATEMENT, [invented.proof(invented.ATTRIBUTION)], None)
+    item_page(console, invented.STATEMENT, [invented.proof(invented.ATTRIBUTION)], [], limit=None, find=str)
     page = written(console)
     assert "[content: “We will open the bridge on [time" not in page  # only the item's own words are marked
     assert "[content: “We will open the bridge on Monday,”] [source: Mara Velden] [cue: told] reporters." in page

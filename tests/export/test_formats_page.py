@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
-from onrecord.export.clusters import by_lineage
+from onrecord.export.clusters import clusters
 from onrecord.export.interchange import annotated_object
 from onrecord.export.jsonl import record_objects
 from onrecord.lexicon import table
@@ -38,7 +38,7 @@ def test_every_field_is_documented() -> None:
     written: list[Any] = [
         annotated_object(invented.DOC),
         list(record_objects(invented.Recorded())),
-        list(by_lineage([invented.ARTICLE])),
+        list(clusters([invented.ARTICLE], [])),
         [{field.name: None} for kind in JSON_OF_COMMANDS for field in dataclasses.fields(kind)],
     ]
     assert set(fields(written)) - known == set()

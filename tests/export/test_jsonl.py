@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
-from onrecord.export.clusters import by_lineage
+from onrecord.export.clusters import clusters
 from onrecord.export.jsonl import record_objects
 from tests.cli import invented
 
@@ -14,7 +15,8 @@ OBJECTS = list(record_objects(invented.Recorded()))
 def test_every_kind_is_there_with_id_and_evidence() -> None:
     """An export holds every kind of entry, the articles, timeline and failures, each with id and evidence."""
     assert [o["kind"] for o in OBJECTS] == [
-        "article", "entity", "statement", "figure", "event", "timeline", "failure",
+        "article", "lineage", "story", "episode", "entity", "statement", "position", "figure", "series", "event",
+        "disagreement", "wording", "timeline", "failure",
     ]  # fmt: skip
     assert all(o["id"] and isinstance(o["evidence"], list) for o in OBJECTS)
     assert len({o["id"] for o in OBJECTS}) == len(OBJECTS)
@@ -43,7 +45,7 @@ def test_an_article_keeps_its_own_id_and_the_given_one() -> None:
 
 def test_what_is_not_known_is_null() -> None:
     """One speaker is a name, an open bound is null, what is not counted yet is null."""
-    statement, figure = OBJECTS[2], OBJECTS[3]
+    statement, figure = (next(o for o in OBJECTS if o["kind"] == kind) for kind in ("statement", "figure"))
     assert statement["speaker"] == "Mara Velden"
     assert statement["independent"] is None
     assert (figure["low"], figure["high"], figure["point"]) == (1412, None, 1412)
@@ -51,7 +53,7 @@ def test_what_is_not_known_is_null() -> None:
 
 def test_an_event_says_who_did_what_where_and_when() -> None:
     """In the words of the format; the trigger is its evidence, and copies are not counted yet."""
-    event = OBJECTS[4]
+    event = next(o for o in OBJECTS if o["kind"] == "event")
     told = {name: event[name] for name in ("type", "mode", "actor", "recipient", "place", "country", "date", "flags")}
     assert told == {
         "type": "RETREAT", "mode": "access", "actor": ["Mara Velden"], "recipient": [], "place": "Ostrand",
@@ -62,17 +64,30 @@ def test_an_event_says_who_did_what_where_and_when() -> None:
     assert [OBJECTS[0]["text"][start:end] for start, end in trigger["spans"]] == ["open"]
 
 
+def test_passages_are_evidence_and_pairs_of_them_are_what_is_shared() -> None:
+    """Who copied whom says which characters of the one are which of the other."""
+    lineage = next(o for o in OBJECTS if o["kind"] == "lineage")
+    said, counted = invented.at(invented.SAID), invented.at(invented.COUNTED)
+    assert lineage["shared"] == [[said.start, said.end, counted.start, counted.end]]
+    assert [item["role"] for item in lineage["evidence"]] == ["copy", "original"]
+
+
+def test_independent_reports_are_counted_and_explained() -> None:
+    """The number, and beside it which articles make it and why."""
+    story = next(o for o in OBJECTS if o["kind"] == "story")
+    assert story["independent"] == 1
+    assert story["origins"] == [{"articles": [invented.ARTICLE.id], "reasons": ["Harbour Post alone"]}]
+
+
 def test_objects_are_json() -> None:
     """Every object survives a round trip through JSON unchanged."""
     assert json.loads(json.dumps(OBJECTS)) == OBJECTS
 
 
-def test_one_text_is_one_cluster() -> None:
-    """Articles of the same text share a cluster, under their given ids or else their own."""
-    from dataclasses import replace
-
-    copy = replace(invented.ARTICLE, id="other", given_id=None, publisher="The Ostrand Mail")
-    different = replace(invented.ARTICLE, id="third", given_id=None, text_sha256="0" * 64)
-    first, second, third = by_lineage([invented.ARTICLE, copy, different])
-    assert (first["id"], second["id"]) == ("bridge-1", "other")
-    assert first["cluster"] == second["cluster"] != third["cluster"]
+def test_groups_are_clusters() -> None:
+    """Articles of one group have one cluster, those of none are by themselves; given ids stand for own ones."""
+    copy = replace(invented.ARTICLE, id="b" * 24, given_id=None)
+    different = replace(invented.ARTICLE, id="c" * 24, given_id="other")
+    found = list(clusters([invented.ARTICLE, copy, different], [(invented.ARTICLE.id, copy.id)]))
+    assert [row["id"] for row in found] == ["bridge-1", copy.id, "other"]
+    assert found[0]["cluster"] == found[1]["cluster"] != found[2]["cluster"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -114,19 +115,19 @@ def test_a_vague_word_is_ascribed_to_nobody_who_did_not_say_it() -> None:
     assert len(found) == 2
 
 
-def test_origins_are_asked_for_the_articles_of_the_reports() -> None:
-    """Each once, the earliest first; without lineage there are none."""
+def test_origins_are_asked_for_the_evidence() -> None:
+    """Every quantity, the earliest first; without lineage there are none."""
     asked: list[tuple[str, ...]] = []
 
-    def origins(articles: object) -> tuple[Origin, ...]:
-        asked.append(tuple(articles))  # type: ignore[arg-type]
+    def origins(evidence: Sequence[str]) -> tuple[Origin, ...]:
+        asked.append(tuple(evidence))
         return (Origin(articles=asked[-1]),)
 
     reports = pile({"day": "2031-04-03", "place": "Selby"}, {"place": "Selby"}, {"day": "2031-04-03", "place": "Selby"})
     (found,) = Figures(origins=origins).merge(reports)
-    ids = [doc.article.id for doc in reports]
-    assert found.origins[0].articles[0] == ids[1]
-    assert sorted(found.origins[0].articles) == sorted(ids)
+    assert asked == [found.evidence]
+    assert found.evidence[0] == reports[1].annotations[0].id
+    assert sorted(found.evidence) == sorted(doc.annotations[0].id for doc in reports)
     (bare,) = Figures().merge(reports)
     assert bare.origins == ()
 
@@ -159,6 +160,8 @@ def test_many_copies_cost_as_many_comparisons() -> None:
         ("the interior minister", "Interior Ministry"),
         ("police", "Dunmere police"),
         ("Orvane army", "the Orvanian army"),
+        ("WOC", "World Orchard Council"),
+        ("the W.O.C.", "World Orchard Council"),
     ],
 )
 def test_names_of_one_authority(name: str, other: str) -> None:
@@ -174,6 +177,7 @@ def test_names_of_one_authority(name: str, other: str) -> None:
         ("Joren Hask", "Marta Hask"),
         ("police", "officials"),
         ("Red Lantern", "witnesses"),
+        ("WOC", "World Bank"),
     ],
 )
 def test_names_of_two(name: str, other: str) -> None:

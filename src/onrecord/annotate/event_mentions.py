@@ -1,17 +1,18 @@
 """Events: who did what to whom, in PLOVER's terms, as an article tells it.
 
 Sentences that hold a word of an event are read as trees (model "syntax"); in `events`, `matching` and `finding` see
-which words tell of one, `parties` who takes part, `realis` whether it happened. Here each is tied to the time
-expressions, places and attributions that other annotators found.
+which words tell of one, `parties` who takes part, `realis` whether it happened, `dating` when. Here each is tied to
+the places and attributions that other annotators found.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.annotate.attributions.line import SILENT, lines
+from onrecord.annotate.events.dating import Dating
 from onrecord.annotate.events.finding import Finder
 from onrecord.annotate.events.meaning import VERBAL, Draft, settled
 from onrecord.annotate.events.parties import Parties
@@ -32,7 +33,6 @@ from onrecord.types import (
     Mention,
     Span,
     Time,
-    Timex,
 )
 
 _LONG_PAST = 366  # days before the article's own day from which on an event is history
@@ -50,7 +50,7 @@ class EventMentions:
     @property
     def version(self) -> str:
         """New with new code, and with other weights of either model."""
-        parsed = version("1", "syntax")
+        parsed = version("2", "syntax")
         return version(parsed, EVENT_TYPES) if self.retyped else parsed
 
     def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
@@ -65,8 +65,7 @@ class _Article:
     def __init__(self, doc: Doc, annotator: str, *, retyped: bool) -> None:
         self.doc, self.annotator, self.text, self.retyped = doc, annotator, doc.article.text, retyped
         self.language = doc.article.language or "en"
-        self.times = sorted(doc.of(Timex), key=lambda t: t.span.start)
-        self.timed = [t.span.start for t in self.times]
+        self.dating = Dating(doc)
         self.said = [(s.start, s.end, a) for a in doc.of(Attribution) for s in a.content]
 
     def events(self) -> Iterator[EventMention]:
@@ -106,10 +105,12 @@ class _Article:
         mode = draft.mode if event_type == draft.event_type else None
         actors = self._side(s, draft.actors, parties, speaks=event_type in VERBAL)
         recipients = self._side(s, draft.recipients, parties, speaks=False)
-        time = self._time(s, draft)
+        dated = self.dating.when(extent)
+        if dated is not None and dated.timex is None:
+            dated = None  # the article's own day is often not the event's, and two articles would be at odds by it
         place = places.place(s, draft)
         flags: tuple[EventFlag, ...] = draft.flags
-        if time is not None and self._is_history(time.time) and "future" not in flags:
+        if dated is not None and self._is_history(dated.time) and "future" not in flags:
             flags = (*flags, "historical")
         said = self._attribution(extent)
         if said is not None and (flag := _as_said(said)) is not None and flag not in flags:
@@ -129,8 +130,8 @@ class _Article:
             recipient_sectors=recipients.sectors,
             place=place.name if place else None,
             country=place.country if place else None,
-            timex=time.id if time else None,
-            date=time.time if time else None,
+            timex=dated.timex.id if dated and dated.timex else None,
+            date=dated.time if dated else None,
             flags=flags,
             attribution_id=said.id if said else None,
         )
@@ -154,26 +155,9 @@ class _Article:
                 named.setdefault(name, parties.sector(s, head))
         return _Side(tuple(dict.fromkeys(spans)), tuple(named), tuple(named.values()))
 
-    def _time(self, s: Sentence, draft: Draft) -> Timex | None:
-        """The time expression with a calendar value that hangs on the trigger or on the verb above it."""
-        first, last = s.tree.words[0].start, s.tree.words[-1].end
-        best: tuple[int, int, Timex] | None = None
-        for time in self.times[bisect_left(self.timed, first) : bisect_left(self.timed, last)]:
-            if time.timex_type not in ("DATE", "TIME") or time.time is None or time.time.earliest is None:
-                continue
-            steps = s.steps(draft.word, self._word(s, time.span.start))
-            gap = abs(time.span.start - s.tree.words[draft.word].start)
-            if steps is not None and (best is None or (steps, gap) < best[:2]):
-                best = (steps, gap, time)
-        return best[2] if best else None
-
-    @staticmethod
-    def _word(s: Sentence, at: int) -> int:
-        return max(bisect_right([w.start for w in s.tree.words], at) - 1, 0)
-
-    def _is_history(self, time: Time | None) -> bool:
+    def _is_history(self, time: Time) -> bool:
         published = self.doc.article.published
-        if time is None or time.latest is None or published is None or published.earliest is None:
+        if time.latest is None or published is None or published.earliest is None:
             return False
         return (published.earliest - time.latest).days > _LONG_PAST
 

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.build import add, merge, verify
+from onrecord.cli.compare import check, diff
 from onrecord.cli.exits import Commands
 from onrecord.cli.files import annotate, export
 from onrecord.cli.help import Command
@@ -32,6 +33,8 @@ for command, panel in (
     (merge, "Make a record"),
     (show, "Look into it"),
     (search, "Look into it"),
+    (check, "Look into it"),
+    (diff, "Look into it"),
     (verify, "Prove it"),
     (export, "Take it elsewhere"),
     (annotate, "Without a record"),
@@ -64,7 +67,9 @@ def onrecord(
         onrecord add articles/          read articles into ./onrecord.db
         onrecord show                   what is in it
         onrecord show statements        who said what
+        onrecord show disagreements     what cannot all be right
         onrecord show 3f2a9c1e          one item, with its evidence
+        onrecord check "the toll is 43" who said so, where, and what stands against it
         onrecord verify                 prove all of it
 
     Exit codes: 0 done, 1 error, 2 usage, 3 not found, 4 done with failures, 5 verification failed.

@@ -33,7 +33,11 @@ ExportFormat = Annotated[
 ]
 By = Annotated[
     str | None,
-    typer.Option("--by", metavar="lineage", help="What makes a cluster. lineage: the same text, whoever carries it."),
+    typer.Option(
+        "--by",
+        metavar="lineage|story",
+        help="What makes a cluster. lineage: one text, whoever carries it in whatever form. story: one affair.",
+    ),
 ]
 
 
@@ -112,30 +116,30 @@ def export(
 ) -> int:
     """Write a record for other programs, every item with its evidence.
 
-    jsonl gives one JSON object a line: the articles, names, statements, figures, events, the timeline and the
-    failures, each with its kind, its id and the places that prove it. clusters gives every article with the cluster it
-    is in.
+    jsonl gives one JSON object a line: the articles, who copied whom, stories, names, statements, positions, figures,
+    series, events, disagreements, wordings, the timeline and the failures, each with its kind, its id and the places
+    that prove it. clusters gives every article with the cluster it is in.
 
         onrecord export bridge.db --output bridge.jsonl
         onrecord export bridge.db --min-score 0.8
-        onrecord export --format clusters --by lineage
+        onrecord export --format clusters --by story
     """
     if by is not None and out_format != "clusters":
         raise Usage("export: --by goes with --format clusters", hint="onrecord export --format clusters --by lineage")
-    if by == "story":
-        raise Usage("export: stories are not made yet", hint="--by lineage groups those of the same text")
-    if by not in (None, "lineage"):
-        raise Usage(f"export: there are no clusters by {by!r}", hint="--by lineage groups articles of the same text")
+    if by not in (None, "lineage", "story"):
+        raise Usage(f"export: there are no clusters by {by!r}", hint="--by lineage or --by story")
     if min_score is not None and out_format == "clusters":
         raise Usage("export: --min-score does nothing to clusters", hint="it goes with --format jsonl")
-    from onrecord.export import clusters, jsonl
+    from onrecord.export import jsonl
+    from onrecord.export.clusters import clusters
 
     with options.existing(record, record_option) as opened, _written(output) as file:
-        objects: Iterable[dict[str, Any]] = (
-            clusters.by_lineage(opened.articles())
-            if out_format == "clusters"
-            else jsonl.record_objects(opened, min_score=min_score)
-        )
+        objects: Iterable[dict[str, Any]]
+        if out_format == "jsonl":
+            objects = jsonl.record_objects(opened, min_score=min_score)
+        else:
+            told = [story.articles for story in opened.stories()] if by == "story" else opened.families()
+            objects = clusters(opened.articles(), told)
         _lines(objects, file)
         file.flush()
     return ExitCode.OK

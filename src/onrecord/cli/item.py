@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from onrecord.cli import event_words, wording
+from onrecord.cli import event_words, pile, wording
 from onrecord.cli.article import marks
-from onrecord.cli.marks import marked
+from onrecord.cli.marks import Mark, marked
 from onrecord.cli.terminal import aligned, coloured, count, heading, line, short, styled, teller
+from onrecord.evidence import reports
 from onrecord.types import (
     Annotation,
     Attribution,
@@ -24,6 +25,7 @@ from onrecord.types import (
     Mention,
     Quantity,
     Statement,
+    Story,
     Timex,
 )
 
@@ -44,18 +46,32 @@ def item_page(
     console: Console,
     item: Annotation | Entry,
     evidence: Sequence[Evidence],
+    links: Sequence[Link],
+    *,
     limit: int | None,
-    links: Sequence[Link] = (),
+    find: Callable[[str], Any],
 ) -> None:
-    """What the item says, every place that proves it, words marked, with offsets and hash, and what it is linked to."""
-    kind, title, facts = _described(item, [proof.annotation for proof in evidence])
+    """What the item says, every place that proves it, words marked, with offsets and hash, and what it is linked to.
+
+    `find` gives what has an id.
+    """
+    kind, title, facts = _described(item, reports(evidence), find)
     console.print(title)
     console.print(styled(" · ".join([kind, *facts, item.id]), "faint"))
     if isinstance(item, Statement):
         console.print()
         console.print(Padding(Text(item.wording), (0, 4)))
-        for variant in item.variants:
-            console.print(Padding(line(("also worded: ", "faint"), variant.wording), (0, 4)))
+        for variant in pile.differences(item):
+            console.print(Padding(variant, (0, 4)))
+    elif isinstance(item, Entry):
+        pile.body(console, item, find)
+    if isinstance(item, Entry) and item.reasons:
+        console.print()
+        heading(console, "Why this is one entry")
+        for reason in item.reasons:
+            console.print(Padding(Text(reason), (0, 2)))
+    if isinstance(item, Statement | Figure | Event | Story) and item.origins:
+        pile.origins(console, item.origins, find)
     shown = evidence if limit == 0 else evidence[: limit or AT_MOST]
     console.print()
     left = f"{len(shown)} shown; --limit 0 shows all" if len(shown) < len(evidence) else ""
@@ -69,7 +85,9 @@ def item_page(
         console.print(f'What they say:  onrecord show statements --speaker "{item.name}"', soft_wrap=True)
 
 
-def _described(item: Annotation | Entry, reported: list[Annotation]) -> tuple[str, Text, list[str]]:
+def _described(
+    item: Annotation | Entry, reported: list[Annotation], find: Callable[[str], Any]
+) -> tuple[str, Text, list[str]]:
     kind = type(item).__name__.lower()
     if isinstance(item, Statement):
         facts = [wording.manner(item.kinds, item.attitude, negated=item.negated)]
@@ -93,7 +111,17 @@ def _described(item: Annotation | Entry, reported: list[Annotation]) -> tuple[st
         return kind, line((item.span.exact, "name")), [item.time.value if item.time else "not fixed by the text"]
     if isinstance(item, Mention):
         return kind, line((item.span.exact, "name")), [wording.LABELS[item.label], f"stands for {item.entity}"]
+    if isinstance(item, Entry):
+        named, facts = pile.title(item, find)
+        return kind, line((named, "name")), facts
     return kind, line((kind, "name")), []
+
+
+def _marks(proof: Evidence) -> Iterator[Mark]:
+    if proof.annotation is not None:
+        yield from marks(proof.annotation)
+    else:
+        yield from (Mark(span.start, span.end, "words") for _, span in proof.spans)
 
 
 def _linked(console: Console, links: Sequence[Link]) -> None:
@@ -136,14 +164,15 @@ def _place(console: Console, proof: Evidence) -> None:
     line_end = text.find("\n", last)
     start = max(line_start, first - _AROUND)
     end = min(len(text) if line_end < 0 else line_end, last + _AROUND)
-    words = marked(text, marks(proof.annotation), start=start, end=end, colour=coloured(console))
+    words = marked(text, _marks(proof), start=start, end=end, colour=coloured(console))
     before, after = "…" if start > line_start else "", "…" if line_end > end else ""
     console.print(Padding(Text.assemble(before, words, after), (1, 4)))
     offsets = ", ".join(dict.fromkeys(f"{s.role} {s.span.start}–{s.span.end}" for s in proof.spans))
     console.print(styled(f"characters: {offsets}", "faint"))
     check = f"  sha256 {article.text_sha256[:16]}  {article.input}"
     console.print(line(("article ", "faint"), (short(article.id), "id"), (check, "faint")))
-    console.print(styled(wording.found_by(proof.annotation), "faint"))
+    if proof.annotation is not None:
+        console.print(styled(wording.found_by(proof.annotation), "faint"))
 
 
 def _bounds(proof: Evidence) -> tuple[int, int]:

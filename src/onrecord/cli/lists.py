@@ -14,6 +14,7 @@ from rich.text import Text
 from onrecord.cli import event_words, wording
 from onrecord.cli.marks import Mark, marked
 from onrecord.cli.terminal import SHORT_ID, aligned, coloured, count, line, short, styled, teller
+from onrecord.evidence import reports
 from onrecord.types import Article, Entity, Event, Figure, Statement
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def statements(console: Console, found: Sequence[Statement], prove: Prove, *, sc
     """Who said what, on which day, how, in which words, where it was published; with its score where that is asked."""
     for said in found:
         evidence = prove(said.id)
-        title = teller(said.speaker, [proof.annotation for proof in evidence])
+        title = teller(said.speaker, reports(evidence))
         title.append(f"  {wording.manner(said.kinds, said.attitude, negated=said.negated)}")
         if said.addressee:
             title.append(f", to {said.addressee}")
@@ -161,8 +162,8 @@ def events(console: Console, found: Sequence[Event], prove: Prove, *, scores: bo
     colour = coloured(console)
     for event in found:
         evidence = prove(event.id)
-        reported = [proof.annotation for proof in evidence]
-        told = [proof for proof in evidence if proof.annotation.id == event.evidence[0]]
+        reported = reports(evidence)
+        told = [proof for proof in evidence if proof.annotation and proof.annotation.id == event.evidence[0]]
         own = event_words.own_day(event)
         asides = event_words.facts(event, reported, dated=len(own) != _DAY)
         lines = [styled(" · ".join(asides), "faint")] if asides else []
@@ -240,7 +241,7 @@ def _listed(entry: Statement | Figure | Event, prove: Prove) -> Text:
         if not wording.subject(entry):  # then only its sentence says what the number is of
             claim.append_text(line("  ", (wording.around(entry.wording, entry.words, _BRIEF), "faint")))
         return claim
-    reported = [proof.annotation for proof in prove(entry.id)]
+    reported = reports(prove(entry.id))
     if isinstance(entry, Event):
         found = event_words.title(entry, reported)
         asides = [aside for aside in event_words.facts(entry, reported, dated=False) if aside]
@@ -260,7 +261,7 @@ def hits(console: Console, found: Sequence[Hit], prove: Prove) -> None:
         whole = len(hit.snippet)
         words = marked(hit.snippet, marks, start=0, end=whole, colour=True) if colour else Text(hit.snippet)
         if hit.kind == "statement":
-            reported = [proof.annotation for proof in prove(hit.id)]
+            reported = reports(prove(hit.id))
             title = teller((hit.title,) if hit.title else (), reported)
         else:
             title = line((hit.title or _NAMELESS[hit.kind], "name"))

@@ -9,85 +9,33 @@ import typer
 
 from onrecord.cli import options
 from onrecord.cli.exits import ExitCode, Usage
+from onrecord.cli.filters import (
+    TAKES,
+    TYPED,
+    VIEWS,
+    Actor,
+    AsOf,
+    AttitudeOption,
+    From,
+    KindOption,
+    MeasureOption,
+    NameOption,
+    Place,
+    Publisher,
+    Recipient,
+    Speaker,
+    StoryOption,
+    To,
+    TypeOption,
+    What,
+)
 from onrecord.cli.options import AsJson, Limit, MinScore, RecordOption
-from onrecord.types import Article, Attitude, EventType, Measure
+from onrecord.types import Article, Attitude, DisagreementKind, EventType, Measure
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from onrecord.record import Record
-
-VIEWS = ("overview", "articles", "statements", "figures", "events", "entities", "timeline", "failures")
-# Which filters make sense where: one that would do nothing is refused instead of being passed over.
-_TAKES = {
-    "articles": {"publisher", "since", "until", "as_of"},
-    "statements": {"speaker", "publisher", "since", "until", "as_of", "attitude", "min_score"},
-    "figures": {"speaker", "publisher", "since", "until", "as_of", "measure", "min_score"},
-    "events": {
-        "type",
-        "mode",
-        "actor",
-        "recipient",
-        "place",
-        "speaker",
-        "publisher",
-        "since",
-        "until",
-        "as_of",
-        "min_score",
-    },
-    "entities": {"publisher", "as_of"},
-    "timeline": {"publisher", "since", "until", "as_of", "min_score"},
-}
-_TYPED = {"since": "--from", "until": "--to", "as_of": "--as-of", "min_score": "--min-score"}
-
-What = Annotated[
-    str,
-    typer.Argument(
-        metavar="[VIEW | ID]",
-        help="One of overview, articles, statements, figures, events, entities, timeline, failures; or the id of an "
-        "item (its first digits are enough).",
-    ),
-]
-Speaker = Annotated[
-    str | None,
-    typer.Option("--speaker", metavar="NAME", help="Only what this person or body says; any part of the name."),
-]
-From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="Only from this day, month or year on.")]
-To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Only up to this day, month or year, inclusive.")]
-Publisher = Annotated[str | None, typer.Option("--publisher", metavar="NAME", help="Only what this publisher carried.")]
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="DATE", help="What was known then: only articles published by that day."),
-]
-MeasureOption = Annotated[
-    str | None,
-    typer.Option("--measure", metavar="NAME", help="Only figures of this: killed, injured, displaced, money ..."),
-]
-TypeOption = Annotated[
-    str | None,
-    typer.Option(
-        "--type",
-        metavar="TYPE[/MODE]",
-        help="Only events of this type of PLOVER: ASSAULT, COERCE/arrest. Below a list of events stands what the types "
-        "on it mean; docs/reference/formats.md has all of them.",
-    ),
-]
-Actor = Annotated[str | None, typer.Option("--actor", metavar="NAME", help="Only what this person or body does.")]
-Recipient = Annotated[
-    str | None, typer.Option("--recipient", metavar="NAME", help="Only what is done to this person or body.")
-]
-Place = Annotated[
-    str | None, typer.Option("--place", metavar="NAME", help="Only what happens in this place or country.")
-]
-AttitudeOption = Annotated[
-    str | None,
-    typer.Option(
-        "--attitude",
-        metavar="NAME",
-        help="statement (what people say, the default), belief, intention, finding, other, or all.",
-    ),
-]
 
 
 def show(
@@ -105,6 +53,9 @@ def show(
     actor: Actor = None,
     recipient: Recipient = None,
     place: Place = None,
+    kind: KindOption = None,
+    story: StoryOption = None,
+    name: NameOption = None,
     min_score: MinScore = None,
     limit: Limit = None,
     as_json: AsJson = False,
@@ -115,10 +66,13 @@ def show(
     with article, offsets and hash. Dates are days, months or years.
 
         onrecord show
+        onrecord show stories
         onrecord show statements --speaker "Maria Hale" --from 2031-03
         onrecord show statements --min-score 0.8
         onrecord show figures --measure injured --as-of 2031-03-05
         onrecord show events --actor "coast guard" --type COERCE/seize
+        onrecord show disagreements --kind value
+        onrecord show timeline --story 8d1c03aa --as-of 2031-03-05
         onrecord show 3f2a9c1e
     """
     from onrecord.cli.wording import first_day, last_day
@@ -135,12 +89,15 @@ def show(
         "actor": actor,
         "recipient": recipient,
         "place": place,
+        "kind": _one_of(kind, get_args(DisagreementKind), "--kind"),
+        "story": story,
+        "name": name,
         "min_score": min_score,
     }
     filters = {name: value for name, value in filters.items() if value is not None}
-    for name in filters:
-        if name not in _TAKES.get(what, ()):
-            raise Usage(f"show {what}: {_TYPED.get(name, '--' + name)} does nothing here", hint=_where_allowed(name))
+    for given in filters:
+        if given not in TAKES.get(what, ()):
+            raise Usage(f"show {what}: {TYPED.get(given, '--' + given)} does nothing here", hint=_where_allowed(given))
     if filters.get("attitude") == "all":
         filters["attitude"] = None
     from onrecord.cli.terminal import page
@@ -177,13 +134,13 @@ def _type(given: str | None) -> dict[str, str | None]:
 
 
 def _where_allowed(name: str) -> str:
-    return f"it goes with: {', '.join('show ' + view for view, takes in _TAKES.items() if name in takes)}"
+    return f"it goes with: {', '.join('show ' + view for view, takes in TAKES.items() if name in takes)}"
 
 
 def _view(
     console: Console, record: Record, what: str, filters: dict[str, Any], limit: int | None, *, as_json: bool
 ) -> None:
-    from onrecord.cli import lists, summary
+    from onrecord.cli import lists, pile, summary
     from onrecord.export import jsonl
 
     if what == "overview":
@@ -193,7 +150,8 @@ def _view(
         else:
             summary.overview(console, held, record.path)
         return
-    found: list[Any] = getattr(record, what)(**filters)
+    asked = {"of" if (what, name) == ("wording", "name") else name: value for name, value in filters.items()}
+    found: list[Any] = getattr(record, what)(**asked)
     if as_json:
         makers: dict[str, Any] = {
             "articles": jsonl.recorded_article,
@@ -214,9 +172,16 @@ def _view(
         getattr(lists, what)(console, shown, record.evidence, scores="min_score" in filters)
     elif what == "timeline":
         lists.timeline(console, shown, record.evidence)
+    elif what in pile.VIEWS:
+        within = {key: value for key, value in filters.items() if key == "as_of"}
+        pile.listed(console, what, shown, record.get, lambda: record.episodes(**within))
     else:
         getattr(lists, what)(console, shown)
-    nouns = {"entities": ("name", None), "timeline": ("date", None)}
+    nouns = {
+        "entities": ("name", None), "timeline": ("date", None), "stories": ("story", "stories"),
+        "lineage": ("pair of articles", "pairs of articles"), "series": ("series", "series"),
+        "wording": ("wording", None),
+    }  # fmt: skip
     lists.note(console, shown, found, *nouns.get(what, (what.removesuffix("s"), None)))
     if what == "events":
         lists.event_legend(console, shown)
@@ -245,7 +210,7 @@ def _item(console: Console, record: Record, ident: str, limit: int | None, *, as
         related = [{"relation": link.relation, "id": link.id} for link in links]
         _print_json(jsonl.entry_object(item, evidence) | {"links": related})
     else:
-        item_page(console, item, evidence, limit, links)
+        item_page(console, item, evidence, links, limit=limit, find=record.get)
 
 
 def search(

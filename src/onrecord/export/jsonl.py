@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
-from onrecord.export.interchange import article_object, number
+from onrecord.export.described import described
+from onrecord.export.interchange import article_object
 from onrecord.types import (
     Annotation,
     Article,
@@ -16,6 +17,7 @@ from onrecord.types import (
     Event,
     Failure,
     Figure,
+    Passage,
     Span,
     Statement,
     content_id,
@@ -23,12 +25,21 @@ from onrecord.types import (
 
 
 class Proof(Protocol):
-    """An annotation where it stands."""
+    """Where an entry stands: an annotation or a passage of an article, with its spans by role."""
 
     @property
     def article(self) -> Article: ...
     @property
-    def annotation(self) -> Annotation: ...
+    def spans(self) -> Sequence[RoleSpan]: ...
+
+
+class RoleSpan(Protocol):
+    """A span with the part it plays."""
+
+    @property
+    def role(self) -> str: ...
+    @property
+    def span(self) -> Span: ...
 
 
 class DayEntry(Protocol):
@@ -57,29 +68,50 @@ class Recorded(Protocol):
     def statements(self, *, attitude: None, min_score: float | None) -> Iterable[Statement]: ...
     def figures(self, *, min_score: float | None) -> Iterable[Figure]: ...
     def events(self, *, min_score: float | None) -> Iterable[Event]: ...
+    def lineage(self) -> Iterable[Entry]: ...
+    def stories(self) -> Iterable[Entry]: ...
+    def episodes(self) -> Iterable[Entry]: ...
+    def positions(self) -> Iterable[Entry]: ...
+    def series(self) -> Iterable[Entry]: ...
+    def disagreements(self) -> Iterable[Entry]: ...
+    def wording(self) -> Iterable[Entry]: ...
     def timeline(self, *, min_score: float | None) -> Iterable[Day]: ...
     def failures(self) -> Iterable[Failure]: ...
     def doc(self, article_id: str, /) -> Doc: ...
 
 
 def record_objects(record: Recorded, *, min_score: float | None = None) -> Iterator[dict[str, Any]]:
-    """Every article, entity, statement, figure, event, day of the timeline and failure of a record, in this order.
+    """Everything in a record: articles, who copied whom, stories with their episodes, entities, statements, positions,
+    figures, series, events, disagreements, wordings, days of the timeline and failures, in this order.
 
     `min_score` leaves out statements, figures and events that are less surely attributed.
     """
     # Asking the record for the evidence of each entry took 5 ms an entry; going through the articles once takes as long
     # for all the entries of an article together. Packed, the evidence of 10,000 articles fits in a laptop's memory.
     packed: dict[str, tuple[int, str]] = {}  # numbered in the order of the articles, by publication day
+    inputs: dict[str, str] = {}
     for article in record.articles():
         yield recorded_article(article)
+        inputs[article.id] = article.input
         for annotation in record.doc(article.id).annotations:
-            packed[annotation.id] = (len(packed), json.dumps(_where(article, annotation)))
-    said = record.statements(attitude=None, min_score=min_score)
-    counted, done = record.figures(min_score=min_score), record.events(min_score=min_score)
-    for entries in (record.entities(), said, counted, done):
+            packed[annotation.id] = (len(packed), json.dumps(_by_role(article.id, article.input, annotation.spans())))
+    for entries in (
+        record.lineage(),
+        record.stories(),
+        record.episodes(),
+        record.entities(),
+        record.statements(attitude=None, min_score=min_score),
+        record.positions(),
+        record.figures(min_score=min_score),
+        record.series(),
+        record.events(min_score=min_score),
+        record.disagreements(),
+        record.wording(),
+    ):
         for entry in entries:
             proofs = sorted(packed[ident] for ident in entry.evidence)
-            yield _entry(entry, [item for _, where in proofs for item in json.loads(where)])
+            places = [item for _, where in proofs for item in json.loads(where)]
+            yield _entry(entry, places + [_passage(passage, inputs) for passage in entry.passages])
     yield from map(day_object, record.timeline(min_score=min_score))
     yield from map(failure_object, record.failures())
 
@@ -88,9 +120,9 @@ def recorded_article(article: Article) -> dict[str, Any]:
     """An article as a record holds it. Its evidence is what its title and its publication date were read from."""
     evidence = []
     if article.title:
-        evidence.append(_evidence(article, [article.title], "title"))
+        evidence.append(_place(article.id, article.input, [article.title], "title"))
     if article.published_evidence:
-        evidence.append(_evidence(article, article.published_evidence, "published"))
+        evidence.append(_place(article.id, article.input, article.published_evidence, "published"))
     return {
         "kind": "article",
         **article_object(article),
@@ -102,7 +134,14 @@ def recorded_article(article: Article) -> dict[str, Any]:
 
 def entry_object(entry: Entry | Annotation, proofs: Iterable[Proof]) -> dict[str, Any]:
     """An entry (or an annotation by itself) with its evidence: one item for each role that spans play in it."""
-    return _entry(entry, [item for proof in proofs for item in _where(proof.article, proof.annotation)])
+    return _entry(
+        entry,
+        [
+            item
+            for proof in proofs
+            for item in _by_role(proof.article.id, proof.article.input, ((s.role, s.span) for s in proof.spans))
+        ],
+    )
 
 
 def day_object(day: Day) -> dict[str, Any]:
@@ -131,78 +170,19 @@ def failure_object(failure: Failure) -> dict[str, Any]:
 
 
 def _entry(entry: Entry | Annotation, evidence: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"kind": type(entry).__name__.lower(), "id": entry.id, **_fields(entry), "evidence": evidence}
+    return {"kind": type(entry).__name__.lower(), "id": entry.id, **described(entry), "evidence": evidence}
 
 
-def _where(article: Article, annotation: Annotation) -> list[dict[str, Any]]:
+def _by_role(article: str, read_from: str, spans: Iterable[tuple[str, Span]]) -> list[dict[str, Any]]:
     roles: dict[str, list[Span]] = {}
-    for role, span in annotation.spans():
+    for role, span in spans:
         roles.setdefault(role, []).append(span)
-    return [_evidence(article, spans, role) for role, spans in roles.items()]
+    return [_place(article, read_from, found, role) for role, found in roles.items()]
 
 
-def _evidence(article: Article, spans: Iterable[Span], role: str) -> dict[str, Any]:
-    pairs = [[s.start, s.end] for s in spans]
-    return {"article": article.id, "input": article.input, "spans": pairs, "role": role}
+def _passage(passage: Passage, inputs: dict[str, str]) -> dict[str, Any]:
+    return _place(passage.article_id, inputs[passage.article_id], [passage.span], passage.role)
 
 
-def _fields(entry: Entry | Annotation) -> dict[str, Any]:
-    if isinstance(entry, Entity):
-        return {"name": entry.name, "label": entry.label, "aliases": list(entry.aliases)}
-    if isinstance(entry, Statement):
-        return {
-            "speaker": None if not entry.speaker else entry.speaker[0] if len(entry.speaker) == 1 else [*entry.speaker],
-            "addressee": entry.addressee,
-            "said": entry.said,
-            "kinds": list(entry.kinds),
-            "attitude": entry.attitude,
-            "stance": entry.stance,
-            "cue": entry.cue,
-            "negated": entry.negated,
-            "wording": entry.wording,
-            "variants": list(entry.variants),
-            "score": entry.score,
-            "independent": None,
-        }
-    if isinstance(entry, Event):
-        return {
-            "type": entry.event_type,
-            "mode": entry.mode,
-            "contexts": list(entry.contexts),
-            "actor": list(entry.actors),
-            "recipient": list(entry.recipients),
-            "place": entry.place,
-            "country": entry.country,
-            "date": entry.date,
-            "flags": list(entry.flags),
-            "said_by": list(entry.said_by),
-            "words": entry.words,
-            "wording": entry.wording,
-            "score": entry.score,
-            "independent": None,
-        }
-    if isinstance(entry, Annotation):  # its words are its evidence
-        return {"annotator": entry.annotator, "score": entry.score}
-    if not isinstance(entry, Figure):
-        return {}
-    return {
-        "measure": entry.measure,
-        "what_counted": entry.what_counted,
-        "unit": entry.unit,
-        "of_whom": entry.of_whom,
-        "place": entry.place,
-        "low": number(entry.low),
-        "high": number(entry.high),
-        "point": number(entry.point),
-        "bound": entry.bound,
-        "as_of": entry.as_of,
-        "attribution": entry.attribution,
-        "figure_kind": entry.figure_kind,
-        "polarity": entry.polarity,
-        "words": entry.words,
-        "wording": entry.wording,
-        "part_of": entry.part_of,
-        "score": entry.score,
-        "series": None,
-        "independent": None,
-    }
+def _place(article: str, read_from: str, spans: Iterable[Span], role: str) -> dict[str, Any]:
+    return {"article": article, "input": read_from, "spans": [[s.start, s.end] for s in spans], "role": role}

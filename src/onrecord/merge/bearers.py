@@ -16,7 +16,7 @@ from itertools import combinations, product
 from typing import NamedTuple
 
 from onrecord.merge.bodies import body, is_listed
-from onrecord.merge.people import PART_LEFT_OUT, person
+from onrecord.merge.people import PART_LEFT_OUT, SUFFIX_LEFT_OUT, person
 from onrecord.protocols import Match
 from onrecord.types import MentionLabel
 
@@ -26,6 +26,7 @@ FURTHER = 2
 """So many names that no list knows must an article share with a bearer's for a surname to be the bearer's there."""
 AT_HOME = "the one bearer whose articles share further names with those that say no more"
 AT_HOME_SCORE = 0.6
+_BY_NAMES = frozenset((PART_LEFT_OUT, SUFFIX_LEFT_OUT))  # told by all that is known of two names, not in each article
 _COMMON = 2  # a form is common if it is in one article for so many that have the most frequent form
 
 
@@ -59,7 +60,10 @@ class Named:
     @cached_property
     def size(self) -> int:
         """How many words tell who or what it is: a title is none."""
-        return len(person(self.name).words if self.label == "PER" else body(self.name).words)
+        if self.label != "PER":
+            return len(body(self.name).words)
+        parts = person(self.name)
+        return len(parts.words) + (parts.suffix is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +148,7 @@ class _Parts:
         self._around: dict[int, frozenset[str]] = {}
         self._join_sure()
         self._join_left_out()
+        self._join_without_suffix()
 
     def _any_at_odds(self, pairs: Iterable[tuple[int, int]]) -> bool:
         return any(self._at_odds(self.items[one], self.items[other]) for one, other in pairs)
@@ -152,8 +157,9 @@ class _Parts:
         """The surest matches first; a name between two that are at odds is only short for both."""
         for one, other, match in sorted(self._matches, key=lambda found: (-found[2].score, found[:2])):
             if match.score < SURE:
-                short, long = sorted((one, other), key=lambda n: (self.items[n].size, n))
-                self._fuller[short].add(long)
+                if not _BY_NAMES.intersection(match.reasons):
+                    short, long = self._by_size(one, other)
+                    self._fuller[short].add(long)
             elif one in self._torn or other in self._torn:
                 for name, bearer in ((one, other), (other, one)):
                     if name in self._torn and bearer not in self._torn:
@@ -162,20 +168,45 @@ class _Parts:
                 self._join(one, other, match)
 
     def _join_left_out(self) -> None:
-        """A name that lacks a part is its one bearer's, the longer names first; a surname alone is not enough."""
-        enough: dict[int, tuple[int, Match]] = {}
+        """A name that lacks a part is its one bearer's, the longer names first."""
+        for short, others in sorted(self._lacking(PART_LEFT_OUT).items(), key=lambda n: (-self.items[n[0]].size, n[0])):
+            if len({self._part_of[other] for other, _ in others}) == 1:
+                self._join(short, *max(others, key=lambda found: (found[1].score, -found[0])))
+
+    def _join_without_suffix(self) -> None:
+        """Robert Aske is the one Robert Aske Jr. of the same affairs, unless an article knows both."""
+        for short, others in sorted(self._lacking(SUFFIX_LEFT_OUT).items()):
+            here, there = self._part_of[short], {self._part_of[other] for other, _ in others}
+            if len(there) == 1 and self._keep_company(here, min(there)):
+                self._join(short, *max(others, key=lambda found: (found[1].score, -found[0])))
+
+    def _lacking(self, reason: str) -> dict[int, list[tuple[int, Match]]]:
+        """The names that match a fuller one for a reason, each with those."""
+        found: dict[int, list[tuple[int, Match]]] = defaultdict(list)
         for one, other, match in self._matches:
-            if PART_LEFT_OUT in match.reasons and not {one, other} & self._torn:
-                short, long = sorted((one, other), key=lambda n: (self.items[n].size, n))
-                enough[short] = (long, match)
-        for short in sorted(enough, key=lambda n: (-self.items[n].size, n)):
-            if len(self.targets(self._part_of[short])) == 1:
-                self._join(short, *enough[short])
+            if reason in match.reasons and not {one, other} & self._torn:
+                short, long = self._by_size(one, other)
+                found[short].append((long, match))
+        return found
+
+    def _by_size(self, one: int, other: int) -> tuple[int, int]:
+        """Two names, the one that says less first."""
+        short, long = sorted((one, other), key=lambda n: (self.items[n].size, n))
+        return short, long
+
+    def _keep_company(self, one: int, other: int) -> bool:
+        """Whether two parts are of the same affairs, and no article has names of both."""
+        mine, theirs = self.around(one), self.around(other)
+        names = {self.items[item].name for item in self.parts[one] + self.parts[other]}
+        both = any(self.items[item].name in mine for item in self.parts[other])
+        return not both and len((mine & theirs) - names) >= FURTHER
 
     def _join(self, one: int, other: int, match: Match) -> None:
         into, gone = sorted((self._part_of[one], self._part_of[other]))
         if into == gone or self._any_at_odds(product(self.parts[into], self.parts[gone])):
             return
+        for part in (into, gone):
+            self._around.pop(part, None)
         for item in self.parts[gone]:
             self._part_of[item] = into
         self.parts[into] = sorted(self.parts[into] + self.parts.pop(gone))
@@ -196,7 +227,7 @@ class _Parts:
         """The telling names of all articles of a part."""
         if part not in self._around:
             seen = (one for item in self.parts[part] for one in self.items[item].seen)
-            self._around[part] = frozenset(name for one in seen for name in one.beside if not is_listed(name))
+            self._around[part] = frozenset({name for one in seen for name in one.beside if not is_listed(name)})
         return self._around[part]
 
 

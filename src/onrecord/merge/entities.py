@@ -28,6 +28,7 @@ from onrecord.merge.wikidata import Wikidata
 from onrecord.protocols import Match
 from onrecord.types import Doc, Entity, Mention, MentionLabel, content_id
 
+_ENOUGH = 0.6  # two letters, or a name that any body of the kind may have, say nothing across articles
 NO_TABLE = Wikidata({})
 
 
@@ -88,7 +89,7 @@ class Entities:
             found = same_place(one.name, other.name)
             return found if found and found.score >= 0.95 else None
         found = _given_as(one, other) or same_body(one.name, other.name)
-        return None if found and MORE_LEFT_OUT in found.reasons else found
+        return found if found and found.score >= _ENOUGH and MORE_LEFT_OUT not in found.reasons else None
 
     def build(self, group: Sequence[Named], matches: Sequence[tuple[Named, Named, Match]]) -> Iterator[Entity]:
         """The entities among names that hang together, each name with all its articles, or those where it is theirs."""

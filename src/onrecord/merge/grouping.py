@@ -13,14 +13,11 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import TypeVar
 
-from onrecord.protocols import Match
+from onrecord.protocols import ANCHORS, WHOLE_BLOCK, Match
+
+__all__ = ["ANCHORS", "WHOLE_BLOCK", "candidates", "components", "grouped"]
 
 I = TypeVar("I")  # noqa: E741  (an item)
-
-WHOLE_BLOCK = 64
-"""Up to so many items that share a key, all are compared with each other: at most 2,016 pairs."""
-ANCHORS = 8
-"""Of a larger block each is compared with so many; 8 cost no more for each item than a whole block of 17."""
 
 
 def candidates(blocks: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:

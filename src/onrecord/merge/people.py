@@ -24,6 +24,7 @@ from onrecord.protocols import Match
 
 _CACHED = 1 << 19  # names: a pile of 100,000 articles has some 300,000
 _WORDS = re.compile(r"[^\W\d_]\.(?=[^\W\d_]\.)|[^\W_]+(?:'[^\W_]+)*")
+_AFTER = re.compile(r"(?<=\w)\s*[(\[].*")  # "Maria Hale (Orsel)"
 _OWNER = re.compile(r".*'s\s+(?=\S)")  # "Orsel's Maria Hale"
 _ARTICLE = re.compile(r"(?<![^\W_])(?:al|el|ul|as|ad|ash|an|ar|at|az|ez|es)-(?=\w{2})")
 _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
@@ -31,6 +32,8 @@ _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii",
 _ALONE_LETTERS = 7  # of surnames that another romanisation may stand for with nothing else to go by
 SURNAME_ALONE = "surname alone"
 PART_LEFT_OUT = "part of the name left out"
+SUFFIX_LEFT_OUT = "“Jr” or the like left out"
+MARK = "the same but for a title or a mark"
 
 
 class Person(NamedTuple):
@@ -49,7 +52,7 @@ class Person(NamedTuple):
 @lru_cache(maxsize=_CACHED)
 def person(name: str) -> Person:
     """The parts of a name. The surname is the last word, or the first where it stands there, as in Korea."""
-    plain = _ARTICLE.sub("", _OWNER.sub("", fold(name))).replace("-", " ")
+    plain = _ARTICLE.sub("", _OWNER.sub("", _AFTER.sub("", fold(name)))).replace("-", " ")
     found = [word.strip(".'").removesuffix("'s") for word in _WORDS.findall(plain)]
     found = [word for word in found if word] or [fold(name)]
     found = found[_title(tuple(found)) :]
@@ -78,9 +81,11 @@ def same_person(one: str, other: str) -> Match | None:
     if a.suffix and b.suffix and a.suffix != b.suffix:
         return None
     found = _same_words(a, b) or _same_parts(a, b) or _shorter(a, b)
-    if found and a.suffix != b.suffix:
-        return Match(min(found.score, 0.7), (*found.reasons, "without “Jr” or the like"))
-    return found
+    if found is None or a.suffix == b.suffix or SURNAME_ALONE in found.reasons:
+        return found
+    if PART_LEFT_OUT in found.reasons:
+        return None
+    return Match(0.7, (*(r for r in found.reasons if r != MARK), SUFFIX_LEFT_OUT))
 
 
 def person_keys(name: str) -> Iterator[str]:
@@ -107,12 +112,15 @@ def person_keys(name: str) -> Iterator[str]:
 def people_at_odds(one: str, other: str) -> bool:
     """Whether two names tell of two persons: "Jr", given or middle names that differ, or surnames far apart."""
     a, b = person(one), person(other)
-    if a.suffix != b.suffix:
+    if a.suffix and b.suffix and a.suffix != b.suffix:
         return True
     if "".join(a.words) == "".join(b.words) or same_person(one, other) is not None:
         return False
     if a.given is None or b.given is None:
-        return a.given is not b.given or not near(a.family, b.family)
+        if a.given is b.given:
+            return not near(a.family, b.family)
+        alone, full = (a, b) if a.given is None else (b, a)  # "MariaHale" and "Maria T. Hale"
+        return not (alone.family.startswith(full.given or "") and alone.family.endswith(full.family))
     known = _given_names()
     given = _given(a.given, b.given) or (not {a.given, b.given} <= known and near(a.given, b.given))
     return not given or not _middles(a, b) or not near(a.family, b.family)
@@ -120,7 +128,7 @@ def people_at_odds(one: str, other: str) -> bool:
 
 def _same_words(a: Person, b: Person) -> Match | None:
     if a.words == b.words:
-        return Match(0.98, ("the same but for a title or a mark",))
+        return Match(0.98, (MARK,))
     return Match(0.96, ("the same but for a hyphen or space",)) if "".join(a.words) == "".join(b.words) else None
 
 
@@ -129,8 +137,11 @@ def _same_parts(a: Person, b: Person) -> Match | None:
     if a.given is None or b.given is None:
         return _surnames(a, b) if a.given is b.given else None
     given, family = _given(a.given, b.given), alike(a.family, b.family)
-    if given is None or family is None or not _middles(a, b):
+    if given is None or family is None or not _middles(a, b) or len(a.family) == 1:
         return None
+    initials = [p for p in (a, b) if len(p.given or "") == 1 and any(len(word) == 1 for word in p.middle)]
+    if len(initials) == 1 and not (a.middle and b.middle):
+        return None  # J. J. Hale goes by both initials, and is no John
     slips = [part for part in (given, family) if part.reason == SLIP]
     if len(slips) > 1:
         return None
@@ -186,8 +197,12 @@ def _shorter(a: Person, b: Person) -> Match | None:
         bare = short.given is None or size == 1
         return Match(0.6, (SURNAME_ALONE,)) if bare else Match(0.65, (PART_LEFT_OUT,))
     if short.given is None:
-        near = long.given is not None and (found := alike(short.family, long.family)) and found.score >= 0.9
-        return Match(0.55, (SURNAME_ALONE, *filter(None, (found.reason,)))) if near and found else None
+        found = alike(short.family, long.family)
+        if found is None or found.score < 0.9 or long.given is None:
+            return None
+        if found.reason and min(len(short.family), len(long.family)) < _ALONE_LETTERS:
+            return None
+        return Match(0.55, (SURNAME_ALONE, *filter(None, (found.reason,))))
     second = more > 1 and long.words[size] in _given_names()  # "Maria Hale Tom Aske" is two people in a caption
     if size > 1 and not second and long.words[1:size] == short.words[1:] and _given(short.words[0], long.words[0]):
         return Match(0.65, (PART_LEFT_OUT,))
@@ -200,7 +215,10 @@ def _is_given(parts: list[str], number: int) -> bool:
 
 
 def _surname_first(main: list[str]) -> bool:
-    return main[0] in _first() and len(main) <= 3 and (len(main) == 3 or not _first()[main[0]])
+    """Whether a name begins with the surname: "Xi Mingzhe", "Lee Yong Sun"; not "Lee C. Hale", "Lee Maria Hale"."""
+    if main[0] not in _first() or len(main) > 3 or any(len(word) == 1 for word in main):
+        return False
+    return not _first()[main[0]] or (len(main) == 3 and main[1] not in _given_names())
 
 
 def _title(found: tuple[str, ...]) -> int:

@@ -6,7 +6,24 @@ one thing it holds. Only the driver of a run writes.
 
 from __future__ import annotations
 
-from onrecord.store import agenda, articles, entries, ledger, readings, schema, search, tallies
+from onrecord.store import (
+    agenda,
+    articles,
+    blocks,
+    entries,
+    ledger,
+    members,
+    naming,
+    published,
+    readings,
+    schema,
+    search,
+    speakers,
+    tallies,
+)  # fmt: skip
 from onrecord.store.sqlite import Database
 
-__all__ = ["Database", "agenda", "articles", "entries", "ledger", "readings", "schema", "search", "tallies"]
+__all__ = [
+    "Database", "agenda", "articles", "blocks", "entries", "ledger", "members", "naming", "published", "readings",
+    "schema", "search", "speakers", "tallies",
+]  # fmt: skip

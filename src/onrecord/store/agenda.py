@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, select, update
 
 from onrecord.store import schema as s
 from onrecord.store.spans import chunks
@@ -45,40 +45,7 @@ def texts_of(connection: Connection, numbers: Sequence[int]) -> list[str]:
     return [found[number] for number in numbers]
 
 
-def unmerged(connection: Connection) -> list[int]:
-    """The articles whose annotations no entry knows of yet."""
-    return list(
-        connection.execute(
-            select(s.reading.c.article).where(s.reading.c.merged == 0).order_by(s.reading.c.article)
-        ).scalars()
-    )
-
-
-def mark_merged(connection: Connection, numbers: Sequence[int]) -> None:
-    """Notes that the entries of some articles are made."""
-    for chunk in chunks(numbers):
-        connection.execute(update(s.reading).where(s.reading.c.article.in_(chunk)).values(merged=1))
-
-
-def stale_names(connection: Connection, limit: int) -> list[tuple[str, str]]:
-    """Some of the names whose entity is to be made anew."""
-    rows = select(s.stale_name.c.name, s.stale_name.c.label).order_by(s.stale_name.c.name, s.stale_name.c.label)
-    return [(row.name, row.label) for row in connection.execute(rows.limit(limit))]
-
-
-def count_stale_names(connection: Connection) -> int:
-    """How many names there are whose entity is to be made anew."""
-    return int(connection.execute(select(func.count()).select_from(s.stale_name)).scalar_one())
-
-
-def names_done(connection: Connection, names: Sequence[tuple[str, str]]) -> None:
-    """Notes that the entities of some names are made."""
-    for chunk in chunks(names):
-        connection.execute(delete(s.stale_name).where(tuple_(s.stale_name.c.name, s.stale_name.c.label).in_(chunk)))
-
-
 def all_anew(connection: Connection) -> None:
     """Has every entry made anew by the next merge."""
     connection.execute(update(s.reading).values(merged=0))
-    names = select(s.annotation.c.name, s.annotation.c.label).where(s.annotation.c.name.is_not(None)).distinct()
-    connection.execute(insert(s.stale_name).prefix_with("OR IGNORE").from_select(["name", "label"], names))
+    connection.execute(update(s.name).values(merged=0))

@@ -9,10 +9,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, or_, select, update
 
 from onrecord.store import schema as s
 from onrecord.store.codec import time_object, time_of
+from onrecord.store.filtering import Filter
 from onrecord.store.readings import forget
 from onrecord.store.seals import seal, span_parts
 from onrecord.store.spans import chunks, load_spans, span_rows
@@ -88,6 +89,24 @@ def load(connection: Connection, *which: ColumnElement[bool]) -> Iterator[tuple[
             yield number, by_number[number]
 
 
+def ids_of(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
+    """The ids of some articles, by number."""
+    return {
+        row.number: row.id
+        for chunk in chunks(sorted(set(numbers)))
+        for row in connection.execute(select(s.article.c.number, s.article.c.id).where(s.article.c.number.in_(chunk)))
+    }
+
+
+def numbers_of(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """The numbers of some articles, by id."""
+    return {
+        row.id: row.number
+        for chunk in chunks(sorted(set(ids)))
+        for row in connection.execute(select(s.article.c.number, s.article.c.id).where(s.article.c.id.in_(chunk)))
+    }
+
+
 def load_as_read(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Article]]:
     """Articles as their own inputs describe them, before anything was learned from other articles."""
     for chunk in chunks(numbers):
@@ -99,17 +118,20 @@ def load_as_read(connection: Connection, numbers: Sequence[int]) -> Iterator[tup
             yield row["number"], _article(dict(row) | as_read, spans)
 
 
-def fitting(*, since: str | None, until: str | None, as_of: str | None, publisher: str | None) -> ColumnElement[bool]:
+def fitting(asked: Filter) -> ColumnElement[bool]:
     """The condition that an article fits; days are inclusive, and undated articles fit no bound on days."""
     conditions: list[ColumnElement[bool]] = []
-    if since is not None:
-        conditions.append(s.article.c.last_day >= since)
-    if until is not None:
-        conditions.append(s.article.c.first_day <= until)
-    if as_of is not None:
-        conditions.append(s.article.c.last_day <= as_of)
-    if publisher is not None:
-        conditions.append(s.article.c.publisher_folded == publisher.casefold())
+    if asked.since is not None:
+        conditions.append(s.article.c.last_day >= asked.since)
+    if asked.until is not None:
+        conditions.append(s.article.c.first_day <= asked.until)
+    if asked.as_of is not None:
+        conditions.append(s.article.c.last_day <= asked.as_of)
+    if asked.publisher is not None:
+        conditions.append(s.article.c.publisher_folded == asked.publisher.casefold())
+    if asked.story is not None:
+        within = or_(s.member.c.story == asked.story, s.member.c.episode == asked.story)
+        conditions.append(s.article.c.number.in_(select(s.member.c.article).where(within)))
     return and_(True, *conditions)
 
 

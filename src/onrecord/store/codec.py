@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -14,7 +15,7 @@ from onrecord.errors import StoreError
 from onrecord.types import Annotation, Entry, Span, Time
 
 T = TypeVar("T", Annotation, Entry)
-_OWN_COLUMNS = {"id", "article_id", "annotator", "merger", "score", "evidence"}
+_OWN_COLUMNS = {"id", "article_id", "annotator", "merger", "score", "evidence", "passages"}
 
 
 class _Shape(NamedTuple):
@@ -84,6 +85,8 @@ def _plain(value: Any) -> Any:
         return str(value)
     if isinstance(value, Time):
         return time_object(value)
+    if isinstance(value, tuple) and value and is_dataclass(value[0]):
+        return [{field.name: _plain(getattr(part, field.name)) for field in fields(part)} for part in value]
     return value
 
 
@@ -92,8 +95,7 @@ def _shape(cls: Any) -> _Shape:
         hints = get_type_hints(cls)
         spans = {name: get_origin(hint) is tuple for name, hint in hints.items() if Span in _parts(hint)}
         body = tuple((f.name, f.default) for f in fields(cls) if f.name not in _OWN_COLUMNS and f.name not in spans)
-        readers = {name: reader for name, hint in hints.items() if (reader := _reader(hint))}
-        _SHAPES[cls] = _Shape(body, spans, readers)
+        _SHAPES[cls] = _Shape(body, spans, _readers(cls))
     return _SHAPES[cls]
 
 
@@ -104,7 +106,19 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
         return _decimal
     if Time in parts:
         return time_of
-    return tuple if get_origin(hint) is tuple else None
+    if get_origin(hint) is not tuple:
+        return None
+    part = next(filter(is_dataclass, parts), None)
+    return tuple if part is None else partial(_parts_of, part, _readers(part))
+
+
+def _parts_of(part: Any, readers: Mapping[str, Callable[[Any], Any]], values: list[dict[str, Any]]) -> tuple[Any, ...]:
+    """The dataclasses that a field holds a tuple of."""
+    return tuple(part(**{n: readers[n](v) if n in readers else v for n, v in value.items()}) for value in values)
+
+
+def _readers(cls: Any) -> dict[str, Callable[[Any], Any]]:
+    return {name: reader for name, hint in get_type_hints(cls).items() if (reader := _reader(hint))}
 
 
 def _decimal(value: str | None) -> Decimal | None:

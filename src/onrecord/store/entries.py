@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Float, cast, delete, func, insert, or_, select
 
 from onrecord.store import schema as s
 from onrecord.store.codec import decode, encode
+from onrecord.store.filtering import days, fold
 from onrecord.store.seals import seal
 from onrecord.store.spans import chunks
-from onrecord.types import Entity, Entry, Event, Figure, Statement, Time
-
-
-class Filter(NamedTuple):
-    """Which entries are asked for. Days are "YYYY-MM-DD", inclusive; `Record` says what all of it means."""
-
-    since: str | None = None
-    until: str | None = None
-    as_of: str | None = None
-    publisher: str | None = None
-    name: str | None = None
-    min_score: float | None = None
+from onrecord.types import (
+    Disagreement,
+    Entity,
+    Entry,
+    Event,
+    Figure,
+    Lineage,
+    Passage,
+    Position,
+    Series,
+    Span,
+    Statement,
+    Story,
+    Wording,
+)
 
 
 class _Where(NamedTuple):
@@ -35,28 +40,52 @@ class _Where(NamedTuple):
     last_day: str | None
 
 
-def save_entries(connection: Connection, entries: Iterable[Entry]) -> None:
-    """Puts entries into the record, each in place of one with the same id."""
+def save_entries(connection: Connection, entries: Iterable[Entry], *, story: str | None = None) -> None:
+    """Puts entries into the record, each in place of one with the same id; `story` is the story they are of, by id."""
     items = list(entries)
     drop_entries(connection, [entry.id for entry in items])
     numbers = _numbers(connection, [annotation for entry in items for annotation in entry.evidence])
-    places = _places(connection, [numbers[entry.evidence[0]] for entry in items])
+    places = _places(connection, [numbers[entry.evidence[0]] for entry in items if entry.evidence])
+    carrying = [passage.article_id for entry in items for passage in entry.passages]
+    articles = _articles(connection, list(dict.fromkeys(carrying)))
     last = connection.execute(select(func.max(s.entry.c.number))).scalar() or 0
     rows: list[dict[str, Any]] = []
     names: list[dict[str, Any]] = []
     evidence: list[dict[str, Any]] = []
+    passages: list[dict[str, Any]] = []
     for number, entry in enumerate(items, start=last + 1):
-        first = places[numbers[entry.evidence[0]]]
-        row = _row(number, entry, first)
-        rows.append(row | {"seal": seal(row, entry.evidence)})
+        first = (
+            places[numbers[entry.evidence[0]]]
+            if entry.evidence
+            else articles[entry.passages[0].article_id]._replace(start=entry.passages[0].span.start)
+        )
+        row = _row(number, entry, first) | {"story": story}
+        rows.append(row | {"seal": seal(row, [*entry.evidence, *map(passage_part, entry.passages)])})
         names += [{"entry": number, "name": name, "folded": fold(name)} for name in dict.fromkeys(_names(entry))]
         evidence += [
             {"entry": number, "position": position, "annotation": numbers[annotation]}
             for position, annotation in enumerate(entry.evidence)
         ]
-    for table, values in ((s.entry, rows), (s.entry_name, names), (s.evidence, evidence)):
+        passages += [
+            {
+                "entry": number, "position": position, "article": articles[passage.article_id].article,
+                "role": passage.role, "start": passage.span.start, "end": passage.span.end, "exact": passage.span.exact,
+            }
+            for position, passage in enumerate(entry.passages)
+        ]  # fmt: skip
+    for table, values in (
+        (s.entry, rows),
+        (s.entry_name, names),
+        (s.evidence, evidence),
+        (s.passage, passages),
+    ):
         if values:
             connection.execute(insert(table), values)
+
+
+def passage_part(passage: Passage) -> tuple[str, str, int, int]:
+    """What of a passage its entry's seal covers. The words are checked against the text."""
+    return passage.role, passage.article_id, passage.span.start, passage.span.end
 
 
 def drop_entries(connection: Connection, ids: Sequence[str]) -> None:
@@ -66,11 +95,57 @@ def drop_entries(connection: Connection, ids: Sequence[str]) -> None:
 
 
 def drop_entries_of(connection: Connection, articles: Sequence[int], kinds: Sequence[str]) -> None:
-    """Takes out the entries of some kinds that stand on annotations of some articles."""
+    """Takes out the entries of some kinds that stand on annotations or passages of some articles."""
     for chunk in chunks(articles):
         proven = select(s.evidence.c.entry).join(s.annotation, s.annotation.c.number == s.evidence.c.annotation)
-        numbers = proven.where(s.annotation.c.article.in_(chunk))
-        connection.execute(delete(s.entry).where(s.entry.c.kind.in_(kinds), s.entry.c.number.in_(numbers)))
+        for numbers in (
+            proven.where(s.annotation.c.article.in_(chunk)),
+            select(s.passage.c.entry).where(s.passage.c.article.in_(chunk)),
+        ):
+            connection.execute(delete(s.entry).where(s.entry.c.kind.in_(kinds), s.entry.c.number.in_(numbers)))
+
+
+def names_of(connection: Connection, articles: Sequence[int], kind: str) -> set[str]:
+    """The names in the entries of a kind that stand on annotations of some articles."""
+    found: set[str] = set()
+    for chunk in chunks(articles):
+        proven = (
+            select(s.evidence.c.entry)
+            .join(s.annotation, s.annotation.c.number == s.evidence.c.annotation)
+            .where(s.annotation.c.article.in_(chunk))
+        )
+        rows = select(s.entry_name.c.name).join(s.entry, s.entry.c.number == s.entry_name.c.entry)
+        found.update(connection.execute(rows.where(s.entry.c.kind == kind, s.entry.c.number.in_(proven))).scalars())
+    return found
+
+
+def drop_stories(connection: Connection, ids: Sequence[str]) -> None:
+    """Takes out stories with their episodes; what their articles say stays until it is made anew."""
+    for chunk in chunks(ids):
+        kinds = s.entry.c.kind.in_(("Story", "Episode"))
+        connection.execute(delete(s.entry).where(kinds, s.entry.c.story.in_(chunk)))
+
+
+def of_story(connection: Connection, story: str) -> list[Entry]:
+    """A story, by id, and its episodes."""
+    kinds = s.entry.c.kind.in_(("Story", "Episode"))
+    return list(load_entries(connection, kinds, s.entry.c.story == story))
+
+
+def first_days(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The first day of some entries: their own, else that of their earliest report; undated ones are left out."""
+    return {
+        row.id: row.first_day
+        for chunk in chunks(ids)
+        for row in connection.execute(select(s.entry.c.id, s.entry.c.first_day).where(s.entry.c.id.in_(chunk)))
+        if row.first_day
+    }
+
+
+def by_ids(connection: Connection, ids: Sequence[str]) -> list[Entry]:
+    """The entries with these ids, in the order of the ids; those that are not there are passed over."""
+    found = {entry.id: entry for chunk in chunks(ids) for entry in load_entries(connection, s.entry.c.id.in_(chunk))}
+    return [found[ident] for ident in ids if ident in found]
 
 
 def load_entries(connection: Connection, *which: ColumnElement[bool]) -> Iterator[Entry]:
@@ -93,13 +168,38 @@ def load_entries(connection: Connection, *which: ColumnElement[bool]) -> Iterato
             ids.where(wanted).order_by(s.evidence.c.entry, s.evidence.c.position)
         ):
             proof[number].append(annotation)
+        passages = _passages(connection, [row.number for row in chunk])
         for row in chunk:
-            header = {"id": row.id, "merger": row.merger, "score": row.score, "evidence": tuple(proof[row.number])}
+            header = {
+                "id": row.id, "merger": row.merger, "score": row.score,
+                "evidence": tuple(proof[row.number]), "passages": tuple(passages[row.number]),
+            }  # fmt: skip
             yield decode(Entry, row.kind, row.body, **header)
 
 
+def figures_of(connection: Connection, value: Decimal, limit: int) -> list[str]:
+    """The ids of the figures of which a number is the point or a bound."""
+    value_of = [func.json_extract(s.entry.c.body, f"$.{name}") for name in ("point", "low", "high")]
+    states = or_(*(cast(one, Float) == float(value) for one in value_of))
+    rows = select(s.entry.c.id).where(s.entry.c.kind == Figure.__name__, states).order_by(s.entry.c.id).limit(limit)
+    return list(connection.execute(rows).scalars())
+
+
+def of_the_story_of(ident: str) -> ColumnElement[bool]:
+    """The condition that an entry is of the story that another is of."""
+    other = s.entry.alias()
+    return s.entry.c.story == select(other.c.story).where(other.c.id == ident).scalar_subquery()
+
+
+def resting_in(article: int) -> ColumnElement[bool]:
+    """The condition that an entry stands on an annotation or a passage of an article."""
+    proven = select(s.evidence.c.entry).join(s.annotation, s.annotation.c.number == s.evidence.c.annotation)
+    carried = select(s.passage.c.entry).where(s.passage.c.article == article)
+    return or_(s.entry.c.number.in_(proven.where(s.annotation.c.article == article)), s.entry.c.number.in_(carried))
+
+
 def resting_on(connection: Connection, annotations: Sequence[str]) -> dict[str, str]:
-    """The id of an entry that rests on each of these annotations, by the annotation's; the last in order of ids."""
+    """The id of the entry that each of these annotations is a report of, by the annotation's."""
     return {
         annotation: entry
         for chunk in chunks(annotations)
@@ -107,77 +207,25 @@ def resting_on(connection: Connection, annotations: Sequence[str]) -> dict[str, 
             select(s.annotation.c.id, s.entry.c.id)
             .join(s.evidence, s.evidence.c.annotation == s.annotation.c.number)
             .join(s.entry, s.entry.c.number == s.evidence.c.entry)
-            .where(s.annotation.c.id.in_(chunk))
+            .where(s.annotation.c.id.in_(chunk), s.entry.c.kind.in_(("Statement", "Figure", "Event", "Entity")))
             .order_by(s.entry.c.id)
         )
     }
 
 
-def fitting(asked: Filter) -> ColumnElement[bool]:
-    """The condition that an entry fits a filter."""
-    conditions: list[ColumnElement[bool]] = []
-    if asked.since is not None:
-        conditions.append(s.entry.c.last_day >= asked.since)
-    if asked.until is not None:
-        conditions.append(s.entry.c.first_day <= asked.until)
-    proof = []
-    if asked.as_of is not None:
-        proof.append(s.article.c.last_day <= asked.as_of)
-    if asked.publisher is not None:
-        proof.append(s.article.c.publisher_folded == asked.publisher.casefold())
-    if proof:
-        conditions.append(_proven().where(*proof).exists())
-    if asked.name is not None:
-        conditions.append(named(asked.name))
-    if asked.min_score is not None:
-        nobody = or_(
-            and_(s.entry.c.kind == Figure.__name__, ~exists().where(s.entry_name.c.entry == s.entry.c.number)),
-            # The names of an event are those of its actors and recipients too.
-            and_(s.entry.c.kind == Event.__name__, func.json_array_length(s.entry.c.body, "$.said_by") == 0),
-        )
-        own_voice = and_(s.entry.c.score.is_(None), nobody)
-        conditions.append(or_(s.entry.c.score >= asked.min_score, own_voice))
-    return and_(True, *conditions)
-
-
-def named(name: str) -> ColumnElement[bool]:
-    """The condition that an entry has a name with all the words of this one."""
-    words = [s.entry_name.c.folded.contains(f" {word} ", autoescape=True) for word in fold(name).split()]
-    return exists().where(s.entry_name.c.entry == s.entry.c.number, *words)
-
-
-def fits(name: str, known: Iterable[str | None]) -> bool:
-    """The same of names at hand."""
-    words = [f" {word} " for word in fold(name).split()]
-    return any(all(word in fold(one) for word in words) for one in known if one is not None)
-
-
-def fold(name: str) -> str:
-    """A name as it is compared: its words in lower case, with a space before and after each."""
-    words = "".join(char if char.isalnum() else " " for char in name.casefold()).split()
-    return f" {' '.join(words)} "
-
-
-def days(value: str | None) -> tuple[str, str] | None:
-    """The first and the last day of a calendar value: a day, a month or a year. None for anything else."""
-    if value is None:
-        return None
-    try:
-        time = Time.of(value.split("T")[0])
-    except (ValueError, OverflowError):
-        return None
-    if time.earliest is None or time.latest is None:
-        return None
-    return time.earliest.date().isoformat(), (time.latest.date()).fromordinal(time.latest.toordinal() - 1).isoformat()
-
-
-def _proven() -> Select[Any]:
-    return (
-        select(s.evidence.c.entry)
-        .join(s.annotation, s.annotation.c.number == s.evidence.c.annotation)
-        .join(s.article, s.article.c.number == s.annotation.c.article)
-        .where(s.evidence.c.entry == s.entry.c.number)
+def _passages(connection: Connection, entries: Sequence[int]) -> dict[int, list[Passage]]:
+    """The passages of some entries, in order."""
+    found: dict[int, list[Passage]] = defaultdict(list)
+    rows = (
+        select(s.passage, s.article.c.id.label("article_id"))
+        .join(s.article, s.article.c.number == s.passage.c.article)
+        .where(s.passage.c.entry.in_(entries))
+        .order_by(s.passage.c.entry, s.passage.c.position)
     )
+    for row in connection.execute(rows):
+        span = Span(start=row.start, end=row.end, exact=row.exact)
+        found[row.entry].append(Passage(article_id=row.article_id, span=span, role=row.role))
+    return found
 
 
 def _row(number: int, entry: Entry, first: _Where) -> dict[str, Any]:
@@ -191,13 +239,26 @@ def _row(number: int, entry: Entry, first: _Where) -> dict[str, Any]:
     own = None
     if isinstance(entry, Statement):
         own = entry.said
-        row |= {"attitude": entry.attitude, "wording": entry.wording}
+        wordings = [variant.wording for variant in entry.variants if variant.wording != entry.wording]
+        row |= {"attitude": entry.attitude, "wording": "\n".join([entry.wording, *wordings])}  # all are searched
     elif isinstance(entry, Figure):
         own = entry.as_of
         row |= {"measure": entry.measure, "wording": entry.wording}
     elif isinstance(entry, Event):  # not among what is searched: the article finds its sentence already
         own = entry.date
         row |= {"label": entry.event_type}
+    elif isinstance(entry, Series):
+        row |= {"measure": entry.measure}
+    elif isinstance(entry, Disagreement):
+        row |= {"label": entry.kind}
+    elif isinstance(entry, Wording):
+        row |= {"label": entry.voice}
+    elif isinstance(entry, Lineage):
+        row |= {"label": entry.relation}
+    elif isinstance(entry, Story):
+        since, until = days(entry.since), days(entry.until)
+        if since and until:
+            return row | {"day": None, "first_day": since[0], "last_day": until[1]}
     bounds = days(own)
     earliest, latest = bounds or (first.first_day, first.last_day)
     return row | {"day": own if bounds else None, "first_day": earliest, "last_day": latest}
@@ -206,13 +267,17 @@ def _row(number: int, entry: Entry, first: _Where) -> dict[str, Any]:
 def _names(entry: Entry) -> Iterator[str]:
     if isinstance(entry, Statement):
         yield from entry.speaker
-    elif isinstance(entry, Figure) and entry.attribution:
+    elif isinstance(entry, Figure | Series) and entry.attribution:
         yield entry.attribution
     elif isinstance(entry, Event):
         yield from (*entry.actors, *entry.recipients, *entry.said_by)
     elif isinstance(entry, Entity):
         yield entry.name
         yield from entry.aliases
+    elif isinstance(entry, Position):
+        yield entry.speaker
+    elif isinstance(entry, Wording):
+        yield entry.of
 
 
 def _numbers(connection: Connection, annotations: Sequence[str]) -> dict[str, int]:
@@ -223,6 +288,16 @@ def _numbers(connection: Connection, annotations: Sequence[str]) -> dict[str, in
         for row in connection.execute(
             select(s.annotation.c.id, s.annotation.c.number).where(s.annotation.c.id.in_(chunk))
         )
+    }
+
+
+def _articles(connection: Connection, ids: Sequence[str]) -> dict[str, _Where]:
+    """Where articles stand, by their ids."""
+    columns = (s.article.c.id, s.article.c.number, s.article.c.first_day, s.article.c.last_day)
+    return {
+        row.id: _Where(row.number, 0, row.first_day, row.last_day)
+        for chunk in chunks(ids)
+        for row in connection.execute(select(*columns).where(s.article.c.id.in_(chunk)))
     }
 
 

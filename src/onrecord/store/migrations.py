@@ -137,7 +137,59 @@ _FIRST = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+_PILE = Migration(
+    "what the pile says",
+    (
+        # Entries that were made an article at a time; the next merge makes them anew, across articles.
+        "DELETE FROM entry",
+        # How far an article has come in merging: 0 read, 1 its keys are known, 2 it was compared, 3 its story is known,
+        # 4 the entries of its story are made. What changes for others sets them back.
+        "UPDATE reading SET merged = 0",
+        "DROP INDEX reading_unmerged",
+        "CREATE INDEX reading_unmerged ON reading (merged, article) WHERE merged < 4",
+        "ALTER TABLE entry ADD COLUMN story TEXT",
+        "CREATE INDEX entry_story ON entry (story) WHERE story IS NOT NULL",
+        f"""CREATE TABLE passage (
+            entry INTEGER NOT NULL REFERENCES entry (number) ON DELETE CASCADE,
+            article INTEGER NOT NULL REFERENCES article (number), {_SPAN_COLUMNS},
+            PRIMARY KEY (entry, position)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX passage_article ON passage (article)",
+        *_anchored("passage", "article WHERE number = NEW.article"),
+        # Every name that articles use, and how far it has come: as `reading.merged`, 3 when its entities are made.
+        "DROP TABLE stale_name",
+        """CREATE TABLE name (
+            number INTEGER PRIMARY KEY, name TEXT NOT NULL, label TEXT NOT NULL, merged INTEGER NOT NULL,
+            UNIQUE (name, label)) STRICT""",
+        "CREATE INDEX name_unmerged ON name (merged, number) WHERE merged < 3",
+        "INSERT INTO name (name, label, merged) "
+        "SELECT DISTINCT name, label, 0 FROM annotation WHERE name IS NOT NULL ORDER BY name, label",
+        # The entities, by id, that are called by a name: several where it is that of several people.
+        """CREATE TABLE bearer (
+            name INTEGER NOT NULL REFERENCES name (number), entity TEXT NOT NULL,
+            PRIMARY KEY (name, entity)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX bearer_entity ON bearer (entity)",
+        # Those whose statements, or other names, came or went since their positions were made.
+        "CREATE TABLE stale_speaker (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+        # Items by the keys they share: `kind` says what is grouped ("copy", "story", "name"), `item` is the row number
+        # of an article or a name, `rank` its place in a block, made from its id so that it is the same in every record.
+        """CREATE TABLE block (
+            kind TEXT NOT NULL, key INTEGER NOT NULL, rank INTEGER NOT NULL, item INTEGER NOT NULL,
+            PRIMARY KEY (kind, key, rank, item)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX block_item ON block (kind, item)",
+        # Items of a kind that match, `one` the smaller number.
+        """CREATE TABLE pair (
+            kind TEXT NOT NULL, one INTEGER NOT NULL, other INTEGER NOT NULL, score REAL NOT NULL, label TEXT NOT NULL,
+            PRIMARY KEY (kind, one, other)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX pair_other ON pair (kind, other)",
+        # An article as stories compare it, and the story and the episode it is in.
+        "CREATE TABLE sketch (article INTEGER PRIMARY KEY REFERENCES article (number), body TEXT NOT NULL) STRICT",
+        """CREATE TABLE member (
+            article INTEGER PRIMARY KEY REFERENCES article (number), story TEXT NOT NULL, episode TEXT) STRICT""",
+        "CREATE INDEX member_story ON member (story)",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _PILE)
 
 
 def migrate(connection: Connection, done: int) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
+from onrecord.store import blocks, members, naming
 from onrecord.store import schema as s
 from onrecord.store.codec import decode, encode
 from onrecord.store.seals import seal, span_parts
@@ -55,15 +56,14 @@ def save_readings(connection: Connection, readings: Sequence[Reading]) -> None:
         }
         for reading in readings
     ]  # fmt: skip
-    stale = [{"name": name, "label": label} for name, label in sorted(names)]
     for statement, values in (
         (insert(s.annotation), annotations),
         (insert(s.span), spans),
         (insert(s.reading), rows),
-        (insert(s.stale_name).prefix_with("OR IGNORE"), stale),
     ):
         if values:
             connection.execute(statement, values)
+    naming.to_be_merged(connection, names)
 
 
 def forget(connection: Connection, numbers: Sequence[int]) -> None:
@@ -71,12 +71,20 @@ def forget(connection: Connection, numbers: Sequence[int]) -> None:
     for chunk in chunks(numbers):
         of_these = s.annotation.c.article.in_(chunk)
         names = select(s.annotation.c.name, s.annotation.c.label).where(of_these, s.annotation.c.name.is_not(None))
-        connection.execute(
-            insert(s.stale_name).prefix_with("OR IGNORE").from_select(["name", "label"], names.distinct())
-        )
+        naming.to_be_merged(connection, {(row.name, row.label) for row in connection.execute(names.distinct())})
         proven = select(s.evidence.c.entry).join(s.annotation, s.annotation.c.number == s.evidence.c.annotation)
-        connection.execute(delete(s.entry).where(s.entry.c.number.in_(proven.where(of_these))))
+        carrying = select(s.passage.c.entry).where(s.passage.c.article.in_(chunk))
+        for entries in (proven.where(of_these), carrying):
+            connection.execute(delete(s.entry).where(s.entry.c.number.in_(entries)))
         connection.execute(delete(s.annotation).where(of_these))
+        for number in chunk:
+            members.forget_article(connection, number)
+        for kind in ("copy", "story"):
+            lost = blocks.drop_pairs(connection, kind, chunk)
+            ends = {end for pair in lost for end in (pair.one, pair.other)}
+            members.set_stage(connection, ends, members.Stage.COMPARED, back=True)
+            disturbed = blocks.save_keys(connection, kind, {number: blocks.Keyed(0, ()) for number in chunk})
+            members.set_stage(connection, disturbed, members.Stage.KEYED, back=True)
         connection.execute(delete(s.reading).where(s.reading.c.article.in_(chunk)))
 
 

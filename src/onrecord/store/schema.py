@@ -9,7 +9,7 @@ from sqlalchemy import Column, Float, Integer, MetaData, Table, Text
 METADATA = MetaData()
 
 
-def _table(name: str, *columns: str, **others: type[Any]) -> Table:
+def _table(name: str, /, *columns: str, **others: type[Any]) -> Table:
     """A table with text columns, and others of the type given."""
     return Table(
         name,
@@ -44,12 +44,21 @@ annotation = _table(
 span = _table("span", "role", "exact", annotation=Integer, position=Integer, start=Integer, end=Integer)
 entry = _table(
     "entry", "id", "kind", "merger", "day", "first_day", "last_day", "attitude", "measure", "label", "wording", "body",
-    "seal",
+    "seal", "story",
     number=Integer, score=Float, article=Integer, start=Integer,
 )  # fmt: skip
 entry_name = _table("entry_name", "name", "folded", entry=Integer)
 evidence = _table("evidence", entry=Integer, position=Integer, annotation=Integer)
-stale_name = _table("stale_name", "name", "label")
+passage = _table(
+    "passage", "role", "exact", entry=Integer, article=Integer, position=Integer, start=Integer, end=Integer
+)
+block = _table("block", "kind", key=Integer, rank=Integer, item=Integer)
+pair = _table("pair", "kind", "label", one=Integer, other=Integer, score=Float)
+sketch = _table("sketch", "body", article=Integer)
+member = _table("member", "story", "episode", article=Integer)
+name = _table("name", "name", "label", number=Integer, merged=Integer)
+stale_speaker = _table("stale_speaker", "name")
+bearer = _table("bearer", "entity", name=Integer)
 input = _table("input", "name", "sha256", "options", "at", size=Integer, mtime_ns=Integer)  # noqa: A001
 input_article = _table("input_article", "input", article=Integer)
 failure = _table("failure", "input", "origin", "stage", "error", "message", "at", number=Integer, article=Integer)

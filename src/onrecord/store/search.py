@@ -51,6 +51,21 @@ def search(connection: Connection, query: str, limit: int) -> list[Found]:
         return _search(connection, words, limit) if words else []
 
 
+def alike(connection: Connection, words: str, kind: str, limit: int) -> list[str]:
+    """The ids of the entries of a kind that share most with some words, the best first."""
+    wanted = " OR ".join(f'"{word}"' for word in dict.fromkeys(_WORD.findall(words.casefold())))
+    if not wanted:
+        return []
+    rows = connection.execute(
+        text(
+            "SELECT entry.id FROM entry_fts JOIN entry ON entry.number = entry_fts.rowid "
+            "WHERE entry_fts MATCH :query AND entry.kind = :kind ORDER BY bm25(entry_fts), entry.id LIMIT :limit"
+        ),
+        {"query": wanted, "kind": kind, "limit": limit},
+    )
+    return list(rows.scalars())
+
+
 def _search(connection: Connection, query: str, limit: int) -> list[Found]:
     found = []
     for statement in (_ENTRIES, _ARTICLES):

@@ -104,14 +104,15 @@ class Lineage(Entry):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story(Entry):
     """A developing affair: the articles that tell of it, by publication. `since` and `until` are their first and last
-    day, as far as known; `terms` what holds them together, the most telling first. Its passages are the headline or the
-    first sentence of each article."""
+    day, as far as known; `terms` what holds them together, the most telling first; `origins` the independent reports
+    that the articles go back to. Its passages are the headline or the first sentence of each article."""
 
     title: str
     articles: tuple[str, ...]
     since: str | None
     until: str | None
     terms: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

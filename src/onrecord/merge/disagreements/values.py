@@ -9,16 +9,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from onrecord.merge.figures.authority import same_authority
+from onrecord.lexicon import words
+from onrecord.merge.figures.authority import same_authority, telling
 from onrecord.merge.figures.claims import GROWING
 from onrecord.merge.figures.intervals import consistent
 from onrecord.merge.figures.points import Point, points
+from onrecord.merge.figures.sameness import FRESH
 from onrecord.merge.grouping import candidates, components
 from onrecord.types import Disagreement, Doc, Figure, Measure, content_id
 
 MERGER = "values/1"
-_APART = 3
+_PARTIAL = frozenset(stem for word in words("en", "authority_partial") for stem in telling(word))
+_APART = 3  # times: further apart, two tolls count different things
 _CROWDS: frozenset[Measure] = frozenset({"participants", "votes"})
 _CROWD_APART = 10  # times: police and organisers of a march differ by that much, tolls of one event do not
 
@@ -49,8 +53,11 @@ def values(figures: Iterable[Figure], docs: Iterable[Doc]) -> Iterator[Disagreem
 
 
 def at_odds(one: Point, other: Point) -> bool:
-    """Whether two figures of one matter cannot both be right."""
-    if one.matter != other.matter or consistent(one.figure, other.figure):
+    """Whether two figures of one matter cannot both be right. Symmetric.
+
+    What a hospital counts is the least that the whole has, whatever it is called.
+    """
+    if one.matter != other.matter or consistent(_whole(one), _whole(other)):
         return False
     return _rivals(one, other) and _same_day(one, other) and _same_place(one, other) and _comparable(one, other)
 
@@ -62,6 +69,12 @@ def _keys(point: Point) -> Iterator[Hashable]:
             yield point.matter, article
 
 
+def _whole(point: Point) -> Figure:
+    """The figure as far as it speaks of the whole."""
+    partial = point.authority & _PARTIAL and point.figure.low is not None
+    return replace(point.figure, high=None, point=point.figure.low, bound="at_least") if partial else point.figure
+
+
 def _rivals(one: Point, other: Point) -> bool:
     """Whether two authorities that can be told apart say so, or two articles in their own voices."""
     if one.authority and other.authority:
@@ -71,8 +84,10 @@ def _rivals(one: Point, other: Point) -> bool:
 
 
 def _same_day(one: Point, other: Point) -> bool:
+    """Whether two hold for one day, or stand undated in one article. What was known of that day much later is another
+    matter."""
     if one.day == other.day:
-        return True
+        return abs((one.told - other.told).days) <= FRESH
     return not one.stated_day and not other.stated_day and not one.articles.isdisjoint(other.articles)
 
 
@@ -84,6 +99,8 @@ def _comparable(one: Point, other: Point) -> bool:
     if one.figure.measure not in GROWING:
         return False
     times = _CROWD_APART if one.figure.measure in _CROWDS else _APART
+    if min(one.size, other.size) == 0:  # "nobody died here" is no rival of the toll, but of a toll of here
+        return bool(one.place) and one.place == other.place
     return one.size <= times * other.size and other.size <= times * one.size
 
 
@@ -123,5 +140,6 @@ def _reason(rivals: Sequence[Point]) -> str:
     said = "; ".join(f"{point.figure.attribution or 'a report of its own'}: {point.figure.words}" for point in rivals)
     number = "both" if len(rivals) == 2 else f"all {len(rivals)}"
     days = sorted({point.day.isoformat() for point in rivals})
-    dated = "as of" if any(point.stated_day for point in rivals) else "reported on"
+    stated = {point.stated_day for point in rivals}
+    dated = "as of or reported on" if len(stated) == 2 else "as of" if True in stated else "reported on"
     return f"{said}, {number} {dated} {' and '.join(days)}"

@@ -16,12 +16,12 @@ from onrecord.types import Doc, Figure, FigureKind, Origin, Polarity
 T = TypeVar("T")
 
 Origins = Callable[[Sequence[str]], tuple[Origin, ...]]
-"""The independent reports among some articles, given by id, each once and the earliest first."""
+"""The independent reports among quantities, given by their ids in the order of the evidence."""
 
 _KINDS: tuple[FigureKind, ...] = ("cumulative", "subcount", "count")  # the most telling first
 
 
-def no_origins(_articles: Sequence[str]) -> tuple[Origin, ...]:
+def no_origins(_: Sequence[str]) -> tuple[Origin, ...]:
     """That nothing is known of who copied whom."""
     return ()
 
@@ -98,7 +98,7 @@ class Figures:
             words=flat(first.span.exact),
             wording=reports[0].wording,
             part_of=next((whole for report in reports if (whole := report.quantity.part_of)), None),
-            origins=self.origins(tuple(dict.fromkeys(report.article.id for report in reports))),
+            origins=self.origins(tuple(report.quantity.id for report in reports)),
         )
 
 

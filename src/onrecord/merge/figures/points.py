@@ -8,18 +8,24 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from onrecord.merge.figures.authority import telling
+from onrecord.lexicon import table
+from onrecord.merge.figures.authority import telling, within
 from onrecord.merge.figures.claims import LEVELS, Report, as_date, group_words, place_words, reports
 from onrecord.types import Doc, Figure
 
-_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b(?!,?\d)")
+_MONTHS = "|".join(sorted({row[0] for row in table("en", "months")}, key=len, reverse=True))
+_YEAR = re.compile(
+    rf"\b(?:in|since|during|until|till|before|after|from|early|late|year|{_MONTHS})\.?,?\s+(1[5-9]\d\d|20\d\d)\b(?![,.]?\d)",
+    re.IGNORECASE,
+)
 _LONG_PAST = 60  # days before its first report for which a figure may hold and still be news
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Point:
     """A figure with what sets it beside others. `matter` is equal for those that count the same: measure, unit, group
-    and level; `published` the publication of its first report, "" where not known."""
+    and level; `published` the publication of its first report as far as known, `told` its day, else that which the
+    figure holds for."""
 
     figure: Figure
     matter: tuple[object, ...]
@@ -29,6 +35,7 @@ class Point:
     day: date
     stated_day: bool
     published: str
+    told: date
     first: tuple[str, str, int, str]
     articles: frozenset[str]
     recalled: bool
@@ -71,10 +78,10 @@ def points(figures: Iterable[Figure], docs: Iterable[Doc]) -> Iterator[Point]:
 
 def majorities(sets: Iterable[frozenset[str]]) -> dict[frozenset[str], frozenset[str]]:
     """Each set of telling words with the one it stands for: the largest that holds it, if there is but one such."""
-    distinct = sorted(set(sets), key=lambda one: (-len(one), sorted(one)))
+    distinct = sorted(set(sets), key=lambda one: (-sum(word[0] != "@" for word in one), sorted(one)))
     chosen: dict[frozenset[str], frozenset[str]] = {}
     for one in distinct:
-        larger = {chosen[other] for other in chosen if one and one < other}
+        larger = {chosen[other] for other in chosen if within(one, other)}
         chosen[one] = next(iter(larger)) if len(larger) == 1 else one
     return chosen
 
@@ -96,6 +103,7 @@ def _point(figure: Figure, day: date, found: list[Report]) -> Point:
         day=day,
         stated_day=figure.as_of is not None,
         published=published.value if published and published.precision else "",
+        told=found[0].published or day,
         first=found[0].order,
         articles=frozenset(report.article.id for report in found),
         recalled=all(report.quantity.kind == "previous" for report in found),

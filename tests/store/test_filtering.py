@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.store.entries import days, fold
+from onrecord.store.filtering import days, fold
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,189 @@
+"""Entries as they stood on a day: what was known from the articles published by then.
+
+An entry of which all evidence was published by then stands as it is. Of one that rests on later articles as well, a
+statement, figure or event is made again from its earlier reports alone, so that nothing in it is of a later day; the
+others are cut down to what they hold of earlier articles and entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from onrecord.merge import telling
+from onrecord.pipeline.gathering import docs_of, lineages_among
+from onrecord.store import published
+from onrecord.types import (
+    Attribution,
+    Disagreement,
+    Doc,
+    Entry,
+    Event,
+    Figure,
+    Lineage,
+    Origin,
+    Position,
+    Series,
+    Statement,
+    Story,
+    Wording,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+E = TypeVar("E", bound=Entry)
+_FEWEST = 2  # a line of one statement or one number is none, and nothing is at odds with itself
+
+
+def as_of(connection: Connection, entries: Sequence[E], day: str) -> list[E]:
+    """Each entry as it stood at the end of `day`, in the same order; without those that nothing was known of.
+
+    One that was not yet seen to be one thing then, because what joins its reports came later, is given as several.
+    """
+    held = _Held(connection, entries, day)
+    again = _made_again(
+        connection, [one for one in entries if isinstance(one, telling.Told) and held.partly(one)], held
+    )
+    found: list[Entry] = []
+    for entry in entries:
+        if entry.id in again:
+            found += [_without_later(one, held) for one in again[entry.id]]
+        else:
+            found += [cut for cut in (_cut(entry, held),) if cut is not None]
+    return cast("list[E]", found)
+
+
+class _Held:
+    """What was published by the end of a day, of all that some entries rest on and speak of."""
+
+    def __init__(self, connection: Connection, entries: Sequence[Entry], day: str) -> None:
+        self.annotations = published.reports(connection, {ident for one in entries for ident in one.evidence}, day)
+        self.articles = published.articles(connection, {ident for one in entries for ident in _articles(one)}, day)
+        self.entries = published.entries(connection, {ident for one in entries for ident in _entries(one)}, day)
+
+    def evidence(self, entry: Entry) -> tuple[str, ...]:
+        return tuple(ident for ident in entry.evidence if ident in self.annotations)
+
+    def partly(self, entry: Entry) -> bool:
+        """Whether some of its evidence was published by then and some later."""
+        return 0 < len(self.evidence(entry)) < len(entry.evidence)
+
+
+def _articles(entry: Entry) -> Iterator[str]:
+    """The articles that an entry speaks of."""
+    yield from (passage.article_id for passage in entry.passages)
+    yield from (article for origin in _origins(entry) for article in origin.articles)
+    if isinstance(entry, Story):
+        yield from entry.articles
+    elif isinstance(entry, Disagreement):
+        yield from entry.suspect
+
+
+def _entries(entry: Entry) -> Iterator[str]:
+    """The other entries that an entry speaks of."""
+    if isinstance(entry, Position):
+        yield from entry.statements
+    elif isinstance(entry, Series):
+        yield from entry.figures
+    elif isinstance(entry, Disagreement):
+        yield from entry.entries
+    elif isinstance(entry, Figure):
+        yield from (ident for ident in (entry.series, entry.superseded_by) if ident)
+
+
+def _origins(entry: Entry) -> tuple[Origin, ...]:
+    return entry.origins if isinstance(entry, Statement | Figure | Event | Story) else ()
+
+
+def _made_again(connection: Connection, entries: Sequence[telling.Told], held: _Held) -> dict[str, list[Entry]]:
+    """Statements, figures and events made from what of their evidence was published by then, by the entries' ids."""
+    if not entries:
+        return {}
+    wanted = {ident for entry in entries for ident in held.evidence(entry)}
+    numbers = published.articles_of(connection, wanted)
+    docs = list(docs_of(connection, numbers).values())
+    lineages = lineages_among(connection, numbers)
+    found: dict[str, list[Entry]] = {}
+    carrying: dict[str, list[Doc]] = {}
+    for doc in docs:
+        for annotation in doc.annotations:
+            if annotation.id in wanted:
+                carrying.setdefault(annotation.id, []).append(doc)
+    for entry in entries:
+        own = set(held.evidence(entry))
+        mine = {doc.article.id: doc for ident in own for doc in carrying.get(ident, ())}
+        found[entry.id] = list(telling.retold(entry, [_only(doc, own, entry) for doc in mine.values()], lineages))
+    return found
+
+
+def _only(doc: Doc, evidence: set[str], entry: Entry) -> Doc:
+    """An article with those of its annotations alone that an entry rests on, and who says what."""
+    kept = [
+        one
+        for one in doc.annotations
+        if one.id in evidence or (isinstance(one, Attribution) and not isinstance(entry, Statement))
+    ]
+    return replace(doc, annotations=tuple(kept))
+
+
+def _cut(entry: Entry, held: _Held) -> Entry | None:
+    """An entry without what was published later; None where too little is left of it."""
+    evidence = held.evidence(entry)
+    passages = tuple(passage for passage in entry.passages if passage.article_id in held.articles)
+    if not evidence and not passages:
+        return None
+    if isinstance(entry, Lineage):
+        return entry if len(passages) == len(entry.passages) else None
+    if isinstance(entry, Position):
+        said = tuple(ident for ident in entry.statements if ident in held.entries)
+        return replace(entry, evidence=evidence, statements=said) if len(said) >= _FEWEST else None
+    if isinstance(entry, Series):
+        figures = tuple(ident for ident in entry.figures if ident in held.entries)
+        return replace(entry, evidence=evidence, figures=figures) if len(figures) >= _FEWEST else None
+    if isinstance(entry, Disagreement):
+        sides = tuple(ident for ident in entry.entries if ident in held.entries)
+        suspect = tuple(article for article in entry.suspect if article in held.articles)
+        whole = len(sides) == len(entry.entries) or len(sides) >= _FEWEST
+        return replace(entry, evidence=evidence, passages=passages, entries=sides, suspect=suspect) if whole else None
+    if isinstance(entry, Wording):
+        carried = tuple(article for article in entry.articles if any(article == one.article_id for one in passages))
+        return replace(entry, passages=passages, articles=carried)
+    if isinstance(entry, Story):
+        return _story(entry, held)
+    return _without_later(replace(entry, evidence=evidence, passages=passages), held)
+
+
+def _story(story: Story, held: _Held) -> Story | None:
+    """A story of the articles that were there, under the words of its first where its title came later."""
+    carried = tuple(article for article in story.articles if article in held.articles)
+    passages = tuple(passage for passage in story.passages if passage.article_id in held.articles)
+    if not carried or not passages:
+        return None
+    if len(carried) == len(story.articles):
+        return story
+    known = [" ".join(passage.span.exact.split()) for passage in passages]
+    title = story.title if story.title in known else known[0]
+    until = max((day for day in (held.articles[article] for article in carried) if day), default=story.since)
+    cut = replace(story, articles=carried, passages=passages, title=title, until=until)
+    return replace(cut, origins=_earlier(cut, held))
+
+
+def _without_later(entry: Entry, held: _Held) -> Entry:
+    """An entry that refers to nothing of a later day."""
+    if isinstance(entry, Figure):
+        series, later = ((ident if ident in held.entries else None) for ident in (entry.series, entry.superseded_by))
+        return replace(entry, series=series, superseded_by=later, origins=_earlier(entry, held))
+    if isinstance(entry, Statement | Event):
+        return replace(entry, origins=_earlier(entry, held))
+    return entry
+
+
+def _earlier(entry: Entry, held: _Held) -> tuple[Origin, ...]:
+    """The origins of an entry, of the articles that were there."""
+    return tuple(
+        replace(origin, articles=kept)
+        for origin in _origins(entry)
+        if (kept := tuple(article for article in origin.articles if article in held.articles))
+    )

@@ -1,0 +1,182 @@
+"""What a record holds of a quotation, a figure or a claim that somebody wants to print.
+
+The text is read as an article would be, by rules alone: what stands between quotation marks is looked up as a
+quotation, a number as a figure with its bound, and without either the whole as a claim. What is found is ranked by how
+closely it says the same, and what the record holds against it stands beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from onrecord.annotate import annotate, default_annotators
+from onrecord.ingest.article import build_article
+from onrecord.merge.figures import consistent
+from onrecord.merge.statements import Likeness, likeness
+from onrecord.merge.statements.words import worded
+from onrecord.store import entries, schema, search
+from onrecord.types import Difference, Disagreement, Doc, Figure, Quantity, Statement, Variant
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+Kind = Literal["quotation", "figure", "claim"]
+How = Literal["the same", "in other words", "compatible", "at odds", "near"]
+_LOOKED_AT = 200  # entries that share words with the text, the best first: more were never among the first ten
+_FIGURES = 2_000  # figures whose words are held against the text
+_BESIDE = 6  # figures of other authorities shown beside one
+_ORDER: tuple[How, ...] = ("the same", "in other words", "compatible", "at odds", "near")
+
+
+class Asked(NamedTuple):
+    """A part of the text that was looked up, and what it was taken for."""
+
+    kind: Kind
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something on record that the text is held against: how it stands to it, and how closely, 0..1.
+
+    Of a statement `variant` is the wording that is most alike, and `differences` are those of that wording from what
+    was asked. `beside` are figures for the same matter and day by others; `against` the disagreements it stands in.
+    """
+
+    asked: Asked
+    how: How
+    score: float
+    entry: Statement | Figure
+    variant: Variant | None = None
+    differences: tuple[Difference, ...] = ()
+    beside: tuple[Figure, ...] = ()
+    against: tuple[Disagreement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What was looked up and what was found, the closest first; without findings it is not on record."""
+
+    asked: tuple[Asked, ...]
+    findings: tuple[Finding, ...]
+
+
+def check(connection: Connection, text: str, limit: int) -> Checked:
+    """What the record holds of a text, at most `limit` findings for each part of it."""
+    article = replace(build_article(text.strip(), input="text"), language="en")  # too short for it to be told
+    doc = annotate(article, default_annotators(models=False))
+    asked: list[Asked] = []
+    findings: list[Finding] = []
+    for part, found in _parts(connection, doc):
+        asked.append(part)
+        ranked = sorted(found, key=lambda one: (_ORDER.index(one.how), -one.score, one.entry.id))
+        close = [one for one in ranked if one.how != "near"] or ranked
+        findings += close[:limit]
+    return Checked(asked=tuple(asked), findings=tuple(_with_context(connection, findings)))
+
+
+def _parts(connection: Connection, doc: Doc) -> Iterator[tuple[Asked, list[Finding]]]:
+    text = doc.article.text
+    quoted = [
+        text[one.inner_start : one.inner_end]
+        for one in doc.quotations
+        if one.depth == 0 and len(text[one.inner_start : one.inner_end].split()) > 1
+    ]
+    for words in quoted:
+        part = Asked("quotation", words)
+        yield part, list(_statements(connection, part))
+    counted = doc.of(Quantity)
+    for quantity in counted:
+        part = Asked("figure", quantity.span.exact)
+        yield part, list(_figures(connection, part, quantity, text))
+    if not quoted and not counted:
+        part = Asked("claim", text)
+        yield part, list(_statements(connection, part))
+
+
+def _statements(connection: Connection, asked: Asked) -> Iterator[Finding]:
+    ids = search.alike(connection, asked.words, Statement.__name__, _LOOKED_AT)
+    for entry in entries.by_ids(connection, ids):
+        assert isinstance(entry, Statement)
+        alike = [
+            (variant, like)
+            for variant in entry.variants
+            if (like := likeness(asked.words, variant.wording)) is not None
+        ]
+        if alike:
+            variant, like = max(alike, key=lambda pair: pair[1].score)
+            yield Finding(
+                asked=asked, how=_how(like), score=like.score, entry=entry, variant=variant,
+                differences=like.differences,
+            )  # fmt: skip
+
+
+def _how(like: Likeness) -> How:
+    hows: dict[str, How] = {"exact": "the same", "worded": "in other words", "odds": "at odds", "near": "near"}
+    return hows[like.how]
+
+
+def _figures(connection: Connection, asked: Asked, quantity: Quantity, text: str) -> Iterator[Finding]:
+    """Figures of the same number, or of the same matter: what the words around the number have in common decides."""
+    about = _stems(text.replace(quantity.span.exact, " "))
+    ids = search.alike(connection, text, Figure.__name__, _LOOKED_AT)
+    values = [value for value in (quantity.point, quantity.low, quantity.high) if value is not None]
+    ids += [ident for value in values for ident in entries.figures_of(connection, value, _FIGURES)]
+    for entry in entries.by_ids(connection, list(dict.fromkeys(ids))):
+        assert isinstance(entry, Figure)
+        if entry.unit != quantity.unit:
+            continue
+        told = " ".join(filter(None, (entry.wording, entry.measure, entry.attribution, entry.place, entry.of_whom)))
+        shared = about & _stems(told)
+        score = len(shared) / len(about) if about else 1.0
+        matter = quantity.measure != "other" and entry.measure == quantity.measure
+        if _number(entry) == _number(quantity):
+            yield Finding(asked=asked, how="the same", score=score, entry=entry)
+        elif consistent(entry, quantity) and (matter or score >= 0.5):
+            how: How = "the same" if entry.point == quantity.point is not None else "compatible"
+            yield Finding(asked=asked, how=how, score=score, entry=entry)
+        elif matter and score >= 0.5:
+            yield Finding(asked=asked, how="at odds", score=score, entry=entry)
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The words of content in a text, by their stems."""
+    return frozenset(worded(text).stems)
+
+
+def _number(stated: Figure | Quantity) -> tuple[Decimal | None, ...]:
+    return stated.low, stated.high, stated.point
+
+
+def _with_context(connection: Connection, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings with what the record holds beside and against them."""
+    of_kind = schema.entry.c.kind == Disagreement.__name__
+    at_odds = [entry for entry in entries.load_entries(connection, of_kind) if isinstance(entry, Disagreement)]
+    for one in findings:
+        against = tuple(entry for entry in at_odds if one.entry.id in entry.entries)
+        beside = _beside(connection, one.entry) if isinstance(one.entry, Figure) else ()
+        yield replace(one, against=against, beside=beside)
+
+
+def _beside(connection: Connection, figure: Figure) -> tuple[Figure, ...]:
+    """What others say of the same matter as of the same day, in the same story."""
+    if figure.as_of is None or figure.measure == "other":
+        return ()
+    same = (
+        schema.entry.c.kind == Figure.__name__,
+        schema.entry.c.measure == figure.measure,
+        schema.entry.c.day == figure.as_of,
+        entries.of_the_story_of(figure.id),
+    )
+    return tuple(
+        other
+        for other in entries.load_entries(connection, *same)
+        if isinstance(other, Figure)
+        and other.id != figure.id
+        and other.unit == figure.unit
+        and other.attribution != figure.attribution
+        and other.figure_kind == figure.figure_kind
+    )[:_BESIDE]

@@ -1,0 +1,79 @@
+"""Two articles side by side: what they share word for word, and what each says that the other does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from onrecord.merge import lineage
+from onrecord.types import Article, Disagreement, Entry, Figure, Lineage, Statement
+from onrecord.views import find_article
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+E = TypeVar("E", Statement, Figure)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides(Generic[E]):
+    """Entries that both articles carry, and those that only one of them does, each in the order of its text."""
+
+    both: tuple[E, ...]
+    one: tuple[E, ...]
+    other: tuple[E, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diff:
+    """What two articles have in common and what not. `lineage` is None where neither text has to do with the other.
+
+    `disagreements` are those in which something of one article stands against something of the other.
+    """
+
+    one: Article
+    other: Article
+    lineage: Lineage | None
+    statements: Sides[Statement]
+    figures: Sides[Figure]
+    disagreements: tuple[Disagreement, ...]
+
+
+def diff(connection: Connection, one: str, other: str) -> Diff:
+    """Two articles side by side, given by their ids or prefixes of them. Raises NotFound."""
+    from onrecord.store import entries, schema  # noqa: PLC0415
+
+    (first, article), (second, rival) = find_article(connection, one), find_article(connection, other)
+    kinds = schema.entry.c.kind.in_(("Statement", "Figure"))
+    carried = {
+        number: [
+            entry
+            for entry in entries.load_entries(connection, kinds, entries.resting_in(number))
+            if not isinstance(entry, Statement) or entry.attitude == "statement"
+        ]
+        for number in (first, second)
+    }
+    at_odds = schema.entry.c.kind == Disagreement.__name__
+    about = {
+        entry.id: entry
+        for entry in entries.load_entries(connection, at_odds, entries.resting_in(first), entries.resting_in(second))
+        if isinstance(entry, Disagreement)
+    }
+    return Diff(
+        one=article,
+        other=rival,
+        lineage=lineage.compare(lineage.sketch(article), lineage.sketch(rival)),
+        statements=_sides(Statement, carried[first], carried[second]),
+        figures=_sides(Figure, carried[first], carried[second]),
+        disagreements=tuple(about.values()),
+    )
+
+
+def _sides(kind: type[E], one: Sequence[Entry], other: Sequence[Entry]) -> Sides[E]:
+    mine, theirs = {entry.id for entry in one}, {entry.id for entry in other}
+
+    def of_kind(entries: Iterable[Entry], wanted: bool, among: set[str]) -> tuple[E, ...]:
+        return tuple(entry for entry in entries if isinstance(entry, kind) and (entry.id in among) is wanted)
+
+    return Sides(both=of_kind(one, True, theirs), one=of_kind(one, False, theirs), other=of_kind(other, False, mine))

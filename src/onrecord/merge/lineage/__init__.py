@@ -1,0 +1,10 @@
+"""Articles -> who copied, trimmed, embedded or rewrote whom, from their texts; credits and dates give the direction."""
+
+from __future__ import annotations
+
+from onrecord.merge.lineage.clusters import families
+from onrecord.merge.lineage.comparison import compare, lineage_id
+from onrecord.merge.lineage.meeting import MEETINGS, pairs
+from onrecord.merge.lineage.sketches import Sketch, keys, sketch
+
+__all__ = ["MEETINGS", "Sketch", "compare", "families", "keys", "lineage_id", "pairs", "sketch"]

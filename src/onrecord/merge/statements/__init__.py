@@ -1,0 +1,10 @@
+"""Statements: one for each utterance, however many reports word it, and in whatever words."""
+
+from __future__ import annotations
+
+from onrecord.merge.statements.alignment import Odds, align, odds
+from onrecord.merge.statements.likeness import Likeness, find, likeness
+from onrecord.merge.statements.merger import Statements
+from onrecord.merge.statements.near import at_odds, nearly_same
+
+__all__ = ["Likeness", "Odds", "Statements", "align", "at_odds", "find", "likeness", "nearly_same", "odds"]

@@ -1,0 +1,77 @@
+"""How a quotation that somebody holds against the record stands to a wording in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from typing import Literal, NamedTuple
+
+from onrecord.merge.statements.alignment import Odds, align, odds, overlap
+from onrecord.merge.statements.words import worded
+from onrecord.types import Difference, Statement, Variant
+
+_WORDED = 0.6
+_NEAR = 0.4
+
+How = Literal["exact", "worded", "odds", "near"]
+
+
+class Likeness(NamedTuple):
+    """How a quotation stands to a wording: "exact" where it stands there word for word, case and typography aside;
+    "worded" where it is the same in other words; "odds" where it is, but for something that changes what is said;
+    "near" where it may be about the same.
+
+    `score` is in 0..1, larger for what is more alike, whatever the kind. `differences` are those of the wording from
+    the quotation, without what the wording has more at its ends.
+    """
+
+    how: How
+    score: float
+    differences: tuple[Difference, ...] = ()
+    odds: Odds | None = None
+
+
+def likeness(query: str, wording: str) -> Likeness | None:
+    """How a quotation stands to a wording; None where it has too little in common with it."""
+    asked, given = worded(query), worded(wording)
+    if not asked.words or not given.words:
+        return None
+    words, among = [word.surface for word in asked.words], [word.surface for word in given.words]
+    length = len(words)
+    if any(among[place : place + length] == words for place in range(len(among) - length + 1)):
+        return Likeness("exact", round(0.9 + 0.1 * length / len(among), 3))
+    shared = overlap(asked, given)
+    covered = shared.shared / asked.mass if asked.mass else 0.0
+    if covered < _NEAR:
+        return None
+    first, last = _stretch([word.stem for word in asked.words], [word.stem for word in given.words])
+    stretch = wording[given.words[first].start : given.words[last].end]
+    differences, against = align(query, stretch), odds(query, stretch)
+    score = round(0.8 * covered + 0.1 * shared.dice, 3)
+    if covered < _WORDED:
+        return Likeness("near", score, differences)
+    return Likeness("odds" if against else "worded", score, differences, against)
+
+
+def find(query: str, statements: Iterable[Statement]) -> list[tuple[Statement, Variant | None, Likeness]]:
+    """Statements by how a quotation stands to the best of their wordings, the most alike first."""
+    found = []
+    for statement in statements:
+        wordings: list[tuple[Variant | None, str]] = [(one, one.wording) for one in statement.variants]
+        wordings = wordings or [(None, statement.wording)]
+        known = [(variant, like) for variant, wording in wordings if (like := likeness(query, wording)) is not None]
+        if known:
+            variant, like = max(known, key=lambda pair: pair[1].score)
+            found.append((statement, variant, like))
+    return sorted(found, key=lambda row: (-row[2].score, row[0].id))
+
+
+def _stretch(asked: list[str], given: list[str]) -> tuple[int, int]:
+    """The first and the last word of a wording between which the quotation lies, with what stands for its ends."""
+    every = SequenceMatcher(None, asked, given, autojunk=False).get_matching_blocks()
+    blocks = [block for block in every if block.size]
+    if not blocks:
+        return 0, len(given) - 1
+    first, last = blocks[0], blocks[-1]
+    over = len(asked) - last.a - last.size
+    return max(0, first.b - first.a), min(len(given), last.b + last.size + over) - 1

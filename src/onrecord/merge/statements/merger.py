@@ -1,0 +1,143 @@
+"""The merger: reports of the articles of one story -> statements, one an utterance."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from itertools import pairwise
+
+from onrecord.merge.grouping import grouped
+from onrecord.merge.statements.alignment import align, overlap
+from onrecord.merge.statements.comparing import compare, described
+from onrecord.merge.statements.reports import Report, reports
+from onrecord.merge.statements.splitting import KINDS, split
+from onrecord.protocols import Match
+from onrecord.types import Doc, Origin, Statement, Variant
+
+_COMPARABLE = 0.35
+"""Dice coefficient of the words below which two wordings differ nearly everywhere, and nobody would read how."""
+
+Origins = Callable[[Sequence[str]], tuple[Origin, ...]]
+"""The independent reports among attributions, given by their ids in the order of the evidence."""
+
+
+def untold(_: Sequence[str]) -> tuple[Origin, ...]:
+    """Says nothing about which reports are independent."""
+    return ()
+
+
+class Statements:
+    """Puts together the attributions that report one utterance, in an article or across the articles of a story.
+
+    A statement has one core, its fullest report, and every other report matches the core: being like a report that is
+    like another is not enough. All agree on who spoke, on which day, to whom. `origins` tells the independent reports
+    of the attributions that it is given; without it none are told.
+    """
+
+    name = "statements"
+    version = "2"
+
+    def __init__(self, origins: Origins = untold) -> None:
+        self._origins = origins
+
+    def merge(self, docs: Sequence[Doc]) -> Iterator[Statement]:
+        """The statements in the articles of a story; those that were held against each other stand together."""
+        for group, matches in grouped(self.items(docs), keys=self.keys, compare=self.compare, order=order):
+            yield from self.build(group, matches)
+
+    def items(self, docs: Sequence[Doc]) -> Iterator[Report]:
+        """The reports in some articles."""
+        return reports(docs)
+
+    def keys(self, item: Report) -> Iterator[Hashable]:
+        """A speaker's last name with each word of content, for what is reworded; and, whoever speaks, two words of
+        content that follow each other, for what is taken word for word from a speaker who goes by another name."""
+        for name in item.speakers:
+            last = _folded(name).rpartition(" ")[2]
+            for stem in item.words.bag:
+                yield last, stem
+        for one, other in pairwise(item.words.stems):
+            yield "", *sorted((one, other))
+
+    def compare(self, one: Report, other: Report) -> Match | None:
+        """A match where two reports may well be of one utterance."""
+        return compare(one, other)
+
+    def build(self, group: Sequence[Report], matches: Sequence[tuple[Report, Report, Match]]) -> Iterator[Statement]:
+        """The statements of one group, by their earliest evidence."""
+        for core, *others in split(group, matches, self.compare):
+            yield self._statement(core, others)
+
+    def _statement(self, core: Report, others: Sequence[Report]) -> Statement:
+        cluster = sorted((core, *others), key=order)
+        evidence = tuple(proof.attribution for proof in sorted(proof for one in cluster for proof in one.proofs))
+        return Statement(
+            evidence=evidence,
+            merger=f"{self.name}/{self.version}",
+            score=max((one.score for one in cluster if one.score is not None), default=None),
+            reasons=_reasons(core, others),
+            speaker=_fullest([one.speakers for one in cluster for _ in one.proofs]),
+            addressee=_most_exact([one.addressee for one in cluster for _ in one.proofs]),
+            said=_most_exact([one.said for one in cluster for _ in one.proofs]),
+            kinds=tuple(kind for kind in KINDS if any(one.kind == kind for one in cluster)),
+            attitude=core.attitude,
+            stance=core.stance,
+            cue=core.cue,
+            wording=core.wording,
+            variants=tuple(_variants(core, cluster)),
+            negated=core.negated,
+            origins=self._origins(evidence),
+        )
+
+
+def order(report: Report) -> tuple[str | int, ...]:
+    """Reports by their earliest evidence."""
+    return report.order
+
+
+def _variants(core: Report, cluster: Sequence[Report]) -> Iterator[Variant]:
+    """The wordings of a kind, case and typography aside: the core's, then the others by their earliest evidence."""
+    alike: dict[tuple[str, tuple[str, ...]], list[Report]] = defaultdict(list)
+    for report in (core, *cluster):
+        if report is not core or not alike:
+            alike[report.kind, tuple(word.surface for word in report.words.words)].append(report)
+    for found in alike.values():
+        first = found[0]
+        near = first is not core and overlap(core.words, first.words).dice >= _COMPARABLE
+        yield Variant(
+            wording=first.wording,
+            kind=first.kind,
+            evidence=tuple(proof.attribution for proof in sorted(proof for one in found for proof in one.proofs)),
+            differences=align(core.wording, first.wording) if near else (),
+        )
+
+
+def _reasons(core: Report, others: Sequence[Report]) -> tuple[str, ...]:
+    """How the words of the reports agree with the core's: each way once, the surest first."""
+    found = {match for other in others if (match := compare(core, other)) is not None}
+    ways = Counter(reason for match in found for reason in match.reasons)
+    return tuple(sorted(ways))
+
+
+def _fullest(speakers: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The speakers of most names, of names before descriptions, by their longest names; then those most often given."""
+    often = Counter(speakers)
+
+    def rank(names: tuple[str, ...]) -> tuple[int, bool, int, int, tuple[str, ...]]:
+        named = not any(described(name) for name in names)
+        return min(len(names), 1), named, sum(len(name.split()) for name in names), often[names], names
+
+    return max(often, key=rank)
+
+
+def _most_exact(values: Sequence[str | None]) -> str | None:
+    """The longest value, among equals the most frequent."""
+    often = Counter(value for value in values if value)
+    return max(often, key=lambda value: (len(value), often[value], value)) if often else None
+
+
+def _folded(name: str) -> str:
+    """A name in small letters without accents."""
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).strip()

@@ -1,0 +1,64 @@
+"""Whether two articles may tell of one story: blocking keys, and the comparison of two sketches."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from hashlib import blake2b
+from itertools import combinations
+
+from onrecord.merge.stories.rarity import rarity
+from onrecord.merge.stories.sketch import Sketch
+from onrecord.protocols import Match
+
+PLACES = 10  # a pair of terms is a key if their places add up to no more: 30 pairs
+ALIKE = 0.15  # below this two articles are not set side by side
+NEAR, LONG, FAR = 30, 365, 0.7
+_TOLD = 6  # terms given as the reason
+
+
+def keys(given: Sketch) -> tuple[int, ...]:
+    """Blocking keys, signed 64-bit numbers, at most 30: pairs of the terms that an article is most about.
+
+    These are those that are both rare and said often, and twice as much so if headline or opening has them; the rarest
+    alone are chance words. Not every pair: the further down one of two stands, the higher the other must.
+    """
+    lead = {term for term, _ in given.lead}
+    told = sorted((-weight * weight / rarity(term) * (2 if term in lead else 1), term) for term, weight in given.terms)
+    chosen = [term for _, term in told[: PLACES + 1]]
+    pairs = ((one, other) for one, other in combinations(range(len(chosen)), 2) if one + other <= PLACES)
+    return tuple(_number("\x1f".join(sorted((chosen[one], chosen[other])))) for one, other in pairs)
+
+
+def compare(one: Sketch, other: Sketch) -> Match | None:
+    """How alike two articles are, 0..1, by the telling terms they share; None where too little for one story.
+
+    The cosine of their terms, less where they appeared far apart.
+    """
+    weights = dict(one.terms)
+    shared = sorted(((weights[term] * weight, term) for term, weight in other.terms if term in weights), reverse=True)
+    score = sum(product for product, _ in shared) * nearness(one.published, other.published)
+    if score < ALIKE:
+        return None
+    return Match(round(score, 4), tuple(term for _, term in shared[:_TOLD]))
+
+
+def nearness(one: str | None, other: str | None) -> float:
+    """How much of their likeness two articles keep for the days between them: all of it within `NEAR` days, `FAR` of
+    it from `LONG` days on, and all of it where a day is not known."""
+    if one is None or other is None:
+        return 1.0
+    days = abs(_day(one) - _day(other))
+    if days <= NEAR:
+        return 1.0
+    gone = min(1.0, math.log(days / NEAR) / math.log(LONG / NEAR))
+    return 1 - (1 - FAR) * gone
+
+
+def _day(value: str) -> int:
+    parts = [int(part) for part in value[:10].split("-")]
+    return date(parts[0], parts[1] if len(parts) > 1 else 7, parts[2] if len(parts) > 2 else 1).toordinal()
+
+
+def _number(key: str) -> int:
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)

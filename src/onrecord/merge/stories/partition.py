@@ -1,0 +1,61 @@
+"""Articles that hang together -> stories."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from onrecord.merge.grouping import components
+from onrecord.merge.stories.linkage import Group, Rule, joined
+from onrecord.merge.stories.rarity import rarity
+from onrecord.merge.stories.sketch import Sketch, Weights
+
+SHARPER = 3  # power of their rarity with which rare terms outweigh the others in the second kind of weights
+
+
+ALL = Rule(kind=0, apart=0.75, expected=0.15, trust=8)
+RARE = Rule(kind=1, apart=0.35, expected=0.05, trust=1)
+
+
+def partition(
+    members: Sequence[Sketch],
+    matches: Iterable[tuple[int, int, float]],
+    must: Iterable[tuple[int, int]] = (),
+) -> list[list[int]]:
+    """The members of one connected component as stories: their positions, by publication, the earliest story first.
+
+    `matches` are pairs of members, by position, with their score in `compare`; `must` are pairs of which one is a copy
+    of the other, which no story parts; a component is connected by both. The outcome depends on the set alone.
+    """
+    order = sorted(range(len(members)), key=lambda position: members[position].order)
+    place = {position: number for number, position in enumerate(order)}
+    copies = components(len(order), ((place[one], place[other]) for one, other in must))
+    stands = {number: same[0] for same in copies for number in same}
+    groups = {same[0]: _group(same, members[order[same[0]]]) for same in copies}
+    edges: dict[tuple[int, int], float] = {}
+    for one, other, score in matches:
+        first, second = sorted((stands[place[one]], stands[place[other]]))
+        if first != second:
+            edges[first, second] = max(score, edges.get((first, second), 0.0))
+    stories = sorted(sorted(group.members) for group in joined(groups, edges, _belong))
+    return [[order[number] for number in story] for story in stories]
+
+
+def _belong(one: Group, other: Group) -> bool:
+    """Whether two groups are about as alike as each is within, by all terms and by the rare ones.
+
+    Any two affairs of one kind, or of one head of government, are somewhat alike; they are two because each is more
+    alike within. Groups of few pairs say little about that, so they are taken to be as articles of one story mostly
+    are. The names that are in the news for years make likeness without making a story, hence the rare terms.
+    """
+    return ALL.holds(one, other) and RARE.holds(one, other)
+
+
+def _group(copies: Sequence[int], first: Sketch) -> Group:
+    return Group(copies, first.terms, _sharpened(first.terms))
+
+
+def _sharpened(terms: Weights) -> Weights:
+    found = {term: weight * rarity(term) ** SHARPER for term, weight in terms}
+    length = math.sqrt(sum(weight * weight for weight in found.values()))
+    return tuple((term, weight / length) for term, weight in found.items()) if length else ()

@@ -1,0 +1,98 @@
+"""What the articles of one story say together: statements, figures, events, and what is at odds among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from onrecord.merge.disagreements import disagreements
+from onrecord.merge.events import Events
+from onrecord.merge.figures import Figures
+from onrecord.merge.independence import Provenance, Report, origins, provenance
+from onrecord.merge.series import in_series
+from onrecord.merge.statements import Statements
+from onrecord.merge.wordings import wordings
+from onrecord.text import span
+from onrecord.types import (
+    Article,
+    Attribution,
+    Doc,
+    Entry,
+    Episode,
+    Event,
+    EventMention,
+    Figure,
+    Lineage,
+    Origin,
+    Quantity,
+    Span,
+    Statement,
+    Story,
+)
+
+KINDS = ("Statement", "Figure", "Series", "Event", "Disagreement", "Wording")
+"""The kinds of entries that are made of a story, by name."""
+
+_PROSE = frozenset({"title", "dek", "subhead", "body", "caption", "embed"})
+Told = Statement | Figure | Event
+"""What is made of annotations of the articles of a story."""
+
+Origins = Callable[[Sequence[str]], tuple[Origin, ...]]
+
+
+def told(stories: Sequence[Story], docs: Sequence[Doc], lineages: Sequence[Lineage]) -> Iterator[Entry]:
+    """The entries of a story, a function of the set of its articles and of who copied whom among them.
+
+    `stories` are the story itself and its episodes: they come back with their independent reports.
+    """
+    known = provenance(lineages, [doc.article for doc in docs])
+    going_back = _origins(docs, known)
+    whole = {doc.article.id: Report(doc.article.id, _prose(doc.article)) for doc in docs}
+    for story in stories:
+        yield replace(story, origins=origins([whole[article] for article in story.articles], known))
+    statements = list(Statements(going_back).merge(docs))
+    figures, series = in_series(Figures(going_back).merge(docs), docs)
+    events = list(Events(going_back).merge(docs))
+    yield from statements
+    yield from figures
+    yield from series
+    yield from events
+    yield from disagreements(docs, statements, figures, events, lineages)
+    for episode in stories:
+        if isinstance(episode, Episode):
+            yield from wordings(docs, episode, (), events)
+
+
+def retold(entry: Told, docs: Sequence[Doc], lineages: Sequence[Lineage]) -> Iterator[Told]:
+    """An entry made again from some of the annotations it rests on: those of its kind that `docs` hold."""
+    going_back = _origins(docs, provenance(lineages, [doc.article for doc in docs]))
+    if isinstance(entry, Statement):
+        yield from Statements(going_back).merge(docs)
+    elif isinstance(entry, Figure):
+        yield from Figures(going_back).merge(docs)
+    else:
+        yield from Events(going_back).merge(docs)
+
+
+def _origins(docs: Sequence[Doc], known: Provenance) -> Origins:
+    """A function from annotations, by id, to the independent reports that they are."""
+    reported: dict[str, Report] = {}
+    for doc in docs:
+        vias = {given.id: given.via for given in doc.of(Attribution)}
+        for found in doc.annotations:
+            if isinstance(found, Attribution | Quantity | EventMention):
+                reported[found.id] = _report(found, vias)
+    return lambda ids: origins([reported[ident] for ident in ids], known)
+
+
+def _prose(article: Article) -> tuple[Span, ...]:
+    """What an article says of its own: all of it but furniture, bylines and credits."""
+    return tuple(span(article.text, one.start, one.end) for one in article.regions if one.kind in _PROSE)
+
+
+def _report(found: Attribution | Quantity | EventMention, vias: Mapping[str, str | None]) -> Report:
+    """Where an annotation reports something: the words that say so, and the house that they were said through."""
+    if isinstance(found, Attribution):
+        return Report(found.article_id, found.content, found.via)
+    spans: tuple[Span, ...] = (found.span,) if isinstance(found, Quantity) else (found.trigger,)
+    return Report(found.article_id, spans, vias.get(found.attribution_id or ""))

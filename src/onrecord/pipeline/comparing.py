@@ -1,0 +1,151 @@
+"""New articles against all: who copied whom, and which tell of one affair.
+
+An article is compared with those that share a key with it and with no others (`onrecord.store.blocks`), so the cost
+of adding goes with what is added. The pairs that come out are a function of the set of articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Generic, TypeVar
+
+from sqlalchemy import Connection
+
+from onrecord.merge import lineage, stories
+from onrecord.pipeline.progress import Progress, Report
+from onrecord.store import Database, articles, blocks, entries, members, readings, schema
+from onrecord.store.blocks import Keyed, Pair
+from onrecord.store.members import Stage
+from onrecord.store.spans import chunks
+from onrecord.types import Doc, EventMention, Lineage, Mention, Timex
+
+K = TypeVar("K")
+V = TypeVar("V")
+_ARTICLES = 200  # to a transaction
+_PAIRS = 5_000  # to be compared with their articles at hand: a block of anchors may bring very many at once
+_KEPT = 20_000
+"""Sketches of texts kept at hand: neighbours are compared many times. 20,000 of short articles took about 150 MB."""
+
+
+def key_new(database: Database, report: Report) -> None:
+    """Finds the keys of articles that were read, and notes whose comparisons they disturb."""
+    with database.reading() as connection:
+        new = members.at_stage(connection, Stage.READ)
+    for start in range(0, len(new), _ARTICLES):
+        chunk = new[start : start + _ARTICLES]
+        with database.writing() as connection:
+            docs = _docs(connection, chunk)
+            texts = {number: lineage.sketch(doc.article) for number, doc in docs.items()}
+            told = {number: stories.sketch(doc) for number, doc in docs.items()}
+            members.save_sketches(connection, {number: stories.encode(one) for number, one in told.items()})
+            ranks = {number: blocks.rank_of(doc.article.id) for number, doc in docs.items()}
+            copies = {number: Keyed(ranks[number], lineage.keys(one)) for number, one in texts.items()}
+            affairs = {number: Keyed(ranks[number], stories.keys(one)) for number, one in told.items()}
+            disturbed = blocks.save_keys(connection, "copy", copies) | blocks.save_keys(connection, "story", affairs)
+            members.set_stage(connection, disturbed - set(chunk), Stage.KEYED, back=True)
+            members.set_stage(connection, chunk, Stage.KEYED)
+        report(Progress(stage="merge", done=start + len(chunk), total=len(new), note="finding what to compare"))
+
+
+def compare_new(database: Database, report: Report) -> None:
+    """Compares the articles whose keys are new, or whose comparisons were disturbed."""
+    with database.reading() as connection:
+        todo = members.at_stage(connection, Stage.KEYED)
+    if not todo:
+        return
+    with database.writing() as connection:
+        for start in range(0, len(todo), _ARTICLES):
+            _forget(connection, todo[start : start + _ARTICLES])
+    waiting = set(todo)
+    texts = _Kept(_load_texts, _KEPT)
+    told = _Kept(_load_told, _KEPT)
+    for start in range(0, len(todo), _ARTICLES):
+        chunk = todo[start : start + _ARTICLES]
+        with database.writing() as connection:
+            _compare_texts(connection, list(_pairs(connection, "copy", chunk, waiting)), texts)
+            _compare_told(connection, list(_pairs(connection, "story", chunk, waiting)), told)
+            members.set_stage(connection, chunk, Stage.COMPARED)
+        report(Progress(stage="merge", done=start + len(chunk), total=len(todo), note="comparing articles"))
+
+
+def _docs(connection: Connection, numbers: Sequence[int]) -> dict[int, Doc]:
+    """Articles with their sentences, and of their annotations what stories are told by."""
+    kinds = schema.annotation.c.kind.in_([kind.__name__ for kind in (Mention, Timex, EventMention)])
+    annotations = readings.annotations_of(connection, numbers, kinds)
+    sentences = readings.load_sentences(connection, numbers)
+    return {
+        number: Doc(article=article, sentences=sentences.get(number, ()), annotations=annotations.get(number, ()))
+        for number, article in articles.load(connection, schema.article.c.number.in_(numbers))
+    }
+
+
+def _forget(connection: Connection, chunk: Sequence[int]) -> None:
+    """Takes out the pairs of articles that are to be compared anew; who was in one may belong elsewhere then."""
+    copies = blocks.drop_pairs(connection, "copy", chunk)
+    pairs = [*copies, *blocks.drop_pairs(connection, "story", chunk)]
+    ends = {end for pair in pairs for end in (pair.one, pair.other)} - set(chunk)
+    members.set_stage(connection, ends, Stage.COMPARED, back=True)
+    ids = articles.ids_of(connection, [end for pair in copies for end in (pair.one, pair.other)])
+    entries.drop_entries(connection, [lineage.lineage_id(ids[pair.one], ids[pair.other]) for pair in copies])
+
+
+def _pairs(connection: Connection, kind: str, chunk: Sequence[int], waiting: set[int]) -> Iterator[tuple[int, int]]:
+    """The pairs to compare, each once in a run: of two articles that wait the one with the smaller number has it."""
+    meetings = lineage.MEETINGS if kind == "copy" else 1
+    for number, found in blocks.partners(connection, kind, chunk, meetings=meetings):
+        for other in found:
+            if other not in waiting or number < other:
+                yield (number, other) if number < other else (other, number)
+
+
+def _compare_texts(connection: Connection, pairs: Sequence[tuple[int, int]], texts: _Kept[int, lineage.Sketch]) -> None:
+    for some in chunks(pairs, _PAIRS):
+        texts.fetch(connection, {end for pair in some for end in pair})
+        found: dict[tuple[int, int], Lineage] = {}
+        for one, other in some:
+            if (copied := lineage.compare(texts[one], texts[other])) is not None:
+                found[one, other] = copied
+        matching = [Pair(one, other, copied.score or 0.0, copied.relation) for (one, other), copied in found.items()]
+        blocks.save_pairs(connection, "copy", matching)
+        entries.save_entries(connection, found.values())
+
+
+def _compare_told(connection: Connection, pairs: Sequence[tuple[int, int]], told: _Kept[int, stories.Sketch]) -> None:
+    for some in chunks(pairs, _PAIRS):
+        told.fetch(connection, {end for pair in some for end in pair})
+        matches = ((one, other, stories.compare(told[one], told[other])) for one, other in some)
+        found = [Pair(one, other, match.score) for one, other, match in matches if match is not None]
+        blocks.save_pairs(connection, "story", found)
+
+
+def _load_texts(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, lineage.Sketch]]:
+    for number, article in articles.load(connection, schema.article.c.number.in_(numbers)):
+        yield number, lineage.sketch(article)
+
+
+def _load_told(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, stories.Sketch]]:
+    for number, body in members.load_sketches(connection, numbers).items():
+        yield number, stories.decode(body)
+
+
+class _Kept(Generic[K, V]):
+    """Values at hand, the oldest given up for new ones."""
+
+    def __init__(self, load: Callable[[Connection, Sequence[K]], Iterable[tuple[K, V]]], most: int) -> None:
+        self._load, self._most = load, most
+        self._found: dict[K, V] = {}
+
+    def fetch(self, connection: Connection, wanted: set[K]) -> None:
+        """Sees that all of these are at hand until the next call."""
+        lacking = sorted(key for key in wanted if key not in self._found)  # type: ignore[type-var]
+        for key in wanted & self._found.keys():
+            self._found[key] = self._found.pop(key)  # not the oldest any more
+        for key in list(islice(self._found, max(0, len(self._found) + len(lacking) - self._most))):
+            if key not in wanted:
+                del self._found[key]
+        for start in range(0, len(lacking), _ARTICLES):
+            self._found.update(self._load(connection, lacking[start : start + _ARTICLES]))
+
+    def __getitem__(self, key: K) -> V:
+        return self._found[key]

@@ -1,0 +1,128 @@
+"""Items by the keys they share, and the pairs of them that match.
+
+What is compared follows `onrecord.merge.grouping`: all pairs of a block of up to `WHOLE_BLOCK` items, and of a larger
+one each item with its `ANCHORS`, those of the lowest rank. The pairs to compare are so a function of the set of items;
+what an item that comes or goes changes for others is found here, and no more than that is compared again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+
+from onrecord.protocols import ANCHORS, WHOLE_BLOCK
+from onrecord.store.spans import chunks
+
+
+class Keyed(NamedTuple):
+    """The keys of an item, and its rank among those that share one: a hash of its id."""
+
+    rank: int
+    keys: Sequence[int]
+
+
+class Pair(NamedTuple):
+    """Two items that match, `one` the smaller number; `label` is for the merger, such as the relation of two texts."""
+
+    one: int
+    other: int
+    score: float
+    label: str = ""
+
+
+def rank_of(ident: str) -> int:
+    """A rank from an id: the number that its first fifteen hex digits are, which fits a column of SQLite."""
+    return int(ident[:15], 16)
+
+
+def save_keys(connection: Connection, kind: str, items: Mapping[int, Keyed]) -> set[int]:
+    """Puts keys of items in place of those they had. Gives the items whose pairs have to be found anew: these, and the
+    others of a block that has become large or small, or has got other anchors."""
+    cursor = connection.connection.cursor()
+    before = {key: None for item in items for (key,) in cursor.execute(_KEYS_OF, (kind, item)).fetchall()} | {
+        key: None for keyed in items.values() for key in keyed.keys
+    }
+    was = {key: _head(cursor, kind, key) for key in before}
+    cursor.executemany("DELETE FROM block WHERE kind = ? AND item = ?", [(kind, item) for item in items])
+    rows = [(kind, key, keyed.rank, item) for item, keyed in items.items() for key in dict.fromkeys(keyed.keys)]
+    cursor.executemany("INSERT OR IGNORE INTO block (kind, key, rank, item) VALUES (?, ?, ?, ?)", rows)
+    disturbed = set(items)
+    for key, head in was.items():
+        now = _head(cursor, kind, key)
+        if _compared(head) != _compared(now):
+            disturbed.update(item for (item,) in cursor.execute(_ITEMS, (kind, key)))
+    return disturbed
+
+
+def partners(
+    connection: Connection, kind: str, items: Iterable[int], *, meetings: int = 1
+) -> Iterator[tuple[int, list[int]]]:
+    """For each item those that it is to be compared with, in the order of their numbers.
+
+    With an anchor of a large block only where the two share so many of them (`meetings`).
+    """
+    cursor = connection.connection.cursor()
+    for item in items:
+        found: set[int] = set()
+        met: Counter[int] = Counter()
+        for (key,) in cursor.execute(_KEYS_OF, (kind, item)).fetchall():
+            head = _head(cursor, kind, key)
+            if len(head) <= WHOLE_BLOCK:
+                found.update(head)
+            elif item in (anchors := head[:ANCHORS]):
+                met.update(one for (one,) in cursor.execute(_ITEMS, (kind, key)))
+            else:
+                met.update(anchors)
+        found.update(other for other, times in met.items() if times >= meetings)
+        found.discard(item)
+        yield item, sorted(found)
+
+
+def save_pairs(connection: Connection, kind: str, pairs: Iterable[Pair]) -> None:
+    """Puts pairs into the record, each in place of what was known of it."""
+    connection.connection.cursor().executemany(
+        "INSERT OR REPLACE INTO pair (kind, one, other, score, label) VALUES (?, ?, ?, ?, ?)",
+        [(kind, *pair) for pair in pairs],
+    )
+
+
+def drop_pairs(connection: Connection, kind: str, items: Sequence[int]) -> list[Pair]:
+    """Takes out the pairs of some items, and gives them."""
+    found = pairs_of(connection, kind, items)
+    connection.connection.cursor().executemany(
+        "DELETE FROM pair WHERE kind = ? AND one = ? AND other = ?", [(kind, pair.one, pair.other) for pair in found]
+    )
+    return found
+
+
+def pairs_of(connection: Connection, kind: str, items: Sequence[int]) -> list[Pair]:
+    """The pairs that one or both of are among some items, in order, each once."""
+    cursor = connection.connection.cursor()
+    found = {
+        Pair(*row)
+        for chunk in chunks(items)
+        for end in ("one", "other")
+        for row in cursor.execute(
+            f"SELECT one, other, score, label FROM pair WHERE kind = ? AND {end} IN ({','.join('?' * len(chunk))})",
+            (kind, *chunk),
+        )
+    }
+    return sorted(found)
+
+
+_KEYS_OF = "SELECT key FROM block WHERE kind = ? AND item = ?"
+_ITEMS = "SELECT item FROM block WHERE kind = ? AND key = ? ORDER BY rank, item"
+_HEAD = f"{_ITEMS} LIMIT {WHOLE_BLOCK + 1}"
+
+
+def _head(cursor: Any, kind: str, key: int) -> list[int]:
+    """The first items of a block: all of a whole one, and one more than that of a larger."""
+    return [item for (item,) in cursor.execute(_HEAD, (kind, key))]
+
+
+def _compared(head: list[int]) -> list[int] | None:
+    """What decides who is compared with whom in a block, apart from its own items: its anchors, None if it is whole."""
+    return head[:ANCHORS] if len(head) > WHOLE_BLOCK else None

@@ -1,0 +1,104 @@
+"""Which entries a view asks for, as conditions, and how names and days are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+
+from onrecord.store import schema as s
+from onrecord.types import Event, Figure, Time
+
+
+class Filter(NamedTuple):
+    """Which entries are asked for. Days are "YYYY-MM-DD", inclusive; `Record` says what all of it means."""
+
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+    publisher: str | None = None
+    name: str | None = None
+    min_score: float | None = None
+    story: str | None = None
+
+
+def fitting(asked: Filter) -> ColumnElement[bool]:
+    """The condition that an entry fits a filter."""
+    conditions: list[ColumnElement[bool]] = []
+    if asked.since is not None:
+        conditions.append(s.entry.c.last_day >= asked.since)
+    if asked.until is not None:
+        conditions.append(s.entry.c.first_day <= asked.until)
+    proof = []
+    if asked.as_of is not None:
+        proof.append(s.article.c.last_day <= asked.as_of)
+    if asked.publisher is not None:
+        proof.append(s.article.c.publisher_folded == asked.publisher.casefold())
+    if proof:
+        conditions.append(or_(*(carried.where(*proof).exists() for carried in (_proven(), _passing()))))
+    if asked.story is not None:
+        within = select(s.member.c.article).where(
+            or_(s.member.c.story == asked.story, s.member.c.episode == asked.story)
+        )
+        in_it = [of.where(s.article.c.number.in_(within)).exists() for of in (_proven(), _passing())]
+        conditions.append(or_(s.entry.c.id == asked.story, *in_it))
+    if asked.name is not None:
+        conditions.append(named(asked.name))
+    if asked.min_score is not None:
+        nobody = or_(
+            and_(s.entry.c.kind == Figure.__name__, ~exists().where(s.entry_name.c.entry == s.entry.c.number)),
+            # The names of an event are those of its actors and recipients too.
+            and_(s.entry.c.kind == Event.__name__, func.json_array_length(s.entry.c.body, "$.said_by") == 0),
+        )
+        own_voice = and_(s.entry.c.score.is_(None), nobody)
+        conditions.append(or_(s.entry.c.score >= asked.min_score, own_voice))
+    return and_(True, *conditions)
+
+
+def named(name: str) -> ColumnElement[bool]:
+    """The condition that an entry has a name with all the words of this one."""
+    words = [s.entry_name.c.folded.contains(f" {word} ", autoescape=True) for word in fold(name).split()]
+    return exists().where(s.entry_name.c.entry == s.entry.c.number, *words)
+
+
+def fits(name: str, known: Iterable[str | None]) -> bool:
+    """The same of names at hand."""
+    words = [f" {word} " for word in fold(name).split()]
+    return any(all(word in fold(one) for word in words) for one in known if one is not None)
+
+
+def fold(name: str) -> str:
+    """A name as it is compared: its words in lower case, with a space before and after each."""
+    words = "".join(char if char.isalnum() else " " for char in name.casefold()).split()
+    return f" {' '.join(words)} "
+
+
+def days(value: str | None) -> tuple[str, str] | None:
+    """The first and the last day of a calendar value: a day, a month or a year. None for anything else."""
+    if value is None:
+        return None
+    try:
+        time = Time.of(value.split("T")[0])
+    except (ValueError, OverflowError):
+        return None
+    if time.earliest is None or time.latest is None:
+        return None
+    return time.earliest.date().isoformat(), (time.latest.date()).fromordinal(time.latest.toordinal() - 1).isoformat()
+
+
+def _proven() -> Select[Any]:
+    return (
+        select(s.evidence.c.entry)
+        .join(s.annotation, s.annotation.c.number == s.evidence.c.annotation)
+        .join(s.article, s.article.c.number == s.annotation.c.article)
+        .where(s.evidence.c.entry == s.entry.c.number)
+    )
+
+
+def _passing() -> Select[Any]:
+    return (
+        select(s.passage.c.entry)
+        .join(s.article, s.article.c.number == s.passage.c.article)
+        .where(s.passage.c.entry == s.entry.c.number)
+    )

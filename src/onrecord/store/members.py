@@ -1,0 +1,97 @@
+"""Articles in stories: how each is compared, which story and episode it is in, and how far each has come in merging."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum
+
+from sqlalchemy import Connection
+
+from onrecord.store.spans import chunks
+
+
+class Stage(IntEnum):
+    """How far an article has come in merging; an article read again starts anew."""
+
+    READ = 0
+    KEYED = 1
+    COMPARED = 2
+    IN_STORY = 3
+    DONE = 4
+
+
+def at_stage(connection: Connection, stage: Stage) -> list[int]:
+    """The articles that have come so far and no farther."""
+    rows = connection.exec_driver_sql("SELECT article FROM reading WHERE merged = ? ORDER BY article", (stage,))
+    return list(rows.scalars())
+
+
+def set_stage(connection: Connection, articles: Iterable[int], stage: Stage, *, back: bool = False) -> None:
+    """Notes how far articles have come. With `back` only those that had come farther are set back to it."""
+    condition = " AND merged > ?2" if back else ""
+    connection.connection.cursor().executemany(
+        f"UPDATE reading SET merged = ?2 WHERE article = ?1{condition}", [(article, stage) for article in articles]
+    )
+
+
+def save_sketches(connection: Connection, sketches: Mapping[int, str]) -> None:
+    """Puts sketches of articles in place of those they had."""
+    connection.connection.cursor().executemany(
+        "INSERT OR REPLACE INTO sketch (article, body) VALUES (?, ?)", list(sketches.items())
+    )
+
+
+def load_sketches(connection: Connection, articles: Sequence[int]) -> dict[int, str]:
+    """The sketches of some articles."""
+    return _by_article(connection, "SELECT article, body FROM sketch WHERE article IN", articles)
+
+
+def stories_of(connection: Connection, articles: Sequence[int]) -> dict[int, str]:
+    """The ids of the stories that articles are in; those that are in none yet are left out."""
+    return _by_article(connection, "SELECT article, story FROM member WHERE article IN", articles)
+
+
+def episodes(connection: Connection) -> dict[int, str | None]:
+    """The id of the episode of every article that is in a story."""
+    return {row.article: row.episode for row in connection.exec_driver_sql("SELECT article, episode FROM member")}
+
+
+def members_of(connection: Connection, stories: Sequence[str]) -> dict[str, list[int]]:
+    """The articles of some stories, in the order of their numbers."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for chunk in chunks(stories):
+        marks = ",".join("?" * len(chunk))
+        rows = connection.exec_driver_sql(
+            f"SELECT story, article FROM member WHERE story IN ({marks}) ORDER BY article", tuple(chunk)
+        )
+        for story, article in rows:
+            found[story].append(article)
+    return found
+
+
+def save_members(connection: Connection, story: str, articles: Mapping[int, str | None]) -> None:
+    """Puts articles into a story, each with its episode."""
+    connection.connection.cursor().executemany(
+        "INSERT OR REPLACE INTO member (article, story, episode) VALUES (?, ?, ?)",
+        [(article, story, episode) for article, episode in articles.items()],
+    )
+
+
+def forget_article(connection: Connection, article: int) -> None:
+    """Takes an article out of its story, whose other members then need a story anew."""
+    connection.exec_driver_sql(
+        "UPDATE reading SET merged = ? WHERE merged > ? AND article IN "
+        "(SELECT article FROM member WHERE story = (SELECT story FROM member WHERE article = ?))",
+        (Stage.COMPARED, Stage.COMPARED, article),
+    )
+    connection.exec_driver_sql("DELETE FROM member WHERE article = ?", (article,))
+    connection.exec_driver_sql("DELETE FROM sketch WHERE article = ?", (article,))
+
+
+def _by_article(connection: Connection, query: str, articles: Sequence[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for chunk in chunks(articles):
+        marks = ",".join("?" * len(chunk))
+        found.update(tuple(row) for row in connection.exec_driver_sql(f"{query} ({marks})", tuple(chunk)))
+    return found

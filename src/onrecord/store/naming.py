@@ -1,0 +1,113 @@
+"""The names that articles use: how far each has come in merging, and which entities are called by it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from onrecord.store.spans import chunks
+
+
+class Stage(IntEnum):
+    """How far a name has come in merging; one that an article uses anew starts over."""
+
+    NEW = 0
+    KEYED = 1
+    COMPARED = 2
+    DONE = 3
+
+
+class Name(NamedTuple):
+    """A name with its label and number."""
+
+    number: int
+    name: str
+    label: str
+
+
+def to_be_merged(connection: Connection, names: Iterable[tuple[str, str]]) -> None:
+    """Notes that mentions of some names came or went."""
+    connection.connection.cursor().executemany(
+        "INSERT INTO name (name, label, merged) VALUES (?, ?, 0) ON CONFLICT (name, label) DO UPDATE SET merged = 0",
+        sorted(names),
+    )
+
+
+def at_stage(connection: Connection, stage: Stage) -> list[int]:
+    """The names that have come so far and no farther."""
+    return list(
+        connection.exec_driver_sql("SELECT number FROM name WHERE merged = ? ORDER BY number", (stage,)).scalars()
+    )
+
+
+def set_stage(connection: Connection, names: Iterable[int], stage: Stage, *, back: bool = False) -> None:
+    """Notes how far names have come. With `back` only those that had come farther are set back to it."""
+    condition = " AND merged > ?2" if back else ""
+    connection.connection.cursor().executemany(
+        f"UPDATE name SET merged = ?2 WHERE number = ?1{condition}", [(number, stage) for number in names]
+    )
+
+
+def load(connection: Connection, numbers: Sequence[int]) -> list[Name]:
+    """Some names, in the order of their numbers."""
+    found = []
+    for chunk in chunks(sorted(numbers)):
+        marks = ",".join("?" * len(chunk))
+        rows = connection.exec_driver_sql(
+            f"SELECT number, name, label FROM name WHERE number IN ({marks}) ORDER BY number", tuple(chunk)
+        )
+        found += [Name(*row) for row in rows]
+    return found
+
+
+def entities_of(connection: Connection, names: Sequence[int]) -> dict[str, list[int]]:
+    """The entities, by id, that are called by any of some names, each with all of its names."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for chunk in chunks(names):
+        marks = ",".join("?" * len(chunk))
+        rows = connection.exec_driver_sql(
+            "SELECT entity, name FROM bearer WHERE entity IN "
+            f"(SELECT entity FROM bearer WHERE name IN ({marks})) ORDER BY entity, name",
+            tuple(chunk),
+        )
+        for entity, name in rows:
+            if name not in found[entity]:
+                found[entity].append(name)
+    return found
+
+
+def save_bearers(connection: Connection, names: Sequence[int], entities: Mapping[str, Iterable[int]]) -> None:
+    """Puts entities, by id, in place of those that some names stood for; each comes with its names."""
+    cursor = connection.connection.cursor()
+    cursor.executemany("DELETE FROM bearer WHERE name = ?", [(name,) for name in names])
+    rows = [(name, entity) for entity, called in entities.items() for name in called]
+    cursor.executemany("INSERT OR IGNORE INTO bearer (name, entity) VALUES (?, ?)", rows)
+
+
+def names_beside(connection: Connection, articles: Sequence[str]) -> dict[str, frozenset[str]]:
+    """All names that stand in some articles, given by id."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for chunk in chunks(articles):
+        marks = ",".join("?" * len(chunk))
+        rows = connection.exec_driver_sql(
+            "SELECT article.id, annotation.name FROM article JOIN annotation ON annotation.article = article.number "
+            f"WHERE article.id IN ({marks}) AND annotation.name IS NOT NULL",
+            tuple(chunk),
+        )
+        for article, name in rows:
+            found[article].add(name)
+    return {article: frozenset(names) for article, names in found.items()}
+
+
+def days_of(connection: Connection, articles: Sequence[str]) -> dict[str, str | None]:
+    """The publication of some articles, given by id, as exact as it is known."""
+    found: dict[str, str | None] = {}
+    for chunk in chunks(articles):
+        marks = ",".join("?" * len(chunk))
+        rows = connection.exec_driver_sql(f"SELECT id, published FROM article WHERE id IN ({marks})", tuple(chunk))
+        found.update((row[0], row[1]) for row in rows)
+    return found
