@@ -18,11 +18,16 @@ from onrecord.types import Attribution
 _REACH, _FAR = 2, 8  # sentences between a claim and its denial, at most; where they share as many words as is plenty
 _PLENTY = 3
 _SHARED = 2  # stems of a denial that the claim before it has too, or half of what it has
+_GOING_ON = frozenset(("he", "she", "it", "they", "his", "her", "its", "their"))
 _CLAIMING = frozenset(("asserts", "warns", "other", None))
 
 
-def answers(reports: Reports, entries: Mapping[str, str]) -> Iterator[tuple[Attribution, Attribution]]:
-    """Pairs of a claim and the denial that answers it, in every article; both have an entry."""
+def answers(reports: Reports, entries: Mapping[str, str]) -> Iterator[tuple[Attribution, ...]]:
+    """A claim and the denial that answers it, in every article; all have an entry.
+
+    A denial that says nothing but "that" is followed by its grounds, where the next sentence gives them ("disputed
+    that. Its head said ...").
+    """
     for doc in reports.docs.values():
         starts = [sentence.start for sentence in doc.sentences]
         said = sorted(
@@ -35,8 +40,10 @@ def answers(reports: Reports, entries: Mapping[str, str]) -> Iterator[tuple[Attr
             if of_that(denial):
                 before = [claim for claim in said if claim.content[0].start < denial.cue[0].start
                           and not may_be_one(claim.speakers, denial.speakers)]  # fmt: skip
+                after = [found for found in said if found.content[0].start > denial.cue[0].start and found is not denial
+                         and at_once(starts, denial, found) and _goes_on(reports, found)]  # fmt: skip
                 if before and at_once(starts, before[-1], denial):
-                    yield before[-1], denial
+                    yield before[-1], denial, *after[:1]
                 continue
             at = bisect_right(starts, denial.cue[0].start)
             near = [
@@ -49,9 +56,17 @@ def answers(reports: Reports, entries: Mapping[str, str]) -> Iterator[tuple[Attr
                 yield max(near, key=lambda found: found[:2])[2], denial
 
 
-def at_once(starts: list[int], claim: Attribution, denial: Attribution) -> bool:
-    """Whether a denial stands in the sentence after a claim, or in the same."""
-    return bisect_right(starts, denial.cue[0].start) - bisect_right(starts, claim.content[-1].start) <= 1
+def at_once(starts: list[int], one: Attribution, other: Attribution) -> bool:
+    """Whether an attribution stands in the sentence after another, or in the same."""
+    at = other.cue[0].start if other.cue else other.content[0].start
+    return bisect_right(starts, at) - bisect_right(starts, one.content[-1].start) <= 1
+
+
+def _goes_on(reports: Reports, found: Attribution) -> bool:
+    """Whether its sentence begins with a word for whom the sentence before is about."""
+    sentence = reports.sentence(found.article_id, found.content[0].start)
+    text = reports.docs[found.article_id].article.text
+    return sentence is not None and text[sentence.start : sentence.end].split()[0].lower() in _GOING_ON
 
 
 def _shared(claim: Attribution, denial: Attribution) -> int:

@@ -53,7 +53,8 @@ def departures(reports: Reports, one: Quoted, other: Quoted) -> list[Change]:
         return departed if are_one(one.speakers, other.speakers) else []
     kept = {stem(word) for word in one.words if word not in minor()} & {stem(word) for word in other.words}
     told = sum(all(map(_content, _sides(one, other, change))) for change in found)
-    return departed if joined or len(kept) >= _KEPT * told else []
+    short = joined and min(sum(one.inside), sum(other.inside)) < _LONG
+    return departed if short or len(kept) >= _KEPT * told else []
 
 
 def _sides(one: Quoted, other: Quoted, change: Change) -> tuple[tuple[str, ...], tuple[str, ...]]:
