@@ -20,6 +20,7 @@ from bench import (
     corpora,
     cross,
     dating_cases,
+    disagreement_cases,
     entity_cases,
     entity_speed,
     events,
@@ -29,6 +30,7 @@ from bench import (
     floors,
     names,
     neardup,
+    news_piles,
     reference,
     reliability,
     series_cases,
@@ -88,6 +90,8 @@ def main() -> int:
 WITHOUT_CORPORA = (
     "examples",
     "examples_rules",
+    "disagreement_cases",
+    "disagreement_cases_rules",
     "cross",
     "cross_rules",
     "figure_cases",
@@ -104,7 +108,7 @@ WITHOUT_CORPORA = (
 )
 WITH_MODELS = (
     "examples", "cross", "articles", "attribution", "reliability", "names", "speed", "events_gsr", "events_plv",
-    "timelines",
+    "timelines", "disagreement_cases", "news_piles",
 )  # fmt: skip
 SLOW = ("names", "names_rules", "entity_speed", "speed", "speed_rules", "times_speed", "start_up", "large_record")
 
@@ -115,6 +119,8 @@ def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
     for models, ending in ((True, ""), (False, "_rules")):
         found |= {
             f"examples{ending}": plain(partial(invented, models=models)),
+            f"disagreement_cases{ending}": partial(disagreement_cases.measure, models=models),
+            f"news_piles{ending}": partial(news_piles.measure, shared, models=models),
             f"cross{ending}": plain(partial(cross.measure, models=models)),
             f"articles{ending}": plain(partial(corpora.articles, shared, models=models)),
             f"attribution{ending}": partial(attribution.measure, shared, models=models, limit=limit),

@@ -62,7 +62,9 @@ def test_a_record_is_proven(tmp_path: Path, pristine: bytes) -> None:
     with onrecord.open(tmp_path / "r.db", create=False) as record:
         found = record.verify(progress=told.append)
         listed = (record.statements(attitude=None), record.figures(), record.entities(), record.stories())
-        entries = sum(len(entries) for entries in (*listed, record.episodes(), record.lineage(), record.disagreements()))
+        entries = sum(
+            len(entries) for entries in (*listed, record.episodes(), record.lineage(), record.disagreements())
+        )
     assert found.ok
     assert (found.articles, found.entries, found.figures) == (3, entries, 3)
     assert found.spans > found.annotations > 9

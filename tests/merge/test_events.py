@@ -1,15 +1,17 @@
-"""Events: the mentions of one article that can only be of the same event are one, and nothing else is."""
+"""Events: the mentions that can only be of the same event are one, in an article and across them; nothing else is."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.merge import Events
-from onrecord.types import Annotation, Doc, Event, EventMention, Time
+from onrecord.merge.happenings import Happening, happening, same
+from onrecord.types import Annotation, Doc, Event, EventMention, Mention, Origin, Time
 from tests.happenings import AGAIN, ARREST, ARTICLE, BEATING, DOC, HALE_SAID, NO_BEATING, VISIT, at, mention
 
 ARREST_AGAIN = replace(AGAIN, id="", actors=("Tamberly police",), recipients=("Jon Okoro",))
@@ -165,12 +167,135 @@ def test_a_mention_that_fits_two_events_joins_neither() -> None:
     assert groups(ARREST, vague) == {frozenset({ARREST.id, vague.id})}
 
 
-def test_events_never_cross_articles() -> None:
-    """The same mention in two articles makes two events."""
-    copy = replace(ARREST, id="", article_id="other")
-    other = Doc(article=replace(ARTICLE, id="other"), annotations=(copy,))
-    events = list(Events().merge([replace(DOC, annotations=(ARREST,)), other]))
-    assert [event.evidence for event in events] == [(ARREST.id,), (copy.id,)]
+NAMES = frozenset(("Tamberly police", "Jon Okoro", "Okoro", "Ada Fennimore", "Maria Hale"))
+
+
+def happened(found: EventMention, sentence: str = "", said_by: tuple[str, ...] = (), number: int = 9) -> Happening:
+    """What one article tells by a mention."""
+    sentences = [(number, sentence)] if sentence else []
+    return happening([found], said_by=said_by, sentences=sentences, published=Time.of("2031-04-02"), names=NAMES)
+
+
+def test_the_same_sentence_in_two_articles_tells_of_one_event() -> None:
+    """A copy is a report of the event it copies: the earlier comes first and gives the id."""
+    copy = replace(ARRESTED_BY_NOBODY, id="", article_id="other")
+    here = replace(DOC, annotations=(ARRESTED_BY_NOBODY,))
+    later = replace(ARTICLE, id="other", published=Time.of("2031-04-03"))
+    there = Doc(article=later, sentences=DOC.sentences, annotations=(copy,))
+    for order in ([here, there], [there, here]):
+        (event,) = Events().merge(order)
+        assert event.evidence == (ARRESTED_BY_NOBODY.id, copy.id)
+
+
+def test_a_sentence_told_twice_in_an_article_is_two_events_in_its_copy_too() -> None:
+    """What one article keeps apart stays apart, whoever copies it: first with first, second with second."""
+    pair = [replace(ARRESTED_BY_NOBODY, id="", trigger=at(word)) for word in ("detained", "police")]
+    docs = [replace(DOC, annotations=tuple(pair)),
+            Doc(article=replace(ARTICLE, id="other"), sentences=DOC.sentences,
+                annotations=tuple(replace(one, id="", article_id="other") for one in pair))]  # fmt: skip
+    events = list(Events().merge(docs))
+    assert len(events) == 2
+    for event in events:
+        assert len(event.evidence) == 2
+
+
+ARRESTED_BY_NOBODY = replace(ARREST, id="", actor=(), actors=(), recipients=(), recipient=(), date=None)
+
+
+@pytest.mark.parametrize(
+    ("changes", "joined"),
+    [
+        ({}, True),
+        ({"recipients": ("Okoro",)}, True),
+        ({"actors": ()}, True),
+        ({"recipients": ("Ada Fennimore",)}, False),
+        ({"recipients": ("three men",)}, True),
+        ({"actors": ("officers",), "recipients": ("three men",)}, False),
+        ({"date": Time.of("2031-04-02")}, False),
+        ({"date": Time.of("2031-04")}, False),
+        ({"date": None}, False),
+        ({"mode": "seize"}, False),
+        ({"place": "Ostrand"}, True),
+        ({"event_type": "ASSAULT"}, False),
+        ({"flags": ("negated",)}, False),
+    ],
+    ids=str,
+)
+def test_across_articles_day_and_a_named_party_and_more_must_agree(changes: dict[str, object], joined: bool) -> None:
+    """A surname is enough for a name; what nobody is named by, another day or another mode is not."""
+    other = replace(ARREST, id="", **changes)  # type: ignore[arg-type]
+    one, two = happened(ARREST), happened(other)
+    assert (same(one, two) is not None) is joined
+    assert (same(two, one) is not None) is joined
+
+
+def test_the_lead_is_of_the_day_of_publication() -> None:
+    """What a headline or first sentence tells without a day happened that day or the day before, and no other does."""
+    undated = replace(ARREST, id="", date=None)
+    assert same(happened(ARREST), happened(undated, "police detained okoro", number=0)) is not None
+    assert same(happened(ARREST), happened(undated, "police detained okoro", number=5)) is None
+
+
+def test_two_voices_are_not_one_report() -> None:
+    """What Hale says was done is not what a reporter says, unless the same sentence tells both."""
+    assert same(happened(ARREST), happened(ARREST, said_by=("Maria Hale",))) is None
+    assert same(happened(ARREST, said_by=("Hale",)), happened(ARREST, said_by=("Maria Hale",))) is not None
+
+
+def test_origins_are_asked_for_the_evidence_of_an_event() -> None:
+    """Who reports independently is told by whoever knows the copies."""
+    docs = [replace(DOC, annotations=(ARRESTED_BY_NOBODY,)),
+            Doc(article=replace(ARTICLE, id="other"), sentences=DOC.sentences,
+                annotations=(replace(ARRESTED_BY_NOBODY, id="", article_id="other"),))]  # fmt: skip
+    (event,) = Events(origins=lambda evidence: tuple(Origin(articles=(one,)) for one in evidence)).merge(docs)
+    assert [origin.articles for origin in event.origins] == [(one,) for one in event.evidence]
+
+
+ACROSS = st.lists(
+    st.builds(
+        lambda article, trigger, actors, recipients, date, flags: replace(
+            mention(trigger, "ASSAULT", actors=actors, recipients=recipients, date=date, flags=flags),
+            id="", article_id=article,
+        ),
+        st.sampled_from(["a", "b", "c"]),
+        st.sampled_from([at("detained"), at("beaten"), at("arrest")]),
+        st.sampled_from([(), ("Jon Okoro",), ("Okoro",)]),
+        st.sampled_from([(), ("Maria Hale",), ("Ada Fennimore",)]),
+        st.sampled_from([None, "2031-04-01", "2031-04-02"]),
+        st.sampled_from([(), ("negated",)]),
+    ),
+    max_size=9, unique_by=lambda found: found.id,
+)  # fmt: skip
+
+
+@given(ACROSS, st.randoms(use_true_random=False))
+@settings(max_examples=150, deadline=None)
+def test_across_articles_the_outcome_is_a_function_of_the_set(mentions: list[EventMention], chance: Random) -> None:
+    """Every mention is in one event, no event is at odds with itself, and order changes nothing."""
+    named = [
+        Mention(article_id="x", annotator="deeds/1", span=at("police"), label="PER", entity=name) for name in NAMES
+    ]
+
+    def docs(order: list[str]) -> list[Doc]:
+        return [
+            Doc(article=replace(ARTICLE, id=name), sentences=DOC.sentences,
+                annotations=(*(replace(one, id="", article_id=name) for one in named),
+                             *(found for found in mentions if found.article_id == name)))
+            for name in order
+        ]  # fmt: skip
+
+    events = list(Events().merge(docs(["a", "b", "c"])))
+    assert sorted(i for event in events for i in event.evidence) == sorted(found.id for found in mentions)
+    order = ["a", "b", "c"]
+    chance.shuffle(order)
+    chance.shuffle(mentions)
+    assert list(Events().merge(docs(order))) == events
+    by_id = {found.id: found for found in mentions}
+    for event in events:
+        told = [by_id[i] for i in event.evidence]
+        assert len({one.flags for one in told}) == 1
+        assert len({one.date.value for one in told if one.date}) <= 1
+        assert not {"Maria Hale", "Ada Fennimore"} <= {name for one in told for name in one.recipients}
 
 
 SOME: st.SearchStrategy[EventMention] = st.builds(

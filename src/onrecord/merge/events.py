@@ -16,7 +16,7 @@ Origins = Callable[[Sequence[str]], tuple[Origin, ...]]
 
 
 def no_origins(_: Sequence[str]) -> tuple[Origin, ...]:
-    """Where nobody looked into who copied whom."""
+    """That nothing is known of who copied whom."""
     return ()
 
 

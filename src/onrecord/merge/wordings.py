@@ -27,7 +27,7 @@ _AFTER = re.compile(
     rf",? (?:(?:is|was) )?(?:the|a|an) {_PHRASE}(?P<next>[,.;)–—]|$| (?:of|in|for|at|who|which|that|from)\b)"
 )
 _BEFORE = re.compile(
-    r"(?:^|(?<=[\s(“\"‘]))(?P<article>(?:the|a|an|The|A|An) )?(?P<words>(?:[\w-]+ ){0,3}[a-z][a-z-]+) $"
+    r"(?:^|(?<=[\s(“\"‘]))(?P<article>(?:the|a|an|The|A|An) )?(?P<words>(?:[\w’'-]+ ){0,3}[a-z][a-z-]+) $"
 )
 _NAME = re.compile(r"[^\W_]+")
 _SPELLING = 0.75  # of the letters of two names that may be one, misspelt
@@ -126,8 +126,11 @@ def _another(name: str, form: str) -> bool:
     """Whether a form is another name, and not a part, an initialism, a handle or a misspelling of one."""
     one, other = ({*_NAME.findall(_folded(text))} for text in (name, form))
     short, long = sorted(("".join(re.findall(r"\w", text)) for text in (name, form)), key=len)
-    initials = "".join(word[0] for word in max(name, form, key=len).split() if word[0].isupper())
-    if not one.isdisjoint(other) or not form[0].isalpha() or short.casefold() == initials.casefold():
+    full = max(name, form, key=len)
+    initials = {
+        "".join(word[0] for word in parts if word[0].isupper()) for parts in (full.split(), _NAME.findall(full))
+    }
+    if not one.isdisjoint(other) or not form[0].isalpha() or short.upper() in initials:
         return False
     return letters_shared(short.casefold(), long.casefold()) < _SPELLING
 
@@ -148,9 +151,10 @@ def _following(mention: Mention, doc: Doc) -> Iterator[_Use]:
 
 
 def _in_a_list(mention: Mention, text: str, rest: str, following: str) -> bool:
-    """Whether what follows a name and a comma may be the next in a list, or the subject of the sentence."""
-    before = text[: mention.span.start].split()[-1:]
-    return bool(_LISTED.match(rest)) or (before[0].lower() if before else "") in _function() or not following.strip()
+    """Whether what follows a name and a comma may be the next in a list, or the subject: "At Anchor, the mayor,"."""
+    before = (text[: mention.span.start].split() or [""])[-1]
+    fronted = before[:1].isupper() and before.lower() in _function()
+    return bool(_LISTED.match(rest)) or fronted or not following.strip()
 
 
 def _preceding(mention: Mention, doc: Doc, heads: frozenset[str] | set[str]) -> Iterator[_Use]:
@@ -241,4 +245,4 @@ def _key(use: _Use) -> str:
 
 
 def _folded(said: str) -> str:
-    return " ".join(said.split()).casefold()
+    return " ".join(said.replace("’", "'").split()).casefold()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.lexicon import table
@@ -19,6 +20,7 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _SELF = frozenset(("i", "we", "it", "he", "she", "they", "its", "his", "her", "their", "our", "my", "having", "any"))
+_NOT_ONLY = frozenset((("not", "only"), ("not", "just"), ("not", "merely"), ("no", "longer"), ("no", "doubt")))
 _FEWEST = 2  # stems of a clause, without which it says too little
 _REPORTING = frozenset(("statement", "finding", "belief", "other"))
 _ASSERTING = frozenset(("asserts", "denies", "other", "promises", "refuses", "warns", None))
@@ -48,11 +50,17 @@ def _class(name: str) -> frozenset[str]:
 
 def denies(found: Attribution) -> bool:
     """Whether somebody denies something that may be so or not: "denied that", "rejected claims", no access or plan."""
-    cue = [word.word for span in found.cue for word in read(span.exact)]
-    if found.negated or not any(word in _class("cue") for word in cue) or not found.content:
+    if found.negated or not found.content or not found.cue:
         return False
+    if of_that(found) and found.attitude == "statement":
+        said = [word.word for span in found.content for word in read(span.exact)]
+        return "such" in said or _denying(found)
     said = [word.word for word in read(found.content[0].exact)]
-    return any(word in _class("claim") for word in said[:3]) or _can_be_so(said)
+    return _denying(found) and (any(word in _class("claim") for word in said[:3]) or _can_be_so(said))
+
+
+def _denying(found: Attribution) -> bool:
+    return any(word.word in _class("cue") for span in found.cue for word in read(span.exact))
 
 
 def of_claims(found: Attribution) -> bool:
@@ -60,6 +68,12 @@ def of_claims(found: Attribution) -> bool:
     said = [word.word for span in found.content for word in read(span.exact)]
     claimed = [word for word in said if word in _class("claim")]
     return bool(claimed) and all(word in claimed or word in minor("function") for word in said)
+
+
+def of_that(found: Attribution) -> bool:
+    """Whether what is denied is what was said just before: "denied that", "said there had been no such call"."""
+    said = [word.word for span in found.content for word in read(span.exact)]
+    return said in (["that"], ["this"], ["it"]) or any(pair == ("no", "such") for pair in pairwise(said))
 
 
 def told(found: Attribution) -> frozenset[str]:
@@ -86,8 +100,7 @@ def claims(reports: Reports, statements: Iterable[Statement], events: Iterable[E
 def _of_attribution(found: Attribution, entry: str) -> Iterator[Claim]:
     if found.negated or found.nested_in:
         return
-    cue = [word.word for span in found.cue for word in read(span.exact)]
-    denies = any(word in _class("cue") for word in cue)
+    denies = _denying(found)
     named = frozenset(
         stem(word) for name in (*found.speakers, *(span.exact for span in found.source)) for word in name_words(name)
     ) - minor("function")
@@ -147,10 +160,14 @@ def _claim(clause: list[Word], text: str, *, denies: bool) -> Claim | None:
     reported = any(word in _class("claim") for word in said[:3])
     if denies and not (reported or _can_be_so(said)):
         return None
-    found = [word for word in said if word in negations()]
+    if any(pair in _NOT_ONLY for pair in pairwise(said)):
+        return None
+    found = [word for word in said if word in negations() or word in _class("untrue")]
     if len(found) > 1:
         return None
-    left_out = minor("function") | negations() | minor() | (_class("claim") if reported else frozenset())
+    left_out = (
+        minor("function") | negations() | _class("untrue") | minor() | (_class("claim") if reported else frozenset())
+    )
     if found and any(word in _class("void") for word in said):
         left_out |= _class("void")
     stems = frozenset(stem(word) for word in said if (word not in left_out and len(word) > 1) or word.isdigit())

@@ -18,11 +18,13 @@ from onrecord.protocols import Match
 from onrecord.types import Attribution, Event, EventMention, Mention, Timex
 
 _LONG, _SHARE = 8, 0.8  # words in a row that two quote, and of the shorter: one utterance
-_SENTENCE = 0.85  # of the words of a sentence that tells of one event, the day left out
+_SENTENCE = 0.85  # of the words of a sentence that tells of one event, the day left out, of which it has at least
+_WORDS = 8
+_AGAIN = frozenset(("again", "also", "another", "second", "third", "repeated", "repeatedly", "still"))
 
 
 class _Told(NamedTuple):
-    """An event as one mention tells it, on a day that it names. `parties` are persons by name, `rest` the sentence
+    """An event as one mention tells it, on a day that it names. `parties` are persons by name, `rest` its sentence
     without its day, small words left out."""
 
     annotation: str
@@ -33,6 +35,7 @@ class _Told(NamedTuple):
     parties: tuple[str, ...]
     once: bool
     rest: tuple[str, ...]
+    words: frozenset[str]
 
 
 def utterances_apart(reports: Reports, quotes: Sequence[Quoted]) -> Iterator[Draft]:
@@ -132,15 +135,21 @@ def _told(reports: Reports, event: Event, people: set[str]) -> Iterator[_Told]:
         rest = tuple(word.word for word in read(text, sentence.start)
                      if not timex.span.start <= word.start < timex.span.end
                      and word.word not in minor() and word.word not in minor("function"))  # fmt: skip
+        words = frozenset(word.word for word in read(text))
         parties = tuple(sorted(name for name in (*found.actors, *found.recipients) if name in people))
         once = bool({word.word for word in read(found.trigger.exact)} & _once()) and len(parties) > 0
         kind = found.event_type, found.mode
-        yield _Told(found.id, event.id, found.article_id, day, kind, parties, once, rest)
+        yield _Told(found.id, event.id, found.article_id, day, kind, parties, once, rest, words)
 
 
 def _one_event(one: _Told, other: _Told) -> Match | None:
     """Whether two are of one event on two days."""
-    if one.article == other.article or one.kind[0] != other.kind[0] or not at_odds(one.day, other.day):
+    if (
+        _AGAIN & {*one.words, *other.words}
+        or one.article == other.article
+        or one.kind[0] != other.kind[0]
+        or not at_odds(one.day, other.day)
+    ):
         return None
     if one.once and other.once and set(one.parties) & set(other.parties):
         return Match(1.0)
@@ -148,7 +157,9 @@ def _one_event(one: _Told, other: _Told) -> Match | None:
     share *= min(len(one.rest), len(other.rest)) / max(len(one.rest), len(other.rest), 1)
     numbers = any(word.isdigit() or word in negations() for change in found
                   for word in (*one.rest[slice(*change.one)], *other.rest[slice(*change.other)]))  # fmt: skip
-    return Match(share) if share >= _SENTENCE and len(one.rest) >= 5 and not numbers else None
+    return (
+        Match(share) if share >= _SENTENCE and min(len(one.rest), len(other.rest)) >= _WORDS and not numbers else None
+    )
 
 
 @cache

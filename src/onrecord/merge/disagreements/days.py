@@ -24,8 +24,14 @@ class Day(NamedTuple):
 
 
 @cache
-def _names(name: str) -> frozenset[str]:
-    return frozenset(row[0].lower() for row in table("en", name))
+def weekdays() -> frozenset[str]:
+    """The names of the weekdays in small letters, abbreviations left out."""
+    return frozenset(row[0].lower() for row in table("en", "weekdays") if row[2] == "full")
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(row[0].lower() for row in table("en", "months"))
 
 
 def named_day(found: Timex | None) -> Day | None:
@@ -34,8 +40,8 @@ def named_day(found: Timex | None) -> Day | None:
         return None
     words = [word.word for word in read(found.span.exact)]
     day = date.fromisoformat(found.time.value[:10])
-    dated = any(word in _names("months") for word in words) and any(word.isdigit() for word in words)
-    if not dated and not any(word in _names("weekdays") for word in words):
+    dated = any(word in _months() for word in words) and any(word.isdigit() for word in words)
+    if not dated and not any(word in weekdays() for word in words):
         return None
     return Day(day.weekday(), found.time.value[:10] if dated else None, found.span.exact)
 

@@ -45,8 +45,8 @@ def occurrences(reports: Reports, statements: Sequence[Statement], events: Seque
     def compare(one: _Said, other: _Said) -> Match | None:
         return _opposed(reports, one, other)
 
-    for answered, denial in answers(reports, by):
-        yield _answer(reports, answered, denial, by)
+    for told in answers(reports, by):
+        yield _answer(reports, told, by)
     for group, matches in grouped(said, keys=keys, compare=compare, order=_order):
         if matches:
             yield _draft(reports, group)
@@ -141,13 +141,14 @@ def _draft(reports: Reports, group: Sequence[_Said]) -> Draft:
     )
 
 
-def _answer(reports: Reports, claim: Attribution, denial: Attribution, by: Mapping[str, str]) -> Draft:
+def _answer(reports: Reports, told: Sequence[Attribution], by: Mapping[str, str]) -> Draft:
+    """A claim, its denial and what else is said for that."""
     return Draft(
         kind="occurrence",
-        about=_words(denial),
-        reason=" — ".join(_reported(reports, said) for said in (claim, denial)),
-        entries=frozenset((by[claim.id], by[denial.id])),
-        evidence=frozenset((claim.id, denial.id)),
+        about=_words(told[1]),
+        reason=" — ".join(_reported(reports, said) for said in told),
+        entries=frozenset(by[said.id] for said in told),
+        evidence=frozenset(said.id for said in told),
     )
 
 

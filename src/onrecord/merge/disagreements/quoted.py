@@ -41,7 +41,7 @@ class Quoted(NamedTuple):
 
 
 def quoted(reports: Reports, statements: Iterable[Statement]) -> list[Quoted]:
-    """Every distinct quoted utterance of some statements."""
+    """Every distinct quoted utterance of some statements, in their own order."""
     found: dict[tuple[tuple[str, ...], tuple[bool, ...], tuple[str, ...]], list[Report]] = defaultdict(list)
     for statement in statements:
         for said in reports.known(statement.evidence):
@@ -52,11 +52,14 @@ def quoted(reports: Reports, statements: Iterable[Statement]) -> list[Quoted]:
                 key = tuple(word.word for word in words), inside, said.speakers
                 places = tuple((word.start, word.end) for word in words)
                 found[key].append(Report(said.id, statement.id, said.article_id, places))
-    return [
-        Quoted(*key, tuple(sorted(set(of), key=lambda one: (reports.order(one.annotation), one.entry))))
-        for key, of in found.items()
-        if any(key[1])
-    ]
+    return sorted(
+        (
+            Quoted(*key, tuple(sorted(set(of), key=lambda one: (reports.order(one.annotation), one.entry))))
+            for key, of in found.items()
+            if any(key[1])
+        ),
+        key=order,
+    )
 
 
 def order(one: Quoted) -> tuple[str | int, ...]:

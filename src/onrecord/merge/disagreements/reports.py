@@ -59,6 +59,10 @@ class Reports:
         found = self.annotations[annotation]
         return self._numbers[found.article_id], place(found), annotation
 
+    def place(self, article: str) -> int:
+        """Where an article stands in the order of publication."""
+        return self._numbers[article]
+
     def known(self, ids: Iterable[str]) -> list[Annotation]:
         """Those of some annotations that the articles hold, the earliest first."""
         return [self.annotations[i] for i in sorted((i for i in ids if i in self.annotations), key=self.order)]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from onrecord.merge.disagreements.days import weekdays
 from onrecord.merge.disagreements.reports import Reports
-from onrecord.merge.disagreements.stems import changes, minor, negations, read, stem, turned
+from onrecord.merge.disagreements.stems import Change, changes, minor, negations, read, stem, turned
 from onrecord.types import Extent
 
 _SHARE = 0.6  # of the words of the shorter of two sentences, that one may be made of the other
@@ -26,11 +27,13 @@ class Sentence(NamedTuple):
 
 
 class Facing(NamedTuple):
-    """Two sentences that say the opposite of each other in nearly the same words, and the words that turn them."""
+    """Two sentences that are at odds in nearly the same words, and the words that make them so: opposites, or two days
+    where `kind` is "date"."""
 
     one: Sentence
     other: Sentence
     words: tuple[str, str]
+    kind: Literal["occurrence", "date"] = "occurrence"
 
 
 class Sentences:
@@ -92,27 +95,36 @@ def facing(mine: Sequence[Sentence], theirs: Sequence[Sentence]) -> Iterator[Fac
         counted = Counter(k for word in one.stems if len(holding[word]) <= _COMMON for k in holding[word])
         best = [theirs[k] for k, number in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
                 if number >= _FEWEST and theirs[k] is not one]  # fmt: skip
-        found = [(share, other, words) for other in best for share, words in [_turned(one, other)] if share >= _SHARE]
-        if found:
-            _, other, words = max(found, key=lambda pair: pair[0])
-            if words is not None:
-                yield Facing(one, other, words)
+        alike = [pair for other in best if (pair := at_odds(one, other))[0] >= _SHARE]
+        found = max(alike, key=lambda pair: pair[0])[1] if alike else None
+        if found is not None:
+            yield found
 
 
-def _turned(one: Sentence, other: Sentence) -> tuple[float, tuple[str, str] | None]:
-    """How much two sentences share, and the words that make one the opposite of the other.
+def at_odds(one: Sentence, other: Sentence) -> tuple[float, Facing | None]:
+    """How much two sentences share, 0..1 of the shorter, and by what they are at odds.
 
     Two things turned round, or one beside a negation, may leave it as it was: "did not fall", "did rise".
     """
     share, found = changes(one.words, other.words)
+    days = [pair for change in found if (pair := _days(one, other, change))]
     pairs = [words for change in found if (words := turned(one.words, other.words, change)) is not None]
+    if len(days) == 1 and not pairs:
+        return share, Facing(one, other, days[0], "date")
     denied = [sum(word in negations() for word in side.words) % 2 for side in (one, other)]
     if len(pairs) != 1:
         return share, None
     negation = any(word in negations() for side in pairs[0] for word in side.split())
     if (denied[0] != denied[1]) != negation:
         return share, None
-    return share, pairs[0]
+    return share, Facing(one, other, pairs[0])
+
+
+def _days(one: Sentence, other: Sentence, change: Change) -> tuple[str, str] | None:
+    """The weekday that a change has in the place of another."""
+    mine = [word for word in one.words[slice(*change.one)] if word in weekdays()]
+    theirs = [word for word in other.words[slice(*change.other)] if word in weekdays()]
+    return (mine[0], theirs[0]) if len(mine) == len(theirs) == 1 and mine != theirs else None
 
 
 def _sentence(article: str, extent: Extent, text: str) -> Sentence:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from onrecord.lexicon import table, words
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
-_ENDINGS = ("ations", "ation", "ings", "ing", "ers", "er", "ies", "ied", "ed", "es", "s", "e", "y")
+_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "e", "y")
 _VOWELS = frozenset("aeiouy")
 _GRAMMAR = frozenset(
     ("det", "poss", "subj", "obj", "rel", "prep", "sub", "coord", "be", "have", "do", "modal", "adv", "lead")
@@ -43,8 +43,12 @@ def read(text: str, start: int = 0) -> list[Word]:
     return found
 
 
-def _parts(word: str) -> Iterator[str]:
-    word = word.replace("’", "'")
+@lru_cache(maxsize=100_000)
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple(_taken_apart(word.replace("’", "'")))
+
+
+def _taken_apart(word: str) -> Iterator[str]:
     if word in ("can't", "cannot"):
         yield from ("can", "not")
     elif word in ("won't", "shan't"):
@@ -56,12 +60,13 @@ def _parts(word: str) -> Iterator[str]:
     elif word.endswith("'s"):
         yield word[:-2]  # "it's" and "Hale's": neither "is" nor "has" makes a difference here
     else:
-        yield _numbers().get(word, word)
+        yield _numbers().get(word, word)  # "one" is mostly no number ("no one")
 
 
 @cache
 def _numbers() -> dict[str, str]:
-    return {row[0]: row[1] for row in table("en", "number_words") if row[2] in ("unit", "ten")}
+    return {row[0]: row[1] for row in table("en", "number_words") if row[2] in ("unit", "ten")
+            and row[0] != "one"}  # fmt: skip
 
 
 @cache
@@ -110,6 +115,22 @@ def _opposites() -> frozenset[tuple[str, str]]:
     for one, other in table("en", "opposites"):
         pairs |= {pair for a in one.split() for b in other.split() for pair in ((a, b), (b, a))}
     return frozenset(pairs)
+
+
+@cache
+def sides(word: str) -> tuple[tuple[int, int], ...]:
+    """The pairs of opposites that a word stands in, by number, and on which side of each: 0 or 1."""
+    return _sides().get(word, ())
+
+
+@cache
+def _sides() -> dict[str, tuple[tuple[int, int], ...]]:
+    found: dict[str, tuple[tuple[int, int], ...]] = {}
+    for number, row in enumerate(table("en", "opposites")):
+        for side, forms in enumerate(row):
+            for word in forms.split():
+                found[word] = (*found.get(word, ()), (number, side))
+    return found
 
 
 def opposite(one: str, other: str) -> bool:

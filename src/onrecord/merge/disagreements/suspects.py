@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from onrecord.merge.disagreements.hidden_copies import hidden_copies
 from onrecord.merge.disagreements.quoted import Quoted
 from onrecord.merge.disagreements.reports import Draft, Reports
 from onrecord.merge.disagreements.sentences import Facing, Sentence, Sentences, facing
 from onrecord.merge.disagreements.stems import changes, minor, stem
-from onrecord.types import Attribution, Entry, Lineage
+from onrecord.types import Attribution, DisagreementKind, Entry, Lineage
 
 _SPUN = 3  # content words in the place of others between the marks of what an article copies, in
 _QUOTES = 2  # so many quotations; an outlet that mends one of them is no machine
@@ -33,6 +34,7 @@ class Suspicion(NamedTuple):
     reason: str
     facts: tuple[Sentence, ...]
     quotes: tuple[Quoted, ...]
+    kind: DisagreementKind = "occurrence"
 
 
 def suspicions(reports: Reports, lineages: Iterable[Lineage], quotes: Sequence[Quoted]) -> Iterator[Suspicion]:
@@ -47,6 +49,8 @@ def suspicions(reports: Reports, lineages: Iterable[Lineage], quotes: Sequence[Q
         for found in lineages
         if found.relation not in _UNTOUCHED and {found.article, found.from_article} <= reports.docs.keys()
     }
+    told = {frozenset(pair[:2]) for pair in pairs}
+    pairs |= {pair for pair in hidden_copies(reports, sentences) if frozenset(pair[:2]) not in told}
     for copy, original, directed in sorted(pairs):
         if not _mended(reports, copy, original):
             yield from _inverting(reports, sentences, copy, original, directed=directed)
@@ -80,7 +84,7 @@ def drafts(found: Iterable[Suspicion], reports: Reports, entries: Sequence[Entry
         if proofs:
             first = same[0]
             yield Draft(
-                kind="wording" if first.quotes else "occurrence",
+                kind=first.kind,
                 about=_text(reports, first.facts[-1]) if first.facts else "quotations of a copy",
                 reason=first.reason,
                 entries=frozenset(entry for entry, _ in proofs),
@@ -100,21 +104,25 @@ def _inverting(
     """The sentences by which a copy says the opposite of its original. It is not suspect where an independent report
     backs it; where nothing tells which of two is the copy, that one is which none backs, if one backs the other."""
     for found in facing(sentences.of(copy), sentences.of(original)):
+        if found.kind == "date":
+            yield _apart(reports, found, None)
+            continue
         backed = sentences.backed(found.one, found.words, (copy, original))
         other = sentences.backed(found.other, found.words[::-1], (copy, original))
         if directed or backed == other:
             suspect = copy if directed and not backed else None
         else:
             suspect = original if backed else copy
-        yield _turned_round(reports, found, suspect)
+        yield _apart(reports, found, suspect)
 
 
-def _turned_round(reports: Reports, found: Facing, suspect: str | None) -> Suspicion:
+def _apart(reports: Reports, found: Facing, suspect: str | None) -> Suspicion:
+    says = "says the opposite of" if found.kind == "occurrence" else "gives another day than"
     reason = (
-        f"{reports.name(found.one.article)}: “{_text(reports, found.one)}” says the opposite of what it shares with "
+        f"{reports.name(found.one.article)}: “{_text(reports, found.one)}” {says} what it shares with "
         f"{reports.name(found.other.article)}: “{_text(reports, found.other)}”"
     )
-    return Suspicion(suspect, reason, (found.one, found.other), ())
+    return Suspicion(suspect, reason, (found.one, found.other), (), found.kind)
 
 
 def _contradicting(reports: Reports, sentences: Sentences, article: str) -> Iterator[Suspicion]:
@@ -123,7 +131,12 @@ def _contradicting(reports: Reports, sentences: Sentences, article: str) -> Iter
     for found in facing(own, own):
         turning = {stem(word) for side in found.words for word in side.split()}
         alike = found.one.stems - turning == found.other.stems - turning
-        if found.one.extent > found.other.extent and alike and _one_voice(reports, found):
+        if (
+            found.kind == "occurrence"
+            and found.one.extent > found.other.extent
+            and alike
+            and _one_voice(reports, found)
+        ):
             reason = (
                 f"{reports.name(article)} says both “{_text(reports, found.other)}” and “{_text(reports, found.one)}”"
             )
@@ -162,7 +175,7 @@ def _spinning(reports: Reports, copy: str, original: str, by_article: dict[str, 
     if len(swapped) >= _SPUN and len(quotes) >= 2 * _QUOTES:
         named = "; ".join(f"“{theirs}” has become “{own}”" for own, theirs in swapped[:3])
         reason = f"{reports.name(copy)} changes words between the marks of what it copies from {reports.name(original)}"
-        yield Suspicion(copy, f"{reason}: {named}", (), tuple(quotes))
+        yield Suspicion(copy, f"{reason}: {named}", (), tuple(quotes), "wording")
 
 
 def _swapped(mine: Quoted, theirs: Quoted, one: tuple[int, int], other: tuple[int, int]) -> tuple[str, str] | None:

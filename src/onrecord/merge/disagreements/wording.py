@@ -49,10 +49,20 @@ def departures(reports: Reports, one: Quoted, other: Quoted) -> list[Change]:
     like = share >= _SHARE and (joined or _quoted_alike(one, other, found) >= _LONG)
     hold = _HELD if not like else 1 if joined else 2
     departed = [change for change in found if _differs(reports, one, other, change, hold)]
-    if like:
-        kept = {stem(word) for word in one.words if word not in minor()} & {stem(word) for word in other.words}
-        return departed if joined or len(kept) >= _KEPT * len(departed) else []
-    return departed if are_one(one.speakers, other.speakers) else []
+    if not like:
+        return departed if are_one(one.speakers, other.speakers) else []
+    kept = {stem(word) for word in one.words if word not in minor()} & {stem(word) for word in other.words}
+    told = sum(all(map(_content, _sides(one, other, change))) for change in found)
+    short = joined and min(sum(one.inside), sum(other.inside)) < _LONG
+    return departed if short or len(kept) >= _KEPT * told else []
+
+
+def _sides(one: Quoted, other: Quoted, change: Change) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return one.words[slice(*change.one)], other.words[slice(*change.other)]
+
+
+def _content(said: Sequence[str]) -> frozenset[str]:
+    return frozenset(stem(word) for word in said if word not in minor())
 
 
 def _quoted_alike(one: Quoted, other: Quoted, found: Sequence[Change]) -> int:
@@ -63,7 +73,7 @@ def _quoted_alike(one: Quoted, other: Quoted, found: Sequence[Change]) -> int:
 
 
 def _differs(reports: Reports, one: Quoted, other: Quoted, change: Change, hold: int) -> bool:
-    mine, theirs = one.words[slice(*change.one)], other.words[slice(*change.other)]
+    mine, theirs = _sides(one, other, change)
     if not all(one.inside[slice(*change.one)]) or not all(other.inside[slice(*change.other)]):
         return False
     if len(mine) > _WIDE or len(theirs) > _WIDE or not _held(one, other, change, hold):
@@ -71,8 +81,7 @@ def _differs(reports: Reports, one: Quoted, other: Quoted, change: Change, hold:
     denied = [any(word in negations() for word in words) for words in (mine, theirs)]
     if denied[0] != denied[1] and len(mine) + len(theirs) <= 3:
         return True
-    told = [[word for word in words if word not in minor()] for words in (mine, theirs)]
-    if not all(told) or {stem(word) for word in told[0]} & {stem(word) for word in told[1]}:
+    if not _content(mine) or not _content(theirs) or _content(mine) & _content(theirs):
         return False
     if _one_spelling("".join(mine), "".join(theirs)) or _initials(mine, theirs) or _initials(theirs, mine):
         return False
