@@ -34,7 +34,8 @@ ASPECTS = ("one", "series", "increments", "superseded", "odds")
 
 _LINE = re.compile(r"(?P<id>\w+) (?P<article>\w+) (?P<day>\S+): (?P<measure>\w+) (?P<number>\S+?)(?:, (?P<rest>.*))?$")
 _FACTS = {"by": "attribution", "as of": "as_of", "in": "place", "of": "of_whom", "counts": "what_counted",
-          "kind": "kind", "unit": "unit", "part of": "part_of", "said": "polarity", "sentence": "sentence"}  # fmt: skip
+          "kind": "kind", "unit": "unit", "part of": "part_of", "said": "polarity", "disputes": "disagrees_with",
+          "sentence": "sentence"}  # fmt: skip
 _FACT = re.compile(rf"({'|'.join(_FACTS)}) (.*)")
 Outcome = dict[str, set[tuple[str, ...]]]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from onrecord.merge.figures.claims import GROWING
 from onrecord.merge.figures.intervals import consistent, interval
@@ -16,6 +17,9 @@ from onrecord.merge.figures.points import Point, majorities, points
 from onrecord.types import Doc, Figure, FigureKind, Measure, Series
 
 NAME, VERSION = "series", "1"
+_GROWTH = 10  # times: from nine dead in the evening to 31 the next day, and no more than that at once
+_DAILY = 2  # days: counts that nobody calls totals are one only where they are kept up
+_BACK = 200  # totals that one may follow, not always the last: the cost stays linear in their number
 _APART = 3  # times: a count further than that from the line is of something else ("46 died in the raid on Wednesday")
 _COUNTED_UP: frozenset[Measure] = frozenset({"killed", "injured", "casualties", "rescued", "released"})
 """Totals that cannot fall: people who were missing or held are found and freed, the dead stay dead."""
@@ -72,23 +76,55 @@ def _matters(found: Iterable[Point]) -> Iterator[tuple[str, list[Point]]]:
 
 
 def _lines(group: Sequence[Point]) -> Iterator[list[Point]]:
-    """The line of totals: those that are called so, and counts near the nearest of them. Counts alone make one where
-    each is near the one before."""
-    totals = [point for point in group if point.total]
-    if totals:
-        near = {id(point): min(totals, key=lambda total: abs((total.day - point.day).days)) for point in group}
-        yield [point for point in group if point.total or _near(point, near[id(point)], _APART)]
-        return
-    if not group[0].authority:
-        return  # reporters' counts of nobody knows whose dead: different events stand side by side in one article
-    line: list[Point] = []
-    for point in group:
-        if line and not _near(line[-1], point, _FALL):
-            yield line
-            line = []
-        line.append(point)
-    if line:
+    """The line of totals: those that are called so, and of a named authority counts near the nearest of them. Its
+    counts alone make one where it goes on counting from day to day.
+
+    Reporters' own counts are in no line: different events stand side by side in one article.
+    """
+    totals = _longest([point for point in group if point.total])
+    if totals and not group[0].authority:
+        yield totals
+    elif totals:
+        kept = set(totals)
+        near = {point: min(totals, key=lambda total: abs((total.day - point.day).days)) for point in group}
+        yield [point for point in group if point in kept or (not point.total and _near(point, near[point], _APART))]
+    elif group[0].authority:
+        line = [group[0]]
+        for point in group[1:]:
+            if not _kept_up(line[-1], point):
+                yield line
+                line = []
+            line.append(point)
         yield line
+
+
+def _kept_up(old: Point, new: Point) -> bool:
+    falls = new.size < old.size and new.figure.measure in _COUNTED_UP
+    return (new.day - old.day).days <= _DAILY and _near(old, new, _FALL) and not falls
+
+
+def _longest(totals: Sequence[Point]) -> list[Point]:
+    """The most totals that can follow each other: a toll grows by many times at first, but falls by a part only. What
+    fits nowhere is of something else ("the toll of the last two days"). Of equals the earliest."""
+    length: list[int] = []
+    before: list[int | None] = []
+    for place, point in enumerate(totals):
+        start = max(0, place - _BACK)
+        fits = [at for at in range(start, place) if _may_follow(totals[at], point)]
+        best = max(fits, key=lambda at: (length[at], -at), default=None)
+        length.append(1 if best is None else length[best] + 1)
+        before.append(best)
+    line: list[Point] = []
+    at: int | None = max(range(len(totals)), key=lambda place: (length[place], -place), default=None)
+    while at is not None:
+        line.append(totals[at])
+        at = before[at]
+    return line[::-1]
+
+
+def _may_follow(old: Point, new: Point) -> bool:
+    falls_by = _FALL if new.figure.measure in _COUNTED_UP else _GROWTH
+    return new.size <= old.size * _GROWTH and old.size <= new.size * falls_by
 
 
 def _near(one: Point, other: Point, times: int) -> bool:
@@ -105,7 +141,8 @@ def _revisions(line: Sequence[Point]) -> Iterator[tuple[str, str]]:
     """Which figures of a line are revised, and by which: the first later one that it cannot be true beside.
 
     Later is what was published later of the same day, and what holds for a later day and is lower, for a total cannot
-    fall: that says that the one before was wrong.
+    fall: that says that the one before was wrong. Where nobody is named there is nobody who revised, unless one article
+    gives both numbers.
     """
     for place, old in enumerate(line):
         for new in line[place + 1 :]:
@@ -119,14 +156,17 @@ def _revisions(line: Sequence[Point]) -> Iterator[tuple[str, str]]:
 def _restated(old: Point, new: Point) -> bool:
     if old.recalled and not new.recalled and old.articles & new.articles:
         return True  # "lowered to 39 from 43"
+    if not old.authority:
+        return False
     digits = min(len(old.published), len(new.published))
     return digits >= 10 and old.published[:digits] < new.published[:digits]
 
 
 def _falls(old: Point, new: Point) -> bool:
     (low, _), (_, high) = interval(old.figure), interval(new.figure)
-    counted_up = new.total and new.figure.measure in _COUNTED_UP
-    return counted_up and low is not None and high is not None and high < low
+    if not (new.total and old.authority and new.figure.measure in _COUNTED_UP):
+        return False
+    return low is not None and high is not None and high < low
 
 
 def _of_matter(group: Sequence[Point], lines: Iterable[Sequence[Point]]) -> Sequence[Point]:
@@ -143,14 +183,11 @@ def _of_matter(group: Sequence[Point], lines: Iterable[Sequence[Point]]) -> Sequ
 
 def _reconciled(increments: Sequence[Point], line: Sequence[Point]) -> Iterator[str]:
     """Whether each increment is the difference of the totals of its day and the day before, where both are known."""
-    totals = {point.day: point.figure for point in line if point.figure.point is not None}
+    totals = {point.day: point.figure for point in line if point.figure.bound == "exact"}
     for point in increments:
-        day, value = point.day, point.figure.point
-        before = next((known for known in sorted(totals, reverse=True) if known < day), None)
-        if value is None or day not in totals or before is None or (day - before).days != 1:
-            continue
-        now, then = totals[day], totals[before]
-        if now.bound != "exact" or then.bound != "exact" or now.point is None or then.point is None:
+        day = point.day
+        now, then = totals.get(day), totals.get(day - timedelta(days=1))
+        if now is None or then is None or now.point is None or then.point is None:
             continue
         step = now.point - then.point
         fits = consistent(point.figure, replace(now, low=step, high=step, point=step))
@@ -171,7 +208,7 @@ def _series(line: Sequence[Point], kind: FigureKind, reasons: Sequence[str]) -> 
         unit=first.unit,
         of_whom=next((figure.of_whom for figure in told if figure.of_whom), None),
         place=next((figure.place for figure in told if figure.place), None),
-        attribution=next((figure.attribution for figure in told if figure.attribution), None),
+        attribution=next((point.figure.attribution for point in line if point.authority), None),
         kind=kind,
         figures=tuple(figure.id for figure in told),
     )

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from onrecord.lexicon import words
 from onrecord.merge.figures.authority import same_authority, telling
 from onrecord.merge.figures.claims import GROWING
-from onrecord.merge.figures.intervals import consistent
+from onrecord.merge.figures.intervals import consistent, interval
 from onrecord.merge.figures.points import Point, points
 from onrecord.merge.figures.sameness import FRESH
 from onrecord.merge.grouping import candidates, components
@@ -36,8 +37,8 @@ def values(figures: Iterable[Figure], docs: Iterable[Doc]) -> Iterator[Disagreem
         (point for point in points(figures, docs) if point.steady and point.level == "level"),
         key=lambda point: (point.first, point.figure.id),
     )
-    superseded = _superseded_that_day(told)
-    told = [point for point in told if point.figure.id not in superseded]
+    unsettled = _superseded_that_day(told) | _said_twice(told)
+    told = [point for point in told if point.figure.id not in unsettled]
     blocks: dict[Hashable, list[int]] = defaultdict(list)
     for number, point in enumerate(told):
         for key in _keys(point):
@@ -47,9 +48,26 @@ def values(figures: Iterable[Figure], docs: Iterable[Doc]) -> Iterator[Disagreem
         for one, other in candidates(block for block in blocks.values() if len(block) > 1)
         if at_odds(told[one], told[other])
     ]
+    pairs += _disputed(told)
+    first_of: dict[int, tuple[int, int]] = {}  # of each rival the earliest pair that it is the later of
+    for pair in sorted((tuple(sorted(pair)) for pair in pairs), key=lambda pair: (pair[1], pair[0])):
+        first_of.setdefault(pair[1], (pair[0], pair[1]))
     for group in components(len(told), pairs):
         if len(group) > 1:
-            yield _disagreement([told[number] for number in group])
+            first = next(first_of[number] for number in group if number in first_of)
+            yield _disagreement([told[number] for number in group], [told[number] for number in first])
+
+
+def _disputed(told: Sequence[Point]) -> Iterator[tuple[int, int]]:
+    """Pairs that a sentence itself sets against each other, however far apart: "killed 80; the League denied it, it had
+    lost six"."""
+    named = {id_ for point in told for id_ in point.disputes}
+    place = {id_: number for number, point in enumerate(told) for id_ in point.figure.evidence if id_ in named}
+    for number, point in enumerate(told):
+        for id_ in point.disputes:
+            other = told[place[id_]] if id_ in place else point
+            if other.figure.unit == point.figure.unit and not consistent(point.figure, other.figure):
+                yield number, place[id_]
 
 
 def at_odds(one: Point, other: Point) -> bool:
@@ -113,14 +131,30 @@ def _superseded_that_day(told: Sequence[Point]) -> set[str]:
     }
 
 
-def _disagreement(rivals: Sequence[Point]) -> Disagreement:
+def _said_twice(told: Sequence[Point]) -> set[str]:
+    """Figures of who gives two numbers for one matter and day: they count two things, or were never told apart."""
+    said: dict[Hashable, list[Point]] = defaultdict(list)
+    for point in told:
+        if not point.figure.superseded_by:
+            for who in (point.authority,) if point.authority else point.articles:
+                said[point.matter, point.day, who].append(point)
+    return {point.figure.id for points_ in said.values() if _spread(points_) for point in points_}
+
+
+def _spread(told: Sequence[Point]) -> bool:
+    """Whether some two cannot both be right: the one with the lowest upper end and that with the highest lower end."""
+    ends = [interval(point.figure) for point in told]
+    return max(low or 0 for low, _ in ends) > min(
+        (high for _, high in ends if high is not None), default=Decimal("inf")
+    )
+
+
+def _disagreement(rivals: Sequence[Point], first: Sequence[Point]) -> Disagreement:
     """Of rivals by their first reports. Named after the first two at odds, so that later ones do not rename it."""
-    first = next((one, other) for other in rivals for one in rivals if one.first < other.first and at_odds(one, other))
     return Disagreement(
         id=content_id("Disagreement", "value", *(point.figure.evidence[0] for point in first)),
         evidence=tuple(point.figure.evidence[0] for point in rivals),
         merger=MERGER,
-        reasons=(),
         kind="value",
         about=_about(rivals),
         reason=_reason(rivals),

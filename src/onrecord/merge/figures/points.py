@@ -25,7 +25,7 @@ _LONG_PAST = 60  # days before its first report for which a figure may hold and 
 class Point:
     """A figure with what sets it beside others. `matter` is equal for those that count the same: measure, unit, group
     and level; `published` the publication of its first report as far as known, `told` its day, else that which the
-    figure holds for."""
+    figure holds for; `disputes` are the annotations that its own sentences set against it."""
 
     figure: Figure
     matter: tuple[object, ...]
@@ -39,6 +39,7 @@ class Point:
     first: tuple[str, str, int, str]
     articles: frozenset[str]
     recalled: bool
+    disputes: frozenset[str]
     historical: bool
 
     @property
@@ -107,6 +108,7 @@ def _point(figure: Figure, day: date, found: list[Report]) -> Point:
         first=found[0].order,
         articles=frozenset(report.article.id for report in found),
         recalled=all(report.quantity.kind == "previous" for report in found),
+        disputes=frozenset(rival for report in found if (rival := report.quantity.disagrees_with)),
         historical=_historical(day, found),
     )
 
