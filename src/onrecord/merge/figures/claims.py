@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,16 +27,19 @@ LEVELS: dict[FigureKind, Level] = {
 _WORD = re.compile(r"[^\W\d_]+")
 _GENERAL = words("en", "figure_general")
 _SMALL_WORDS = 2
+_LEAD = 2  # sentences
 _IRREGULAR = {"children": "child", "women": "woman", "men": "man"}
 _MODALITIES: dict[Polarity, Modality] = {"denied": "denied", "hypothetical": "hypothetical"}
 
 
 class Report(NamedTuple):
-    """A quantity in the article that gives it, with the sentence it stands in and how sure it is."""
+    """A quantity in the article that gives it, with the sentence it stands in, whether that leads the article (its
+    headline, or the first sentence after it), and how sure it is."""
 
     quantity: Quantity
     article: Article
     wording: str
+    leads: bool
     score: float | None
 
     @property
@@ -56,6 +59,7 @@ class Report(NamedTuple):
 class Facts:
     """All of a quantity that tells claims apart. `whom`, `what`, `place` and `authority` are the telling words.
 
+    `earlier` is recalled as the number before, `leads` stands where an article says what it is about.
     `whole` is the number that a part without a group of its own is part of; `wording` is empty where the rest tells
     enough.
     """
@@ -75,6 +79,7 @@ class Facts:
     as_of: date | None
     published: date | None
     earlier: bool
+    leads: bool
     whole: tuple[Decimal | None, Decimal | None]
 
     @property
@@ -89,7 +94,7 @@ class Facts:
         return (
             *days,
             *sets,
-            *map(str, (*self.number, self.measure, self.level, self.modality, self.earlier, self.whole)),
+            *map(str, (*self.number, self.measure, self.level, self.modality, self.earlier, self.leads, self.whole)),
         )
 
 
@@ -116,7 +121,8 @@ def reports(docs: Iterable[Doc]) -> Iterator[Report]:
         scores = {given.id: given.score for given in doc.of(Attribution)}
         for found in doc.of(Quantity):
             score = scores.get(found.attribution_id or "") if found.score is None else found.score
-            yield Report(found, doc.article, _wording(doc, starts, found), score)
+            at = bisect_right(starts, found.span.start) - 1
+            yield Report(found, doc.article, _wording(doc, at, found), at < _LEAD, score)
 
 
 def claims(docs: Iterable[Doc]) -> Iterator[Claim]:
@@ -165,6 +171,7 @@ def facts_of(report: Report, whole: Quantity | None = None) -> Facts:
         as_of=as_date(found.as_of),
         published=report.published,
         earlier=found.kind == "previous",
+        leads=report.leads,
         whole=(None, None) if whole is None else (whole.low, whole.high),
     )
 
@@ -231,9 +238,8 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
 
 
-def _wording(doc: Doc, starts: Sequence[int], found: Quantity) -> str:
-    """The sentence that holds the number; the number with its approximator where no sentence does."""
-    at = bisect_right(starts, found.span.start) - 1
+def _wording(doc: Doc, at: int, found: Quantity) -> str:
+    """The sentence that holds the number; the number with its approximator where none does."""
     if at >= 0 and found.span.end <= doc.sentences[at].end:
         sentence = doc.sentences[at]
         return flat(doc.article.text[sentence.start : sentence.end])

@@ -46,7 +46,9 @@ def compare(one: Claim, other: Claim) -> Match | None:
     days = _days(mine, theirs, together=together)
     if not (copied or (days and (together or _may_be_filled(mine, theirs)))):
         return None
-    if not _same_thing(mine, theirs, copied=copied):
+    if not _same_thing(mine, theirs, copied=copied) or (
+        mine.bound == "vague" and not copied and not _told(mine, theirs)
+    ):
         return None
     shared = {
         "the same sentence": _COPIED * copied,
@@ -56,7 +58,7 @@ def compare(one: Claim, other: Claim) -> Match | None:
         "the same group": mine.whom == theirs.whom and (bool(mine.whom) or mine.level == "level"),
         "the same day": days > 1,
         "the same toll": mine.measure == theirs.measure and mine.measure not in UNSURE,
-        "one article": together,
+        "one article": together and (weight(mine) > 0 or mine.leads or theirs.leads),
         "recalled as the earlier number": mine.earlier != theirs.earlier and days > 0,
     }
     points = sum(map(int, shared.values()))
@@ -106,10 +108,15 @@ def _may_be_filled(mine: Facts, theirs: Facts) -> bool:
     same. Never a vague word."""
     if bool(mine.authority) == bool(theirs.authority):
         return True
-    told = bool(mine.place & theirs.place or mine.whom & theirs.whom)
+    told = _told(mine, theirs)
     if mine.measure not in GROWING:
         return told and weight(mine) > 1
     return mine.bound != "vague" and (told or weight(mine) > 0 or mine.earlier or theirs.earlier)
+
+
+def _told(mine: Facts, theirs: Facts) -> bool:
+    """Whether both name the same place or group."""
+    return not mine.place.isdisjoint(theirs.place) or not mine.whom.isdisjoint(theirs.whom)
 
 
 def _same_thing(mine: Facts, theirs: Facts, *, copied: bool) -> bool:
