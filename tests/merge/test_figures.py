@@ -115,19 +115,18 @@ def test_a_vague_word_is_ascribed_to_nobody_who_did_not_say_it() -> None:
     assert len(found) == 2
 
 
-def test_origins_are_asked_for_the_evidence() -> None:
-    """Every quantity, the earliest first; without lineage there are none."""
+def test_origins_are_asked_for_the_reports() -> None:
+    """By the ids of the evidence, the earliest first; without lineage there are none."""
     asked: list[tuple[str, ...]] = []
 
-    def origins(evidence: Sequence[str]) -> tuple[Origin, ...]:
-        asked.append(tuple(evidence))
-        return (Origin(articles=asked[-1]),)
+    def origins(reports: Sequence[str]) -> tuple[Origin, ...]:
+        asked.append(tuple(reports))
+        return (Origin(articles=("A1", "A0")),)
 
-    reports = pile({"day": "2031-04-03", "place": "Selby"}, {"place": "Selby"}, {"day": "2031-04-03", "place": "Selby"})
+    reports = pile({"day": "2031-04-03", "place": "Selby"}, {"place": "Selby"})
     (found,) = Figures(origins=origins).merge(reports)
-    assert asked == [found.evidence]
-    assert found.evidence[0] == reports[1].annotations[0].id
-    assert sorted(found.evidence) == sorted(doc.annotations[0].id for doc in reports)
+    assert asked == [found.evidence] == [("q1", "q0")]
+    assert found.origins == (Origin(articles=("A1", "A0")),)
     (bare,) = Figures().merge(reports)
     assert bare.origins == ()
 
