@@ -87,7 +87,7 @@ def _lines(group: Sequence[Point]) -> Iterator[list[Point]]:
     elif totals:
         kept = set(totals)
         near = {point: min(totals, key=lambda total: abs((total.day - point.day).days)) for point in group}
-        yield [point for point in group if point in kept or (not point.total and _near(point, near[point], _APART))]
+        yield [point for point in group if point in kept or (not point.total and _joins(point, near[point]))]
     elif group[0].authority:
         line = [group[0]]
         for point in group[1:]:
@@ -120,6 +120,12 @@ def _longest(totals: Sequence[Point]) -> list[Point]:
         line.append(totals[at])
         at = before[at]
     return line[::-1]
+
+
+def _joins(count: Point, total: Point) -> bool:
+    """Whether a count is on the way to a total, or goes on from it; one that is far from it is of something else."""
+    on_the_way = count.day < total.day and count.size <= total.size <= count.size * _GROWTH
+    return on_the_way or _near(count, total, _APART)
 
 
 def _may_follow(old: Point, new: Point) -> bool:
@@ -156,7 +162,7 @@ def _revisions(line: Sequence[Point]) -> Iterator[tuple[str, str]]:
 def _restated(old: Point, new: Point) -> bool:
     if old.recalled and not new.recalled and old.articles & new.articles:
         return True  # "lowered to 39 from 43"
-    if not old.authority:
+    if not (old.authority and old.stated_day and new.stated_day):
         return False
     digits = min(len(old.published), len(new.published))
     return digits >= 10 and old.published[:digits] < new.published[:digits]

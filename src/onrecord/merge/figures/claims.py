@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -115,12 +115,18 @@ class Claim:
 
 
 def reports(docs: Iterable[Doc]) -> Iterator[Report]:
-    """Every quantity of some articles. Its score is its own, else that of the attribution that gives it."""
+    """Every quantity of some articles. Its score is its own, else that of the attribution that gives it.
+
+    What is given as part of something that is measured otherwise is a count of its own: "38 were dead, 22 missing".
+    """
     for doc in docs:
+        measures = {found.id: found.measure for found in doc.of(Quantity)}
         starts = [sentence.start for sentence in doc.sentences]
         scores = {given.id: given.score for given in doc.of(Attribution)}
         for found in doc.of(Quantity):
             score = scores.get(found.attribution_id or "") if found.score is None else found.score
+            if found.kind == "subcount" and measures.get(found.part_of or "", found.measure) != found.measure:
+                found = replace(found, kind="count", part_of=None)  # noqa: PLW2901
             at = bisect_right(starts, found.span.start) - 1
             yield Report(found, doc.article, _wording(doc, at, found), at < _LEAD, score)
 

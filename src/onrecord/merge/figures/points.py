@@ -23,9 +23,12 @@ _LONG_PAST = 60  # days before its first report for which a figure may hold and 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Point:
-    """A figure with what sets it beside others. `matter` is equal for those that count the same: measure, unit, group
-    and level; `published` the publication of its first report as far as known, `told` its day, else that which the
-    figure holds for; `disputes` are the annotations that its own sentences set against it."""
+    """A figure with what sets it beside others.
+
+    `matter` is equal for those that count the same: measure, unit, group and level. `day` is the day it holds for, that
+    of its first report where none is stated (`stated_day`). `published` is the publication of its first report as far
+    as known, `told` the day of it, else `day`. `disputes` are the annotations that its own sentences set against it.
+    """
 
     figure: Figure
     matter: tuple[object, ...]

@@ -15,7 +15,8 @@ RECALLED = 14
 """For so many days a figure is recalled as the earlier one: "up from 38"."""
 ENOUGH = 3
 """Points, as `compare` counts them, that two claims must have in common beside their number."""
-_COPIED = 3
+_COPIED = 4
+_COMMON = 2
 
 
 def keys(claim: Claim) -> Iterator[Hashable]:
@@ -62,9 +63,14 @@ def compare(one: Claim, other: Claim) -> Match | None:
         "recalled as the earlier number": mine.earlier != theirs.earlier and days > 0,
     }
     points = sum(map(int, shared.values()))
-    if points < ENOUGH:
+    if points < ENOUGH + _as_common(mine):
         return None
     return Match(min(1.0, 0.4 + points / 10), tuple(reason for reason, counts in shared.items() if counts))
+
+
+def _as_common(facts: Facts) -> bool:
+    """Whether the number is one or two, which every second happening costs."""
+    return facts.bound == "exact" and facts.point is not None and facts.point <= _COMMON
 
 
 def copies(one: Claim, other: Claim) -> bool:
