@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from itertools import combinations
+from itertools import accumulate, combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +98,7 @@ def docs(case: Case) -> list[Doc]:
 
 def _doc(name: str, lines: Sequence[Mapping[str, str]]) -> Doc:
     sentences = [line.get("sentence") or f"Line {line['id']} gives {line['number']} there." for line in lines]
-    text = "\n".join(sentences)
+    text = "\n".join(dict.fromkeys(sentences))  # lines of one sentence share it
     day = lines[0]["day"]
     article = build_article(
         text,
@@ -108,13 +108,13 @@ def _doc(name: str, lines: Sequence[Mapping[str, str]]) -> Doc:
         published=None if day == "-" else Time.of(day),
         published_from=None if day == "-" else "given",
     )
-    found, extents, start = [], [], 0
+    found = []
     for line, sentence in zip(lines, sentences, strict=True):
-        extents.append(Extent(start, start + len(sentence)))
         words = line["number"] if line["number"] in sentence else sentence.split()[-1]
-        at = start + sentence.rindex(words)
+        at = text.index(sentence) + sentence.rindex(words)
         found.append(_quantity(article.id, span(text, at, at + len(words)), line))
-        start += len(sentence) + 1
+    starts = list(accumulate((len(sentence) + 1 for sentence in text.split("\n")), initial=0))
+    extents = [Extent(start, end - 1) for start, end in pairwise(starts)]
     return Doc(article=article, sentences=tuple(extents), annotations=tuple(found))
 
 

@@ -110,7 +110,14 @@ def _same_day(one: Point, other: Point) -> bool:
 
 
 def _same_place(one: Point, other: Point) -> bool:
-    return not one.place or not other.place or one.place == other.place
+    """Whether places do not differ, or do not in an article that gives both: elsewhere one may have another."""
+    if not one.place or not other.place or one.place == other.place:
+        return True
+    beside = defaultdict(set)
+    for article, place in one.placed if one.articles & other.articles else ():
+        beside[article].add(place)
+    return any(not place or place in beside[article] or frozenset() in beside[article]
+               for article, place in other.placed if article in beside)  # fmt: skip
 
 
 def _comparable(one: Point, other: Point) -> bool:

@@ -17,8 +17,8 @@ _EMPTY = {
     if kind in ("det", "poss", "prep", "coord")
     for word in row[0].split()
 }
-# "Iran" and "Iranian", "Ukraine" and "Ukrainian" are one: at least four letters stay.
-_ENDING = re.compile(r"(?<=\w{4})(?:ian|ean|ese|ish|ia|an|i|n|e|a)$")
+# "Province" and "Provincial", "Iran" and "Iranian", "Ukraine" and "Ukrainian" are one: at least four letters stay.
+_ENDING = re.compile(r"(?<=\w{4})(?:ial|ian|ean|ese|ish|al|ia|an|i|n|e|a)$")
 
 
 def telling(*names: str | None) -> frozenset[str]:

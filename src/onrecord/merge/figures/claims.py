@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from onrecord.lexicon import words
 from onrecord.merge.figures.authority import telling
-from onrecord.types import Article, Attribution, Doc, FigureKind, Measure, Polarity, Quantity
+from onrecord.merge.figures.reports import Report, as_date, reports
+from onrecord.types import Doc, FigureKind, Measure, Polarity, Quantity
 
 Level = Literal["level", "part", "increment", "change", "share", "rate"]
 Modality = Literal["asserted", "denied", "hypothetical"]
@@ -27,32 +27,8 @@ LEVELS: dict[FigureKind, Level] = {
 _WORD = re.compile(r"[^\W\d_]+")
 _GENERAL = words("en", "figure_general")
 _SMALL_WORDS = 2
-_LEAD = 2  # sentences
 _IRREGULAR = {"children": "child", "women": "woman", "men": "man"}
 _MODALITIES: dict[Polarity, Modality] = {"denied": "denied", "hypothetical": "hypothetical"}
-
-
-class Report(NamedTuple):
-    """A quantity in the article that gives it, with the sentence it stands in, whether that leads the article (its
-    headline, or the first sentence after it), and how sure it is."""
-
-    quantity: Quantity
-    article: Article
-    wording: str
-    leads: bool
-    score: float | None
-
-    @property
-    def order(self) -> tuple[str, str, int, str]:
-        """By publication as far as known, undated last, then by article and place in it."""
-        published = self.article.published
-        day = published.value if published and published.precision else ""
-        return day.ljust(10, "~"), self.article.id, self.quantity.span.start, self.quantity.id
-
-    @property
-    def published(self) -> date | None:
-        """The day of publication; None where it is not known to the day."""
-        return as_date(self.article.published.value) if self.article.published else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,23 +90,6 @@ class Claim:
         return (*self.facts.order, *self.reports[0].order)
 
 
-def reports(docs: Iterable[Doc]) -> Iterator[Report]:
-    """Every quantity of some articles. Its score is its own, else that of the attribution that gives it.
-
-    What is given as part of something that is measured otherwise is a count of its own: "38 were dead, 22 missing".
-    """
-    for doc in docs:
-        measures = {found.id: found.measure for found in doc.of(Quantity)}
-        starts = [sentence.start for sentence in doc.sentences]
-        scores = {given.id: given.score for given in doc.of(Attribution)}
-        for found in doc.of(Quantity):
-            score = scores.get(found.attribution_id or "") if found.score is None else found.score
-            if found.kind == "subcount" and measures.get(found.part_of or "", found.measure) != found.measure:
-                found = replace(found, kind="count", part_of=None)  # noqa: PLW2901
-            at = bisect_right(starts, found.span.start) - 1
-            yield Report(found, doc.article, _wording(doc, at, found), at < _LEAD, score)
-
-
 def claims(docs: Iterable[Doc]) -> Iterator[Claim]:
     """The quantities of some articles by their facts; where these are few, by the words of their sentence too.
 
@@ -138,9 +97,10 @@ def claims(docs: Iterable[Doc]) -> Iterator[Claim]:
     """
     found: dict[tuple[Facts, str, int], list[tuple[Report, str]]] = defaultdict(list)
     for doc in docs:
-        wholes = {quantity.id: quantity for quantity in doc.of(Quantity)}
+        given = list(reports((doc,)))
+        wholes = {report.quantity.id: report.quantity for report in given}
         times: Counter[tuple[Facts, str]] = Counter()
-        for report in reports((doc,)):
+        for report in given:
             facts, words = facts_of(report, wholes.get(report.quantity.part_of or "")), folded(report.wording)
             times[facts, words] += 1
             found[facts, "" if telling_enough(facts) else words, times[facts, words]].append((report, words))
@@ -173,7 +133,7 @@ def facts_of(report: Report, whole: Quantity | None = None) -> Facts:
         whom=whom,
         what=what,
         place=place_words(found.place),
-        authority=telling(found.attribution),
+        authority=telling(report.attribution),
         as_of=as_date(found.as_of),
         published=report.published,
         earlier=found.kind == "previous",
@@ -220,33 +180,12 @@ def place_words(text: str | None) -> frozenset[str]:
     return frozenset(word.casefold() for word in _WORD.findall(text or "") if len(word) > _SMALL_WORDS)
 
 
-def as_date(value: str | None) -> date | None:
-    """A TIMEX3 day as a date; None for anything less exact."""
-    try:
-        return date.fromisoformat((value or "")[:10])
-    except ValueError:
-        return None
-
-
 def folded(wording: str) -> str:
     """A sentence without what differs between copies of it: case, marks and spaces."""
     return " ".join(re.findall(r"\w+", wording.casefold()))
-
-
-def flat(text: str) -> str:
-    """Words on one line."""
-    return " ".join(text.split())
 
 
 def _singular(word: str) -> str:
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
-
-
-def _wording(doc: Doc, at: int, found: Quantity) -> str:
-    """The sentence that holds the number; the number with its approximator where none does."""
-    if at >= 0 and found.span.end <= doc.sentences[at].end:
-        sentence = doc.sentences[at]
-        return flat(doc.article.text[sentence.start : sentence.end])
-    return flat(found.span.exact)

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from onrecord.merge.figures import partition, sameness
 from onrecord.merge.figures.authority import telling
-from onrecord.merge.figures.claims import Claim, Report, claims, flat
+from onrecord.merge.figures.claims import Claim, claims
+from onrecord.merge.figures.reports import Report, flat
 from onrecord.merge.grouping import grouped
 from onrecord.protocols import Match
 from onrecord.types import Doc, Figure, FigureKind, Origin, Polarity
@@ -75,7 +76,7 @@ class Figures:
         first = reports[0].quantity
         scores = [report.score for report in reports if report.score is not None]
         as_of = next((day for claim in part if (day := claim.facts.as_of)), None)
-        named = [report.quantity.attribution for report in reports if report.quantity.attribution]
+        named = [report.attribution for report in reports if report.attribution]
         told = [name for name in named if telling(name)]
         return Figure(
             evidence=tuple(report.quantity.id for report in reports),
@@ -120,11 +121,13 @@ def _polarity(reports: Sequence[Report]) -> Polarity:
 
 
 def _reasons(reports: Sequence[Report]) -> Iterator[str]:
-    """What is taken from other reports, in words for people."""
+    """What is taken from other reports or numbers, in words for people."""
+    if lent := sum(report.attribution != report.quantity.attribution for report in reports):
+        yield f"the speaker of {lent} of {len(reports)} reports is that of the number before it in the sentence"
     if len(reports) == 1:
         return
     yield f"{len(reports)} reports of the same number"
     for name, what in (("as_of", "name no day"), ("attribution", "name no speaker"), ("place", "name no place")):
-        lacking = sum(getattr(report.quantity, name) is None for report in reports)
+        lacking = sum(getattr(report if name == "attribution" else report.quantity, name) is None for report in reports)
         if 0 < lacking < len(reports):
             yield f"{lacking} of {len(reports)} reports {what}: taken from the others"

@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from onrecord.lexicon import table
 from onrecord.merge.figures.authority import telling, within
-from onrecord.merge.figures.claims import LEVELS, Report, as_date, group_words, place_words, reports
+from onrecord.merge.figures.claims import LEVELS, group_words, place_words
+from onrecord.merge.figures.reports import Report, as_date, reports
 from onrecord.types import Doc, Figure
 
 _MONTHS = "|".join(sorted({row[0] for row in table("en", "months")}, key=len, reverse=True))
@@ -27,7 +28,8 @@ class Point:
 
     `matter` is equal for those that count the same: measure, unit, group and level. `day` is the day it holds for, that
     of its first report where none is stated (`stated_day`). `published` is the publication of its first report as far
-    as known, `told` the day of it, else `day`. `disputes` are the annotations that its own sentences set against it.
+    as known, `told` the day of it, else `day`. `placed` says which place each article gives it.
+    `disputes` are the annotations that its own sentences set against it.
     """
 
     figure: Figure
@@ -41,6 +43,7 @@ class Point:
     told: date
     first: tuple[str, str, int, str]
     articles: frozenset[str]
+    placed: frozenset[tuple[str, frozenset[str]]]
     recalled: bool
     disputes: frozenset[str]
     historical: bool
@@ -110,6 +113,7 @@ def _point(figure: Figure, day: date, found: list[Report]) -> Point:
         told=found[0].published or day,
         first=found[0].order,
         articles=frozenset(report.article.id for report in found),
+        placed=frozenset((report.article.id, place_words(report.quantity.place)) for report in found),
         recalled=all(report.quantity.kind == "previous" for report in found),
         disputes=frozenset(rival for report in found if (rival := report.quantity.disagrees_with)),
         historical=_historical(day, found),
