@@ -88,6 +88,17 @@ def test_what_some_reports_leave_out_is_taken_from_the_others() -> None:
     )
 
 
+def test_a_number_has_the_speaker_of_the_one_before_it_in_its_sentence() -> None:
+    """Where one authority speaks in the sentence; the reasons say that it was so taken."""
+    said = {"article": "A", "sentence": "The province found 9 more which made it 44."}
+    first, second = Figures().merge(
+        pile(said | {"number": "9", "kind": "increment", "attribution": "Lisk Province"}, said | {"number": "44"})
+    )
+    assert (first.attribution, second.attribution) == ("Lisk Province", "Lisk Province")
+    assert first.reasons == ()
+    assert second.reasons == ("the speaker of 1 of 1 reports is that of the number before it in the sentence",)
+
+
 def test_a_single_report_needs_no_reasons() -> None:
     """There is nothing to say of how it was merged."""
     assert one({}).reasons == ()

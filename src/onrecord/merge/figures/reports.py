@@ -48,12 +48,14 @@ def reports(docs: Iterable[Doc]) -> Iterator[Report]:
         scores = {given.id: given.score for given in doc.of(Attribution)}
         sentences: dict[int, list[Quantity]] = defaultdict(list)
         for found in sorted(doc.of(Quantity), key=lambda found: (found.span.start, found.id)):
-            sentences[bisect_right(starts, found.span.start) - 1].append(found)
+            at = bisect_right(starts, found.span.start) - 1
+            sentences[at if at >= 0 and found.span.end <= doc.sentences[at].end else -1].append(found)
         measures = {found.id: found.measure for found in doc.of(Quantity)}
         for at, inside in sentences.items():
-            for found, speaker in zip(_parts(inside, measures), _speakers(inside, at), strict=True):
+            told = zip(_parts(inside, measures), _speakers(inside), strict=True)
+            for found, speaker in told if at >= 0 else ((found, found.attribution) for found in inside):
                 score = scores.get(found.attribution_id or "") if found.score is None else found.score
-                yield Report(found, doc.article, _wording(doc, at, found), at < _LEAD, speaker, score)
+                yield Report(found, doc.article, _wording(doc, at, found), 0 <= at < _LEAD, speaker, score)
 
 
 def _parts(inside: Sequence[Quantity], measures: Mapping[str, Measure]) -> Iterator[Quantity]:
@@ -81,11 +83,11 @@ def _parts(inside: Sequence[Quantity], measures: Mapping[str, Measure]) -> Itera
             yield found
 
 
-def _speakers(inside: Sequence[Quantity], at: int) -> Iterator[str | None]:
+def _speakers(inside: Sequence[Quantity]) -> Iterator[str | None]:
     """Who gives each quantity of a sentence: where one authority speaks in it, a number that follows one of its measure
     is by that one too ("nine more were found, the province said, bringing the dead to 40")."""
     said: dict[Measure, str] = {}
-    alone = at >= 0 and len({found.attribution for found in inside if found.attribution}) == 1
+    alone = len({found.attribution for found in inside if found.attribution}) == 1
     for found in inside:
         if found.attribution:
             said[found.measure] = found.attribution
@@ -107,7 +109,7 @@ def flat(text: str) -> str:
 
 def _wording(doc: Doc, at: int, found: Quantity) -> str:
     """The sentence that holds the number; the number with its approximator where none does."""
-    if at >= 0 and found.span.end <= doc.sentences[at].end:
-        sentence = doc.sentences[at]
-        return flat(doc.article.text[sentence.start : sentence.end])
-    return flat(found.span.exact)
+    if at < 0:
+        return flat(found.span.exact)
+    sentence = doc.sentences[at]
+    return flat(doc.article.text[sentence.start : sentence.end])
