@@ -50,7 +50,7 @@ class Point:
 
     @property
     def total(self) -> bool:
-        return self.figure.figure_kind in ("cumulative", "previous")
+        return self.figure.figure_kind == "cumulative"
 
     @property
     def steady(self) -> bool:
@@ -69,9 +69,9 @@ class Point:
         return self.figure.low, self.figure.high, self.figure.point
 
     @property
-    def order(self) -> tuple[date, tuple[str, str, int, str]]:
-        """By the day it holds for, then by publication."""
-        return self.day, self.first
+    def order(self) -> tuple[date, bool, tuple[str, str, int, str]]:
+        """By the day it holds for, what is only recalled as the number before it first, then by publication."""
+        return self.day, not self.recalled, self.first
 
 
 def points(figures: Iterable[Figure], docs: Iterable[Doc]) -> Iterator[Point]:
