@@ -36,7 +36,7 @@ def in_series(figures: Iterable[Figure], docs: Iterable[Doc]) -> tuple[list[Figu
     increments: list[list[Point]] = []
     for level, group in _matters(points(figures, docs)):
         if level == "increment":
-            increments.append([point for point in group if point.figure.as_of])
+            increments += [group] if group[0].authority else []
         else:
             lines += _lines(group)
     revised = {old: new for line in lines for old, new in _revisions(line)}
@@ -193,7 +193,7 @@ def _reconciled(increments: Sequence[Point], line: Sequence[Point]) -> Iterator[
     for point in increments:
         day = point.day
         now, then = totals.get(day), totals.get(day - timedelta(days=1))
-        if now is None or then is None or now.point is None or then.point is None:
+        if not point.stated_day or now is None or then is None or now.point is None or then.point is None:
             continue
         step = now.point - then.point
         fits = consistent(point.figure, replace(now, low=step, high=step, point=step))
