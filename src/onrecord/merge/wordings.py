@@ -53,7 +53,8 @@ def wordings(
 
     `docs` are the articles of the episode, or more; the places are in the order of publication.
     """
-    known = {doc.article.id: doc for doc in docs if doc.article.id in set(episode.articles)}
+    members = frozenset(episode.articles)
+    known = {doc.article.id: doc for doc in docs if doc.article.id in members}
     named = {mention: entity.name for entity in entities for mention in entity.evidence}
     uses = [*_called(known, named), *_told(known, events)]
     found: dict[str, dict[str, list[_Use]]] = defaultdict(lambda: defaultdict(list))

@@ -58,27 +58,27 @@ class Sentences:
         needed = one.stems - {stem(word) for word in own | opposite}
         counted = Counter(k for word in sorted(needed) for k in self._index[1].get(word, ()))
         for k, number in counted.items():
-            said, articles = self._index[0][k]
+            said, from_origins = self._index[0][k]
             if number < max(_FEWEST, len(needed) * _SHARE) or not own <= said or (opposite - own) & said:
                 continue
-            if any(self._reports.origin(article) not in origins for article in articles):
+            if not from_origins <= origins:
                 return True
         return False
 
     @cached_property
-    def _index(self) -> tuple[list[tuple[frozenset[str], list[str]]], dict[str, list[int]]]:
-        """Distinct sentences with the articles that have them, and by stem which of them hold it."""
-        articles: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    def _index(self) -> tuple[list[tuple[frozenset[str], set[int]]], dict[str, list[int]]]:
+        """The words of distinct sentences with the origins of the articles that have them; by stem which hold it."""
+        origins: dict[tuple[str, ...], set[int]] = defaultdict(set)
         stems: dict[tuple[str, ...], frozenset[str]] = {}
         for article in self._reports.docs:
             for one in self.of(article):
-                articles[one.words].append(article)
+                origins[one.words].add(self._reports.origin(article))
                 stems[one.words] = one.stems
         holding: dict[str, list[int]] = defaultdict(list)
-        for k, words in enumerate(articles):
+        for k, words in enumerate(origins):
             for word in stems[words]:
                 holding[word].append(k)
-        return [(frozenset(words), of) for words, of in articles.items()], holding
+        return [(frozenset(words), found) for words, found in origins.items()], holding
 
 
 def facing(mine: Sequence[Sentence], theirs: Sequence[Sentence]) -> Iterator[Facing]:
