@@ -28,6 +28,9 @@ How = Literal["the same", "in other words", "compatible", "at odds", "near"]
 _LOOKED_AT = 200  # entries that share words with the text, the best first: more were never among the first ten
 _FIGURES = 2_000  # figures whose words are held against the text
 _BESIDE = 6  # figures of other authorities shown beside one
+_SHARED = 0.5  # of the words around the number that the figure's sentence must have
+_CLOSE = Decimal("1.25")  # "more than 2,000" allows 14,000, but does not speak of it
+_PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
 _ORDER: tuple[How, ...] = ("the same", "in other words", "compatible", "at odds", "near")
 
 
@@ -58,10 +61,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What was looked up and what was found, the closest first; without findings it is not on record."""
+    """What was looked up and what was found, the closest first."""
 
     asked: tuple[Asked, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def on_record(self) -> bool:
+        """Whether anything of it is on record, be it otherwise; what is only near it is not."""
+        return any(one.how != "near" for one in self.findings)
 
 
 def check(connection: Connection, text: str, limit: int) -> Checked:
@@ -104,19 +112,30 @@ def _statements(connection: Connection, asked: Asked) -> Iterator[Finding]:
         alike = [
             (variant, like)
             for variant in entry.variants
-            if (like := likeness(asked.words, variant.wording)) is not None
+            for words in _told(asked, entry, variant)
+            if (like := likeness(asked.words, words)) is not None
         ]
         if alike:
-            variant, like = max(alike, key=lambda pair: pair[1].score)
+            variant, like = min(alike, key=lambda pair: (_ORDER.index(_how(pair[1], entry, asked)), -pair[1].score))
             yield Finding(
-                asked=asked, how=_how(like), score=like.score, entry=entry, variant=variant,
+                asked=asked, how=_how(like, entry, asked), score=like.score, entry=entry, variant=variant,
                 differences=like.differences,
             )  # fmt: skip
 
 
-def _how(like: Likeness) -> How:
+def _told(asked: Asked, entry: Statement, variant: Variant) -> Iterator[str]:
+    """A wording as it stands and, for a claim, as it reads with its speaker where it says "it had" or "he had"."""
+    yield variant.wording
+    first, _, rest = variant.wording.removeprefix("that ").partition(" ")
+    if asked.kind == "claim" and entry.speaker and first.casefold() in _PRONOUNS:
+        yield f"{entry.speaker[0]} {rest}"
+
+
+def _how(like: Likeness, entry: Statement, asked: Asked) -> How:
+    """A claim that somebody denies is at odds with what they say, whatever it has in common with it."""
     hows: dict[str, How] = {"exact": "the same", "worded": "in other words", "odds": "at odds", "near": "near"}
-    return hows[like.how]
+    denied = asked.kind == "claim" and (entry.stance == "denies" or entry.negated)
+    return "at odds" if denied and like.how in ("exact", "worded") else hows[like.how]
 
 
 def _figures(connection: Connection, asked: Asked, quantity: Quantity, text: str) -> Iterator[Finding]:
@@ -130,16 +149,26 @@ def _figures(connection: Connection, asked: Asked, quantity: Quantity, text: str
         if entry.unit != quantity.unit:
             continue
         told = " ".join(filter(None, (entry.wording, entry.measure, entry.attribution, entry.place, entry.of_whom)))
-        shared = about & _stems(told)
-        score = len(shared) / len(about) if about else 1.0
+        score = len(about & _stems(told)) / len(about) if about else 1.0
         matter = quantity.measure != "other" and entry.measure == quantity.measure
-        if _number(entry) == _number(quantity):
-            yield Finding(asked=asked, how="the same", score=score, entry=entry)
-        elif consistent(entry, quantity) and (matter or score >= 0.5):
-            how: How = "the same" if entry.point == quantity.point is not None else "compatible"
+        if not matter and (score < _SHARED or "other" not in (quantity.measure, entry.measure)):
+            continue  # a number like it, but of something else
+        if (how := _stands(entry, quantity)) is not None and (how != "at odds" or (matter and score >= _SHARED)):
             yield Finding(asked=asked, how=how, score=score, entry=entry)
-        elif matter and score >= 0.5:
-            yield Finding(asked=asked, how="at odds", score=score, entry=entry)
+
+
+def _stands(entry: Figure, quantity: Quantity) -> How | None:
+    """How a number on record stands to the one asked; None for one of another size that a bound happens to allow."""
+    if _number(entry) == _number(quantity):
+        return "the same"
+    if not consistent(entry, quantity):
+        return "at odds"
+    mine, theirs = _size(entry), _size(quantity)
+    return "compatible" if mine <= theirs * _CLOSE and theirs <= mine * _CLOSE else None
+
+
+def _size(stated: Figure | Quantity) -> Decimal:
+    return next((value for value in (stated.point, stated.low, stated.high) if value is not None), Decimal(0))
 
 
 def _stems(text: str) -> frozenset[str]:

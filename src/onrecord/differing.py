@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from onrecord.merge import lineage
-from onrecord.types import Article, Disagreement, Entry, Figure, Lineage, Statement
+from onrecord.merge.statements import align
+from onrecord.types import Article, Attribution, Difference, Disagreement, Entry, Figure, Lineage, Statement
 from onrecord.views import find_article
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Sides(Generic[E]):
 class Diff:
     """What two articles have in common and what not. `lineage` is None where neither text has to do with the other.
 
+    `changes` are, by the id of a statement that both carry, where the other's wording departs from the one's.
     `disagreements` are those in which something of one article stands against something of the other.
     """
 
@@ -37,6 +39,7 @@ class Diff:
     lineage: Lineage | None
     statements: Sides[Statement]
     figures: Sides[Figure]
+    changes: Mapping[str, tuple[Difference, ...]]
     disagreements: tuple[Disagreement, ...]
 
 
@@ -60,14 +63,35 @@ def diff(connection: Connection, one: str, other: str) -> Diff:
         for entry in entries.load_entries(connection, at_odds, entries.resting_in(first), entries.resting_in(second))
         if isinstance(entry, Disagreement)
     }
+    statements = _sides(Statement, carried[first], carried[second])
     return Diff(
         one=article,
         other=rival,
         lineage=lineage.compare(lineage.sketch(article), lineage.sketch(rival)),
-        statements=_sides(Statement, carried[first], carried[second]),
+        statements=statements,
         figures=_sides(Figure, carried[first], carried[second]),
+        changes=dict(_changes(statements.both, *(_own(connection, number) for number in (first, second)))),
         disagreements=tuple(about.values()),
     )
+
+
+def _own(connection: Connection, number: int) -> frozenset[str]:
+    """The ids of what was read in an article."""
+    from onrecord.store import readings, schema  # noqa: PLC0415
+
+    attributions = schema.annotation.c.kind == Attribution.__name__
+    return frozenset(one.id for one in readings.annotations_of(connection, [number], attributions).get(number, ()))
+
+
+def _changes(
+    both: Iterable[Statement], one: frozenset[str], other: frozenset[str]
+) -> Iterator[tuple[str, tuple[Difference, ...]]]:
+    for entry in both:
+        mine, theirs = (
+            next((v.wording for v in entry.variants if own & {*v.evidence}), entry.wording) for own in (one, other)
+        )
+        if changed := align(mine, theirs):
+            yield entry.id, changed
 
 
 def _sides(kind: type[E], one: Sequence[Entry], other: Sequence[Entry]) -> Sides[E]:

@@ -78,7 +78,7 @@ def check(
             _print_json(_checked_object(opened, found))
         else:
             _checked_page(page(), opened, found)
-    return ExitCode.OK if found.findings else ExitCode.NOT_FOUND
+    return ExitCode.OK if found.on_record else ExitCode.NOT_FOUND
 
 
 def _diff_page(console: Console, found: Diff) -> None:
@@ -108,6 +108,8 @@ def _diff_page(console: Console, found: Diff) -> None:
                 heading(console, label)
                 for entry in some:
                     console.print(pile.indented(say(entry)))
+                    for change in found.changes.get(entry.id, ()):
+                        console.print(pile.indented(_difference(change), 6))
     if found.disagreements:
         console.print()
         heading(console, "At odds")
@@ -155,11 +157,7 @@ def _said(entry: Statement) -> Text:
 
     cue = f" {entry.cue.rstrip(' :,')}" if entry.cue else ""
     found = line((wording.speaker(entry.speaker), "name"), (cue, "cue"), ": ", wording.spoken(entry.wording, _BRIEF))
-    found.append("  ").append_text(styled(short(entry.id), "id"))
-    for variant in entry.variants[1:]:
-        for one in variant.differences:
-            found.append("\n    ").append_text(_difference(one))
-    return found
+    return found.append("  ").append_text(styled(short(entry.id), "id"))
 
 
 def _difference(one: Difference) -> Text:
@@ -183,15 +181,16 @@ def _counted(entry: Figure) -> Text:
 
 
 def _checked_page(console: Console, record: Record, found: Checked) -> None:
+    from onrecord.cli import pile
     from onrecord.cli.terminal import heading, line, styled
 
     for asked in found.asked:
         heading(console, f"{asked.kind}: {asked.words}")
         held = [one for one in found.findings if one.asked == asked]
-        if not held:
+        if all(one.how == "near" for one in held):
             console.print(line(("  not on record", "bad")))
-            near = "no article says so, or not in words that could be matched; `onrecord search` looks for single words"
-            console.print(styled(f"  {near}", "faint"))
+            why = "no article says so, or not in words that could be matched; `onrecord search` looks for single words"
+            console.print(pile.indented(styled(why, "faint")))
         for one in held:
             console.print()
             _finding(console, record, one)
@@ -201,7 +200,7 @@ def _checked_page(console: Console, record: Record, found: Checked) -> None:
 _HOW = {
     "the same": "On record",
     "in other words": "On record in other words",
-    "compatible": "On record with a bound that allows it",
+    "compatible": "On record with another bound, or nearly",
     "at odds": "On record otherwise",
     "near": "Near it",
 }
@@ -270,6 +269,10 @@ def _diff_object(found: Diff) -> dict[str, Any]:
         "lineage": described(found.lineage) if found.lineage else None,
         "statements": sides(found.statements),
         "figures": sides(found.figures),
+        "changes": {
+            ident: [{"before": one.before, "after": one.after} for one in changed]
+            for ident, changed in found.changes.items()
+        },
         "disagreements": some(found.disagreements),
     }
 

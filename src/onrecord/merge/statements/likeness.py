@@ -12,6 +12,9 @@ from onrecord.types import Difference, Statement, Variant
 
 _WORDED = 0.6
 _NEAR = 0.4
+_FEW = 3
+"""Words of content that another wording has of a quotation of more: two stand in many sentences by chance."""
+_WIDE = 3.0  # times as many words as the quotation has: what lies so far apart does not say the same
 
 How = Literal["exact", "worded", "odds", "near"]
 
@@ -48,7 +51,8 @@ def likeness(query: str, wording: str) -> Likeness | None:
     stretch = wording[given.words[first].start : given.words[last].end]
     differences, against = align(query, stretch), odds(query, stretch)
     score = round(0.8 * covered + 0.1 * shared.dice, 3)
-    if covered < _WORDED:
+    scattered = last - first + 1 > _WIDE * length
+    if covered < _WORDED or scattered or shared.shared < min(_FEW, asked.mass - 1):
         return Likeness("near", score, differences)
     return Likeness("odds" if against else "worded", score, differences, against)
 

@@ -1,0 +1,132 @@
+"""What a record answers when something is held against it, and when two of its articles are held against each other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+import onrecord
+from onrecord.errors import NotFound
+from onrecord.record import Finding, Record
+from onrecord.types import Figure, Statement
+
+WIRE = """Mill burns down in Selby
+
+SELBY (Orrin Press) - The old mill in Selby burned down on Monday night, and the fire service said at least 12 were killed.
+
+“We had warned the owners about every staircase,” Mara Velden, the fire chief, told reporters on Tuesday.
+
+Velden denied that the engines had come late. The port authority said 230 people had lost their homes.
+
+The owners, Velden Brothers, said they would rebuild the mill before the winter and pay all of their workers.
+"""
+COPY = WIRE.replace("every staircase", "each staircase").replace("Mill burns", "Selby mill burns")
+OTHER = """Selby counts its dead
+
+The Interior Ministry said on Wednesday that 9 people were killed in the fire at the mill in Selby on Monday.
+
+“Nobody here will sleep in the street,” said Jon Okoro, who runs the port authority.
+"""
+ROWS = [
+    {"id": "wire", "text": WIRE, "date": "2031-04-02", "publisher": "Orrin Press"},
+    {"id": "copy", "text": COPY, "date": "2031-04-02", "publisher": "Selby Post"},
+    {"id": "other", "text": OTHER, "date": "2031-04-03", "publisher": "The Gazette"},
+]
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    """A wire report, a paper that carries it with one word changed, and a report of another paper."""
+    folder = tmp_path_factory.mktemp("checking")
+    (folder / "pile.jsonl").write_text("".join(json.dumps(row) + "\n" for row in ROWS))
+    with onrecord.open(folder / "r.db", models=False) as opened:
+        opened.add(folder / "pile.jsonl")
+        yield opened
+
+
+def first(record: Record, text: str) -> Finding:
+    """The closest that is found."""
+    return record.check(text).findings[0]
+
+
+def test_a_quotation_is_found_with_who_said_it(record: Record) -> None:
+    """Word for word, whatever the marks; with the other wording, and one independent report for both papers."""
+    found = first(record, 'Velden said "We had warned the owners about every staircase"')
+    assert (found.asked.kind, found.how) == ("quotation", "the same")
+    assert isinstance(found.entry, Statement)
+    assert found.entry.speaker == ("Mara Velden",)
+    assert sorted(variant.wording.split()[-2] for variant in found.entry.variants) == ["each", "every"]
+    assert len(found.entry.origins) == 1
+
+
+def test_a_misquotation_is_found_with_the_words_that_differ(record: Record) -> None:
+    """What was asked is set beside what is on record, word by word."""
+    found = first(record, "“We had warned the owners about one staircase”")
+    assert found.how in ("in other words", "at odds")
+    assert {one.before for one in found.differences} == {"one"}
+    assert {one.after for one in found.differences} <= {"every", "each"}
+
+
+def test_a_figure_is_found_with_its_bound_and_what_others_say(record: Record) -> None:
+    """At least 12 by one authority; the bound that was left out is said, and so is who disagrees."""
+    found = first(record, "12 people were killed in the fire at the mill")
+    assert isinstance(found.entry, Figure)
+    assert (found.entry.bound, str(found.entry.point)) == ("at_least", "12")
+    assert found.how == "compatible"
+    assert first(record, "at least 12 were killed in Selby").how == "the same"
+
+
+def test_a_figure_that_nobody_gave_is_at_odds(record: Record) -> None:
+    """What the record has instead is shown, and said to be otherwise."""
+    found = record.check("the ministry said 30 people were killed in the fire in Selby")
+    assert found.findings
+    assert {one.how for one in found.findings} == {"at odds"}
+    assert {one.entry.point for one in found.findings if isinstance(one.entry, Figure)} <= {9, 12}
+
+
+def test_a_claim_that_is_denied_is_at_odds(record: Record) -> None:
+    """A denial has the words of the claim, and is none."""
+    found = first(record, "the engines had come late")
+    assert isinstance(found.entry, Statement)
+    assert (found.how, found.entry.stance) == ("at odds", "denies")
+
+
+@pytest.mark.parametrize("text", ["The lighthouse keeper married a sailor", "“Bring more herring at once”"])
+def test_what_is_not_there_is_not_on_record(record: Record, text: str) -> None:
+    """No number, no quotation and no claim is made up."""
+    assert not record.check(text).on_record
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!", "“”", "\u200f", "1" * 400])
+def test_odd_texts_are_looked_up_without_complaint(record: Record, text: str) -> None:
+    """Nothing to look up finds nothing."""
+    assert not record.check(text).on_record
+
+
+def test_articles_are_set_side_by_side(record: Record) -> None:
+    """Who copied, the shared passages in both texts, the words that were changed, and what only one has."""
+    ids = {article.given_id: article.id for article in record.articles()}
+    found = record.diff(ids["copy"], ids["wire"])
+    assert found.lineage is not None
+    assert found.lineage.relation in ("edited", "identical")
+    assert not found.statements.one
+    assert not found.statements.other
+    assert ("each", "every") in {(one.before, one.after) for changed in found.changes.values() for one in changed}
+    apart = record.diff(ids["wire"], ids["other"])
+    assert apart.lineage is None
+    assert apart.statements.one
+    assert apart.statements.other
+    with pytest.raises(NotFound):
+        record.diff(ids["wire"], "ffffffffffff")
+
+
+def test_an_article_is_what_it_is(record: Record) -> None:
+    """Held against itself nothing differs."""
+    (article, *_) = record.articles()
+    found = record.diff(article.id, article.id)
+    assert found.lineage is None
+    assert not found.changes
+    assert not found.statements.one
+    assert not found.figures.other
