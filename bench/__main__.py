@@ -33,6 +33,7 @@ from bench import (
     news_piles,
     reference,
     reliability,
+    scale,
     series_cases,
     speed,
     statement_cases,
@@ -105,12 +106,23 @@ WITHOUT_CORPORA = (
     "times_speed",
     "start_up",
     "large_record",
+    "scale",
 )
 WITH_MODELS = (
     "examples", "cross", "articles", "attribution", "reliability", "names", "speed", "events_gsr", "events_plv",
     "timelines", "disagreement_cases", "news_piles",
 )  # fmt: skip
-SLOW = ("names", "names_rules", "entity_speed", "speed", "speed_rules", "times_speed", "start_up", "large_record")
+SLOW = (
+    "names",
+    "names_rules",
+    "entity_speed",
+    "speed",
+    "speed_rules",
+    "times_speed",
+    "start_up",
+    "large_record",
+    "scale",
+)
 
 
 def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
@@ -152,6 +164,7 @@ def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
         "speed_rules": plain(lambda: speed.reading(models=False, articles=limit)),
         "times_speed": plain(lambda: speed.times(limit or 400)),
         "start_up": plain(speed.start_up),
+        "scale": plain(lambda: scale.measure(limit or 2_000)),
         "large_record": plain(lambda: speed.large_record(limit or 10_000)),
     }
     return found

@@ -14,7 +14,7 @@ from onrecord.types import Figure, Statement
 
 WIRE = """Mill burns down in Selby
 
-SELBY (Orrin Press) - The old mill in Selby burned down on Monday night, and the fire service said at least 12 were killed.
+SELBY (Orrin Press) - The old mill in Selby burned down on Monday, and the fire service said at least 12 were killed.
 
 “We had warned the owners about every staircase,” Mara Velden, the fire chief, told reporters on Tuesday.
 

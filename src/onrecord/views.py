@@ -87,6 +87,10 @@ class Overview:
     events: int
     event_types: tuple[Count, ...]
     entities: int
+    stories: int
+    episodes: int
+    lineages: tuple[Count, ...]
+    disagreements: tuple[Count, ...]
     annotators: tuple[Count, ...]
     failures: int
     runs: tuple[Run, ...]
@@ -224,8 +228,12 @@ def overview(connection: Connection) -> Overview:
         figures=kinds.get("Figure", 0),
         measures=_counts(tallies.measures(connection)),
         events=kinds.get("Event", 0),
-        event_types=_counts(tallies.event_types(connection)),
+        event_types=_counts(tallies.labels(connection, "Event")),
         entities=kinds.get("Entity", 0),
+        stories=kinds.get("Story", 0),
+        episodes=kinds.get("Episode", 0),
+        lineages=_counts(tallies.labels(connection, "Lineage")),
+        disagreements=_counts(tallies.labels(connection, "Disagreement")),
         annotators=_counts(tallies.annotators(connection)),
         failures=tallies.failures(connection),
         runs=tuple(_run(row) for row in tallies.runs(connection, 5)),

@@ -183,7 +183,9 @@ def test_a_page_of_a_web_archive_is_named_by_its_address() -> None:
 
 def test_an_add_that_finds_nothing_says_what_to_give() -> None:
     """Into an empty record nobody is told to look at statements."""
-    merged = MergeSummary(changed=0, entities=0, statements=0, figures=0, events=0, seconds=0.0)
+    merged = MergeSummary(
+        changed=0, entities=0, statements=0, figures=0, events=0, stories=0, disagreements=0, seconds=0.0
+    )
     done = AddSummary(
         inputs=1,
         unchanged=0,
@@ -295,6 +297,10 @@ def overview(**changes: object) -> Overview:
         "events": 0,
         "event_types": (),
         "entities": 4,
+        "stories": 1,
+        "episodes": 2,
+        "lineages": (Count("edited", 1),),
+        "disagreements": (Count("value", 1),),
         "annotators": (Count("names/1 sayings/1", 3),),
         "failures": 0,
         "runs": (),
@@ -308,7 +314,9 @@ def test_the_summary_of_an_add_says_what_a_person_asks() -> None:
         Failure(input=f"articles/{n}.txt", stage="read", error="empty", message="the file is empty: leave it out")
         for n in range(5)
     )
-    merged = MergeSummary(changed=3, entities=4, statements=2, figures=1, events=0, seconds=0.1)
+    merged = MergeSummary(
+        changed=3, entities=4, statements=2, figures=1, events=0, stories=0, disagreements=0, seconds=0.1
+    )
     done = AddSummary(
         inputs=9,
         unchanged=1,
@@ -346,7 +354,9 @@ def test_the_summary_of_an_add_says_what_a_person_asks() -> None:
 
 def test_the_summary_says_how_articles_were_read() -> None:
     """What was read again and with what, that rules were asked for, or that a model is missing and what to do."""
-    merged = MergeSummary(changed=3, entities=4, statements=2, figures=1, events=0, seconds=0.1)
+    merged = MergeSummary(
+        changed=3, entities=4, statements=2, figures=1, events=0, stories=0, disagreements=0, seconds=0.1
+    )
     done = AddSummary(
         inputs=3, unchanged=0, added=3, revised=0, annotated=3, reread=0, annotators=("names/1+abc123",), lacking=None,
         unread=(), failures=(), merged=merged, seconds=2.0,

@@ -257,7 +257,17 @@ def _counts(held: dict[str, Any]) -> dict[str, Any]:
     ]
     named = {
         name: [{"name": c[0], "number": c[1]} for c in held[name]]
-        for name in ("publishers", "languages", "unread", "speakers", "measures", "event_types", "annotators")
+        for name in (
+            "publishers",
+            "languages",
+            "unread",
+            "speakers",
+            "measures",
+            "event_types",
+            "annotators",
+            "lineages",
+            "disagreements",
+        )
     }
     return held | named | {"runs": runs}
 

@@ -65,13 +65,17 @@ def by_rules(lacking: str) -> str:
 
 def _next(held: Overview, where: str, argument: str) -> list[str]:
     found = ["onrecord show statements" + where, "onrecord show timeline" + where]
+    if held.stories:
+        found.insert(0, "onrecord show stories" + where)
     speaker = next((c.name for c in held.speakers if c.name), None)
     if speaker:
-        found.insert(1, f'onrecord show statements --speaker "{speaker}"{where}')
+        found.insert(-1, f'onrecord show statements --speaker "{speaker}"{where}')
     if held.figures:
         found.append("onrecord show figures" + where)
     if held.events:
         found.append("onrecord show events" + where)
+    if held.disagreements:
+        found.append("onrecord show disagreements" + where)
     return [*found, f"onrecord verify {argument}".rstrip()]
 
 
@@ -99,11 +103,17 @@ def _holdings(console: Console, held: Overview) -> None:
     named = [c for c in held.publishers if c.name]
     table.add_row("articles", f"{held.articles:,}", dated)
     table.add_row("publishers", f"{len(named):,}", _named(held.publishers, "publisher unknown"))
+    if held.stories:
+        table.add_row("stories", f"{held.stories:,}", f"with {count(held.episodes, 'episode')}")
+    if copies := sum(c.number for c in held.lineages):
+        table.add_row("copies", f"{copies:,}", _named(held.lineages, ""))
     table.add_row("statements", f"{held.statements:,}", _named(held.speakers, "speaker not named", whole=False))
     table.add_row("figures", f"{held.figures:,}", _named(held.measures, "other"))
     if held.events:  # rules alone find none, which does not mean that there are none
         table.add_row("events", f"{held.events:,}", _named(held.event_types, ""))
     table.add_row("names", f"{held.entities:,}", "")
+    if at_odds := sum(c.number for c in held.disagreements):
+        table.add_row("at odds", f"{at_odds:,}", _named(held.disagreements, ""))
     for language in held.unread:
         unread = f"language {language.name or 'unknown'}: kept, but it cannot be annotated yet"
         table.add_row("not read", f"{language.number:,}", unread)

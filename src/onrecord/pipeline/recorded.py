@@ -36,6 +36,8 @@ class MergeSummary:
     statements: int
     figures: int
     events: int
+    stories: int
+    disagreements: int
     seconds: float
 
 
@@ -162,5 +164,7 @@ def _merge(database: Database, report: Report) -> MergeSummary:
         statements=held.get("Statement", 0),
         figures=held.get("Figure", 0),
         events=held.get("Event", 0),
+        stories=held.get("Story", 0),
+        disagreements=held.get("Disagreement", 0),
         seconds=time.monotonic() - began,
     )

@@ -30,9 +30,9 @@ def measures(connection: Connection) -> Sequence[Row[Any]]:
     return connection.execute(_tally(s.entry.c.measure).where(s.entry.c.kind == "Figure")).all()
 
 
-def event_types(connection: Connection) -> Sequence[Row[Any]]:
-    """Events by type."""
-    return connection.execute(_tally(s.entry.c.label).where(s.entry.c.kind == "Event")).all()
+def labels(connection: Connection, kind: str) -> Sequence[Row[Any]]:
+    """The entries of a kind by what they are labelled: events by type, lineages by relation, disagreements by kind."""
+    return connection.execute(_tally(s.entry.c.label).where(s.entry.c.kind == kind)).all()
 
 
 def speakers(connection: Connection, limit: int) -> Sequence[Row[Any]]:
