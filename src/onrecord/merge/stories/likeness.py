@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import math
-from datetime import date
 from hashlib import blake2b
 from itertools import combinations
 
+from onrecord.merge.stories.nearness import nearness, number
 from onrecord.merge.stories.rarity import rarity
 from onrecord.merge.stories.sketch import Sketch
 from onrecord.protocols import Match
 
 PLACES = 10  # a pair of terms is a key if their places add up to no more: 30 pairs
-ALIKE = 0.15  # below this two articles are not set side by side
-NEAR, LONG, FAR = 30, 365, 0.7
+ALIKE = 0.12  # below this two articles are not set side by side
 _TOLD = 6  # terms given as the reason
 
 
@@ -37,27 +36,14 @@ def compare(one: Sketch, other: Sketch) -> Match | None:
     """
     weights = dict(one.terms)
     shared = sorted(((weights[term] * weight, term) for term, weight in other.terms if term in weights), reverse=True)
-    score = sum(product for product, _ in shared) * nearness(one.published, other.published)
+    score = sum(product for product, _ in shared) * nearness(_days(one), _days(other))
     if score < ALIKE:
         return None
     return Match(round(score, 4), tuple(term for _, term in shared[:_TOLD]))
 
 
-def nearness(one: str | None, other: str | None) -> float:
-    """How much of their likeness two articles keep for the days between them: all of it within `NEAR` days, `FAR` of
-    it from `LONG` days on, and all of it where a day is not known."""
-    if one is None or other is None:
-        return 1.0
-    days = abs(_day(one) - _day(other))
-    if days <= NEAR:
-        return 1.0
-    gone = min(1.0, math.log(days / NEAR) / math.log(LONG / NEAR))
-    return 1 - (1 - FAR) * gone
-
-
-def _day(value: str) -> int:
-    parts = [int(part) for part in value[:10].split("-")]
-    return date(parts[0], parts[1] if len(parts) > 1 else 7, parts[2] if len(parts) > 2 else 1).toordinal()
+def _days(given: Sketch) -> tuple[int, ...]:
+    return (number(given.published),) if given.published else ()
 
 
 def _number(key: str) -> int:

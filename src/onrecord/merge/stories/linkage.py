@@ -19,13 +19,16 @@ _SLACK = 0.98  # of the next best: below, a pair waits for its turn
 class Group:
     """Members put together, seen by one or more kinds of weights; `size` counts copies once, `members` holds them all.
 
-    `within` is, for each kind, the likeness of all pairs inside, added up.
+    `within` is, for each kind, the likeness of all pairs inside, added up. `days` are the days of publication of its
+    members, as numbers in order, each once; `dated` is how many members have one.
     """
 
-    __slots__ = ("members", "size", "sums", "within")
+    __slots__ = ("dated", "days", "members", "size", "sums", "within")
 
-    def __init__(self, members: Sequence[int], *kinds: Weights) -> None:
+    def __init__(self, members: Sequence[int], *kinds: Weights, days: Sequence[int] = ()) -> None:
         self.members = list(members)
+        self.dated = len(days)
+        self.days = sorted(set(days))
         self.size = 1
         self.sums = [dict(weights) for weights in kinds]
         self.within = [0.0] * len(kinds)
@@ -46,6 +49,9 @@ class Group:
             self.within[kind] += other.within[kind] + self.across(other, kind)
             for term, weight in other.sums[kind].items():
                 terms[term] = terms.get(term, 0.0) + weight
+        if new := set(other.days).difference(self.days):
+            self.days = sorted((*self.days, *new))
+        self.dated += other.dated
         self.members += other.members
         self.size += other.size
 
@@ -61,9 +67,9 @@ class Rule(NamedTuple):
     expected: float
     trust: float
 
-    def holds(self, one: Group, other: Group) -> bool:
-        """Whether two groups belong together."""
-        across = one.across(other, self.kind) / (one.size * other.size)
+    def holds(self, one: Group, other: Group, kept: float = 1.0) -> bool:
+        """Whether two groups belong together, which keep so much of their likeness for the days between them."""
+        across = kept * one.across(other, self.kind) / (one.size * other.size)
         return across >= self.apart * min(self._within(one), self._within(other))
 
     def _within(self, group: Group) -> float:

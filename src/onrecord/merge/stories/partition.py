@@ -7,14 +7,15 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.merge.grouping import components
 from onrecord.merge.stories.linkage import Group, Rule, joined
+from onrecord.merge.stories.nearness import AGREED, LONE, nearness, number
 from onrecord.merge.stories.rarity import rarity
 from onrecord.merge.stories.sketch import Sketch, Weights
 
-SHARPER = 3  # power of their rarity with which rare terms outweigh the others in the second kind of weights
+SHARPER = 4  # power of their rarity with which rare terms outweigh the others in the second kind of weights
 
 
-ALL = Rule(kind=0, apart=0.75, expected=0.15, trust=8)
-RARE = Rule(kind=1, apart=0.35, expected=0.05, trust=1)
+ALL = Rule(kind=0, apart=0.85, expected=0.1, trust=8)
+RARE = Rule(kind=1, apart=0.3, expected=0.05, trust=4)
 
 
 def partition(
@@ -31,7 +32,7 @@ def partition(
     place = {position: number for number, position in enumerate(order)}
     copies = components(len(order), ((place[one], place[other]) for one, other in must))
     stands = {number: same[0] for same in copies for number in same}
-    groups = {same[0]: _group(same, members[order[same[0]]]) for same in copies}
+    groups = {same[0]: _group(same, [members[order[number]] for number in same]) for same in copies}
     edges: dict[tuple[int, int], float] = {}
     for one, other, score in matches:
         first, second = sorted((stands[place[one]], stands[place[other]]))
@@ -48,11 +49,13 @@ def _belong(one: Group, other: Group) -> bool:
     alike within. Groups of few pairs say little about that, so they are taken to be as articles of one story mostly
     are. The names that are in the news for years make likeness without making a story, hence the rare terms.
     """
-    return ALL.holds(one, other) and RARE.holds(one, other)
+    kept = nearness(one.days, other.days, AGREED if min(one.dated, other.dated) > 1 else LONE)
+    return ALL.holds(one, other, kept) and RARE.holds(one, other, kept)
 
 
-def _group(copies: Sequence[int], first: Sketch) -> Group:
-    return Group(copies, first.terms, _sharpened(first.terms))
+def _group(places: Sequence[int], copies: Sequence[Sketch]) -> Group:
+    days = [number(given.published) for given in copies if given.published]
+    return Group(places, copies[0].terms, _sharpened(copies[0].terms), days=days)
 
 
 def _sharpened(terms: Weights) -> Weights:

@@ -1,0 +1,71 @@
+"""Stories and episodes as entries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.merge.stories import build
+from onrecord.types import Episode, Story
+from tests.merge.stories.affairs import sketches
+
+FERRY, STRIKE, *_ = sketches()
+
+
+def test_a_story_lists_its_articles_by_publication() -> None:
+    """Articles, period and passages are those of the members, the earliest first; the title is one of theirs."""
+    story, *episodes = build(FERRY[::-1])
+    ordered = sorted(FERRY, key=lambda found: found.order)
+    assert type(story) is Story
+    assert story.articles == tuple(found.article_id for found in ordered)
+    assert (story.since, story.until) == ("2031-04-02", "2031-04-04")
+    assert [passage.span for passage in story.passages] == [found.opening for found in ordered]
+    assert {passage.role for passage in story.passages} == {"member"}
+    assert story.title in {found.title for found in FERRY}
+    assert "marisella" in story.terms
+    assert "marisella" in story.reasons[0]
+    assert story.score is not None
+    assert 0 < story.score <= 1
+    assert all(isinstance(episode, Episode) and episode.story == story.id for episode in episodes)
+
+
+def test_each_article_is_in_one_episode() -> None:
+    """Episodes part the story, and their ids differ from each other's and from the story's, though the first episode
+    begins with the same passage."""
+    story, *episodes = build(FERRY + STRIKE)
+    assert isinstance(story, Story)
+    assert sorted(article for episode in episodes for article in episode.articles) == sorted(story.articles)  # type: ignore[union-attr]
+    assert len({story.id, *(episode.id for episode in episodes)}) == 1 + len(episodes)
+    assert episodes[0].passages[0] == story.passages[0]
+
+
+def test_days_part_happenings() -> None:
+    """Reports of one affair that open with happenings of different days are different episodes; of the same day one."""
+    grounding = [replace(found, happened="2031-04-02") for found in FERRY[:2]]
+    questioning = replace(FERRY[2], happened="2031-04-04")
+    _, *episodes = build([*grounding, questioning])
+    assert [(len(episode.articles), episode.date) for episode in episodes if isinstance(episode, Episode)] == [
+        (2, "2031-04-02"),
+        (1, "2031-04-04"),
+    ]
+
+
+def test_a_report_that_comes_later_leaves_the_id() -> None:
+    """A story is named after its earliest report."""
+    assert next(build(FERRY[:2])).id == next(build(FERRY)).id
+
+
+def test_one_article_is_a_story_of_one_episode() -> None:
+    """It has no likeness to score and shares nothing; no articles make no story."""
+    story, episode = build(FERRY[:1])
+    assert (story.score, story.reasons) == (None, ())
+    assert story.articles == episode.articles  # type: ignore[union-attr]
+    assert list(build([])) == []
+
+
+@given(st.permutations(FERRY + STRIKE))
+def test_order_plays_no_part(group: list) -> None:  # type: ignore[type-arg]
+    """The entries are those of the set of articles."""
+    assert list(build(group)) == list(build(FERRY + STRIKE))
