@@ -92,10 +92,12 @@ def merge(record: RecordArgument = None, *, record_option: RecordOption = None, 
         table = aligned(1, columns=2)
         for name, number in (
             ("articles merged", done.changed),
+            ("stories", done.stories),
             ("names", done.entities),
             ("statements and other attributions", done.statements),
             ("figures", done.figures),
             ("events", done.events),
+            ("disagreements", done.disagreements),
         ):
             table.add_row(name, f"{number:,}")
         page().print(table)
