@@ -335,10 +335,15 @@ class Record:
         with self._database.reading() as connection:
             return views.find(connection, id)
 
-    def evidence(self, id: str) -> list[Evidence]:  # noqa: A002
-        """What proves an entry, by publication day, or where an annotation stands. Raises NotFound."""
+    def evidence(self, of: str | Entry) -> list[Evidence]:
+        """What proves an entry, by publication day, or where an annotation stands. Raises NotFound.
+
+        `of` is an id, or an entry as a view gave it: as of a day it rests on less than the record now has for it.
+        """
         with self._database.reading() as connection:
-            return evidence.evidence(connection, id)
+            if isinstance(of, Entry):
+                return evidence.evidence_of(connection, of.evidence, of.passages)
+            return evidence.evidence(connection, of)
 
     def links(self, id: str) -> list[Link]:  # noqa: A002
         """What an item has to do with others of its article. Raises NotFound.

@@ -14,6 +14,7 @@ from onrecord.types import (
     Disagreement,
     Doc,
     Entity,
+    Entry,
     Episode,
     Event,
     EventMention,
@@ -309,7 +310,8 @@ class Recorded:
         """The failure."""
         return [FAILURE]
 
-    def evidence(self, ident: str, /) -> list[Evidence]:
+    def evidence(self, of: str | Entry, /) -> list[Evidence]:
         """What proves an entry."""
+        ident = of.id if isinstance(of, Entry) else of
         entries = {STATEMENT.id: ATTRIBUTION, FIGURE.id: QUANTITY, EVENT.id: EVENT_MENTION, ENTITY.id: MENTION}
         return [proof(entries[ident])]

@@ -17,7 +17,7 @@ from onrecord.cli import app, event_words, lists, summary
 from onrecord.cli.article import article_page
 from onrecord.merge import Events
 from onrecord.record import Evidence, Record, RoleSpan, TimelineDay, TimelineEntry
-from onrecord.types import Annotation, Event, EventMention, Extent
+from onrecord.types import Annotation, Entry, Event, EventMention, Extent
 from tests.cli import invented
 from tests.cli.test_pages import overview as held_without_events
 from tests.happenings import ARREST, ARTICLE, BEATING, DOC, HALE_SAID, NO_BEATING, TEXT, TOLD, VISIT, Deeds
@@ -37,9 +37,9 @@ def written(console: Console) -> str:
     return console.file.getvalue()
 
 
-def prove(ident: str) -> Sequence[Evidence]:
+def prove(of: str | Entry) -> Sequence[Evidence]:
     """The evidence of an event of the article."""
-    (event,) = (one for one in EVENTS.values() if one.id == ident)
+    (event,) = (one for one in EVENTS.values() if one == of)
     return [_proof(MENTIONS[one]) for one in event.evidence]
 
 
@@ -202,7 +202,7 @@ def test_a_day_says_what_happened_was_said_and_was_counted() -> None:
     lists.timeline(
         console,
         [TimelineDay(date="2031-03-03", precision="day", entries=tuple(entries))],
-        lambda ident: evidence if ident in (twin.id, invented.EVENT.id) else invented.Recorded().evidence(ident),
+        lambda of: evidence if of in (twin, invented.EVENT) else invented.Recorded().evidence(of),
     )
     rows = [row for row in written(console).splitlines() if row.strip()]
     assert [row[:10].strip() for row in rows] == ["2031-03-03", "said", "counted", ""]

@@ -14,9 +14,10 @@ from onrecord.cli import lists, summary, wording
 from onrecord.cli.article import article_page
 from onrecord.cli.item import item_page
 from onrecord.cli.marks import legend
+from onrecord.cli.pile import Look
 from onrecord.record import AddSummary, Count, Evidence, Hit, MergeSummary, Overview, TimelineDay, TimelineEntry
 from onrecord.text import span
-from onrecord.types import Doc, Failure
+from onrecord.types import Doc, Entry, Failure
 from tests.cli import invented
 
 
@@ -124,14 +125,14 @@ def test_a_denial_is_never_listed_as_a_claim() -> None:
         marks=(),
     )
 
-    def prove(_: str) -> list[Evidence]:
+    def prove(_: str | Entry) -> list[Evidence]:
         return [invented.proof(denial)]
 
     console = plain(200)
     lists.statements(console, [invented.STATEMENT], prove)
     lists.timeline(console, invented.Recorded().timeline(), prove)
     lists.hits(console, [hit], prove)
-    item_page(console, invented.STATEMENT, prove(""), [], limit=None, find=prove)
+    item_page(console, invented.STATEMENT, prove(""), [], limit=None, look=Look(find=prove, prove=prove))
     article_page(console, dataclasses.replace(invented.DOC, annotations=(denial,)))
     assert written(console).count("Mara Velden Monday") == 5
 
@@ -231,7 +232,9 @@ def test_brackets_of_a_text_are_not_markup() -> None:
 def test_evidence_shows_how_to_check_it() -> None:
     """An item shows its words in their sentence, the offsets, the article, its file and the hash of its text."""
     console = plain(200)
-    item_page(console, invented.STATEMENT, [invented.proof(invented.ATTRIBUTION)], [], limit=None, find=str)
+    held = invented.Recorded()
+    look = Look(find=held.evidence, prove=held.evidence)
+    item_page(console, invented.STATEMENT, [invented.proof(invented.ATTRIBUTION)], [], limit=None, look=look)
     page = written(console)
     assert "[content: “We will open the bridge on [time" not in page  # only the item's own words are marked
     assert "[content: “We will open the bridge on Monday,”] [source: Mara Velden] [cue: told] reporters." in page

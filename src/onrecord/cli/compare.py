@@ -125,10 +125,7 @@ def _lineage(console: Console, found: Diff) -> None:
     assert found.lineage is not None
     names = {found.one.id: "A", found.other.id: "B"}
     copy, original = names[found.lineage.article], names[found.lineage.from_article]
-    if found.lineage.directed:
-        said = f"{copy} {pile.RELATIONS[found.lineage.relation]} {original}."
-    else:
-        said = f"{copy} {pile.UNDIRECTED[found.lineage.relation]}: {original}."
+    said = f"{copy} {pile.related(found.lineage)} {original}."
     console.print(styled(said, "heading"))
     for reason in found.lineage.reasons:
         console.print(

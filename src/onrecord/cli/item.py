@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
@@ -49,13 +49,13 @@ def item_page(
     links: Sequence[Link],
     *,
     limit: int | None,
-    find: Callable[[str], Any],
+    look: pile.Look,
 ) -> None:
     """What the item says, every place that proves it, words marked, with offsets and hash, and what it is linked to.
 
-    `find` gives what has an id.
+    `look` gives what else the record holds.
     """
-    kind, title, facts = _described(item, reports(evidence), find)
+    kind, title, facts = _described(item, reports(evidence), look)
     console.print(title)
     console.print(styled(" · ".join([kind, *facts, item.id]), "faint"))
     if isinstance(item, Statement):
@@ -64,14 +64,14 @@ def item_page(
         for variant in pile.differences(item):
             console.print(Padding(variant, (0, 4)))
     elif isinstance(item, Entry):
-        pile.body(console, item, find)
+        pile.body(console, item, look)
     if isinstance(item, Entry) and item.reasons:
         console.print()
         heading(console, "Why this is one entry")
         for reason in item.reasons:
             console.print(Padding(Text(reason), (0, 2)))
     if isinstance(item, Statement | Figure | Event | Story) and item.origins:
-        pile.origins(console, item.origins, find)
+        pile.origins(console, item.origins, look)
     shown = evidence if limit == 0 else evidence[: limit or AT_MOST]
     console.print()
     left = f"{len(shown)} shown; --limit 0 shows all" if len(shown) < len(evidence) else ""
@@ -85,9 +85,7 @@ def item_page(
         console.print(f'What they say:  onrecord show statements --speaker "{item.name}"', soft_wrap=True)
 
 
-def _described(
-    item: Annotation | Entry, reported: list[Annotation], find: Callable[[str], Any]
-) -> tuple[str, Text, list[str]]:
+def _described(item: Annotation | Entry, reported: list[Annotation], look: pile.Look) -> tuple[str, Text, list[str]]:
     kind = type(item).__name__.lower()
     if isinstance(item, Statement):
         facts = [wording.manner(item.kinds, item.attitude, negated=item.negated)]
@@ -112,7 +110,7 @@ def _described(
     if isinstance(item, Mention):
         return kind, line((item.span.exact, "name")), [wording.LABELS[item.label], f"stands for {item.entity}"]
     if isinstance(item, Entry):
-        named, facts = pile.title(item, find)
+        named, facts = pile.title(item, look)
         return kind, line((named, "name")), facts
     return kind, line((kind, "name")), []
 

@@ -15,12 +15,12 @@ from onrecord.cli import event_words, wording
 from onrecord.cli.marks import Mark, marked
 from onrecord.cli.terminal import SHORT_ID, aligned, coloured, count, line, short, styled, teller
 from onrecord.evidence import reports
-from onrecord.types import Article, Entity, Event, Figure, Statement
+from onrecord.types import Article, Entity, Entry, Event, Figure, Statement
 
 if TYPE_CHECKING:
     from onrecord.record import Evidence, Hit, TimelineDay
 
-    Prove = Callable[[str], Sequence[Evidence]]
+    Prove = Callable[[str | Entry], Sequence[Evidence]]
 
 T = TypeVar("T")
 _NAMELESS = {"article": "(no headline)", "figure": wording.NOBODY}
@@ -60,7 +60,7 @@ def _row(console: Console, day: str | None, title: Text, ident: str, *lines: Tex
 def statements(console: Console, found: Sequence[Statement], prove: Prove, *, scores: bool = False) -> None:
     """Who said what, on which day, how, in which words, where it was published; with its score where that is asked."""
     for said in found:
-        evidence = prove(said.id)
+        evidence = prove(said)
         title = teller(said.speaker, reports(evidence))
         title.append(f"  {wording.manner(said.kinds, said.attitude, negated=said.negated)}")
         if said.addressee:
@@ -93,12 +93,12 @@ def figures(console: Console, found: Sequence[Figure], prove: Prove, *, scores: 
     """
     colour = coloured(console)
     for whole, parts in wholes(found):
-        evidence = prove(whole.id)
+        evidence = prove(whole)
         sentences = [_sentence(evidence[0], colour=colour)] if evidence else []
         where = _where(evidence, whole.score if scores else None)
         _row(console, whole.as_of, _claim(whole), whole.id, *sentences, where)
         for part in parts:
-            own = prove(part.id)
+            own = prove(part)
             apart = own and evidence and own[0].context != evidence[0].context
             _row(console, "", _part(part, whole), part.id, *([_sentence(own[0], colour=colour)] if apart else []))
         console.print()
@@ -161,7 +161,7 @@ def events(console: Console, found: Sequence[Event], prove: Prove, *, scores: bo
     """Who did what to whom, when as far as the text says, in which sentence; with its score where asked."""
     colour = coloured(console)
     for event in found:
-        evidence = prove(event.id)
+        evidence = prove(event)
         reported = reports(evidence)
         told = [proof for proof in evidence if proof.annotation and proof.annotation.id == event.evidence[0]]
         own = event_words.own_day(event)
@@ -241,7 +241,7 @@ def _listed(entry: Statement | Figure | Event, prove: Prove) -> Text:
         if not wording.subject(entry):  # then only its sentence says what the number is of
             claim.append_text(line("  ", (wording.around(entry.wording, entry.words, _BRIEF), "faint")))
         return claim
-    reported = reports(prove(entry.id))
+    reported = reports(prove(entry))
     if isinstance(entry, Event):
         found = event_words.title(entry, reported)
         asides = [aside for aside in event_words.facts(entry, reported, dated=False) if aside]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.console import Console
 from rich.padding import Padding
@@ -33,7 +33,7 @@ from onrecord.types import (
 )
 
 if TYPE_CHECKING:
-    Find = Callable[[str], Any]
+    from onrecord.record import Evidence
 
 VIEWS = ("stories", "lineage", "positions", "series", "disagreements", "wording")
 RELATIONS = {
@@ -45,21 +45,36 @@ RELATIONS = {
     "shares_quote": "quotes the same words as",
 }
 UNDIRECTED = {
-    "identical": "and the same text",
-    "edited": "and an edited copy of it, either way round",
-    "trimmed": "and a shortened copy of it, either way round",
-    "embeds": "and a text that holds it, either way round",
-    "rewrites": "and a rewriting of it, either way round",
-    "shares_quote": "and another that quotes the same words",
+    "identical": "is the same text as",
+    "edited": "is nearly the same text as",
+    "trimmed": "is the same text, longer or shorter, as",
+    "embeds": "shares a whole text with",
+    "rewrites": "has passages in common with",
+    "shares_quote": "quotes the same words as",
 }
+_ONE_TEXT = 0.4  # from this score on a rewriting is one text with what it rewrites (docs/merging/lineage.md)
 _BRIEF = 110  # characters of a wording beside others
 
 
-def stories(console: Console, found: Sequence[Story], episodes: Sequence[Episode], find: Find) -> None:
+class Look(NamedTuple):
+    """What else the record holds: `find` gives what has an id, `prove` what an entry rests on."""
+
+    find: Callable[[str], Any]
+    prove: Callable[[str | Entry], Sequence[Evidence]]
+
+
+def related(one: Lineage) -> str:
+    """What the first article of a pair has to do with the second, in words."""
+    if one.relation == "rewrites" and (one.score or 0) < _ONE_TEXT:
+        return "takes passages from" if one.directed else UNDIRECTED["rewrites"]
+    return (RELATIONS if one.directed else UNDIRECTED)[one.relation]
+
+
+def stories(console: Console, found: Sequence[Story], episodes: Sequence[Episode], look: Look) -> None:
     """Each story with its days, how many articles by whom, and the episodes in it."""
     for story in found:
         _title(console, story.title, story.id)
-        console.print(indented(styled(" · ".join(story_facts(story, find)), "faint")))
+        console.print(indented(styled(" · ".join(story_facts(story, look)), "faint")))
         table = aligned(columns=3)
         table.columns[1].no_wrap = False
         for episode in episodes:
@@ -71,9 +86,9 @@ def stories(console: Console, found: Sequence[Story], episodes: Sequence[Episode
         console.print()
 
 
-def story_facts(story: Story, find: Find) -> list[str]:
+def story_facts(story: Story, look: Look) -> list[str]:
     """When, in how many articles of whom, going back to how many reports."""
-    articles = [find(ident) for ident in story.articles]
+    articles = [look.find(ident) for ident in story.articles]
     publishers = {article.publisher for article in articles if article.publisher}
     facts = [_days(story.since, story.until), count(len(articles), "article")]
     if publishers:
@@ -85,37 +100,36 @@ def story_facts(story: Story, find: Find) -> list[str]:
     return [fact for fact in facts if fact]
 
 
-def lineages(console: Console, found: Sequence[Lineage], find: Find) -> None:
+def lineages(console: Console, found: Sequence[Lineage], look: Look) -> None:
     """Which article comes from which, and how that is known."""
     for one in found:
-        copy, original = find(one.article), find(one.from_article)
+        copy, original = look.find(one.article), look.find(one.from_article)
         row = aligned(columns=2)
         row.expand = True
         row.columns[0].ratio = 1
         row.add_row(_article(copy), styled(short(one.id), "id"))
         console.print(row)
-        how = (RELATIONS if one.directed else UNDIRECTED)[one.relation]
-        console.print(indented(line((how, "cue"), " ").append_text(_article(original))))
+        console.print(indented(line((related(one), "cue"), " ").append_text(_article(original))))
         for reason in one.reasons:
             console.print(indented(styled(reason, "faint")))
         console.print()
 
 
-def positions(console: Console, found: Sequence[Position], find: Find) -> None:
+def positions(console: Console, found: Sequence[Position], look: Look) -> None:
     """The line of each speaker on each matter: what was said when."""
     for speaker, lines in groupby(found, key=lambda position: position.speaker):
         heading(console, speaker)
         for position in lines:
             _title(console, f"on {position.about}", position.id, style="")
-            console.print(indented(_said([find(ident) for ident in position.statements])))
+            console.print(indented(_said([look.find(ident) for ident in position.statements], look)))
             console.print()
 
 
-def series(console: Console, found: Sequence[Series], find: Find) -> None:
+def series(console: Console, found: Sequence[Series], look: Look) -> None:
     """Each count over time, revised values with what took their place."""
     for one in found:
         _title(console, series_title(one), one.id)
-        console.print(indented(_points([find(ident) for ident in one.figures])))
+        console.print(indented(_points([look.find(ident) for ident in one.figures], look)))
         for reason in one.reasons:
             console.print(indented(styled(reason, "faint")))
         console.print()
@@ -130,28 +144,28 @@ def series_title(one: Series) -> str:
     return f"{what}{of}{where}{kind}, " + (f"according to {one.attribution}" if one.attribution else "as reported")
 
 
-def disagreements(console: Console, found: Sequence[Disagreement], find: Find) -> None:
+def disagreements(console: Console, found: Sequence[Disagreement], look: Look) -> None:
     """Both sides of each, in their own words; articles that are suspect by name."""
     for one in found:
         _title(console, f"{one.about}", one.id)
         console.print(indented(line((one.kind, "cue"), "  ", one.reason)))
         for ident in one.entries:
-            console.print(indented(_brief(find(ident)), 4))
+            console.print(indented(_brief(look.find(ident)), 4))
         for ident in one.suspect:
-            console.print(indented(line(("suspect: ", "bad")).append_text(_article(find(ident))), 4))
+            console.print(indented(line(("suspect: ", "bad")).append_text(_article(look.find(ident))), 4))
         console.print()
 
 
-def wordings(console: Console, found: Sequence[Wording], find: Find) -> None:
+def wordings(console: Console, found: Sequence[Wording], look: Look) -> None:
     """For each episode and each actor or act the words used for it, by voice, with how often and by whom."""
     by_episode = sorted(found, key=lambda one: (one.episode, one.of, -len(one.passages), one.words, one.voice))
     for episode, group in groupby(by_episode, key=lambda one: one.episode):
-        heading(console, find(episode).title)
+        heading(console, look.find(episode).title)
         for of, words in groupby(group, key=lambda one: one.of):
             console.print(indented(styled(of, "name")))
             table = aligned(0, columns=5)
             for one in words:
-                by = sorted({_by(find(ident)) for ident in one.articles})
+                by = sorted({_by(look.find(ident)) for ident in one.articles})
                 voice = "in quotations" if one.voice == "quoted" else "by reporters"
                 shown = ", ".join(by[:4]) + (f" and {len(by) - 4} more" if len(by) > 4 else "")
                 table.add_row(
@@ -162,45 +176,44 @@ def wordings(console: Console, found: Sequence[Wording], find: Find) -> None:
         console.print()
 
 
-def origins(console: Console, found: Sequence[Origin], find: Find) -> None:
+def origins(console: Console, found: Sequence[Origin], look: Look) -> None:
     """How many independent reports there are, and why reports that count as one do."""
     console.print()
     heading(console, count(len(found), "independent report"))
     for number, origin in enumerate(found, start=1):
-        head = find(origin.articles[0])
+        head = look.find(origin.articles[0])
         others = f" and {count(len(origin.articles) - 1, 'other article')}" if len(origin.articles) > 1 else ""
         console.print(Padding(line(f"{number}. ").append_text(_article(head)).append(others), (0, 0, 0, 2)))
         for reason in origin.reasons:
             console.print(Padding(styled(reason, "faint"), (0, 0, 0, 5)))
 
 
-def body(console: Console, item: Entry, find: Find) -> None:
+def body(console: Console, item: Entry, look: Look) -> None:
     """What belongs on the page of one such entry between its title and its evidence."""
     if isinstance(item, Story):
         for ident in item.articles:
-            console.print(indented(_article(find(ident)).append("  ").append_text(styled(short(ident), "id"))))
+            console.print(indented(_article(look.find(ident)).append("  ").append_text(styled(short(ident), "id"))))
     elif isinstance(item, Lineage):
-        how = (RELATIONS if item.directed else UNDIRECTED)[item.relation]
-        console.print(indented(line((how, "cue"), " ").append_text(_article(find(item.from_article)))))
+        console.print(indented(line((related(item), "cue"), " ").append_text(_article(look.find(item.from_article)))))
     elif isinstance(item, Position):
-        console.print(indented(_said([find(ident) for ident in item.statements])))
+        console.print(indented(_said([look.find(ident) for ident in item.statements], look)))
     elif isinstance(item, Series):
-        console.print(indented(_points([find(ident) for ident in item.figures])))
+        console.print(indented(_points([look.find(ident) for ident in item.figures], look)))
     elif isinstance(item, Disagreement):
         console.print(indented(item.reason))
         for ident in item.entries:
-            console.print(indented(_brief(find(ident)), 4))
+            console.print(indented(_brief(look.find(ident)), 4))
         for ident in item.suspect:
-            console.print(indented(line(("suspect: ", "bad")).append_text(_article(find(ident))), 4))
+            console.print(indented(line(("suspect: ", "bad")).append_text(_article(look.find(ident))), 4))
 
 
-def title(item: Entry, find: Find) -> tuple[str, list[str]]:
+def title(item: Entry, look: Look) -> tuple[str, list[str]]:
     """What stands at the head of the page of one such entry: its title, and facts beneath."""
     if isinstance(item, Story):
         when = [item.date] if isinstance(item, Episode) and item.date else []
-        return item.title, [*when, *story_facts(item, find)]
+        return item.title, [*when, *story_facts(item, look)]
     if isinstance(item, Lineage):
-        return _article(find(item.article)).plain, [item.relation]
+        return _article(look.find(item.article)).plain, [item.relation]
     if isinstance(item, Position):
         return f"{item.speaker} on {item.about}", [count(len(item.statements), "statement")]
     if isinstance(item, Series):
@@ -221,17 +234,17 @@ def _title(console: Console, text: str, ident: str, style: str = "name") -> None
     console.print(row)
 
 
-def _said(statements: Sequence[Statement]) -> Any:
+def _said(statements: Sequence[Statement], look: Look) -> Any:
     table = aligned(columns=3)
     for said in statements:
         words = Text(wording.spoken(said.wording, _BRIEF * 2))
         if said.cue:
             words = line((f"{said.cue.rstrip(' :,')}: ", "cue")).append_text(words)
-        table.add_row(said.said or wording.UNDATED, words, styled(short(said.id), "id"))
+        table.add_row(said.said or _reported(said, look), words, styled(short(said.id), "id"))
     return table
 
 
-def _points(figures: Sequence[Figure]) -> Any:
+def _points(figures: Sequence[Figure], look: Look) -> Any:
     table = aligned(1, columns=4)
     amounts = {figure.id: wording.amount(figure) for figure in figures}
     for figure in figures:
@@ -239,10 +252,16 @@ def _points(figures: Sequence[Figure]) -> Any:
         if figure.superseded_by:
             note = f"later {amounts[figure.superseded_by]}" if figure.superseded_by in amounts else "revised later"
         table.add_row(
-            figure.as_of or wording.UNDATED, line((amounts[figure.id], "figure")), styled(note, "faint"),
+            figure.as_of or _reported(figure, look), line((amounts[figure.id], "figure")), styled(note, "faint"),
             styled(short(figure.id), "id"),
         )  # fmt: skip
     return table
+
+
+def _reported(entry: Entry, look: Look) -> Text:
+    """The day by which something without a day of its own was reported."""
+    article = look.prove(entry)[0].article
+    return styled(f"by {article.published.value}" if article.published else wording.UNDATED, "faint")
 
 
 def _brief(entry: Any) -> Text:
@@ -284,17 +303,17 @@ def indented(what: Any, by: int = 2) -> Padding:
 
 
 def listed(
-    console: Console, what: str, found: Sequence[Any], find: Find, episodes: Callable[[], Sequence[Episode]]
+    console: Console, what: str, found: Sequence[Any], look: Look, episodes: Callable[[], Sequence[Episode]]
 ) -> None:
     """A list of one of these kinds."""
     if what == "stories":
-        stories(console, found, episodes(), find)
+        stories(console, found, episodes(), look)
     else:
         pages: dict[str, Callable[..., None]] = {
             "lineage": lineages, "positions": positions, "series": series,
             "disagreements": disagreements, "wording": wordings,
         }  # fmt: skip
-        pages[what](console, found, find)
+        pages[what](console, found, look)
 
 
 def differences(item: Statement) -> Iterator[Text]:

@@ -158,7 +158,7 @@ def _view(
             "timeline": jsonl.day_object,
             "failures": jsonl.failure_object,
         }
-        make = makers.get(what) or (lambda entry: jsonl.entry_object(entry, record.evidence(entry.id)))
+        make = makers.get(what) or (lambda entry: jsonl.entry_object(entry, record.evidence(entry)))
         _print_json([make(item) for item in lists.limited(found, limit or 0)])
         return
     if not found:
@@ -174,7 +174,8 @@ def _view(
         lists.timeline(console, shown, record.evidence)
     elif what in pile.VIEWS:
         within = {key: value for key, value in filters.items() if key == "as_of"}
-        pile.listed(console, what, shown, record.get, lambda: record.episodes(**within))
+        look = pile.Look(find=record.get, prove=record.evidence)
+        pile.listed(console, what, shown, look, lambda: record.episodes(**within))
     else:
         getattr(lists, what)(console, shown)
     nouns = {
@@ -188,6 +189,7 @@ def _view(
 
 
 def _item(console: Console, record: Record, ident: str, limit: int | None, *, as_json: bool) -> None:
+    from onrecord.cli import pile
     from onrecord.cli.article import article_page
     from onrecord.cli.item import item_page
     from onrecord.errors import NotFound
@@ -210,7 +212,8 @@ def _item(console: Console, record: Record, ident: str, limit: int | None, *, as
         related = [{"relation": link.relation, "id": link.id} for link in links]
         _print_json(jsonl.entry_object(item, evidence) | {"links": related})
     else:
-        item_page(console, item, evidence, links, limit=limit, find=record.get)
+        look = pile.Look(find=record.get, prove=record.evidence)
+        item_page(console, item, evidence, links, limit=limit, look=look)
 
 
 def search(
