@@ -33,17 +33,17 @@ STRIKE = (
      "over pay that has left streets unlit since Thursday."),
 )  # fmt: skip
 WARDEN_OLD = (
-    ("Former warden Hale Trevane arrested over missing toll money", None,
+    ("Former warden Hale Trevane arrested over missing toll money", "2028-10-02",
      "Police arrested Hale Trevane, former warden of the Ombry bridge, over 40,000 crowns of toll money that went missing "
      "in the Kestle office."),
-    ("Trevane held in Kestle toll case", None,
+    ("Trevane held in Kestle toll case", "2028-10-03",
      "Hale Trevane was held on Monday over toll money missing from the Kestle office of the Ombry bridge, where he was "
      "warden. Clerk Nessa Amory found that 40,000 crowns were gone."),
 )  # fmt: skip
 WARDEN_NEW = (
-    ("Hale Trevane arrested again, for drunken driving", None,
+    ("Hale Trevane arrested again, for drunken driving", "2031-04-06",
      "Police arrested Hale Trevane on Sunday for drunken driving after his carriage struck a fountain in Lissom Square."),
-    ("Trevane's carriage hits fountain in Lissom Square", None,
+    ("Trevane's carriage hits fountain in Lissom Square", "2031-04-07",
      "A carriage driven by Hale Trevane hit the fountain in Lissom Square on Sunday and he was arrested for drunken "
      "driving, the Lissom constable Bram Ottery said."),
 )  # fmt: skip

@@ -13,7 +13,7 @@ PILE = [found for affair in sketches() for found in affair]
 
 
 def test_affairs_are_told_apart() -> None:
-    """Reports of one affair are one story; two arrests of one man for different things are two."""
+    """Reports of one affair are one story; two arrests of one man in different years are two."""
     expected = {frozenset(found.article_id for found in affair) for affair in sketches()}
     assert stories(PILE) == expected
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.merge.stories import build
+from onrecord.merge.stories import build, sketch
 from onrecord.types import Episode, Story
-from tests.merge.stories.affairs import sketches
+from tests.merge.stories.affairs import doc, sketches
 
 FERRY, STRIKE, *_ = sketches()
 
@@ -41,14 +41,24 @@ def test_each_article_is_in_one_episode() -> None:
     assert episodes[0].passages[0] == story.passages[0]
 
 
-def test_days_part_happenings() -> None:
-    """Reports of one affair that open with happenings of different days are different episodes; of the same day one."""
+QUESTIONING = (
+    ("Captain of grounded ferry questioned", "2031-04-04",
+     "Police questioned Odile Brask, captain of the Marisella, for six hours on Friday and took her logbook, Inspector "
+     "Corvin Hale said. He would not say whether she was a suspect. Her lawyer called the questioning routine."),
+    ("Police keep logbook of the Marisella", "2031-04-04",
+     "Inspector Corvin Hale said police had kept the logbook of the Marisella after questioning its captain, Odile Brask, "
+     "on Friday. Her lawyer said she had answered every question and was no suspect."),
+)  # fmt: skip
+
+
+def test_happenings_of_one_affair_are_told_apart() -> None:
+    """Reports of a grounding and of a questioning two days later are two episodes of one story, each with its day."""
     grounding = [replace(found, happened="2031-04-02") for found in FERRY[:2]]
-    questioning = replace(FERRY[2], happened="2031-04-04")
-    _, *episodes = build([*grounding, questioning])
+    questioning = [replace(sketch(doc(*report)), happened="2031-04-04") for report in QUESTIONING]
+    _, *episodes = build([*grounding, *questioning])
     assert [(len(episode.articles), episode.date) for episode in episodes if isinstance(episode, Episode)] == [
         (2, "2031-04-02"),
-        (1, "2031-04-04"),
+        (2, "2031-04-04"),
     ]
 
 
