@@ -12,9 +12,8 @@ from onrecord.merge.stories.linkage import Group, Rule, joined
 from onrecord.merge.stories.sketch import Sketch, Weights
 
 ALIKE = 0.15  # below this two groups of articles are not of one happening
-DAY = 1.0  # weight of the day of the happening, where 1 is that of all words
-COMMON = 0.5  # weight of a word that every article of the story has, where 1 is that of a word that one has
-BELONG = Rule(kind=0, apart=0.75, expected=ALIKE, trust=3)
+DAY = 0.35  # weight of the day of the happening, where 1 is that of all words
+BELONG = Rule(kind=0, apart=0.85, expected=ALIKE, trust=3)
 _TOLD = 6  # words by whose pairs the articles of a large story are blocked
 
 
@@ -22,7 +21,7 @@ def episodes(story: Sequence[Sketch]) -> list[list[Sketch]]:
     """The articles of a story, which stand in its order, by happening; each is in one, that of its lead.
 
     What the whole story speaks of tells its happenings apart no more, so words weigh less the more of its articles have
-    them. The outcome depends on the set of articles alone.
+    them, and one that all have next to nothing. The outcome depends on the set of articles alone.
     """
     seen = _seen(story)
     groups = {number: Group([number], weights) for number, weights in enumerate(seen)}
@@ -58,7 +57,7 @@ def _seen(story: Sequence[Sketch]) -> list[Weights]:
     for given in story:
         weights: dict[str, float] = defaultdict(float)
         for terms, articles in ((given.terms, holding), (given.lead, leading)):
-            told = {t: weight * (1 - (1 - COMMON) * (articles[t] - 1) / len(story)) for t, weight in terms}
+            told = {t: weight * (1 - (articles[t] - 1) / len(story)) for t, weight in terms}
             for term, weight in _of_length_one(told).items():
                 weights[term] += weight
         weights = _of_length_one(weights)
