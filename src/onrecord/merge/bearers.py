@@ -255,7 +255,8 @@ def _bearer(names: Sequence[Named], seen: Iterable[Seen], reasons: tuple[str, ..
     )
 
 
-def _fullness(item: Named) -> tuple[int, bool, int, int, str]:
+def _fullness(item: Named) -> tuple[int, bool, int, int, int, str]:
     """By words that tell who it is, then by how it is written, then by articles; of equals the one without title."""
-    cased = not item.name.islower() and not item.name.isupper()
-    return item.size, cased, len(item.seen), -len(item.name.split()), item.name
+    words = item.name.split()
+    capital = sum(word[:1].isupper() for word in words)
+    return item.size, not item.name.isupper(), capital - len(words), len(item.seen), -len(words), item.name
