@@ -276,3 +276,23 @@ def test_what_is_no_day_is_refused(record: Record, view: str, value: str) -> Non
             getattr(record, view)(**{bound: value})
     with pytest.raises(InputError, match="is not a day"):
         record.entities(as_of=value)
+
+
+def test_a_table_of_wikidata_items_says_who_is_one(tmp_path: Path) -> None:
+    """Names of one item are one entity with that item, also for articles that come later; a bad table is refused."""
+    texts = ["Maria Hale opened the mill in Selby.", "The Iron Lady closed the mill in Selby, Maria Hale said."]
+    rows = [{"id": f"w{number}", "text": text, "date": "2031-04-02"} for number, text in enumerate(texts)]
+    (tmp_path / "one.jsonl").write_text(json.dumps(rows[0]) + "\n")
+    (tmp_path / "two.jsonl").write_text(json.dumps(rows[1]) + "\n")
+    (tmp_path / "items.csv").write_text("name,id,label\nMaria Hale,Q900001,PER\nSelby,Q900002,\n")
+    (tmp_path / "bad.csv").write_text("name,id\nMaria Hale,42\n")
+    with onrecord.open(tmp_path / "r.db", models=False) as opened:
+        opened.add(tmp_path / "one.jsonl")
+        opened.merge(wikidata=tmp_path / "items.csv")
+        opened.add(tmp_path / "two.jsonl")
+        assert [entity.wikidata for entity in opened.entities(name="Maria Hale")] == ["Q900001"]
+        assert [entity.wikidata for entity in opened.entities(name="Selby")] == ["Q900002"]
+        for missing in ("bad.csv", "none.csv"):
+            with pytest.raises(InputError):
+                opened.merge(wikidata=tmp_path / missing)
+        assert opened.verify().ok

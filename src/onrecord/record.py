@@ -192,9 +192,15 @@ class Record:
             report=progress or silence,
         )
 
-    def merge(self, *, progress: Report | None = None) -> MergeSummary:
-        """Makes the entries of every article anew. Merging twice changes nothing."""
-        return recorded.merge(self._database, report=progress or silence)
+    def merge(self, *, wikidata: str | Path | None = None, progress: Report | None = None) -> MergeSummary:
+        """Makes the entries of every article anew. Merging twice changes nothing.
+
+        `wikidata` is a CSV or TSV file with the columns name, id ("Q42") and, if wished, label (PER, ORG, LOC, MISC):
+        names of one item become one entity, names of two are kept apart. The record keeps the table, and later `add`s
+        use it. Raises InputError for a table that is none.
+        """
+        table = None if wikidata is None else Path(wikidata)
+        return recorded.merge(self._database, wikidata=table, report=progress or silence)
 
     def articles(self, **window: Unpack[Window]) -> list[Article]:
         """The articles by publication day, undated ones last; `since` and `until` bound that day."""

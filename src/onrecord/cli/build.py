@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from onrecord.record import AddSummary
 
 _PROBLEMS = 100  # on a page
+WikidataOption = Annotated[
+    Path | None,
+    typer.Option("--wikidata", metavar="FILE", help="A table of names and their Wikidata items, such as Q42."),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first input or article that fails.")]
 
 
@@ -71,7 +76,13 @@ def _summary(done: AddSummary) -> dict[str, Any]:
     return asdict(done) | {"unread": dict(done.unread), "failures": [failure_object(f) for f in done.failures]}
 
 
-def merge(record: RecordArgument = None, *, record_option: RecordOption = None, as_json: AsJson = False) -> int:
+def merge(
+    record: RecordArgument = None,
+    *,
+    record_option: RecordOption = None,
+    wikidata: WikidataOption = None,
+    as_json: AsJson = False,
+) -> int:
     """Make the entries of a record anew from what its articles say.
 
     `add` does this by itself. Merge again after an upgrade, or to see that nothing changes: merging twice gives the
@@ -85,7 +96,7 @@ def merge(record: RecordArgument = None, *, record_option: RecordOption = None, 
 
     with options.existing(record, record_option) as opened:
         with bar() as progress:
-            done = opened.merge(progress=progress)
+            done = opened.merge(wikidata=wikidata, progress=progress)
         if as_json:
             write_json(asdict(done))
             return ExitCode.OK

@@ -6,13 +6,17 @@ articles. Each step commits as it goes and notes how far every article has come,
 
 from __future__ import annotations
 
+from typing import cast
+
 from onrecord.merge import Entities
+from onrecord.merge.wikidata import Wikidata
 from onrecord.pipeline.comparing import compare_new, key_new
 from onrecord.pipeline.gathering import gather_new, tell_new
 from onrecord.pipeline.naming import merge_names
 from onrecord.pipeline.placing import place_speakers
 from onrecord.pipeline.progress import Report
-from onrecord.store import Database, members
+from onrecord.store import Database, members, naming
+from onrecord.types import MentionLabel
 
 
 def merge_new(database: Database, report: Report) -> int:
@@ -23,6 +27,8 @@ def merge_new(database: Database, report: Report) -> int:
     compare_new(database, report)
     gather_new(database, report)
     tell_new(database, report)
-    merge_names(database, Entities(), report)
+    with database.reading() as connection:
+        items = cast("dict[tuple[str, MentionLabel | None], str]", naming.load_items(connection))
+    merge_names(database, Entities(Wikidata(items)), report)
     place_speakers(database, report)
     return new

@@ -15,15 +15,16 @@ from importlib.metadata import version
 from pathlib import Path
 
 from onrecord.annotate import check_order, default_annotators, models_lacking
-from onrecord.errors import PipelineError
+from onrecord.errors import InputError, PipelineError
 from onrecord.ingest import ReadOptions
+from onrecord.merge.wikidata import read_wikidata
 from onrecord.models import is_trained
 from onrecord.pipeline.annotating import annotate_new
 from onrecord.pipeline.intake import take_in
 from onrecord.pipeline.merging import merge_new
 from onrecord.pipeline.progress import Report, silence
 from onrecord.protocols import Annotator
-from onrecord.store import Database, agenda, ledger, tallies
+from onrecord.store import Database, agenda, ledger, naming, tallies
 from onrecord.types import Failure
 
 
@@ -126,12 +127,24 @@ def _keep_what_models_read(database: Database, annotators: Sequence[Annotator]) 
         )
 
 
-def merge(database: Database, *, report: Report = silence) -> MergeSummary:
+def merge(database: Database, *, wikidata: Path | None = None, report: Report = silence) -> MergeSummary:
     """Makes every entry anew; see `Record.merge`."""
+    table = None if wikidata is None else read_wikidata(_lines(wikidata))
     with _run(database, "merge"):
         with database.writing() as connection:
+            if table is not None:
+                naming.save_items(connection, table.items)
             agenda.all_anew(connection)
         return _merge(database, report)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            f"{path} cannot be read: {error}", subject=path, hint="name a CSV or TSV file in UTF-8"
+        ) from error
 
 
 @dataclass(slots=True)

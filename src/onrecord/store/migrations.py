@@ -169,6 +169,10 @@ _PILE = Migration(
             name INTEGER NOT NULL REFERENCES name (number), entity TEXT NOT NULL,
             PRIMARY KEY (name, entity)) STRICT, WITHOUT ROWID""",
         "CREATE INDEX bearer_entity ON bearer (entity)",
+        # The items of Wikidata that the user gave for names, folded; label "" for any.
+        """CREATE TABLE wikidata (
+            name TEXT NOT NULL, label TEXT NOT NULL, item TEXT NOT NULL,
+            PRIMARY KEY (name, label)) STRICT, WITHOUT ROWID""",
         # Those whose statements, or other names, came or went since their positions were made.
         "CREATE TABLE stale_speaker (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
         # Items by the keys they share: `kind` says what is grouped ("copy", "story", "name"), `item` is the row number

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -86,6 +86,21 @@ def save_bearers(connection: Connection, names: Sequence[int], entities: Mapping
     cursor.executemany("DELETE FROM bearer WHERE name = ?", [(name,) for name in names])
     rows = [(name, entity) for entity, called in entities.items() for name in called]
     cursor.executemany("INSERT OR IGNORE INTO bearer (name, entity) VALUES (?, ?)", rows)
+
+
+def save_items(connection: Connection, items: Mapping[Any, str]) -> None:
+    """Puts a table of items, by folded name and label, in place of the one before."""
+    connection.exec_driver_sql("DELETE FROM wikidata")
+    connection.connection.cursor().executemany(
+        "INSERT INTO wikidata (name, label, item) VALUES (?, ?, ?)",
+        [(name, label or "", item) for (name, label), item in items.items()],
+    )
+
+
+def load_items(connection: Connection) -> dict[tuple[str, str | None], str]:
+    """The table of items that the user gave, empty where there is none."""
+    rows = connection.exec_driver_sql("SELECT name, label, item FROM wikidata")
+    return {(name, label or None): item for name, label, item in rows}
 
 
 def names_beside(connection: Connection, articles: Sequence[str]) -> dict[str, frozenset[str]]:

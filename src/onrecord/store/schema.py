@@ -58,6 +58,7 @@ sketch = _table("sketch", "body", article=Integer)
 gathered = _table("gathered", "story", "mark")
 member = _table("member", "story", "episode", article=Integer)
 name = _table("name", "name", "label", number=Integer, merged=Integer)
+wikidata = _table("wikidata", "name", "label", "item")
 stale_speaker = _table("stale_speaker", "name")
 bearer = _table("bearer", "entity", name=Integer)
 input = _table("input", "name", "sha256", "options", "at", size=Integer, mtime_ns=Integer)  # noqa: A001

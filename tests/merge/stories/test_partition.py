@@ -92,7 +92,8 @@ def test_months_apart_makes_less_alike() -> None:
     """The same words a year later are a weaker match than on the day after, and no date is no objection."""
     title, day, text = FERRY[0]
     near, far, undated = (
-        compare(_sketched(title, day, text), _sketched(title, later, text)) for later in ("2031-04-03", "2032-04-20", None)
+        compare(_sketched(title, day, text), _sketched(title, later, text))
+        for later in ("2031-04-03", "2032-04-20", None)
     )
     assert near is not None
     assert far is not None
