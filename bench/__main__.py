@@ -37,6 +37,7 @@ from bench import (
     series_cases,
     speed,
     statement_cases,
+    stories,
     timelines,
 )
 from bench.annotated import default, missing, rows
@@ -155,6 +156,7 @@ def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
         "series_cases": plain(series_cases.measure),
         "statement_cases": plain(statement_cases.measure),
         "series_reference": plain(lambda: reference.measure(shared)),
+        "stories": plain(lambda: stories.measure(shared)),
         "neardup": lambda: neardup.measure(shared),
         "timex_meantime": plain(lambda: corpora.timex(shared, "meantime_dev", date="dct", publisher=None)),
         "timex_wikiwars": plain(lambda: corpora.timex(shared, "wikiwars_dev", publisher=None)),

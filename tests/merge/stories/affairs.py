@@ -12,8 +12,8 @@ from onrecord.types import Doc, Time
 
 FERRY = (
     ("Ferry Marisella runs aground off Quorn Point", "2031-04-02",
-     "The ferry Marisella ran aground off Quorn Point on Wednesday with 212 passengers aboard, the coastguard of Tarrow "
-     "said. Lifeboats from Quorn and Elspeth took off the passengers before dark."),
+     "The ferry Marisella ran aground off Quorn Point on Wednesday with 212 passengers aboard, the coastguard of "
+     "Tarrow said. Lifeboats from Quorn and Elspeth took off the passengers before dark."),
     ("Passengers safe after Marisella hits rocks", "2031-04-02",
      "All 212 passengers of the ferry Marisella are safe after it struck rocks near Quorn Point, the Tarrow coastguard "
      "said. Captain Odile Brask stayed aboard with nine of the crew until the lifeboats came back."),
@@ -29,20 +29,21 @@ STRIKE = (
      "Streets in Vessany stayed dark for a second night as the lamplighters' guild under Ivo Strand kept up its strike "
      "over pay. Mayor Petra Dunmore offered talks with the guild on Saturday."),
     ("Guild and mayor to meet on Saturday", "2031-04-05",
-     "Ivo Strand of the lamplighters' guild and Petra Dunmore, the mayor of Vessany, meet on Saturday to end the walkout "
-     "over pay that has left streets unlit since Thursday."),
+     "Ivo Strand of the lamplighters' guild and Petra Dunmore, the mayor of Vessany, meet on Saturday to end the "
+     "walkout over pay that has left streets unlit since Thursday."),
 )  # fmt: skip
 WARDEN_OLD = (
     ("Former warden Hale Trevane arrested over missing toll money", "2028-10-02",
-     "Police arrested Hale Trevane, former warden of the Ombry bridge, over 40,000 crowns of toll money that went missing "
-     "in the Kestle office."),
+     "Police arrested Hale Trevane, former warden of the Ombry bridge, over 40,000 crowns of toll money that went "
+     "missing in the Kestle office."),
     ("Trevane held in Kestle toll case", "2028-10-03",
      "Hale Trevane was held on Monday over toll money missing from the Kestle office of the Ombry bridge, where he was "
      "warden. Clerk Nessa Amory found that 40,000 crowns were gone."),
 )  # fmt: skip
 WARDEN_NEW = (
     ("Hale Trevane arrested again, for drunken driving", "2031-04-06",
-     "Police arrested Hale Trevane on Sunday for drunken driving after his carriage struck a fountain in Lissom Square."),
+     "Police arrested Hale Trevane on Sunday for drunken driving after his carriage struck a fountain in Lissom "
+     "Square."),
     ("Trevane's carriage hits fountain in Lissom Square", "2031-04-07",
      "A carriage driven by Hale Trevane hit the fountain in Lissom Square on Sunday and he was arrested for drunken "
      "driving, the Lissom constable Bram Ottery said."),

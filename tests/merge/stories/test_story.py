@@ -46,8 +46,8 @@ QUESTIONING = (
      "Police questioned Odile Brask, captain of the Marisella, for six hours on Friday and took her logbook, Inspector "
      "Corvin Hale said. He would not say whether she was a suspect. Her lawyer called the questioning routine."),
     ("Police keep logbook of the Marisella", "2031-04-04",
-     "Inspector Corvin Hale said police had kept the logbook of the Marisella after questioning its captain, Odile Brask, "
-     "on Friday. Her lawyer said she had answered every question and was no suspect."),
+     "Inspector Corvin Hale said police had kept the logbook of the Marisella after questioning its captain, Odile "
+     "Brask, on Friday. Her lawyer said she had answered every question and was no suspect."),
 )  # fmt: skip
 
 
