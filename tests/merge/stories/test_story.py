@@ -36,7 +36,7 @@ def test_each_article_is_in_one_episode() -> None:
     begins with the same passage."""
     story, *episodes = build(FERRY + STRIKE)
     assert isinstance(story, Story)
-    assert sorted(article for episode in episodes for article in episode.articles) == sorted(story.articles)  # type: ignore[union-attr]
+    assert sorted(article for episode in episodes for article in episode.articles) == sorted(story.articles)
     assert len({story.id, *(episode.id for episode in episodes)}) == 1 + len(episodes)
     assert episodes[0].passages[0] == story.passages[0]
 
@@ -71,7 +71,7 @@ def test_one_article_is_a_story_of_one_episode() -> None:
     """It has no likeness to score and shares nothing; no articles make no story."""
     story, episode = build(FERRY[:1])
     assert (story.score, story.reasons) == (None, ())
-    assert story.articles == episode.articles  # type: ignore[union-attr]
+    assert story.articles == episode.articles
     assert list(build([])) == []
 
 
