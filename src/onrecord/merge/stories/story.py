@@ -35,7 +35,7 @@ def _told(articles: Sequence[Sketch]) -> dict[str, Any]:
     for number, given in enumerate(articles[1:], 1):
         together.take(Group([number], given.terms))
     terms = _shared(articles, together)
-    days = sorted(given.published for given in articles if given.published)
+    days = _days({given.published for given in articles if given.published})
     return {
         "merger": f"{NAME}/{VERSION}",
         "score": round(together.within[0] / together.pairs, 4) if together.pairs else None,
@@ -47,6 +47,11 @@ def _told(articles: Sequence[Sketch]) -> dict[str, Any]:
         "until": days[-1] if days else None,
         "terms": terms,
     }
+
+
+def _days(published: set[str]) -> list[str]:
+    """The days of publication in order, without months and years that hold one which is known to the day."""
+    return sorted(day for day in published if not any(other != day and other.startswith(day) for other in published))
 
 
 def _shared(articles: Sequence[Sketch], together: Group) -> tuple[str, ...]:
