@@ -114,6 +114,7 @@ def grouped(articles: Sequence[Article], *, everything: bool = False) -> tuple[l
         pairs = list(combinations(range(len(sketches)), 2))
     matches = [(a, b, m.score) for a, b in pairs if (m := stories.compare(sketches[a], sketches[b])) is not None]
     within: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
+    matches = stories.links(matches)
     parts = components(len(articles), ((one, other) for one, other, _ in matches))
     part_of = {item: number for number, part in enumerate(parts) for item in part}
     for match in matches:

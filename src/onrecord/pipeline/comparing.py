@@ -122,7 +122,12 @@ def _compare_told(connection: Connection, pairs: Sequence[tuple[int, int]], told
         told.fetch(connection, {end for pair in some for end in pair})
         matches = ((one, other, stories.compare(told[one], told[other])) for one, other in some)
         found = [Pair(one, other, match.score) for one, other, match in matches if match is not None]
+        ends = {end for pair in found for end in (pair.one, pair.other)}
+        before = blocks.best_of(connection, "story", ends)
         blocks.save_pairs(connection, "story", found)
+        now = blocks.best_of(connection, "story", before)
+        outdone = [end for end, best in before.items() if now[end] > best]  # weaker matches may link them no more
+        members.set_stage(connection, outdone, Stage.COMPARED, back=True)
 
 
 def _load_texts(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, lineage.Sketch]]:

@@ -49,13 +49,9 @@ def _component(connection: Connection, start: int) -> set[int]:
     """The articles that are connected with one: by pairs that match, or because they were of one story so far."""
     found, frontier = {start}, [start]
     while frontier:
-        linked = {
-            end
-            for kind in ("copy", "story")
-            for pair in blocks.pairs_of(connection, kind, frontier)
-            if kind == "story" or lineage.is_copy(pair.label, pair.score)
-            for end in (pair.one, pair.other)
-        }
+        copies = [(pair.one, pair.other) for pair in _copies(connection, frontier)]
+        linking = [(one, other) for one, other, _ in _links(connection, frontier)]
+        linked = {end for pair in (*copies, *linking) for end in pair}
         before = sorted(set(members.stories_of(connection, frontier).values()))
         for known in members.members_of(connection, before).values():
             linked.update(known)
@@ -64,15 +60,25 @@ def _component(connection: Connection, start: int) -> set[int]:
     return found
 
 
+def _copies(connection: Connection, numbers: Sequence[int]) -> list[blocks.Pair]:
+    return [pair for pair in blocks.pairs_of(connection, "copy", numbers) if lineage.is_copy(pair.label, pair.score)]
+
+
+def _links(connection: Connection, numbers: Sequence[int]) -> list[tuple[int, int, float]]:
+    """The matches of some articles that link them with others, or with one another."""
+    matches = [(pair.one, pair.other, pair.score) for pair in blocks.pairs_of(connection, "story", numbers)]
+    return stories.links(matches, blocks.best_of(connection, "story", {end for pair in matches for end in pair[:2]}))
+
+
 def _make_stories(connection: Connection, component: Sequence[int], touched: Collection[int]) -> None:
     """Makes the stories of a component anew, but for those that would be made of what they were made of."""
     sketches = members.load_sketches(connection, component)
     known = [number for number in component if number in sketches]
     place = {number: at for at, number in enumerate(known)}
     matches = [
-        (place[pair.one], place[pair.other], pair.score)
-        for pair in blocks.pairs_of(connection, "story", known)
-        if pair.one in place and pair.other in place
+        (place[one], place[other], score)
+        for one, other, score in _links(connection, known)
+        if one in place and other in place
     ]
     shared = [pair for pair in blocks.pairs_of(connection, "copy", known) if pair.one in place and pair.other in place]
     must = [(place[pair.one], place[pair.other]) for pair in shared if lineage.is_copy(pair.label, pair.score)]

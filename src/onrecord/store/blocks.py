@@ -116,6 +116,19 @@ def pairs_of(connection: Connection, kind: str, items: Sequence[int]) -> list[Pa
     return sorted(found)
 
 
+def best_of(connection: Connection, kind: str, items: Iterable[int]) -> dict[int, float]:
+    """The highest score of each item in any pair, of those that are in one."""
+    cursor = connection.connection.cursor()
+    best: dict[int, float] = {}
+    for chunk in chunks(sorted(items)):
+        for end in ("one", "other"):
+            held = f"kind = ? AND {end} IN ({','.join('?' * len(chunk))})"
+            rows = cursor.execute(f"SELECT {end}, MAX(score) FROM pair WHERE {held} GROUP BY {end}", (kind, *chunk))
+            for item, score in rows:
+                best[item] = max(score, best.get(item, 0.0))
+    return best
+
+
 _KEYS_OF = "SELECT key FROM block WHERE kind = ? AND item = ?"
 _ITEMS = "SELECT item FROM block WHERE kind = ? AND key = ? ORDER BY rank, item"
 _HEAD = f"{_ITEMS} LIMIT {WHOLE_BLOCK + 1}"

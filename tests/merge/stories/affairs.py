@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.ingest.article import build_article
 from onrecord.merge.grouping import candidates, components
-from onrecord.merge.stories import Sketch, compare, keys, partition, sketch
+from onrecord.merge.stories import Sketch, compare, keys, links, partition, sketch
 from onrecord.types import Doc, Time
 
 FERRY = (
@@ -76,8 +76,8 @@ def stories(pile: Sequence[Sketch], must: Sequence[tuple[int, int]] = ()) -> set
     for number, given in enumerate(pile):
         for key in keys(given):
             blocks[key].append(number)
-    matches = [(one, other, match.score) for one, other in candidates(blocks.values())
-               if (match := compare(pile[one], pile[other]))]  # fmt: skip
+    matches = links((one, other, match.score) for one, other in candidates(blocks.values())
+                    if (match := compare(pile[one], pile[other])))  # fmt: skip
     found = set()
     for component in components(len(pile), [(one, other) for one, other, _ in matches] + list(must)):
         place = {number: position for position, number in enumerate(component)}

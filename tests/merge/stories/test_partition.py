@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.merge.stories import Sketch, compare, partition
+from onrecord.merge.stories import Sketch, compare, links, partition
 from onrecord.types import Span
 from tests.merge.stories.affairs import FERRY, doc, sketches, stories
 
@@ -64,6 +64,14 @@ def test_any_graph_is_parted_the_same_in_any_order(members: list[Sketch], data: 
     mixed = [(place[j], place[i], score) for i, j, score in data.draw(st.permutations(matches))]
     again = partition([members[number] for number in order], mixed)
     assert [[order[number] for number in group] for group in again] == groups
+
+
+def test_faint_matches_link_what_has_no_better_ones() -> None:
+    """A clear match always links; a faint one does not where either article has one more than twice as good."""
+    matches = [(0, 1, 0.6), (1, 2, 0.19), (2, 3, 0.15), (3, 4, 0.21), (1, 4, 0.21)]
+    assert links(matches) == [matches[0], *matches[2:]]
+    assert links(matches[1:2]) == matches[1:2]
+    assert links(matches[1:2], {1: 0.6, 2: 0.19}) == []
 
 
 def test_copies_share_a_story_whatever_they_look_like() -> None:

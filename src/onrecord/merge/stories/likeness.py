@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from itertools import combinations
 
@@ -10,8 +11,12 @@ from onrecord.merge.stories.rarity import rarity
 from onrecord.merge.stories.sketch import Sketch
 from onrecord.protocols import Match
 
+Scored = tuple[int, int, float]  # two articles by number, and the score of their match
+
 PLACES = 10  # a pair of terms is a key if their places add up to no more: 30 pairs
 ALIKE = 0.12  # below this two articles are not set side by side
+CLEAR = 0.2  # from here on a match links two articles whatever else matches them
+SHARE = 0.5  # of the best match of either, below which a weaker one links them not
 _TOLD = 6  # terms given as the reason
 
 
@@ -39,6 +44,28 @@ def compare(one: Sketch, other: Sketch) -> Match | None:
     if score < ALIKE:
         return None
     return Match(round(score, 4), tuple(term for _, term in shared[:_TOLD]))
+
+
+def links(matches: Iterable[Scored], best: Mapping[int, float] | None = None) -> list[Scored]:
+    """The matches that link two articles: the clear ones, and weaker ones where neither has one twice as good.
+
+    `best` is the highest score of every article in any match; without it `matches` are taken to be all there are.
+    In a large pile anything is faintly like something, and what is linked so has no end; a faint match is the sign of a
+    story only for articles that have no other.
+    """
+    known = list(matches)
+    if best is None:
+        best = highest(known)
+    return [(a, b, score) for a, b, score in known if score >= min(CLEAR, SHARE * max(best[a], best[b]))]
+
+
+def highest(matches: Iterable[Scored]) -> dict[int, float]:
+    """The highest score of every article that is in a match."""
+    best: dict[int, float] = {}
+    for one, other, score in matches:
+        for end in (one, other):
+            best[end] = max(score, best.get(end, 0.0))
+    return best
 
 
 def _days(given: Sketch) -> tuple[int, ...]:
