@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 import onrecord
+from bench import affairs
 from onrecord.export.jsonl import record_objects
 from onrecord.record import Record
 from onrecord.types import Entry, Statement
@@ -104,3 +106,23 @@ def test_a_story_can_be_looked_at_by_itself(whole: Record) -> None:
     for entry in (*whole.statements(story=story.id), *whole.figures(story=story.id[:10])):
         assert set(entry.evidence) <= inside
     assert 0 < len(whole.statements(story=story.id)) < len(whole.statements())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_many_affairs_in_batches_are_as_at_once(tmp_path: Path, seed: int) -> None:
+    """Three hundred made articles of many affairs, with copies, in lots of random sizes and order."""
+    rows = list(affairs.articles(300, seed=seed))
+    chance = random.Random(seed)
+    chance.shuffle(rows)
+    lots, at = [], 0
+    while at < len(rows):
+        size = chance.randint(1, 120)
+        path = tmp_path / f"lot{at}.jsonl"
+        affairs.write(path, iter(rows[at : at + size]))
+        lots.append(path)
+        at += size
+    with onrecord.open(tmp_path / "once.db", models=False) as record:
+        record.add(lots)
+        once = objects(record)
+    assert built(tmp_path / "lots.db", *[[lot] for lot in lots]) == once
