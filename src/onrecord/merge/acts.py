@@ -88,8 +88,8 @@ def _definite_noun() -> re.Pattern[str]:
 def _definite(doc: Doc) -> Iterator[Use]:
     """The nouns of happenings that point at the one told of."""
     text = doc.article.text
-    lead = _lead(doc)
     for start, end in _prose(doc):
+        lead = _lead(doc, start)
         for match in _definite_noun().finditer(text, start, end):
             before, after = match["before"].split(), text[match.end() : end]
             if any(_foreign(word) for word in before) and not _beside_another(text[start : match.start()]):
@@ -125,8 +125,9 @@ def _of_the_lead(after: str, lead: str) -> bool:
     return not said or bool(said & {stem(word) for word in _WORD.findall(lead.casefold())})
 
 
-def _lead(doc: Doc) -> str:
-    return " ".join(doc.article.text[start:end] for start, end in _prose(doc)[:_LEAD])
+def _lead(doc: Doc, but: int = 0) -> str:
+    """The sentences that tell what is new, without one that begins at `but`: a sentence does not bear itself out."""
+    return " ".join(doc.article.text[start:end] for start, end in _prose(doc)[:_LEAD] if start != but or but == 0)
 
 
 def _central(known: Mapping[str, Doc], nouns: Iterable[str]) -> bool:
@@ -193,7 +194,7 @@ def _others() -> frozenset[str]:
 def _renaming() -> re.Pattern[str]:
     verbs = "|".join(sorted({form for row in table("en", "naming_verbs") for form in row}, key=len, reverse=True))
     return re.compile(
-        rf"\b(?:{verbs}|calling) (?P<what>(?:[\w’'-]+ ){{0,3}})(?P<noun>[a-z][a-z-]+),? (?:as )?(?:(?:a|an|the) )?"
+        rf"\b(?:{verbs}|calling) (?P<what>(?:[\w’'-]+ ){{0,3}}?)(?P<noun>[a-z][a-z-]+),? (?:as )?(?:(?:a|an|the) )?"
         rf"[{_OPEN}]{_SAID}(?=[,.]?[{_CLOSE}]| (?:who|which|that|of|on|against|in|and)\b)"
     )
 
@@ -205,7 +206,8 @@ def _renamed(doc: Doc) -> Iterator[tuple[str, Use]]:
         for match in _renaming().finditer(text, start, end):
             said = match["said"]
             article = re.search(r"\b(?:a|an|the) [“\"‘]?$", text[match.start() : match.start("said")])
-            named = article or said.endswith(_NOUNLIKE)
+            many = said.endswith("s") and match["noun"].endswith("s") and not said.endswith(("ous", "less"))
+            named = article or many or said.endswith(_NOUNLIKE)
             if named and match["what"].split()[:1] and not set(said.split()) & _function():
                 yield match["noun"], Use("", said, doc.article.id, match.start("said"), match.end("said"), act=True)
 
