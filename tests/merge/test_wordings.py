@@ -108,6 +108,22 @@ def test_what_may_be_a_list_or_a_subject_is_left_out() -> None:
     assert called([doc(text, "Anchor", f"Paper {k}") for k, text in enumerate(texts)]) == []
 
 
+def test_what_was_done_is_nobody() -> None:
+    """ "the end of Anchor, the release of Hale" calls Anchor no release."""
+    texts = ("They want the end of Anchor, the release of Hale.", "They want more of Anchor, a port union.")
+    assert called([doc(text, "Anchor", f"Paper {k}") for k, text in enumerate(texts)]) == []
+
+
+def test_order_of_acts_changes_nothing() -> None:
+    """The rows for acts are the same however the articles come."""
+    texts = ("The walkout in Orsel goes on. He called the walkout “desertion”.", "The strike in Orsel goes on.",
+             "They seized two trawlers.", "They hijacked two trawlers.")  # fmt: skip
+    docs = [doc(text, "Anchor", f"Paper {k}") for k, text in enumerate(texts)]
+    rows = list(wordings(docs, episode(docs)))
+    assert {row.words for row in rows} == {"walkout", "strike", "desertion", "seized", "hijacked"}
+    assert list(wordings(docs[::-1], episode(docs))) == rows
+
+
 def test_other_names_are_wordings_but_no_parts_of_a_name() -> None:
     """ "Burland" and "Marnia" are two names of one place; "Hale" is but a part of "Maria Hale", "MH" its initials."""
     text = "Burland closed its border. Marnia had asked for it. Maria Hale spoke, Hale waited, MH left."

@@ -187,7 +187,7 @@ def _preceding(mention: Mention, doc: Doc, heads: frozenset[str] | set[str]) -> 
 
 def _is_phrase(phrase: str) -> bool:
     said = phrase.split()
-    return len(said) <= _WORDS and not any(_stops(word) for word in said)
+    return len(said) <= _WORDS and said[-1].lower() not in _deeds() and not any(_stops(word) for word in said)
 
 
 def _stops(word: str) -> bool:
@@ -216,6 +216,12 @@ def _nouns() -> frozenset[str]:
     """Last words of roles, titles and kinds of bodies."""
     files = ("role_words", "titles", "body_words", "organisation_words")
     return frozenset(entry.split()[-1].lower() for file in files for entry in words("en", file)) - _function()
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """Nouns that tell of an event: after a name they are the next in a list ("the end of Anchor, the release of")."""
+    return frozenset(row[0] for row in table("en", "event_triggers") if row[1] == "n") - _nouns()
 
 
 @cache
