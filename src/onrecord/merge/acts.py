@@ -21,6 +21,7 @@ from onrecord.types import Doc, Event, EventMention
 _ANY = "what happened"
 _MOST = 2 / 3
 _LEAD = 4  # sentences that tell what is new, the headline among them
+_LIKE_THIS = re.compile(r" (?:on|of|like) this\b")  # "a disaster on this scale" is the one told of
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _WORD = re.compile(r"[\w’'-]+")
 _BESIDE = re.compile(r" (?:of|in|on|at|against|near|by)(?: the)?(?: [\w’'-]+){1,3}")
@@ -81,8 +82,8 @@ def _pointing(noun: str) -> re.Pattern[str]:
 @cache
 def _definite_noun() -> re.Pattern[str]:
     nouns = "|".join(sorted({noun for _, _, given in _rows() for noun in given}, key=len, reverse=True))
-    before = r"(?P<before>(?:(?!(?:the|that|this|of)\b)[\w’'-]+ ){0,3}?)"
-    return re.compile(rf"\b(?:[Tt]he|[Tt]hat|[Tt]his) {before}(?P<noun>{nouns})\b(?![-’'])")
+    before = r"(?P<before>(?:(?!(?:the|that|this|an?|of)\b)[\w’'-]+ ){0,3}?)"
+    return re.compile(rf"\b(?P<article>[Tt]he|[Tt]hat|[Tt]his|[Aa]n?) {before}(?P<noun>{nouns})\b(?![-’'])")
 
 
 def _definite(doc: Doc) -> Iterator[Use]:
@@ -94,7 +95,7 @@ def _definite(doc: Doc) -> Iterator[Use]:
             before, after = match["before"].split(), text[match.end() : end]
             if any(_foreign(word) for word in before) and not _beside_another(text[start : match.start()]):
                 continue
-            if not _ends(after):
+            if not _ends(after) or (match["article"].lower() in ("a", "an") and not _LIKE_THIS.match(after)):
                 continue
             beside = _BESIDE.match(after)
             around = [*before, *(beside.group().split() if beside else [])]
@@ -118,7 +119,7 @@ def _beside_another(before: str) -> bool:
 
 def _of_the_lead(after: str, lead: str) -> bool:
     """Whether what a noun is said to be of, if anything, is named where its article tells what is new."""
-    of = re.match(r" of ((?:[\w’'-]+ ?){1,4})", after)
+    of = None if _LIKE_THIS.match(after) else re.match(r" of ((?:[\w’'-]+ ?){1,4})", after)
     if of is None:
         return True
     said = {stem(word) for word in _WORD.findall(of[1].casefold()) if word not in _function()}
