@@ -39,6 +39,7 @@ from bench import (
     statement_cases,
     stories,
     timelines,
+    wording_cases,
 )
 from bench.annotated import default, missing, rows
 from bench.section import Figures, Interval, Section
@@ -102,6 +103,7 @@ WITHOUT_CORPORA = (
     "entity_cases",
     "entity_speed",
     "statement_cases",
+    "wording_cases",
     "speed",
     "speed_rules",
     "times_speed",
@@ -155,6 +157,7 @@ def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
         "series": plain(lambda: corpora.series(shared)),
         "series_cases": plain(series_cases.measure),
         "statement_cases": plain(statement_cases.measure),
+        "wording_cases": plain(wording_cases.measure),
         "series_reference": plain(lambda: reference.measure(shared)),
         "stories": plain(lambda: stories.measure(shared)),
         "neardup": lambda: neardup.measure(shared),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from bench.wording_cases import measure
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -107,6 +108,22 @@ def test_what_may_be_a_list_or_a_subject_is_left_out() -> None:
     assert called([doc(text, "Anchor", f"Paper {k}") for k, text in enumerate(texts)]) == []
 
 
+def test_what_was_done_is_nobody() -> None:
+    """ "the end of Anchor, the release of Hale" calls Anchor no release."""
+    texts = ("They want the end of Anchor, the release of Hale.", "They want more of Anchor, a port union.")
+    assert called([doc(text, "Anchor", f"Paper {k}") for k, text in enumerate(texts)]) == []
+
+
+def test_order_of_acts_changes_nothing() -> None:
+    """The rows for acts are the same however the articles come."""
+    texts = ("The walkout in Orsel goes on. He called the walkout “desertion”.", "The strike in Orsel goes on.",
+             "They seized two trawlers.", "They hijacked two trawlers.")  # fmt: skip
+    docs = [doc(text, "Anchor", f"Paper {k}") for k, text in enumerate(texts)]
+    rows = list(wordings(docs, episode(docs)))
+    assert {row.words for row in rows} == {"walkout", "strike", "desertion", "seized", "hijacked"}
+    assert list(wordings(docs[::-1], episode(docs))) == rows
+
+
 def test_other_names_are_wordings_but_no_parts_of_a_name() -> None:
     """ "Burland" and "Marnia" are two names of one place; "Hale" is but a part of "Maria Hale", "MH" its initials."""
     text = "Burland closed its border. Marnia had asked for it. Maria Hale spoke, Hale waited, MH left."
@@ -121,28 +138,31 @@ def test_other_names_are_wordings_but_no_parts_of_a_name() -> None:
     found = [mention("Burland", "Marnia"), mention("Marnia", "Marnia"), mention("Maria Hale", "Maria Hale"),
              mention("Hale waited"[:4], "Maria Hale"), mention("MH", "Maria Hale")]  # fmt: skip
     one = Doc(article=made, annotations=tuple(found))
-    assert {(row.of, row.words) for row in called([one])} == {("Marnia", "Burland"), ("Marnia", "Marnia")}
+    there = article(7, text="Burland agreed.", publisher="Courier", url="https://courier.example")
+    again = Mention(article_id=there.id, annotator="hand/1", span=span(there.text, 0, 7), label="LOC", entity="Marnia")
+    other = Doc(article=there, annotations=(again,))
+    assert {(row.of, row.words) for row in called([one, other])} == {("Marnia", "Burland"), ("Marnia", "Marnia")}
 
 
-def test_words_for_one_act() -> None:
-    """The triggers of one event are set side by side by their stems, those of an event told once are not."""
-    text = "Police detained Okoro. The arrest of Okoro came at night. Police detaining Okoro said so."
-    made = article(7, text=text, publisher="Post")
-    told = [
-        EventMention(article_id=made.id, annotator="hand/1", event_type="COERCE",
-                     trigger=span(text, text.index(word), text.index(word) + len(word)))
-        for word in ("detained", "arrest", "detaining")
-    ]  # fmt: skip
+def test_words_for_one_event() -> None:
+    """The triggers of an event that several articles tell of are set side by side by their stems."""
+    texts = ("Police detained Okoro.", "Police arrested Okoro.", "Police, detaining Okoro, said so.")
+    docs, told = [], []
+    for number, (text, word) in enumerate(zip(texts, ("detained", "arrested", "detaining"), strict=True)):
+        made = article(7, text=text, publisher=f"Post {number}", url=f"https://post{number}.example")
+        trigger = span(text, text.index(word), text.index(word) + len(word))
+        told.append(EventMention(article_id=made.id, annotator="hand/1", event_type="COERCE", trigger=trigger))
+        docs.append(Doc(article=made, annotations=(told[-1],)))
     event = Event(
         evidence=tuple(one.id for one in told), merger="hand/1", event_type="COERCE", mode="arrest", contexts=(),
         actors=("Police",), recipients=("Okoro",), place=None, country=None, date=None, flags=(), said_by=(),
-        words="detained", wording=text,
+        words="detained", wording=texts[0],
     )  # fmt: skip
-    one = Doc(article=made, annotations=tuple(told))
-    rows = called([one], events=(event,))
+    rows = called(docs, events=(event,))
     assert {(row.of, row.words, len(row.passages)) for row in rows} == {
-        ("arrest: Police, Okoro", "detained", 2), ("arrest: Police, Okoro", "arrest", 1),
+        ("arrest: Police, Okoro", "detained", 2), ("arrest: Police, Okoro", "arrested", 1),
     }  # fmt: skip
+    assert called(docs[:1], events=(event,)) == []
 
 
 def test_articles_of_other_episodes_do_not_count() -> None:
@@ -157,3 +177,10 @@ def test_order_changes_nothing(chance: Random) -> None:
     docs = [*DOCS]
     chance.shuffle(docs)
     assert list(wordings(docs, episode(DOCS))) == called(DOCS)
+
+
+def test_cases() -> None:
+    """Of the invented piles nearly every pair of wordings is found, and little else."""
+    figures = measure()
+    for name in ("recall", "precision", "later_recall", "later_precision"):
+        assert (figures[name] or 0) >= 0.86, name

@@ -12,9 +12,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from itertools import combinations
 
 from onrecord.lexicon import table, words
+from onrecord.merge.acts import Use, acts, renamed_bearers
 from onrecord.merge.disagreements.people import letters_shared
 from onrecord.merge.disagreements.stems import stem
 from onrecord.text import span
@@ -29,21 +30,11 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     r"(?:^|(?<=[\s(“\"‘]))(?P<article>(?:the|a|an|The|A|An) )?(?P<words>(?:[\w’'-]+ ){0,3}[a-z][a-z-]+) $"
 )
+_MARKS = re.compile(r"“(?P<said>[^“”\n]+)”|\"(?P<plain>[^\"\n]+)\"")
 _NAME = re.compile(r"[^\W_]+")
 _SPELLING = 0.75  # of the letters of two names that may be one, misspelt
 _REACH = 60  # characters before a name, or 90 after it, in which words for it stand
 _LISTED = re.compile(r",? (?:and|or|as well as)\b")
-
-
-class _Use(NamedTuple):
-    """Words that stand for something in one place; `act` where that is an act."""
-
-    of: str
-    words: str
-    article: str
-    start: int
-    end: int
-    act: bool = False
 
 
 def wordings(
@@ -56,25 +47,40 @@ def wordings(
     members = frozenset(episode.articles)
     known = {doc.article.id: doc for doc in docs if doc.article.id in members}
     named = {mention: entity.name for entity in entities for mention in entity.evidence}
-    uses = [*_called(known, named), *_told(known, events)]
-    found: dict[str, dict[str, list[_Use]]] = defaultdict(lambda: defaultdict(list))
+    uses = [*_called(known, named), *acts(known, events), *renamed_bearers(known, _nouns() | _plural())]
+    found: dict[str, dict[str, list[Use]]] = defaultdict(lambda: defaultdict(list))
     for use in sorted(set(uses), key=lambda use: (_published(known[use.article]), use.article, use.start)):
         found[use.of][_key(use)].append(use)
     quotes = {article: _quotes(doc) for article, doc in known.items()}
     for of, by_words in sorted(found.items()):
-        if len(by_words) > 1:
+        if _rival(known, quotes, by_words):
             for _, used in sorted(by_words.items()):
                 yield from _written(known, quotes, episode.id, of, used)
 
 
+def _rival(
+    known: Mapping[str, Doc], quotes: Mapping[str, list[tuple[int, int]]], by_words: Mapping[str, Sequence[Use]]
+) -> bool:
+    """Whether two articles or voices use two wordings, of which neither is but a part of the other."""
+    users = {words: {(use.article, _quoted(known, quotes, use)) for use in uses} for words, uses in by_words.items()}
+    return any(
+        not (set(one.split()) <= set(other.split()) or set(other.split()) <= set(one.split()))
+        and len(users[one] | users[other]) > 1
+        for one, other in combinations(users, 2)
+    )
+
+
+def _quoted(known: Mapping[str, Doc], quotes: Mapping[str, list[tuple[int, int]]], use: Use) -> bool:
+    at = bisect_right(quotes[use.article], (use.start, len(known[use.article].article.text))) - 1
+    return at >= 0 and use.end <= quotes[use.article][at][1]
+
+
 def _written(
-    known: Mapping[str, Doc], quotes: Mapping[str, list[tuple[int, int]]], episode: str, of: str, used: Sequence[_Use]
+    known: Mapping[str, Doc], quotes: Mapping[str, list[tuple[int, int]]], episode: str, of: str, used: Sequence[Use]
 ) -> Iterator[Wording]:
-    voices: dict[Voice, list[_Use]] = {"reporter": [], "quoted": []}
+    voices: dict[Voice, list[Use]] = {"reporter": [], "quoted": []}
     for use in used:
-        at = bisect_right(quotes[use.article], (use.start, len(known[use.article].article.text))) - 1
-        inside = at >= 0 and use.end <= quotes[use.article][at][1]
-        voices["quoted" if inside else "reporter"].append(use)
+        voices["quoted" if _quoted(known, quotes, use) else "reporter"].append(use)
     for voice, uses in voices.items():
         if uses:
             yield Wording(
@@ -93,7 +99,7 @@ def _written(
             )  # fmt: skip
 
 
-def _called(known: Mapping[str, Doc], named: Mapping[str, str]) -> Iterator[_Use]:
+def _called(known: Mapping[str, Doc], named: Mapping[str, str]) -> Iterator[Use]:
     """The words for actors: phrases beside their names, then other names."""
     beside = [
         (mention, doc) for doc in known.values() for mention in doc.of(Mention) if mention.label in ("PER", "ORG")
@@ -109,14 +115,14 @@ def _called(known: Mapping[str, Doc], named: Mapping[str, str]) -> Iterator[_Use
     yield from _other_names(known, named)
 
 
-def _other_names(known: Mapping[str, Doc], named: Mapping[str, str]) -> Iterator[_Use]:
+def _other_names(known: Mapping[str, Doc], named: Mapping[str, str]) -> Iterator[Use]:
     """The names of what has two that share no word, and are no initials of each other."""
-    found: dict[str, dict[str, list[_Use]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[str, dict[str, list[Use]]] = defaultdict(lambda: defaultdict(list))
     for doc in known.values():
         for mention in doc.of(Mention):
             name = named.get(mention.id, mention.entity)
             form = mention.span.exact if _another(name, mention.span.exact) else name
-            use = _Use(name, form, doc.article.id, mention.span.start, mention.span.end)
+            use = Use(name, form, doc.article.id, mention.span.start, mention.span.end)
             found[name][_folded(form)].append(use)
     for forms in found.values():
         if len(forms) > 1:
@@ -131,12 +137,18 @@ def _another(name: str, form: str) -> bool:
     initials = {
         "".join(word[0] for word in parts if word[0].isupper()) for parts in (full.split(), _NAME.findall(full))
     }
-    if not one.isdisjoint(other) or not form[0].isalpha() or short.upper() in initials:
+    if not one.isdisjoint(other) or not form[0].isalpha() or short.upper() in initials or _shortened(short, long):
         return False
     return letters_shared(short.casefold(), long.casefold()) < _SPELLING
 
 
-def _following(mention: Mention, doc: Doc) -> Iterator[_Use]:
+def _shortened(short: str, long: str) -> bool:
+    """Whether capitals are letters of a name, its first one first: "DMZ" of "Demilitarized Zone"."""
+    rest = iter(long.casefold())
+    return short.isupper() and short[0] == long[0] and all(letter in rest for letter in short.casefold())
+
+
+def _following(mention: Mention, doc: Doc) -> Iterator[Use]:
     """The phrase after a name: an apposition, or what it is said to be. `of` says which."""
     text, at = doc.article.text, mention.span.end
     found = _AFTER.match(text[at : at + _REACH + 30])
@@ -147,7 +159,7 @@ def _following(mention: Mention, doc: Doc) -> Iterator[_Use]:
     if found.group().startswith(",") == predicate or (not predicate and _in_a_list(mention, text, rest, found["next"])):
         return
     start = at + found.start("words")
-    yield _Use("predicate" if predicate else "apposition", found["words"], doc.article.id, start,
+    yield Use("predicate" if predicate else "apposition", found["words"], doc.article.id, start,
                start + len(found["words"]))  # fmt: skip
 
 
@@ -158,7 +170,7 @@ def _in_a_list(mention: Mention, text: str, rest: str, following: str) -> bool:
     return bool(_LISTED.match(rest)) or fronted or not following.strip()
 
 
-def _preceding(mention: Mention, doc: Doc, heads: frozenset[str] | set[str]) -> Iterator[_Use]:
+def _preceding(mention: Mention, doc: Doc, heads: frozenset[str] | set[str]) -> Iterator[Use]:
     """The phrase before a name, where its last word is known to be for somebody: "the port union Anchor"."""
     text, at = doc.article.text, mention.span.start
     found = _BEFORE.search(text[max(at - _REACH, 0) : at])
@@ -170,12 +182,12 @@ def _preceding(mention: Mention, doc: Doc, heads: frozenset[str] | set[str]) -> 
     if not phrase or phrase[-1] not in heads or (first == 0 and not found["article"] and len(said) == 4):
         return
     width = len(" ".join(phrase))
-    yield _Use("", " ".join(phrase), doc.article.id, at - 1 - width, at - 1)
+    yield Use("", " ".join(phrase), doc.article.id, at - 1 - width, at - 1)
 
 
 def _is_phrase(phrase: str) -> bool:
     said = phrase.split()
-    return len(said) <= _WORDS and not any(_stops(word) for word in said)
+    return len(said) <= _WORDS and said[-1].lower() not in _deeds() and not any(_stops(word) for word in said)
 
 
 def _stops(word: str) -> bool:
@@ -206,29 +218,23 @@ def _nouns() -> frozenset[str]:
     return frozenset(entry.split()[-1].lower() for file in files for entry in words("en", file)) - _function()
 
 
-def _told(known: Mapping[str, Doc], events: Iterable[Event]) -> Iterator[_Use]:
-    """The words for acts: the triggers of events that several mentions tell of, with two parties, a place or a day."""
-    mentions = {found.id: found for doc in known.values() for found in doc.annotations}
-    for event in events:
-        if not ((event.actors and event.recipients) or event.place or event.date):
-            continue
-        for annotation in event.evidence if len(event.evidence) > 1 else ():
-            found = mentions.get(annotation)
-            trigger = getattr(found, "trigger", None)
-            if found is not None and trigger is not None:
-                yield _Use(_act(event), trigger.exact, found.article_id, trigger.start, trigger.end, act=True)
+@cache
+def _deeds() -> frozenset[str]:
+    """Nouns that tell of an event: after a name they are the next in a list ("the end of Anchor, the release of")."""
+    return frozenset(row[0] for row in table("en", "event_triggers") if row[1] == "n") - _nouns()
 
 
-def _act(event: Event) -> str:
-    """An act in words: "assault: Norvane army, hospital, Orsel, 2031-05-12"."""
-    what = ", ".join([*event.actors, *event.recipients, *filter(None, (event.place, event.date))])
-    return f"{event.mode or event.event_type.lower()}: {what}"
+@cache
+def _plural() -> frozenset[str]:
+    return frozenset(noun + "s" for noun in _nouns() | words("en", "event_parties"))
 
 
 def _quotes(doc: Doc) -> list[tuple[int, int]]:
     """The stretches between marks, in order; none overlaps another."""
     found: list[tuple[int, int]] = []
-    for start, end in sorted((quote.start, quote.end) for said in doc.of(Attribution) for quote in said.quotes):
+    quoted = {(quote.start, quote.end) for said in doc.of(Attribution) for quote in said.quotes}
+    quoted |= {match.span(match.lastgroup or 0) for match in _MARKS.finditer(doc.article.text)}
+    for start, end in sorted(quoted):
         if found and start <= found[-1][1]:
             found[-1] = found[-1][0], max(end, found[-1][1])
         else:
@@ -240,7 +246,7 @@ def _published(doc: Doc) -> str:
     return doc.article.published.value if doc.article.published else "9999"
 
 
-def _key(use: _Use) -> str:
+def _key(use: Use) -> str:
     """Words in one form: "killed" and "killing" are one word for an act."""
     return " ".join(stem(word) for word in _folded(use.words).split()) if use.act else _folded(use.words)
 
