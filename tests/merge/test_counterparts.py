@@ -226,3 +226,11 @@ def test_a_crowd_at_odds_is_near_linear() -> None:
 
     assert len(bundled(range(2000), lambda _: ("here",), at_odds)) == 2000
     assert held <= 2000 * 8
+
+
+def test_a_crowd_hangs_together_though_few_links_are_looked_at() -> None:
+    """Every article of a crowd finds the place of the first, whichever of them the crowd was compared with."""
+    docs = [doc("The arrest came at night.", day=f"2031-05-{6 + n % 9:02}", publisher=f"Paper {n}") for n in range(40)]
+    hubs = lineages(docs[:12]) + [found for one in docs[12:] for found in lineages((docs[8], one))]
+    found = lineage.places(docs, hubs)
+    assert len({found[one.of(EventMention)[0].id] for one in docs}) == 1

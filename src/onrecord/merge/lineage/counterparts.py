@@ -58,7 +58,8 @@ def places(docs: Sequence[Doc], lineages: Iterable[Lineage]) -> Mapping[str, str
     """For annotations that have counterparts in other articles, by id, what is equal for counterparts alone.
 
     Only attributions, quantities and event mentions have any, and only those of one kind are each other's. Of an
-    article that shares text with very many, the earliest of these are looked at, as many as a crowd is compared with.
+    article that shares text with very many, the earliest of these are looked at, as many as a crowd is compared with,
+    and those that have it among theirs.
     """
     articles = {doc.article.id: doc.article for doc in docs}
     inside = {doc.article.id: _extents(doc) for doc in docs}
@@ -121,15 +122,20 @@ def _extents(doc: Doc) -> dict[type, list[tuple[Extent, str]]]:
 
 
 def _links(articles: Mapping[str, Article], lineages: Iterable[Lineage]) -> Iterator[tuple[str, str, Lineage]]:
-    """(copy, original, lineage); where nobody knows which is which, the later of two is the copy."""
-    known: dict[str, list[tuple[tuple[str, str], Lineage]]] = defaultdict(list)
+    """(copy, original, lineage); the later of two is the copy. Of a crowd, each article's links to its earliest."""
+    known: dict[str, dict[tuple[str, str], Lineage]] = defaultdict(dict)
     for found in lineages:
         if found.relation != "shares_quote" and {found.article, found.from_article} <= articles.keys():
-            first, second = sorted(_appeared(articles[one]) for one in (found.article, found.from_article))
-            known[second[1]].append((first, found))
-    for copy, originals in sorted(known.items()):
-        for (_, original), found in sorted(originals, key=lambda pair: pair[0])[:ANCHORS]:
-            yield copy, original, found
+            for mine, theirs in ((found.article, found.from_article), (found.from_article, found.article)):
+                known[mine][_appeared(articles[theirs])] = found
+    kept = {found.id: found for beside in known.values() for _, found in sorted(beside.items(), key=_first)[:ANCHORS]}
+    for _, found in sorted(kept.items()):
+        (_, original), (_, copy) = sorted(_appeared(articles[one]) for one in (found.article, found.from_article))
+        yield copy, original, found
+
+
+def _first(pair: tuple[tuple[str, str], Lineage]) -> tuple[str, str]:
+    return pair[0]
 
 
 def _appeared(article: Article) -> tuple[str, str]:
