@@ -63,6 +63,9 @@ def test_a_pronoun_addressed_is_the_only_other_person_near(text: str, addressee:
         ("Mara Voss said on Tuesday the dam was safe. She had said it would hold.", None),
         ("Mara Voss said on Tuesday the dam was safe. Tomas Brel said it would hold.", None),
         ("Mara Voss said on Tuesday morning that the dam would hold.", "2031-03-04"),
+        ("“It will hold,” Mara Voss said, as she had on Monday.", None),
+        ("“It will hold,” Mara Voss said to cheers, as the mayor did on Monday.", None),
+        ("“It will hold,” Mara Voss said as she visited Tarsk on Tuesday.", "2031-03-04"),
     ],
 )
 def test_a_day_holds_for_what_the_same_speaker_says_next(text: str, said: str | None) -> None:

@@ -77,7 +77,7 @@ def test_a_statement_says_what_its_attribution_says() -> None:
     assert found.wording == "We will rebuild … before the winter"
     assert (found.speaker, found.said, found.kinds) == (("Maria Hale",), "2031-04-02", ("direct",))
     assert (found.evidence, found.score, found.negated) == ((SAID.id,), 0.5, True)
-    assert found.merger == "statements/2"
+    assert found.merger == "statements/3"
 
 
 def test_an_attribution_without_content_makes_none() -> None:
@@ -198,3 +198,12 @@ def test_statements_are_made_by_a_merger() -> None:
     docs = CASES[0].docs
     groups = grouped(merger.items(docs), keys=merger.keys, compare=merger.compare, order=lambda report: report.order)
     assert [one for group, matches in groups for one in merger.build(group, matches)] == merged(*docs)
+
+
+def test_a_quotation_keeps_its_tense() -> None:
+    """What a speaker is quoted as looking back at a day later was said twice; a reporter may move the tense."""
+    first = told(1, '"The council is welcome to come and count the boats"')
+    again = told(2, '"The council was welcome to come and count the boats"', day="2031-04-03")
+    moved = told(3, "that the council was welcome to come and count the boats", day="2031-04-03")
+    assert len(list(Statements().merge([first, again]))) == 2
+    assert len(list(Statements().merge([first, moved]))) == 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from onrecord.merge.happenings import Told, across, happening
@@ -31,20 +32,22 @@ class Events:
 
     An event is worded as its earliest mention, and says all that its mentions say together. The score of a mention is
     its own or that of the attribution it lies in, whichever is lower: both must be right. Of several mentions the best
-    counts; None where nothing says. `origins` tells who reports independently.
+    counts; None where nothing says. `origins` tells who reports independently, `places` are the mentions that are
+    counterparts in copies (`lineage.places`): they are of one event unless they are at odds.
     """
 
     name = "events"
-    version = "2"
+    version = "3"
 
-    def __init__(self, origins: Origins = no_origins) -> None:
+    def __init__(self, origins: Origins = no_origins, places: Mapping[str, str] = MappingProxyType({})) -> None:
         self._origins = origins
+        self._places = places
 
     def merge(self, docs: Iterable[Doc]) -> Iterator[Event]:
         """By their earliest mentions: the day of publication, then the article, then the place in it."""
         known = {doc.article.id: _Article(doc) for doc in docs}
         told = [one for article in known.values() for one in article.told()]
-        for group in sorted(across(told), key=lambda found: found[0].order):
+        for group in sorted(across(told, self._places), key=lambda found: found[0].order):
             yield self._event([mention for one in group for mention in one.mentions], known)
 
     def _event(self, mentions: Sequence[EventMention], known: dict[str, _Article]) -> Event:

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from onrecord.merge.grouping import grouped
+from onrecord.merge.lineage.counterparts import bundled, later
+from onrecord.merge.names import respelt
+from onrecord.merge.statements.alignment import odds
 from onrecord.protocols import Match
 from onrecord.types import EventMention, Time
 
@@ -118,19 +122,24 @@ def keys(one: Happening) -> Iterator[Hashable]:
                 yield from ((one.event_type, one.flags, day, word) for day in one.days)
 
 
-def across(told: Sequence[Told]) -> Iterator[list[Told]]:
+def across(told: Sequence[Told], places: Mapping[str, str] = MappingProxyType({})) -> Iterator[list[Told]]:
     """What articles tell, as groups that are of one event; within a group the earliest first.
 
     What agrees with a group's every member, and with nothing that is at odds with one of them, belongs to it; what
     could be either of two that are not one stays by itself. What would not agree with its own like in another article
-    stays by itself too.
+    stays by itself too. What copies tell at the place of their original (`lineage.places`) goes with it.
     """
+
+    def at(one: Told) -> frozenset[str]:
+        return frozenset(places[found.id] for found in one.mentions if found.id in places)
+
     alike: dict[Happening, list[Told]] = defaultdict(list)
-    for one in _numbered(told):
-        if same(one.happening, one.happening):
-            alike[one.happening].append(one)
+    for bundle in bundled(list(_numbered(told)), at, _turned_around):
+        told_first = bundle[0].happening
+        if same(told_first, told_first):
+            alike[told_first] += bundle
         else:
-            yield [one]
+            yield from _one_each(bundle)
     for group, matches in grouped(alike, keys=keys, compare=same, order=_order):
         near: dict[Happening, set[Happening]] = {member: {member} for member in group}
         for mine, theirs, _ in matches:
@@ -184,6 +193,28 @@ def _at_odds(one: Happening, other: Happening) -> bool:
         return True
     parties = ((one.actors, other.actors), (one.recipients, other.recipients))
     return any(mine and theirs and not _common(mine, theirs) for mine, theirs in parties)
+
+
+def _turned_around(original: Told, copy: Told) -> bool:
+    """Whether a copy tells of something else at the place of the original: another kind of deed, the opposite, or by
+    others, elsewhere or on another day."""
+    one, other = original.happening, copy.happening
+    if (one.event_type, one.flags) != (other.event_type, other.flags):
+        return True
+    if any(
+        mine and theirs and mine != theirs for mine, theirs in ((one.mode, other.mode), (one.country, other.country))
+    ):
+        return True
+    parties = ((one.actors, other.actors), (one.recipients, other.recipients),
+               (frozenset(filter(None, [one.place])), frozenset(filter(None, [other.place]))))  # fmt: skip
+    if any(mine and theirs and not any(respelt(a, b) for a in mine for b in theirs) for mine, theirs in parties):
+        return True
+    if one.dated and other.dated and one.days.isdisjoint(other.days) and not later(min(other.days), original.order[0]):
+        return True
+    if one.sentences == other.sentences or not (one.sentences and other.sentences):
+        return False
+    found = odds(*sorted((min(one.sentences), min(other.sentences)), key=lambda words: (len(words), words)))
+    return found is not None and found.kind in ("polarity", "opposite")
 
 
 def _one_voice(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -1,7 +1,8 @@
 """Reports of one thing -> its origins: which of them go back to one, and why. Their number is that of the independent.
 
 Two reports have one origin where the words of both stand in text that one article took from the other, or both from a
-third; where both have it from one house (an agency, a paper), by what they credit or by whom it was said to; or where
+third, or at one place of a copy and its original, though words were swapped;
+where both have it from one house (an agency, a paper), by what they credit or by whom it was said to; or where
 both are a newsroom's own. Being by one newsroom counts because a paper that says a thing twice has not confirmed it.
 Where nothing tells which of two has the words of the other, both are taken to speak for their newsrooms: in doubt there
 are fewer independent reports, not more.
@@ -28,11 +29,15 @@ Extents = tuple[tuple[int, int], ...]
 
 
 class Report(NamedTuple):
-    """That an article reports a thing: the characters that say so, and the house it was said through (`via`)."""
+    """That an article reports a thing: the characters that say so, and the house it was said through (`via`).
+
+    `place` is what `lineage.places` gives for them, equal for what a copy and its original say at one place.
+    """
 
     article_id: str
     spans: tuple[Span, ...]
     via: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +82,9 @@ def origins(reports: Iterable[Report], known: Provenance) -> tuple[Origin, ...]:
     ordered = sorted(said, key=lambda name: _appeared(known.articles[name]))
     spans = {name: _joined(span for report in found for span in report.spans) for name, found in said.items()}
     texts = _texts(ordered, spans, known)
+    for name, other in _at_one_place(ordered, said):
+        if other not in texts.get(name, ()):
+            texts.setdefault(name, []).append(other)
     copies = {one for one, others in texts.items() if any((one, other) in known.taken for other in others)}
     spoken = _houses(ordered, said, copies, known)
 
@@ -118,6 +126,15 @@ def _texts(ordered: Sequence[str], spans: Mapping[str, Extents], known: Provenan
             for name in carriers:
                 found[name].append(other)
     return found
+
+
+def _at_one_place(ordered: Sequence[str], said: Mapping[str, set[Report]]) -> Iterator[tuple[str, str]]:
+    """Each article with the earliest that has something of what it reports at the same place."""
+    first: dict[str, str] = {}
+    for name in ordered:
+        for place in sorted({report.place for report in said[name] if report.place is not None}):
+            if (other := first.setdefault(place, name)) != name:
+                yield name, other
 
 
 def _earlier(name: str, ordered: Sequence[str], place: Mapping[str, int], known: Provenance) -> Iterator[str]:

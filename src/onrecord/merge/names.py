@@ -37,6 +37,23 @@ def _is_body(name: str) -> bool:
     return bool(found.endings) or not _body_words().isdisjoint((*found.words, found.head))
 
 
+def respelt(one: str, other: str) -> bool:
+    """Whether two names that stand at one place of a copy and its original can be one, though words were swapped.
+
+    Most of their words are the same ("Decide Anna Hale", "Judge Anna Hale"), or they are bodies of one kind ("Inside
+    Ministry", "Interior Ministry"). "Tom Hale" is not "Maria Hale". Symmetric.
+    """
+    if same_name(one, other):
+        return True
+    mine, theirs = fold(one).split(), fold(other).split()
+    if not mine or not theirs:
+        return False
+    shared = len({*mine} & {*theirs})
+    return 2 * shared > min(len(mine), len(theirs)) or (
+        mine[-1] == theirs[-1] and min(len(mine), len(theirs)) > 1 and _is_body(one) and _is_body(other)
+    )
+
+
 @cache
 def _body_words() -> frozenset[str]:
     return frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from onrecord.merge import lineage
 from onrecord.merge.disagreements import disagreements
 from onrecord.merge.events import Events
 from onrecord.merge.figures import Figures
@@ -46,13 +47,14 @@ def told(stories: Sequence[Story], docs: Sequence[Doc], lineages: Sequence[Linea
     `stories` are the story itself and its episodes: they come back with their independent reports.
     """
     known = provenance(lineages, [doc.article for doc in docs])
-    going_back = _origins(docs, known)
+    places = lineage.places(docs, lineages)
+    going_back = _origins(docs, known, places)
     whole = {doc.article.id: Report(doc.article.id, _prose(doc.article)) for doc in docs}
     for story in stories:
         yield replace(story, origins=origins([whole[article] for article in story.articles], known))
-    statements = list(Statements(going_back).merge(docs))
-    figures, series = in_series(Figures(going_back).merge(docs), docs)
-    events = list(Events(going_back).merge(docs))
+    statements = list(Statements(going_back, places).merge(docs))
+    figures, series = in_series(Figures(going_back, places).merge(docs), docs)
+    events = list(Events(going_back, places).merge(docs))
     yield from statements
     yield from figures
     yield from series
@@ -65,23 +67,24 @@ def told(stories: Sequence[Story], docs: Sequence[Doc], lineages: Sequence[Linea
 
 def retold(entry: Told, docs: Sequence[Doc], lineages: Sequence[Lineage]) -> Iterator[Told]:
     """An entry made again from some of the annotations it rests on: those of its kind that `docs` hold."""
-    going_back = _origins(docs, provenance(lineages, [doc.article for doc in docs]))
+    places = lineage.places(docs, lineages)
+    going_back = _origins(docs, provenance(lineages, [doc.article for doc in docs]), places)
     if isinstance(entry, Statement):
-        yield from Statements(going_back).merge(docs)
+        yield from Statements(going_back, places).merge(docs)
     elif isinstance(entry, Figure):
-        yield from Figures(going_back).merge(docs)
+        yield from Figures(going_back, places).merge(docs)
     else:
-        yield from Events(going_back).merge(docs)
+        yield from Events(going_back, places).merge(docs)
 
 
-def _origins(docs: Sequence[Doc], known: Provenance) -> Origins:
+def _origins(docs: Sequence[Doc], known: Provenance, places: Mapping[str, str]) -> Origins:
     """A function from annotations, by id, to the independent reports that they are."""
     reported: dict[str, Report] = {}
     for doc in docs:
         vias = {given.id: given.via for given in doc.of(Attribution)}
         for found in doc.annotations:
             if isinstance(found, Attribution | Quantity | EventMention):
-                reported[found.id] = _report(found, vias)
+                reported[found.id] = _report(found, vias)._replace(place=places.get(found.id))
     return lambda ids: origins([reported[ident] for ident in ids], known)
 
 

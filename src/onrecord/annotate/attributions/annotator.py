@@ -10,7 +10,7 @@ from onrecord.annotate.attributions.attitudes import act
 from onrecord.annotate.attributions.contents import Range
 from onrecord.annotate.attributions.cues import classes
 from onrecord.annotate.attributions.draft import Draft
-from onrecord.annotate.attributions.line import HAVE, LEAD, PREP, Line, lines
+from onrecord.annotate.attributions.line import DO, HAVE, LEAD, PREP, SUBJ, Line, lines
 from onrecord.annotate.attributions.occasions import Occasion, occasion, whole
 from onrecord.annotate.attributions.posts import Post, posts
 from onrecord.annotate.attributions.quoted import article_drafts
@@ -18,6 +18,9 @@ from onrecord.annotate.attributions.speakers import Speakers
 from onrecord.lexicon import table
 from onrecord.text import span, trim
 from onrecord.types import Annotation, Attribution, AttributionKind, Doc, Span, Time, Timex
+
+_COMPARED = frozenset(("as", "than", "like"))
+_PARTY = 5  # tokens of whoever a clause of comparison is about
 
 
 @cache
@@ -184,6 +187,8 @@ class ReadArticle:
                 return found
         k = draft.cue[1]
         while k < min(line.last, draft.cue[1] + 12) and not any(start <= k < end for start, end in draft.content):
+            if _compares(line, k):
+                break
             if line.timed[k] and (found := self._day_at(k)):
                 return found
             k += 1
@@ -205,6 +210,20 @@ def _spans(doc: Doc, ranges: Iterable[Range]) -> tuple[Span, ...]:
     return tuple(
         span(doc.article.text, doc.tokens[start].start, doc.tokens[end - 1].end) for start, end in ranges if end > start
     )
+
+
+def _compares(line: Line, k: int) -> bool:
+    """Whether token `k` opens a clause that recalls another time: "she said, as she had on Tuesday".
+
+    The verb is left out of such a clause: what follows the auxiliary is a time, or nothing.
+    """
+    if line.low[k] not in _COMPARED:
+        return False
+    verb = next((j for j in range(k + 1, min(k + 1 + _PARTY, line.last)) if line.low[j] in HAVE | DO), None)
+    if verb is None or (verb == k + 2 and line.low[k + 1] not in SUBJ and line.named[k + 1] < 0):
+        return False
+    after = verb + 1
+    return after >= line.last or line.timed[after] or line.low[after] in PREP or not line.words[after][0].isalnum()
 
 
 def _kind(doc: Doc, ranges: list[Range], block: list[int], language: str) -> AttributionKind:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from onrecord.lexicon import words
 from onrecord.merge.figures.authority import telling
 from onrecord.merge.figures.reports import Report, as_date, reports
+from onrecord.merge.lineage.counterparts import bundled, later
+from onrecord.merge.names import respelt
 from onrecord.types import Doc, FigureKind, Measure, Polarity, Quantity
 
 Level = Literal["level", "part", "increment", "change", "share", "rate"]
@@ -90,20 +93,32 @@ class Claim:
         return (*self.facts.order, *self.reports[0].order)
 
 
-def claims(docs: Iterable[Doc]) -> Iterator[Claim]:
+class _Given(NamedTuple):
+    """A report as claims are made of it: `nth` of those that give the same facts in the same words in its article."""
+
+    report: Report
+    facts: Facts
+    words: str
+    nth: int
+
+
+def claims(docs: Iterable[Doc], places: Mapping[str, str] = MappingProxyType({})) -> Iterator[Claim]:
     """The quantities of some articles by their facts; where these are few, by the words of their sentence too.
+
+    What a copy says at the place of its original (`lineage.places`) goes by the facts of that, unless it is at odds.
 
     A sentence does not say the same twice: "three sacks and three hits" are two claims, whatever was read of them.
     """
+    given = sorted((one for doc in docs for one in _given(doc)), key=lambda one: one.report.order)
+
+    def at(one: _Given) -> Collection[str]:
+        return (places[one.report.quantity.id],) if one.report.quantity.id in places else ()
+
     found: dict[tuple[Facts, str, int], list[tuple[Report, str]]] = defaultdict(list)
-    for doc in docs:
-        given = list(reports((doc,)))
-        wholes = {report.quantity.id: report.quantity for report in given}
-        times: Counter[tuple[Facts, str]] = Counter()
-        for report in given:
-            facts, words = facts_of(report, wholes.get(report.quantity.part_of or "")), folded(report.wording)
-            times[facts, words] += 1
-            found[facts, "" if telling_enough(facts) else words, times[facts, words]].append((report, words))
+    for bundle in bundled(given, at, _at_odds):
+        _, facts, words, nth = bundle[0]
+        key = facts, "" if telling_enough(facts) else words, nth
+        found[key] += ((one.report, one.words) for one in bundle)
     for (facts, *_), group in found.items():
         yield Claim(
             facts,
@@ -112,6 +127,32 @@ def claims(docs: Iterable[Doc]) -> Iterator[Claim]:
             frozenset(words for _, words in group),
             frozenset((report.article.id, words) for report, words in group),
         )
+
+
+def _given(doc: Doc) -> Iterator[_Given]:
+    given = list(reports((doc,)))
+    wholes = {report.quantity.id: report.quantity for report in given}
+    times: Counter[tuple[Facts, str]] = Counter()
+    for report in given:
+        facts, words = facts_of(report, wholes.get(report.quantity.part_of or "")), folded(report.wording)
+        times[facts, words] += 1
+        yield _Given(report, facts, words, times[facts, words])
+
+
+def _at_odds(original: _Given, copy: _Given) -> bool:
+    """Whether a copy gives another number at the place of the original, or another authority or day for it."""
+    mine, theirs = original.facts, copy.facts
+    names = original.report.attribution, copy.report.attribution
+    day = original.report.article.published
+    return (
+        (mine.number, mine.level, mine.modality) != (theirs.number, theirs.level, theirs.modality)
+        or bool(names[0] and names[1] and not respelt(names[0], names[1]))
+        or (
+            None not in (mine.as_of, theirs.as_of)
+            and mine.as_of != theirs.as_of
+            and not later(str(theirs.as_of), day.value if day else None)
+        )
+    )
 
 
 def facts_of(report: Report, whole: Quantity | None = None) -> Facts:

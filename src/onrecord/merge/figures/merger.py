@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TypeVar
 
 from onrecord.merge.figures import partition, sameness
@@ -33,14 +34,16 @@ class Figures:
     Its number is that of every quantity it stands on, to the bound: "nearly 20,000" and "more than 19,600" are two
     figures, though they may both be right (`consistent`). It is worded as its earliest report; what some reports leave
     out (day, authority, place, group) is taken from the others, and `reasons` say so. Its score is that of the best
-    report: that of the quantity, else of the attribution that gives it; None where nothing says.
+    report: that of the quantity, else of the attribution that gives it; None where nothing says. `places` are the
+    quantities that are counterparts in copies (`lineage.places`): they are one claim unless they are at odds.
     """
 
     name = "figures"
-    version = "4"
+    version = "5"
 
-    def __init__(self, origins: Origins = no_origins) -> None:
+    def __init__(self, origins: Origins = no_origins, places: Mapping[str, str] = MappingProxyType({})) -> None:
         self.origins = origins
+        self._places = places
 
     def merge(self, docs: Sequence[Doc]) -> Iterator[Figure]:
         """The figures of one story, by their earliest reports."""
@@ -51,7 +54,7 @@ class Figures:
 
     def items(self, docs: Iterable[Doc]) -> Iterator[Claim]:
         """Quantities by their facts: those of 100,000 copies of one article are as many items as those of one."""
-        return claims(docs)
+        return claims(docs, self._places)
 
     def keys(self, item: Claim) -> Iterable[Hashable]:
         """See `sameness.keys`."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-from onrecord.merge.statements.words import Word, Worded, opposites, worded
+from onrecord.merge.statements.words import Word, Worded, opposites, word_class, worded
 from onrecord.text import one_letter_apart
 from onrecord.types import Difference
 
@@ -145,6 +145,18 @@ def odds(one: str, other: str, *, turned: bool = False) -> Odds | None:
         a, b, c, d = gap
         return Odds(kind, _cut(first, a, b), _cut(second, c, d))
     return None
+
+
+def recalls(one: str, other: str) -> bool:
+    """Whether an auxiliary is in the present in one of two aligned wordings and in the past in the other."""
+    first, second = worded(one), worded(other)
+    present, past = word_class("present"), word_class("past")
+    for a, b, c, d in gaps(first.line, second.line):
+        if b - a == d - c == 1:
+            mine, theirs = first.words[a].surface, second.words[c].surface
+            if (mine in present and theirs in past) or (theirs in present and mine in past):
+                return True
+    return False
 
 
 def _turns(one: Worded, other: Worded, gap: Gap) -> bool:

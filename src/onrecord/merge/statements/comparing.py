@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.merge.names import same_name
-from onrecord.merge.statements.alignment import Overlap, odds, overlap
+from onrecord.merge.lineage.counterparts import later
+from onrecord.merge.names import respelt, same_name
+from onrecord.merge.statements.alignment import Overlap, odds, overlap, recalls
 from onrecord.merge.statements.contents import ENOUGH, REWORDED, agreement, at_length, quoted_alike, worth_aligning
 from onrecord.merge.statements.reports import Report
 from onrecord.merge.statements.speakers import described, nobody, same_speakers, unnamed
@@ -38,7 +39,7 @@ def compare(one: Report, other: Report) -> Match | None:
         return None
     if not (one.speakers and other.speakers) and not (shared.run >= _UNNAMED and shared.short >= _WHOLLY):
         return None
-    if _at_odds(one, other):
+    if _at_odds(one, other) or _taken_up_again(one, other):
         return None
     return Match(round((shared.short + shared.dice) / 2, 3), (how,))
 
@@ -59,6 +60,27 @@ def agree(one: Report, other: Report, *, long: bool = False) -> bool:
     )
 
 
+def turned_around(original: Report, copy: Report) -> bool:
+    """Whether a copy reports something else at the place of the original: the opposite, or with another number, by
+    another speaker or on another day, or in none of its words."""
+    if not original.words.bag & copy.words.bag and original.words.line != copy.words.line:
+        return True
+    if original.negated != copy.negated or not _one_speaker(original.speakers, copy.speakers):
+        return True
+    if not same_day(original.said, copy.said) and not later(copy.said, original.published):
+        return True
+    first, second = sorted((original.wording, copy.wording), key=lambda wording: (len(wording), wording))
+    found = odds(first, second, turned=original.turned != copy.turned)
+    return found is not None and not (found.kind == "name" and respelt(found.before, found.after))
+
+
+def _one_speaker(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if not one or not other or same_speakers(one, other, described):
+        return True
+    fewer, more = sorted((one, other), key=len)
+    return all(any(respelt(name, another) for another in more) for name in fewer)
+
+
 def at_variance(one: Report, other: Report) -> bool:
     """Whether two reports cannot be of one utterance, though a third is like both; alike in words they need not be."""
     if not agree(one, other):
@@ -67,6 +89,17 @@ def at_variance(one: Report, other: Report) -> bool:
         return True
     shared = overlap(one.words, other.words)
     return shared.dice >= REWORDED and _at_odds(one, other)
+
+
+def _taken_up_again(one: Report, other: Report) -> bool:
+    """Whether a speaker is quoted on another day as looking back at what the other report has as present.
+
+    The words of a quotation keep their tense, however it is cut: "is welcome" and "was welcome" were said twice.
+    """
+    if not one.kind == other.kind == "direct" or one.published == other.published:
+        return False
+    first, second = sorted((one.wording, other.wording), key=lambda wording: (len(wording), wording))
+    return recalls(first, second)
 
 
 def _at_odds(one: Report, other: Report) -> bool:

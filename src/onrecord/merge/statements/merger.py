@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 from onrecord.merge.grouping import grouped
+from onrecord.merge.lineage.counterparts import SAME_PLACE, later
 from onrecord.merge.statements.alignment import align, overlap
-from onrecord.merge.statements.comparing import compare
-from onrecord.merge.statements.reports import Report, reports
+from onrecord.merge.statements.comparing import compare, turned_around
+from onrecord.merge.statements.reports import Report, originals, reports
 from onrecord.merge.statements.speakers import described
 from onrecord.merge.statements.splitting import KINDS, split, weight
 from onrecord.protocols import Match
@@ -36,14 +38,16 @@ class Statements:
 
     A statement has one core, the report most like the others, and every other report matches the core: being like a
     report that is like another is not enough. All agree on who spoke, on which day, to whom. `origins` tells the
-    independent reports of the attributions that it is given; without it none are told.
+    independent reports of the attributions that it is given; without it none are told. `places` are the attributions
+    that are counterparts in copies (`lineage.places`): they report one utterance unless they are at odds.
     """
 
     name = "statements"
-    version = "2"
+    version = "3"
 
-    def __init__(self, origins: Origins = untold) -> None:
+    def __init__(self, origins: Origins = untold, places: Mapping[str, str] = MappingProxyType({})) -> None:
         self._origins = origins
+        self._places = places
 
     def merge(self, docs: Sequence[Doc]) -> Iterator[Statement]:
         """The statements in the articles of a story; those that were held against each other stand together."""
@@ -51,8 +55,8 @@ class Statements:
             yield from self.build(group, matches)
 
     def items(self, docs: Sequence[Doc]) -> Iterator[Report]:
-        """The reports in some articles."""
-        return reports(docs)
+        """The reports in some articles, each with its copies."""
+        return originals(reports(docs), self._places, turned_around)
 
     def keys(self, item: Report) -> Iterator[Hashable]:
         """A speaker's last name with each word of content, for what is reworded; and, whoever speaks, two words of
@@ -74,26 +78,35 @@ class Statements:
             yield self._statement(sorted((core, *others), key=order), _reasons(core, others))
 
     def _statement(self, cluster: Sequence[Report], reasons: tuple[str, ...]) -> Statement:
-        """One statement of reports that are of one utterance, the earliest first."""
+        """One statement of reports that are of one utterance, the earliest first; copies tell what these leave out."""
         core = _best_worded(cluster)
-        evidence = tuple(proof.attribution for proof in sorted(proof for one in cluster for proof in one.proofs))
+        every = sorted((report for one in cluster for report in (one, *one.copies)), key=order)
+        evidence = tuple(proof.attribution for proof in sorted(proof for one in every for proof in one.proofs))
+        days = [one.said for one in cluster for _ in one.proofs]
+        named = [one.speakers for one in cluster for _ in one.proofs]
         return Statement(
             evidence=evidence,
             merger=f"{self.name}/{self.version}",
-            score=max((one.score for one in cluster if one.score is not None), default=None),
+            score=max((one.score for one in every if one.score is not None), default=None),
             reasons=reasons,
-            speaker=_fullest([one.speakers for one in cluster for _ in one.proofs]),
+            speaker=_fullest(named if any(named) else [one.speakers for one in every for _ in one.proofs]),
             addressee=_most_exact([one.addressee for one in cluster for _ in one.proofs]),
-            said=_most_exact([one.said for one in cluster for _ in one.proofs]),
-            kinds=tuple(kind for kind in KINDS if any(one.kind == kind for one in cluster)),
+            said=_most_exact(days if any(days) else list(_days_of_copies(cluster))),
+            kinds=tuple(kind for kind in KINDS if any(one.kind == kind for one in every)),
             attitude=core.attitude,
             stance=core.stance,
             cue=core.cue,
             wording=core.wording,
-            variants=tuple(_variants(core, cluster)),
+            variants=tuple(_variants(core, every)),
             negated=core.negated,
             origins=self._origins(evidence),
         )
+
+
+def _days_of_copies(cluster: Sequence[Report]) -> Iterator[str | None]:
+    """The days on which copies say that it was said, but for those that they count from their own."""
+    for one in cluster:
+        yield from (copy.said for copy in one.copies if not later(copy.said, one.published) for _ in copy.proofs)
 
 
 def order(report: Report) -> tuple[str | int, ...]:
@@ -128,7 +141,7 @@ def _reasons(core: Report, others: Sequence[Report]) -> tuple[str, ...]:
     """How the words of the reports agree with the core's: each way once, the surest first."""
     found = {match for other in others if (match := compare(core, other)) is not None}
     ways = Counter(reason for match in found for reason in match.reasons)
-    return tuple(sorted(ways))
+    return (*sorted(ways), *([SAME_PLACE] if any(one.copies for one in (core, *others)) else []))
 
 
 def _fullest(speakers: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
 from onrecord.lexicon import table
+from onrecord.merge.lineage.counterparts import bundled
 from onrecord.merge.statements.words import Worded, worded
 from onrecord.types import Article, Attitude, Attribution, AttributionKind, Doc, Span, Stance
 
@@ -37,7 +38,8 @@ class Report:
     `published` is the day of publication and `said` the TIMEX3 value of the utterance, None where not known. `turned`
     says that the cue turns the content around ("denied", "ruled out"), `asks` that all of it is asked, `carries` that
     another attribution stands in it: what it tells is that somebody told something. `quoted` are the words between
-    quotation marks. `score` is the best of the attributions.
+    quotation marks. `score` is the best of the attributions. `copies` are reports by which copies say the same at the
+    same place, the earliest first: they count as this one, and of the day on which this one appeared.
     """
 
     proofs: tuple[Proof, ...]
@@ -57,6 +59,7 @@ class Report:
     asks: bool
     carries: bool
     score: float | None
+    copies: tuple[Report, ...] = ()
 
     @property
     def order(self) -> tuple[str | int, ...]:
@@ -77,6 +80,18 @@ def reports(docs: Iterable[Doc]) -> Iterator[Report]:
                 alike[(published, found.id in carriers, *_what(found))].append((proof, found))
     made = [_report(key[0], found, carries=bool(key[1])) for key, found in alike.items()]
     yield from sorted(made, key=lambda report: report.order)
+
+
+def originals(
+    found: Iterable[Report], places: Mapping[str, str], at_odds: Callable[[Report, Report], bool]
+) -> Iterator[Report]:
+    """Reports, the earliest first, without those that are copies of another; that has them with it."""
+
+    def at(report: Report) -> frozenset[str]:
+        return frozenset(places[proof.attribution] for proof in report.proofs if proof.attribution in places)
+
+    for original, *copies in bundled(list(found), at, at_odds):
+        yield replace(original, copies=tuple(copies)) if copies else original
 
 
 def _what(found: Attribution) -> tuple[object, ...]:
