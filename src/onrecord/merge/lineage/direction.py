@@ -29,7 +29,7 @@ LEAD = 5
 """Words of its own before the first shared one, from which on a text has another beginning."""
 
 _REVISED = re.compile(
-    r"\b(?:{})\b[^\n\d]{{0,40}}\d|\b(?:{})\b".format(
+    r"\b(?:{})\b(?=[^\n\d]{{0,40}}\d)|\b(?:{})\b".format(
         *(
             "|".join(re.escape(words) for words, kind in table("en", "publication_cues") if kind == side)
             for side in ("updated", "corrected")

@@ -28,26 +28,31 @@ def align_swapped(one: Sketch, other: Sketch) -> tuple[Alignment, float] | None:
     Comes with the share of the words that the shorter has once, headline and quotations aside, which stand in the
     other, once and in the same order. Most of its figures must stand there too: a form keeps its words and has others.
     """
-    mine, theirs = _once(one), _once(other)
-    _, here, there = np.intersect1d(one.words[mine], other.words[theirs], assume_unique=True, return_indices=True)
-    if len(here) < LEAST:
+    told = ~(one.headed | one.quoted), ~(other.headed | other.quoted)
+    at, _, meeting = _in_order(one, other, *told)
+    if len(at) < LEAST or len(at) < IN_ORDER * meeting or not _figures_kept(one, other):
         return None
-    at, other_at = mine[here], theirs[there]
-    order = np.argsort(at)
-    at, other_at = at[order], other_at[order]
-    kept = _rising(other_at.tolist())
-    if len(kept) < LEAST or len(kept) < IN_ORDER * len(at) or not _figures_kept(one, other):
-        return None
-    at, other_at = at[kept], other_at[kept]
+    share = len(at) / len(_once(one, told[0]))
+    at, other_at, _ = _in_order(one, other, ~one.headed, ~other.headed)
     far = (np.diff(at) > STEP) | (np.diff(other_at) > STEP)
     borders = [0, *(np.flatnonzero(far) + 1).tolist(), len(at)]
     pieces = [(at[first:last], other_at[first:last]) for first, last in zip(borders, borders[1:], strict=False)]
-    return aligned(one, other, pieces, 1), len(at) / len(mine)
+    return aligned(one, other, pieces, 1), share
 
 
-def _once(sketch: Sketch) -> Places:
-    """The places, by word, of the words that a text has once; the headline, which each house writes anew, aside."""
-    told: Marks = ~(sketch.headed | sketch.quoted)
+def _in_order(one: Sketch, other: Sketch, told: Marks, other_told: Marks) -> tuple[Places, Places, int]:
+    """Where the words that both have once stand, those in one order; and how many there are in any order."""
+    mine, theirs = _once(one, told), _once(other, other_told)
+    _, here, there = np.intersect1d(one.words[mine], other.words[theirs], assume_unique=True, return_indices=True)
+    at, other_at = mine[here], theirs[there]
+    order = np.argsort(at)
+    at, other_at = at[order], other_at[order]
+    kept = _rising(other_at.tolist()) if len(at) >= LEAST else []
+    return at[kept], other_at[kept], len(at)
+
+
+def _once(sketch: Sketch, told: Marks) -> Places:
+    """The places, by word, of those of the marked words that a text has once."""
     places = np.flatnonzero(told).astype(np.int32)
     words: Words = sketch.words[places]
     _, firsts, times = np.unique(words, return_index=True, return_counts=True)
