@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -36,7 +37,7 @@ def align_swapped(one: Sketch, other: Sketch) -> tuple[Alignment, float] | None:
     at, other_at, _ = _in_order(one, other, ~one.headed, ~other.headed)
     far = (np.diff(at) > STEP) | (np.diff(other_at) > STEP)
     borders = [0, *(np.flatnonzero(far) + 1).tolist(), len(at)]
-    pieces = [(at[first:last], other_at[first:last]) for first, last in zip(borders, borders[1:], strict=False)]
+    pieces = [(at[first:last], other_at[first:last]) for first, last in pairwise(borders)]
     return aligned(one, other, pieces, 1), share
 
 
