@@ -178,7 +178,8 @@ class TestSwapping:
     def test_the_same_words_in_another_order_are_no_copy(self) -> None:
         """Two who report one event by themselves use the same words, each in an order of their own."""
         sentences = swapped(STORY, 3).split(". ")
-        assert found(paper(STORY), paper(". ".join([*sentences[4:], *sentences[:4]]))) is None
+        assert some(paper(STORY), paper(". ".join(sentences))).reasons[0].endswith("sentence by sentence")
+        assert found(paper(STORY), paper(". ".join([*sentences[2:], *sentences[:2]]))) is None
         words = swapped(STORY, 3).split()
         Random(7).shuffle(words)
         assert found(paper(STORY), paper(" ".join(words))) is None
