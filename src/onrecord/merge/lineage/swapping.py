@@ -34,7 +34,9 @@ def align_swapped(one: Sketch, other: Sketch) -> tuple[Alignment, float] | None:
     if len(at) < LEAST or len(at) < IN_ORDER * meeting or not _figures_kept(one, other):
         return None
     share = len(at) / len(_once(one, told[0]))
-    at, other_at, _ = _in_order(one, other, ~one.headed, ~other.headed)
+    with_quoted = _in_order(one, other, ~one.headed, ~other.headed)
+    if len(with_quoted[0]) > len(at):  # fewer where a quotation says again what stands outside it
+        at, other_at, _ = with_quoted
     far = (np.diff(at) > STEP) | (np.diff(other_at) > STEP)
     borders = [0, *(np.flatnonzero(far) + 1).tolist(), len(at)]
     pieces = [(at[first:last], other_at[first:last]) for first, last in pairwise(borders)]
