@@ -10,6 +10,8 @@ record of the same file: by the lines that recur in it.
     wire_false,         pairs of real articles put together wrongly, and those missed, of 12; uncertain ones left out
     _missed
     keys_missed         pairs of either corpus of which a comparison says that one is a copy, and that share no key
+    swapped_half,       share of articles of which a made copy is found that has half, or 70 %, of its words in small
+    swapped_most        letters swapped for others, the same for the same, and shares a key with it
     articles_per_cpu_second, compared_each
                         made articles of 450 words, one in five a copy, sketched, looked up by key and compared, and how
                         many comparisons each took; reading the files is not part of it
@@ -19,6 +21,8 @@ from __future__ import annotations
 
 import json
 import random
+import re
+import resource
 import sys
 import tempfile
 import time
@@ -30,23 +34,37 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from bench import affairs
 from bench.corpora import score
 from bench.section import Figures, Section, table
 from onrecord.ingest import ReadOptions, read
 from onrecord.ingest.article import with_furniture
 from onrecord.ingest.furniture import repeated_lines
-from onrecord.merge.lineage import alignment, clusters, compare, comparison, families, keys, pairs, sketch, sketches
+from onrecord.merge.lineage import (
+    alignment,
+    clusters,
+    compare,
+    comparison,
+    families,
+    keys,
+    pairs,
+    sketch,
+    sketches,
+    swapping,
+)
 from onrecord.text import sha256
 from onrecord.types import Article, Lineage, Region, content_id
 
 Row = dict[str, Any]
+_SMALL = re.compile(r"\b[a-z]{4,}\b")
 DIRECTED = ("wire_trim", "wrap", "update")
 
 
 def measure(shared: Path) -> Section:
     """The figures of both corpora and of the made pile."""
     folder = shared / "data" / "neardup"
-    return Section(figures={**edits(shared, folder), **wire(shared, folder), **speed(10_000)})
+    found = {**edits(shared, folder), **wire(shared, folder), **swapped(folder)}
+    return Section(figures={**found, **speed(10_000)})
 
 
 def edits(shared: Path, folder: Path) -> Figures:
@@ -90,6 +108,32 @@ def wire(shared: Path, folder: Path) -> Figures:
     }
 
 
+def swapped(folder: Path) -> Figures:
+    """Copies made by swapping words: which are found."""
+    texts = [row["text"] for row in _rows(folder / "edits_dev.jsonl") if row["kind"] == "original"]
+    words = sorted({word for text in texts for word in _SMALL.findall(text)})
+    return {
+        f"swapped_{name}": round(
+            sum(_is_found(text, _swapped(text, words, rate, seed)) for seed, text in enumerate(texts)) / len(texts), 3
+        )
+        for name, rate in (("half", 0.5), ("most", 0.7))
+    }
+
+
+def _swapped(text: str, words: Sequence[str], rate: float, seed: int) -> str:
+    chance = random.Random(seed)
+    instead: dict[str, str] = {}
+    return _SMALL.sub(
+        lambda found: instead.setdefault(found[0], chance.choice(words)) if chance.random() < rate else found[0], text
+    )
+
+
+def _is_found(one: str, other: str) -> bool:
+    mine, theirs = sketch(_body(one)), sketch(_body(other))
+    found = compare(mine, theirs)
+    return found is not None and found.relation != "shares_quote" and not set(keys(mine)).isdisjoint(keys(theirs))
+
+
 SWITCHES: tuple[tuple[str, str, float], ...] = (
     ("shingles of 3 words", "SHINGLE", 3),
     ("shingles of 4 words", "SHINGLE", 4),
@@ -102,6 +146,8 @@ SWITCHES: tuple[tuple[str, str, float], ...] = (
     ("forms like prose", "FILLED", 99.0),
     ("a dozen shared words are enough", "LEAST", 12),
     ("passages make families", "COPIED", 0.0),
+    ("swapped words unseen", "IN_ORDER", 9.0),
+    ("swapped words in half an order", "IN_ORDER", 0.5),
     ("furniture of a page like prose", "", 0.0),
 )
 """What is changed to see what a rule is worth: the name of its number, and another value for it."""
@@ -114,7 +160,7 @@ def ablations(shared: Path) -> Iterator[list[str]]:
     real_rows = list(_rows(shared / "data" / "clusters" / "news_cluster_dev.jsonl"))
     for label, name, value in (("as it is", "", 0.0), *SWITCHES):
         with ExitStack() as changed:
-            for module in (sketches, alignment, comparison, clusters) if name else ():
+            for module in (sketches, alignment, comparison, clusters, swapping) if name else ():
                 if hasattr(module, name):
                     changed.enter_context(patch.object(module, name, value))
             variants, real = _read(made_rows), _read(real_rows)
@@ -138,6 +184,26 @@ def speed(count: int) -> Figures:
         compare(sketches[one], sketches[other])
     seconds = time.process_time() - started
     return {"articles_per_cpu_second": round(count / seconds), "compared_each": round(len(compared) / count, 2)}
+
+
+def crowd(count: int) -> Figures:
+    """Time and memory for `count` short articles that all carry one text, the worst that a pile can hold.
+
+    The comparisons are made one by one and not kept, as in a record.
+    """
+    started = time.process_time()
+    sketches = [sketch(_body(row["text"], row["id"])) for row in affairs.same(count)]
+    compared = found = 0
+    for one, other in pairs([keys(one) for one in sketches]):
+        compared += 1
+        found += compare(sketches[one], sketches[other]) is not None
+    return {
+        "articles": count,
+        "cpu_seconds": round(time.process_time() - started),
+        "compared_each": round(compared / count, 2),
+        "found_each": round(found / count, 2),
+        "peak_megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+    }
 
 
 def made(count: int, *, seed: int = 7) -> Iterator[str]:
@@ -224,7 +290,10 @@ def _rows(path: Path) -> Iterator[Row]:
 
 
 def main() -> None:
-    """Prints what each rule is worth: `python -m bench.neardup SHARED`."""
+    """Prints what each rule is worth, or what a crowd of copies takes: `python -m bench.neardup SHARED | COUNT`."""
+    if sys.argv[1].isdigit():
+        print("\n".join(f"{name}  {figure}" for name, figure in crowd(int(sys.argv[1])).items()))
+        return
     head = ("changed", "made P", "made R", "keys missed", "real false", "real missed")
     print("\n".join(table(head, list(ablations(Path(sys.argv[1]))))))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -14,7 +15,7 @@ from onrecord.merge.agencies import credited, houses, same_house
 from onrecord.merge.independence import Report, origins, provenance
 from onrecord.merge.lineage import compare, sketch
 from onrecord.text import span
-from onrecord.types import Article, Lineage, Origin, Passage
+from onrecord.types import Article, Lineage, Origin, Passage, Region
 from tests.merge.papers import paper, prose
 
 CLAIM = "The gate of the dam had been open since Monday, the head of the river office said."
@@ -158,6 +159,20 @@ def test_the_same_quotation_is_no_common_origin() -> None:
     known = provenance(lineages([one, other]), [one, other])
     assert len(lineages([one, other])) == 1
     assert len(origins([report(one, words=speech), report(other, words=speech)], known)) == 2
+
+
+def test_a_page_that_calls_itself_so_is_the_house() -> None:
+    """Who says that a paper was told it has it from the page of that name, though nothing else says whose that is."""
+    text = f"Radio Tamberly\n\n{prose(1, 5)} {CLAIM}"
+    start = text.index("\n")
+    regions = (Region(start=0, end=start, kind="boilerplate"), Region(start=start + 2, end=len(text), kind="body"))
+    radio = replace(paper(text), regions=regions)
+    courier = told(2, publisher="The Courier")
+    known = provenance((), [radio, courier])
+    (origin,) = origins([report(radio), report(courier, via="Radio Tamberly")], known)
+    assert origin.reasons == ("The Courier credits Radio Tamberly",)
+    assert len(origins([report(radio), report(courier)], known)) == 2
+    assert len(origins([report(radio), report(courier, via="Radio Tam")], known)) == 2
 
 
 def test_reasons_stay_short() -> None:

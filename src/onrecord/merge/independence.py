@@ -10,6 +10,7 @@ are fewer independent reports, not more.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,10 +20,11 @@ from typing import NamedTuple
 from onrecord.merge.agencies import credited, houses
 from onrecord.merge.grouping import components
 from onrecord.merge.origin_reasons import House, reasons
-from onrecord.types import Article, Lineage, Origin, Span
+from onrecord.types import Article, Lineage, Origin, RegionKind, Span
 
 MOSTLY = 0.5
 """Share of a report's characters that must lie in shared text; its edges are seldom those of an edit."""
+_FURNITURE: frozenset[RegionKind] = frozenset(("boilerplate", "byline", "dateline"))
 HUB = 256
 """An article with more lineages than this is found from the articles at their other ends."""
 Extents = tuple[tuple[int, int], ...]
@@ -157,6 +159,7 @@ def _houses(
     """
     named: dict[str, tuple[str, ...]] = {}
     crediting = set()
+    told_to = sorted({report.via for reports in said.values() for report in reports if report.via})
     for name in ordered:
         article = known.articles[name]
         via = sorted({report.via for report in said[name] if report.via})
@@ -165,6 +168,8 @@ def _houses(
             crediting.add(name)
         elif article.publisher and name not in copies:
             named[name] = (article.publisher,)
+        elif name not in copies and (own := next((via for via in told_to if _calls_itself(article, via)), None)):
+            named[name] = (own,)
     publishers = {article.publisher for name in ordered if (article := known.articles[name]).publisher}
     meant = houses([*(one for names in named.values() for one in names), *publishers])
     speaking = Counter(key for names in named.values() for key in {meant[one] for one in names})
@@ -175,6 +180,16 @@ def _houses(
         publisher = known.articles[name].publisher
         found[name] = House(key, spelled[key], name in crediting and (not publisher or meant[publisher] != key))
     return found
+
+
+def _calls_itself(article: Article, house: str) -> bool:
+    """Whether the page around an article whose publisher is not known names a house that others have it from."""
+    found = re.compile(rf"(?<!\w){re.escape(house)}(?!\w)")
+    return any(
+        found.search(article.text, region.start, region.end)
+        for region in article.regions
+        if region.kind in _FURNITURE and not article.publisher
+    )
 
 
 def _within(spans: Extents, shared: Extents) -> bool:

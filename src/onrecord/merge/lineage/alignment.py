@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -79,15 +79,19 @@ def align(one: Sketch, other: Sketch) -> Alignment | None:
     long = np.add.reduceat(words, borders[:-1]) >= SHORTEST
     if not long.any():
         return None
-    runs = [
-        run
-        for first, last in np.stack((borders[:-1], borders[1:]), axis=1)[long].tolist()
-        for run in _uninterrupted(at[first:last], other_at[first:last], one, other)
-    ]
-    kept = np.repeat(long, np.diff(borders))
-    at, other_at = at[kept], other_at[kept]
-    places = (at[:, None] + np.arange(SHINGLE)).ravel()
-    other_places = (other_at[:, None] + np.arange(SHINGLE)).ravel()
+    pieces = np.stack((borders[:-1], borders[1:]), axis=1)[long].tolist()
+    return aligned(one, other, [(at[first:last], other_at[first:last]) for first, last in pieces], SHINGLE)
+
+
+def aligned(one: Sketch, other: Sketch, pieces: Sequence[tuple[Places, Places]], size: int) -> Alignment:
+    """The alignment that pieces make: the words of both at which `size` shared ones begin, in the order of the first.
+
+    Raises ValueError where there is no piece.
+    """
+    runs = [run for mine, theirs in pieces for run in _uninterrupted(mine, theirs, one, other, size)]
+    at, other_at = (np.concatenate(places) for places in zip(*pieces, strict=True))
+    places = (at[:, None] + np.arange(size)).ravel()
+    other_places = (other_at[:, None] + np.arange(size)).ravel()
     shared, other_shared = np.zeros(len(one.words), np.bool_), np.zeros(len(other.words), np.bool_)
     shared[places], other_shared[other_places] = True, True
     spoken, other_spoken = one.quoted & shared, other.quoted & other_shared
@@ -111,10 +115,10 @@ def _near(at: Places, other_at: Places) -> Marks:
     return (step <= most) & (other_step > 0) & (other_step <= most)
 
 
-def _uninterrupted(at: Places, other_at: Places, one: Sketch, other: Sketch) -> Iterator[Run]:
-    """The run that some shared shingles make, in as many pieces as something other than prose cuts it into."""
+def _uninterrupted(at: Places, other_at: Places, one: Sketch, other: Sketch, size: int) -> Iterator[Run]:
+    """The run that some shared words make, in as many pieces as something other than prose cuts it into."""
     start, other_start = int(at[0]), int(other_at[0])
-    end, other_end = int(at[-1]) + SHINGLE, int(other_at[-1]) + SHINGLE
+    end, other_end = int(at[-1]) + size, int(other_at[-1]) + size
     cuts = {(word, word + _shift(at, other_at, word)) for word in _breaks(one, start, end)}
     cuts |= {(word + _shift(other_at, at, word), word) for word in _breaks(other, other_start, other_end)}
     for cut, other_cut in (*sorted(cuts), (end, other_end)):

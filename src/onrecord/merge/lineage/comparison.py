@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TypedDict
 
 import numpy as np
 
 from onrecord.merge.lineage.alignment import GAP, Alignment, align
 from onrecord.merge.lineage.direction import direction
-from onrecord.merge.lineage.sketches import LEAST, SHINGLE, Marks, Sketch
+from onrecord.merge.lineage.sketches import LEAST, SHINGLE, Marks, Sketch, Words
+from onrecord.merge.lineage.swapping import align_swapped
 from onrecord.text import span
 from onrecord.types import Lineage, Passage, Relation, content_id
 
@@ -25,11 +25,8 @@ WHOLE = 0.8
 FILLED = 0.06
 """Words that took the place of others, for each shared word, from which on a wording is a form filled in anew: in
 templated reports 0.077 and more, in copies with most of their figures changed 0.045 and less."""
-
-SPUN = 0.5
-"""Share of the shorter text's words that outside quotation marks that the other has in one order, from which on a
-text that has passages of the other is that text with words swapped. Three pairs of which a machine spun one kept 0.63
-and more; of 36 real pairs on one affair with several passages in common one reaches 0.54, and it is a rewriting."""
+DAYS = 2
+"""Weekdays that each of two texts names, none of them the same, from which on they tell of two days in one wording."""
 
 MERGER = "lineage/2"
 
@@ -46,14 +43,17 @@ def compare(one: Sketch, other: Sketch) -> Lineage | None:
     one, other = sorted((one, other), key=lambda sketch: (len(sketch.words), sketch.article_id))
     found = align(one, other)
     if found is None:
-        return None
+        return _swapped(one, other)
     own_words = int((found.shared & ~found.spoken).sum())
     own = own_words / max(1, int((~one.quoted).sum()))
     share = float(found.shared.mean())
     shared, spoken = int(found.shared.sum()), int(found.spoken.sum())
     whole = min(share, float(found.other_shared.mean())) >= WHOLE  # a speech and nothing else, in both
     copied = shared >= LEAST and share >= COPIED and (own >= OWN or whole)
-    if (copied or own_words >= PASSAGE or _spun(one, other, found)) and not _templated(one, other, found):
+    templated = _templated(one, other, found)
+    if not copied and not templated and (swapped := _swapped(one, other)) is not None:
+        return swapped
+    if (copied or own_words >= PASSAGE) and not templated:
         return _copy(one, other, found, share if copied else min(own, share))
     if not copied and own < OWN and spoken >= LEAST and 2 * spoken > shared:
         if one.article_id > other.article_id:
@@ -69,16 +69,13 @@ def compare(one: Sketch, other: Sketch) -> Lineage | None:
     return None
 
 
-def _spun(one: Sketch, other: Sketch, found: Alignment) -> bool:
-    """Whether one text is the other with words swapped: passages of it are left, and the words between go on alike.
-
-    Words between quotation marks do not count: those two reports of one speech have in common, in its order.
-    """
-    if int(found.shared.sum()) < LEAST or len(found.runs) < 2:
-        return False
-    mine, theirs = (sketch.words[~sketch.quoted].tolist() for sketch in (one, other))
-    blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks) >= SPUN * min(len(mine), len(theirs)) > 0
+def _swapped(one: Sketch, other: Sketch) -> Lineage | None:
+    """The entry for two texts of which one is the other with words swapped, or for none."""
+    found = align_swapped(one, other)
+    if found is None or found[1] < COPIED:
+        return None
+    alike = f"of the words that the shorter has once, {found[1]:.0%} stand in the other, sentence by sentence"
+    return _copy(one, other, found[0], found[1], alike)
 
 
 def lineage_id(one: str, other: str) -> str:
@@ -86,31 +83,41 @@ def lineage_id(one: str, other: str) -> str:
     return content_id("Lineage", *sorted((one, other)))
 
 
-def _copy(one: Sketch, other: Sketch, found: Alignment, score: float) -> Lineage:
+def _copy(one: Sketch, other: Sketch, found: Alignment, score: float, alike: str = "") -> Lineage:
     """The entry for two texts of which one was copied, or both."""
-    told = direction(one, other, found)
-    directed = told.copy is not None
-    if told.copy is other or (not directed and one.article_id > other.article_id):
+    whence = direction(one, other, found)
+    directed = whence.copy is not None
+    if whence.copy is other or (not directed and one.article_id > other.article_id):
         one, other, found = other, one, found.flipped()
     taken, kept = float(found.shared.mean()), float(found.other_shared.mean())
     relation: Relation = "rewrites"
-    if np.array_equal(one.words, other.words):
+    if _same(one.words, other.words) or _same(one.words[~one.headed], other.words[~other.headed]):
         relation = "identical"
     elif taken >= WHOLE and kept >= WHOLE:
         relation = "edited"
     elif taken >= WHOLE:
         relation = "trimmed"
-    elif kept >= WHOLE:
+    elif kept >= WHOLE or (directed and score >= COPIED and _in_one_piece(found)):
         relation = "embeds"
     copy, original = ("the copy", "the original") if directed else ("one", "the other")
-    alike = f"{taken:.0%} of the words of {copy} stand in {original}, {kept:.0%} the other way round"
+    alike = alike or f"{taken:.0%} of the words of {copy} stand in {original}, {kept:.0%} the other way round"
     return Lineage(
         **_anchors(one, other, found),
         score=round(score, 3),
-        reasons=(alike, told.reason) if told.reason else (alike,),
+        reasons=(alike, whence.reason) if whence.reason else (alike,),
         relation=relation,
         directed=directed,
     )
+
+
+def _same(one: Words, other: Words) -> bool:
+    return len(one) >= LEAST and np.array_equal(one, other)
+
+
+def _in_one_piece(found: Alignment) -> bool:
+    """Whether what a text has from another stands in it by itself, word for word, and not among words of its own."""
+    places = np.flatnonzero(found.shared)
+    return float(found.shared[places[0] : places[-1] + 1].mean()) >= WHOLE
 
 
 class _Anchors(TypedDict):
@@ -145,15 +152,26 @@ def _templated(one: Sketch, other: Sketch, found: Alignment) -> bool:
     """Whether two texts have their wording from a form, filled in anew.
 
     Then most figures in and beside the shared words are others, and they are many; or no figure is the same, and many
-    words of any kind took the place of others. An update changes figures and leaves the words around them.
+    words of any kind took the place of others; or it tells of other days throughout. An update changes figures and
+    leaves the words around them.
     """
     beside, other_beside = _beside(found.shared), _beside(found.other_shared)
     mine = set(one.words[beside & one.numbers].tolist())
     at_odds = len(mine.difference(other.words[other_beside & other.numbers].tolist()))
-    if at_odds < 2 or 2 * at_odds <= len(mine):
+    if at_odds < 2:
+        return False
+    if _other_days(one, beside, other, other_beside, found):
+        return True
+    if 2 * at_odds <= len(mine):
         return False
     filled = max(at_odds, _replaced(found)) if at_odds == len(mine) else at_odds
     return filled >= FILLED * int(beside.sum())
+
+
+def _other_days(one: Sketch, beside: Marks, other: Sketch, other_beside: Marks, found: Alignment) -> bool:
+    """Whether two texts name weekdays beside what they share and have not one of them in common."""
+    named = min(int((beside & one.days).sum()), int((other_beside & other.days).sum()))
+    return named >= DAYS and not bool((found.shared & one.days).any() or (found.other_shared & other.days).any())
 
 
 def _replaced(found: Alignment) -> int:

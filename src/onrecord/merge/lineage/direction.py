@@ -21,6 +21,22 @@ CUT = 0.15
 ADDED = 5
 """Words that a text has in the middle of what it shares, from which on they are a sentence and no edit."""
 
+CUT_OUT = 10
+"""Words that a text lacks between two that it shares, from which on they are a sentence that was left out."""
+LEFT = 0.25
+"""Share of a text that must be left out in such places. Updates add less: a sentence or three."""
+LEAD = 5
+"""Words of its own before the first shared one, from which on a text has another beginning."""
+
+_REVISED = re.compile(
+    r"\b(?:{})\b(?=[^\n\d]{{0,40}}\d)|\b(?:{})\b".format(
+        *(
+            "|".join(re.escape(words) for words, kind in table("en", "publication_cues") if kind == side)
+            for side in ("updated", "corrected")
+        )
+    ),
+    re.IGNORECASE,
+)
 _BEFORE, _AFTER = (
     "|".join(re.escape(words) for words, kind in table("en", "crediting_words") if kind == side)
     for side in ("before", "after")
@@ -37,13 +53,25 @@ class Direction(NamedTuple):
 def direction(one: Sketch, other: Sketch, found: Alignment) -> Direction:
     """Which of two texts came from the other.
 
-    Who is credited says it before all else: if that is a third, neither came from the other. Then come the days on
-    which they appeared, then the texts themselves.
+    Of two by one house, the one that says it was revised came later. Otherwise who is credited says it before all else:
+    if that is a third, neither came from the other. Then come the days on which they appeared, then the texts
+    themselves.
     """
-    for told in (_by_credit(one, other), _by_day(one, other), _by_text(one, other, found)):
+    for told in (_by_version(one, other), _by_credit(one, other), _by_day(one, other), _by_text(one, other, found)):
         if told is not None:
             return told
     return Direction(None)
+
+
+def _by_version(one: Sketch, other: Sketch) -> Direction | None:
+    """The one of two by one house that says it was updated or corrected, where the other says nothing of the kind."""
+    if not (one.publisher and other.publisher and same_house(one.publisher, other.publisher)):
+        return None
+    for copy, original in ((one, other), (other, one)):
+        found = _REVISED.search(copy.text)
+        if found and not _REVISED.search(original.text):
+            return Direction(copy, f"the copy is the later version: it says “{found[0]}”")
+    return None
 
 
 def _by_credit(one: Sketch, other: Sketch) -> Direction | None:
@@ -99,13 +127,18 @@ def _by_day(one: Sketch, other: Sketch) -> Direction | None:
 
 
 def _by_text(one: Sketch, other: Sketch, found: Alignment) -> Direction | None:
-    """The one that is the other without its end, or the other brought up to date; both keep its order."""
+    """The one that is the other without its end or some of its sentences, or the other brought up to date.
+
+    Both keep one order. Of two by one house, the one that has more sentences may as well be the later.
+    """
     if len(one.words) > len(other.words):
         one, other, found = other, one, found.flipped()
     if any(after.other_start < before.other_end - 1 for before, after in pairwise(found.runs)):
         return None
     if float(found.shared.mean()) < KEPT:
         return None
+    if _left_out(one, other, found) and not _raised(one, other, found):
+        return Direction(one, "the copy begins like the original, has nothing of its own and leaves out sentences")
     last = int(np.flatnonzero(found.other_shared)[-1]) + 1
     if float(found.other_shared[:last].mean()) < KEPT:
         return None
@@ -117,6 +150,17 @@ def _by_text(one: Sketch, other: Sketch, found: Alignment) -> Direction | None:
     if inserted >= ADDED and raised:
         return Direction(other, f"the copy adds to the original and raises its figures ({raised})")
     return None
+
+
+def _left_out(short: Sketch, long: Sketch, found: Alignment) -> bool:
+    """Whether a text is another, of another house, without the sentences in several places."""
+    if short.publisher and long.publisher and same_house(short.publisher, long.publisher):
+        return False
+    if int((~long.headed[: found.other_at[0]]).sum()) > LEAD:
+        return False
+    gaps = np.diff(found.other_at, append=len(long.words)) - np.diff(found.at, append=len(short.words))
+    gaps = gaps[gaps >= CUT_OUT]
+    return len(gaps) > 1 and int(gaps.sum()) >= LEFT * len(long.words)
 
 
 def _raised(short: Sketch, long: Sketch, found: Alignment) -> str | None:
