@@ -19,7 +19,7 @@ _NEAR = r"(?:\s(?:about|around|nearly|almost|just|only|over|under|some|more than
 _BEFORE = re.compile(rf"(?:,[^,.;]{{2,50}},)?\s{_HAS}{_NEAR}", re.IGNORECASE)
 _ELLIPTIC = re.compile(r"(?:,|;)?\s(?:and\s|to\s|against\s)?")
 _AFTER = re.compile(r"(?:\sof\s(?:the\s)?(?:votes?|ballots?))?\s(?:for|went to|backed|chose)\s")
-_OTHER_WHOLE = re.compile(r"\sof\s(?!(?:the\s|all\s|valid\s)*(?:votes?|ballots?|first))")
+_OTHER_WHOLE = re.compile(r"\s(?:support\s)?(?:of|among)\s(?!(?:the\s|all\s|valid\s)*(?:votes?|ballots?|first))")
 _NAMES = ("PER", "ORG")
 
 

@@ -18,6 +18,8 @@ def read_off(reading: Reading, one: Counted) -> str | None:
     if one.amount.unit in _UNREAD or one.noun or reading.word(one.last) in _MEASURED_FROM:
         return None
     start = reading.phrase_start(one)
+    if reading.word(start - 1) == "by":
+        return None  # "raised the level by 60 centimetres"
     for place in range(start - 1, max(-1, start - _REACH - 1), -1):
         if reading.low[place] in (";", ".", "but") or place in reading.numbers:
             return None
