@@ -36,6 +36,7 @@ _LINE = re.compile(r"(?P<id>\w+) (?P<article>\w+) (?P<day>\S+): (?P<measure>\w+)
 _FACTS = {"by": "attribution", "as of": "as_of", "in": "place", "of": "of_whom", "counts": "what_counted",
           "kind": "kind", "unit": "unit", "part of": "part_of", "said": "polarity", "disputes": "disagrees_with",
           "from": "publisher", "sentence": "sentence"}  # fmt: skip
+_BESIDE = ("sentence", "publisher")  # what is said of the article and not of the figure
 _FACT = re.compile(rf"({'|'.join(_FACTS)}) (.*)")
 Outcome = dict[str, set[tuple[str, ...]]]
 
@@ -120,7 +121,7 @@ def _doc(name: str, lines: Sequence[Mapping[str, str]]) -> Doc:
 
 def _quantity(article: str, words: Span, line: Mapping[str, str]) -> Quantity:
     facts: dict[str, Any] = {
-        name: line[name] for name in ("measure", *_FACTS.values()) if name in line and name not in ("sentence", "publisher")
+        name: line[name] for name in ("measure", *_FACTS.values()) if name in line and name not in _BESIDE
     }  # fmt: skip
     return Quantity(
         id=line["id"],

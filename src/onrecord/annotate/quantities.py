@@ -204,7 +204,7 @@ class _Article:
         days: dict[int, Timex] = {}
         for amount, meaning in zip(found, meant, strict=True):
             if meaning.kind == "previous":
-                near = (t for t in self._times_in(sentence) if 0 <= t.span.start - amount.after)
+                near = (t for t in self._times_in(sentence) if t.span.start >= amount.after)
                 after = next(near, None)
                 if after and _BESIDE.fullmatch(self.text, amount.after, after.span.start):
                     days[amount.start] = after

@@ -68,7 +68,7 @@ def meanings(reading: Reading, periods: list[str | None], toll: str | None = Non
         found.append(Meaning())
         _part(reading, hits, place, found)
         if found[place].kind == "count":
-            found[place].kind = _kind(reading, hits, place, found, periods[place], toll)
+            found[place].kind = _kind(reading, hits, place, found, period=periods[place], toll=toll)
     for meaning, polarity in zip(found, polarities(reading, [m.part_of for m in found]), strict=True):
         meaning.polarity = polarity
     for place in range(len(found)):
@@ -173,7 +173,7 @@ def _is_rate(reading: Reading, one: Counted) -> bool:
 
 
 def _kind(
-    reading: Reading, hits: list[Hit], place: int, found: list[Meaning], period: str | None, toll: str | None
+    reading: Reading, hits: list[Hit], place: int, found: list[Meaning], *, period: str | None, toll: str | None
 ) -> FigureKind:
     one = reading.counted[place]
     start = reading.phrase_start(one)
