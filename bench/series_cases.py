@@ -35,7 +35,8 @@ ASPECTS = ("one", "series", "increments", "superseded", "odds")
 _LINE = re.compile(r"(?P<id>\w+) (?P<article>\w+) (?P<day>\S+): (?P<measure>\w+) (?P<number>\S+?)(?:, (?P<rest>.*))?$")
 _FACTS = {"by": "attribution", "as of": "as_of", "in": "place", "of": "of_whom", "counts": "what_counted",
           "kind": "kind", "unit": "unit", "part of": "part_of", "said": "polarity", "disputes": "disagrees_with",
-          "sentence": "sentence"}  # fmt: skip
+          "from": "publisher", "sentence": "sentence"}  # fmt: skip
+_BESIDE = ("sentence", "publisher")  # what is said of the article and not of the figure
 _FACT = re.compile(rf"({'|'.join(_FACTS)}) (.*)")
 Outcome = dict[str, set[tuple[str, ...]]]
 
@@ -104,7 +105,7 @@ def _doc(name: str, lines: Sequence[Mapping[str, str]]) -> Doc:
         text,
         input=name,
         given_id=name,
-        publisher=name,
+        publisher=lines[0].get("publisher", name),
         published=None if day == "-" else Time.of(day),
         published_from=None if day == "-" else "given",
     )
@@ -120,7 +121,7 @@ def _doc(name: str, lines: Sequence[Mapping[str, str]]) -> Doc:
 
 def _quantity(article: str, words: Span, line: Mapping[str, str]) -> Quantity:
     facts: dict[str, Any] = {
-        name: line[name] for name in ("measure", *_FACTS.values()) if name in line and name != "sentence"
+        name: line[name] for name in ("measure", *_FACTS.values()) if name in line and name not in _BESIDE
     }  # fmt: skip
     return Quantity(
         id=line["id"],

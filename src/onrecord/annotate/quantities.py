@@ -14,6 +14,7 @@ from itertools import accumulate
 from onrecord.annotate.calendar_values import as_day
 from onrecord.annotate.figures.amounts import Amount, amounts
 from onrecord.annotate.figures.counted import Counted, Reading
+from onrecord.annotate.figures.holders import ON_VOTES, share_holders
 from onrecord.annotate.figures.kinds import Meaning, meanings
 from onrecord.annotate.figures.measures import TOLLS, measured
 from onrecord.lexicon import words
@@ -25,8 +26,10 @@ _PLACE_BEFORE = re.compile(
 )
 _PERIOD_BEFORE = re.compile(r"\b(?:since|in|over|during|within|for)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _SINCE_BEFORE = re.compile(r"\b(?:since|until|before|after|by)\s+(?:the\s+)?\Z", re.IGNORECASE)
-_CLAUSE = re.compile(r";|\b(?:while|but|whereas|although)\b")
+_CLAUSE = re.compile(r";|:(?=\s)|\b(?:while|but|whereas|although)\b")
 _NOBODY = words("en", "figure_nobody")
+_TO_A_NUMBER = re.compile(r",\s(?:from\s\S+\s)?to\s(?:[a-z]+\s){0,3}\d[\d,.]*")
+_BESIDE = re.compile(r"\s(?:(?:on|of|as of)\s)?(?:the\s)?", re.IGNORECASE)
 _THAT = re.compile(r"\bthat\b")
 _SMALL = 9
 # No sentence of prose has more tokens; a table or a list that looks like one is read piece by piece.
@@ -62,11 +65,14 @@ class _Article:
         numbered = [(m.span.start, m.span.end) for m in mentions if any(map(str.isdigit, m.span.exact))]
         self.taken = sorted([*numbered, *((t.span.start, t.span.end) for t in self.times)])
         self.taken_starts = [start for start, _ in self.taken]
+        self.mentions = sorted(mentions, key=lambda m: m.span.start)
+        self.mention_starts = [m.span.start for m in self.mentions]
+        self.on_votes = bool(ON_VOTES.search(self.text))
         self.names = sorted((m.span.start, m.span.end) for m in mentions)
         self.name_starts = [start for start, _ in self.names]
         self.said = sorted(
             (
-                (s.start, s.end, a)
+                (s.start, self._end(s), a)
                 for a in doc.of(Attribution)
                 for s in a.content
                 if a.attitude != "intention" or a.stance == "expects" or self._is_promise(a, s)
@@ -78,7 +84,13 @@ class _Article:
         # The measure of the toll spoken of last, and the sentence that spoke of it.
         self.toll: Measure | None = None
         self.toll_at = 0
+        self.recalled: dict[int, Timex] = {}  # the day beside each earlier value of the sentence being read
         self.skipped = [(r.start, r.end) for r in doc.article.regions if r.kind in ("byline", "dateline", "credit")]
+
+    def _end(self, content: Span) -> int:
+        """Where a content ends: "(corrected) the number of injured, to 131" goes on over its comma."""
+        more = _TO_A_NUMBER.match(self.text, content.end)
+        return more.end() if more else content.end
 
     def _is_promise(self, one: Attribution, content: Span) -> bool:
         """Whether somebody promised THAT something will be so, which says it; a pledged sum is a deed."""
@@ -109,14 +121,19 @@ class _Article:
 
     def _sentence(self, sentence: Extent, reading: Reading) -> Iterator[Quantity]:
         counted = measured(reading, self.toll)
+        if self.on_votes:
+            names = self.mentions[_within(self.mention_starts, sentence)]
+            for place, name in share_holders(self.text, counted, names).items():
+                counted[place].measure, counted[place].what, counted[place].group = "votes", "votes", name.entity
         periods = [self._period(one.amount, sentence) for one in counted]
-        meant = meanings(reading, periods)
+        meant = meanings(reading, periods, self.toll)
         kept = [p for p, one in enumerate(counted) if _is_figure(one, meant[p])]
         ids = {
             p: content_id("Quantity", self.doc.article.id, counted[p].amount.num_start, counted[p].amount.num_end)
             for p in kept
         }
         taken = [(one.amount.start, one.amount.after) for one in counted]
+        self.recalled = self._recalled(sentence, [one.amount for one in counted], meant)
         said = [self._attribution(one.amount, taken) for one in counted]
         for place in kept:
             # "raised the toll to 43 on Friday, from 38": whoever says the new value says the old one
@@ -149,7 +166,7 @@ class _Article:
             unit=amount.unit,
             of_whom=one.group,
             place=self._place(amount, sentence),
-            as_of=None if meaning.kind in ("rate", "previous") else self._day(amount, sentence),
+            as_of=self._as_of(amount, meaning, sentence),
             period=period,
             kind=meaning.kind,
             polarity=meaning.polarity,
@@ -182,10 +199,31 @@ class _Article:
     def _times_in(self, sentence: Extent) -> list[Timex]:
         return self.times[_within(self.time_starts, sentence)]
 
+    def _recalled(self, sentence: Extent, found: list[Amount], meant: list[Meaning]) -> dict[int, Timex]:
+        """The day right after each earlier value, by where the value starts: "from 38 the day before"."""
+        days: dict[int, Timex] = {}
+        for amount, meaning in zip(found, meant, strict=True):
+            if meaning.kind == "previous":
+                near = (t for t in self._times_in(sentence) if t.span.start >= amount.after)
+                after = next(near, None)
+                if after and _BESIDE.fullmatch(self.text, amount.after, after.span.start):
+                    days[amount.start] = after
+        return days
+
+    def _as_of(self, amount: Amount, meaning: Meaning, sentence: Extent) -> str | None:
+        if meaning.kind == "previous":
+            own = self.recalled.get(amount.start)
+            day = as_day(own.time.value) if own and own.time else None
+            return day.isoformat() if day else None
+        return None if meaning.kind == "rate" else self._day(amount, sentence)
+
     def _day(self, amount: Amount, sentence: Extent) -> str | None:
         """The day named nearest to the number in its sentence, a starting point ("since 7 May") left out."""
         days = []
+        earlier = self.recalled.values()
         for time in self._times_in(sentence):
+            if time in earlier:
+                continue
             day = as_day(time.time.value) if time.time else None
             if day and not _SINCE_BEFORE.search(self.text[max(0, time.span.start - 14) : time.span.start]):
                 gap = time.span.start - amount.end if time.span.start >= amount.end else amount.start - time.span.end

@@ -19,6 +19,7 @@ from onrecord.types import Doc, Figure, FigureKind, Measure, Series
 NAME, VERSION = "series", "1"
 _GROWTH = 10  # times: from nine dead in the evening to 31 the next day, and no more than that at once
 _DAILY = 2  # days: counts that nobody calls totals are one only where they are kept up
+_OF_ONE = 14  # days: the share of one candidate is of one count, which goes on for longer
 _BACK = 200  # totals that one may follow, not always the last: the cost stays linear in their number
 _APART = 3  # times: a count further than that from the line is of something else ("46 died in the raid on Wednesday")
 _COUNTED_UP: frozenset[Measure] = frozenset({"killed", "injured", "casualties", "rescued", "released"})
@@ -58,7 +59,7 @@ def _matters(found: Iterable[Point]) -> Iterator[tuple[str, list[Point]]]:
     """The points that are of one matter, group, authority and place, in the order of their days, with their level."""
     matters: dict[tuple[object, ...], list[Point]] = defaultdict(list)
     for point in found:
-        if point.steady and point.figure.measure in GROWING and point.level in ("level", "increment"):
+        if point.steady and point.level in ("level", "increment") and (point.figure.measure in GROWING or _read(point)):
             matters[point.matter].append(point)
     for matter in sorted(matters, key=str):
         authorities = majorities(point.authority for point in matters[matter])
@@ -75,6 +76,12 @@ def _matters(found: Iterable[Point]) -> Iterator[tuple[str, list[Point]]]:
                 yield line[0].level, sorted(line, key=lambda point: point.order)
 
 
+def _read(point: Point) -> bool:
+    """Whether it was read off a gauge, of a named place and on a stated day; what is only expected was not."""
+    asserted = point.figure.polarity == "asserted" and point.figure.bound == "exact"
+    return point.gauged and asserted and point.stated_day and bool(point.place)
+
+
 def _lines(group: Sequence[Point]) -> Iterator[list[Point]]:
     """The line of totals: those that are called so, and of a named authority counts near the nearest of them. Its
     counts alone make one where it goes on counting from day to day.
@@ -87,7 +94,8 @@ def _lines(group: Sequence[Point]) -> Iterator[list[Point]]:
     elif totals:
         kept = set(totals)
         near = {point: min(totals, key=lambda total: abs((total.day - point.day).days)) for point in group}
-        yield [point for point in group if point in kept or (not point.total and _joins(point, near[point]))]
+        line = [point for point in group if point in kept or (not point.total and _joins(point, near[point]))]
+        yield [point for point in group if point in line or _recalled_in(line, point)]
     elif group[0].authority:
         line = [group[0]]
         for point in group[1:]:
@@ -100,7 +108,17 @@ def _lines(group: Sequence[Point]) -> Iterator[list[Point]]:
 
 def _kept_up(old: Point, new: Point) -> bool:
     falls = new.size < old.size and new.figure.measure in _COUNTED_UP
-    return (new.day - old.day).days <= _DAILY and _near(old, new, _FALL) and not falls
+    may_fall = new.figure.measure not in _COUNTED_UP
+    within = _OF_ONE if new.figure.measure == "votes" and new.figure.unit == "percent" else _DAILY
+    return (new.day - old.day).days <= within and _near(old, new, _APART if may_fall else _FALL) and not falls
+
+
+def _recalled_in(line: Sequence[Point], point: Point) -> bool:
+    """Whether an article sets a point of the line beside it: "six, up from three at noon"."""
+    return point.recalled and any(
+        other.day >= point.day and not other.articles.isdisjoint(point.articles) and _near(point, other, _APART)
+        for other in line
+    )
 
 
 def _longest(totals: Sequence[Point]) -> list[Point]:

@@ -24,6 +24,8 @@ def sets_figure(line: Line, k: int, frames: frozenset[str]) -> bool:
     low, mark = line.low, "at" if "at-figure" in frames else "to"
     tally = mark == "at"
     for j in range(k, min(k + _LONGEST, line.last - 1)):
+        if low[j] == "," and tally and low[j + 1] == mark:
+            continue  # "(corrected) the number of injured, to 131"
         if line.block[j] >= 0 or not line.words[j][0].isalnum():
             return False
         if low[j] == mark and tally:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.annotate.figures.counted import Counted, Reading
+from onrecord.annotate.figures.measures import TOLLS
 from onrecord.annotate.figures.phrasebook import Hit, Phrasebook
 from onrecord.annotate.figures.polarity import disputes, polarities
 from onrecord.lexicon import table, words
@@ -58,15 +59,16 @@ class Meaning:
     rival: int | None = None
 
 
-def meanings(reading: Reading, periods: list[str | None]) -> list[Meaning]:
-    """The meaning of every amount of a sentence; `periods` are the words for the window each is counted over."""
+def meanings(reading: Reading, periods: list[str | None], toll: str | None = None) -> list[Meaning]:
+    """The meaning of every amount of a sentence; `periods` are the words for the window each is counted over, `toll` is
+    the measure of the toll that the text spoke of last."""
     hits = list(_BOOK.hits(reading.low))
     found: list[Meaning] = []
     for place in range(len(reading.counted)):
         found.append(Meaning())
         _part(reading, hits, place, found)
         if found[place].kind == "count":
-            found[place].kind = _kind(reading, hits, place, found, periods[place])
+            found[place].kind = _kind(reading, hits, place, found, period=periods[place], toll=toll)
     for meaning, polarity in zip(found, polarities(reading, [m.part_of for m in found]), strict=True):
         meaning.polarity = polarity
     for place in range(len(found)):
@@ -170,7 +172,9 @@ def _is_rate(reading: Reading, one: Counted) -> bool:
     return bool(average or _RATE_AFTER.match(text[after : after + 44]))
 
 
-def _kind(reading: Reading, hits: list[Hit], place: int, found: list[Meaning], period: str | None) -> FigureKind:
+def _kind(
+    reading: Reading, hits: list[Hit], place: int, found: list[Meaning], *, period: str | None, toll: str | None
+) -> FigureKind:
     one = reading.counted[place]
     start = reading.phrase_start(one)
     near = [
@@ -185,7 +189,7 @@ def _kind(reading: Reading, hits: list[Hit], place: int, found: list[Meaning], p
     if one.amount.unit in _STEPS and reading.word(start - 1) == "by" and _MOVES & set(reading.low[:start]):
         return "change"
     more = reading.word(one.last) == "more" and reading.word(one.last + 1) != "than"
-    if "increment" in near or more:
+    if more or ("increment" in near and not _beside_another(reading, place, toll)):
         return "increment"
     if one.measure not in _OVER_TIME:
         return "count"
@@ -195,6 +199,13 @@ def _kind(reading: Reading, hits: list[Hit], place: int, found: list[Meaning], p
         return "increment"
     shared = place and found[place - 1].kind == "cumulative" and _shares_verb(reading, reading.counted[place - 1], one)
     return "cumulative" if shared or _perfect(reading, one) else "count"
+
+
+def _beside_another(reading: Reading, place: int, toll: str | None) -> bool:
+    """ "38 died. A further 140 were injured": more people, but none more of the injured."""
+    one = reading.counted[place]
+    before = next((c.measure for c in reversed(reading.counted[:place]) if c.measure in TOLLS), toll)
+    return one.measure in TOLLS and before is not None and before != one.measure
 
 
 def _cumulative(reading: Reading, hits: list[Hit], place: int) -> bool:
@@ -232,6 +243,11 @@ def _changes(reading: Reading, place: int, found: list[Meaning]) -> None:
     if reading.word(start - 1) != "from" or not _MOVES & set(reading.low[max(0, start - _MOVE_REACH) : start - 1]):
         return
     found[place].kind, found[place].polarity = "previous", "superseded"
+    new = reading.counted[place - 1] if place else None
+    if new and found[place - 1].kind == "count" and new.measure in _OVER_TIME:
+        beside = reading.low[new.end : start - 1] in ([], [","])
+        if beside and reading.word(reading.phrase_start(new) - 1) == "to":
+            found[place - 1].kind = "cumulative"  # "corrected to 131 from 140"
     if place + 1 < len(found):
         after = reading.counted[place + 1]
         if reading.word(reading.phrase_start(after) - 1) == "to" and found[place + 1].kind in ("count", "change"):

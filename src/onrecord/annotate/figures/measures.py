@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import cast
 
 from onrecord.annotate.figures.counted import MEASURES, Counted, Reading
+from onrecord.annotate.figures.levels import read_off
 from onrecord.annotate.figures.phrasebook import Hit, Phrasebook
 from onrecord.annotate.figures.verbs import LEFT_REACH, MARKS, THINGS, verb_before, verb_of, whole_of
 from onrecord.lexicon import table, words
@@ -81,6 +82,8 @@ def _own(reading: Reading, one: Counted) -> None:
             one.measure, one.own = "money", True
         elif aid and aid.row[0] == "aid":
             one.measure, one.own = "aid", True
+        else:
+            one.what = read_off(reading, one)
         return
     kind = _kind_of_noun(reading, one)
     if one.noun:

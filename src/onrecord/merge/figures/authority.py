@@ -10,6 +10,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _OWNED = re.compile(r"[’']s?$")
 _INITIALS = re.compile(r"[A-Z]{2,6}")
 _OFFICES = words("en", "authority_offices")
+_BUREAUS = words("en", "authority_publishers")
 _NOBODY = words("en", "authority_nobody")
 _EMPTY = {
     word
@@ -39,6 +40,15 @@ def telling(*names: str | None) -> frozenset[str]:
             found |= {_ENDING.sub("", word) for word in left}
             found |= {"@" + capitals.casefold()} if len(capitals) > 1 else set()
     return frozenset(found)
+
+
+def bureau(publisher: str | None) -> str | None:
+    """A publisher that is itself an authority: the figures of a bulletin of a Hydrological Office are its own.
+
+    A newspaper or a news agency is none: what it gives in its own voice it has from somebody.
+    """
+    found = {_OWNED.sub("", word.casefold()) for word in _WORD.findall(publisher or "")}
+    return publisher if found & _BUREAUS and telling(publisher) else None
 
 
 def within(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -11,12 +11,12 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from onrecord.lexicon import words
+from onrecord.lexicon import table, words
 from onrecord.merge.figures.authority import telling
 from onrecord.merge.figures.reports import Report, as_date, reports
 from onrecord.merge.lineage.counterparts import bundled, later
 from onrecord.merge.names import respelt
-from onrecord.types import Doc, FigureKind, Measure, Polarity, Quantity
+from onrecord.types import Doc, Figure, FigureKind, Measure, Polarity, Quantity
 
 Level = Literal["level", "part", "increment", "change", "share", "rate"]
 Modality = Literal["asserted", "denied", "hypothetical"]
@@ -31,6 +31,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _GENERAL = words("en", "figure_general")
 _SMALL_WORDS = 2
 _IRREGULAR = {"children": "child", "women": "woman", "men": "man"}
+_LEVELS = {row[0]: row[1] for row in table("en", "figure_levels")}
 _MODALITIES: dict[Polarity, Modality] = {"denied": "denied", "hypothetical": "hypothetical"}
 
 
@@ -159,7 +160,7 @@ def facts_of(report: Report, whole: Quantity | None = None) -> Facts:
     """The facts of one report; `whole` is the quantity that it is a part of."""
     found = report.quantity
     level = LEVELS[found.kind]
-    whom, what = group_words(found.of_whom), group_words(found.what_counted)
+    whom, what = group_words(found.of_whom), read_off(found) or group_words(found.what_counted)
     if level == "part" and whom:
         whole = None  # "61 children" are told by whom they are
     return Facts(
@@ -181,6 +182,12 @@ def facts_of(report: Report, whole: Quantity | None = None) -> Facts:
         leads=report.leads,
         whole=(None, None) if whole is None else (whole.low, whole.high),
     )
+
+
+def read_off(found: Quantity | Figure) -> frozenset[str]:
+    """The quantity that was read off a gauge, one for all its words ("level", "river"); empty for what was counted."""
+    quantity = _LEVELS.get((found.what_counted or "").casefold()) if found.measure == "other" else None
+    return frozenset({quantity}) if quantity and found.unit != "count" else frozenset()
 
 
 def telling_enough(facts: Facts) -> bool:

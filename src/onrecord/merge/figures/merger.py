@@ -125,7 +125,10 @@ def _polarity(reports: Sequence[Report]) -> Polarity:
 
 def _reasons(reports: Sequence[Report]) -> Iterator[str]:
     """What is taken from other reports or numbers, in words for people."""
-    if lent := sum(report.attribution != report.quantity.attribution for report in reports):
+    told = [report for report in reports if report.attribution != report.quantity.attribution]
+    if own := sum(report.attribution == report.article.publisher for report in told):
+        yield f"{own} of {len(reports)} reports is in the own voice of the office that publishes it"
+    if lent := len(told) - own:
         yield f"the speaker of {lent} of {len(reports)} reports is that of the number before it in the sentence"
     if len(reports) == 1:
         return

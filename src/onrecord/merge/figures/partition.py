@@ -89,8 +89,9 @@ def _closeness(claim: Claim, part: _Part, *, copied: bool) -> tuple[bool, bool, 
     return copied, not part.articles.isdisjoint(claim.articles), day, -part.number
 
 
-def _unknown(facts: Facts) -> int:
-    return (not facts.as_of) + (not facts.authority) + (not facts.place)
+def _unknown(facts: Facts) -> tuple[int, int]:
+    """How little is known: what names nobody may join any authority, so that all of these must stand first."""
+    return (not facts.authority), (not facts.as_of) + (not facts.place)
 
 
 def _said(facts: Facts) -> tuple[object, ...]:

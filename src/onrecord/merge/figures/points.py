@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from onrecord.lexicon import table
 from onrecord.merge.figures.authority import telling, within
-from onrecord.merge.figures.claims import LEVELS, group_words, place_words
+from onrecord.merge.figures.claims import LEVELS, group_words, place_words, read_off
 from onrecord.merge.figures.reports import Report, as_date, reports
 from onrecord.types import Doc, Figure
 
@@ -29,7 +29,7 @@ class Point:
     `matter` is equal for those that count the same: measure, unit, group and level. `day` is the day it holds for, that
     of its first report where none is stated (`stated_day`). `published` is the publication of its first report as far
     as known, `told` the day of it, else `day`. `placed` says which place each article gives it.
-    `disputes` are the annotations that its own sentences set against it.
+    `disputes` are the annotations that its own sentences set against it. `gauged` is what was read off a gauge.
     """
 
     figure: Figure
@@ -47,6 +47,7 @@ class Point:
     recalled: bool
     disputes: frozenset[str]
     historical: bool
+    gauged: bool
 
     @property
     def total(self) -> bool:
@@ -94,13 +95,15 @@ def majorities(sets: Iterable[frozenset[str]]) -> dict[frozenset[str], frozenset
 
 
 def _point(figure: Figure, day: date, found: list[Report]) -> Point:
-    whom = group_words(figure.of_whom)
+    whom, gauged = group_words(figure.of_whom), read_off(figure)
     level = LEVELS[figure.figure_kind]
     if level == "part" and whom:
         level = "level"  # a count of the children is a count, of children
+    if level == "share" and whom and figure.measure == "votes":
+        level = "level"  # "52 percent of the vote" and "52 percent": of one candidate, one count
     published = found[0].article.published
     whole = figure.part_of if level == "part" else None
-    matter = (figure.measure, figure.unit, tuple(sorted(whom)), whole, level)
+    matter = (figure.measure, figure.unit, tuple(sorted(whom | gauged)), whole, level)
     return Point(
         figure=figure,
         matter=matter,
@@ -117,6 +120,7 @@ def _point(figure: Figure, day: date, found: list[Report]) -> Point:
         recalled=all(report.quantity.kind == "previous" for report in found),
         disputes=frozenset(rival for report in found if (rival := report.quantity.disagrees_with)),
         historical=_historical(day, found),
+        gauged=bool(gauged),
     )
 
 

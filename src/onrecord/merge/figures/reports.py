@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from onrecord.merge.figures.authority import bureau
 from onrecord.types import Article, Attribution, Doc, Measure, Quantity
 
 _LEAD = 2  # sentences
@@ -16,7 +17,7 @@ _LEAD = 2  # sentences
 
 class Report(NamedTuple):
     """A quantity in the article that gives it, with the sentence it stands in, whether that leads the article (its
-    headline, or the first sentence after it), who gives it, and how sure it is."""
+    headline, or the first sentence after it), who gives it (an office in its own bulletin does), and how sure it is."""
 
     quantity: Quantity
     article: Article
@@ -55,7 +56,8 @@ def reports(docs: Iterable[Doc]) -> Iterator[Report]:
             told = zip(_parts(inside, measures), _speakers(inside), strict=True)
             for found, speaker in told if at >= 0 else ((found, found.attribution) for found in inside):
                 score = scores.get(found.attribution_id or "") if found.score is None else found.score
-                yield Report(found, doc.article, _wording(doc, at, found), 0 <= at < _LEAD, speaker, score)
+                by = speaker or bureau(doc.article.publisher)
+                yield Report(found, doc.article, _wording(doc, at, found), 0 <= at < _LEAD, by, score)
 
 
 def _parts(inside: Sequence[Quantity], measures: Mapping[str, Measure]) -> Iterator[Quantity]:

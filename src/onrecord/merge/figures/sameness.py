@@ -116,7 +116,8 @@ def _may_be_filled(mine: Facts, theirs: Facts) -> bool:
         return True
     told = _told(mine, theirs)
     if mine.measure not in GROWING:
-        return told and weight(mine) > 1
+        reading = mine.unit != "count" and mine.as_of is not None and mine.as_of == theirs.as_of
+        return told and weight(mine) > (0 if reading and mine.what & theirs.what else 1)
     return mine.bound != "vague" and (told or weight(mine) > 0 or mine.earlier or theirs.earlier)
 
 
