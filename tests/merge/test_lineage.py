@@ -194,6 +194,11 @@ class TestSwapping:
         assert some(paper(STORY), paper(swapped(STORY, 3))) is not None
         assert found(paper(" ".join(counted)), paper(" ".join(told))) is None
 
+    def test_a_quotation_that_repeats_all_hides_nothing(self) -> None:
+        """Words that stand once outside quotation marks count, though they are said again between them."""
+        one, other = paper(f"{STORY}\n\n“{STORY}”"), paper(swapped(STORY, 3))
+        assert some(one, other).relation == "rewrites"
+
     def test_names_and_figures_bring_them_together(self) -> None:
         """Where not one run of five words is left, the names in their order are looked up."""
         names = [f"{name} told Arne {number}" for number, name in enumerate(prose(3, 3).title().split(), 100)]

@@ -30,11 +30,13 @@ def align_swapped(one: Sketch, other: Sketch) -> tuple[Alignment, float] | None:
     other, once and in the same order. Most of its figures must stand there too: a form keeps its words and has others.
     """
     told = ~(one.headed | one.quoted), ~(other.headed | other.quoted)
-    at, _, meeting = _in_order(one, other, *told)
+    at, other_at, meeting = _in_order(one, other, *told)
     if len(at) < LEAST or len(at) < IN_ORDER * meeting or not _figures_kept(one, other):
         return None
     share = len(at) / len(_once(one, told[0]))
-    at, other_at, _ = _in_order(one, other, ~one.headed, ~other.headed)
+    with_quoted = _in_order(one, other, ~one.headed, ~other.headed)
+    if len(with_quoted[0]) > len(at):  # fewer where a quotation says again what stands outside it
+        at, other_at, _ = with_quoted
     far = (np.diff(at) > STEP) | (np.diff(other_at) > STEP)
     borders = [0, *(np.flatnonzero(far) + 1).tolist(), len(at)]
     pieces = [(at[first:last], other_at[first:last]) for first, last in pairwise(borders)]
