@@ -30,7 +30,7 @@ def align_swapped(one: Sketch, other: Sketch) -> tuple[Alignment, float] | None:
     other, once and in the same order. Most of its figures must stand there too: a form keeps its words and has others.
     """
     told = ~(one.headed | one.quoted), ~(other.headed | other.quoted)
-    at, _, meeting = _in_order(one, other, *told)
+    at, other_at, meeting = _in_order(one, other, *told)
     if len(at) < LEAST or len(at) < IN_ORDER * meeting or not _figures_kept(one, other):
         return None
     share = len(at) / len(_once(one, told[0]))
