@@ -173,7 +173,8 @@ def one_line(entry: Dated) -> str:
         parties = [", ".join(names) for names in (entry.actors, entry.recipients)]
         who = " → ".join(parties) if parties[1] else parties[0]
         flags = "".join(f" ({flag})" for flag in entry.flags)
-        return f"{who} {kind}{flags}: {entry.wording}".lstrip()
+        guessed = " (this day or just before, by its publication)" if entry.date_from == "published" else ""
+        return f"{who} {kind}{flags}{guessed}: {entry.wording}".lstrip()
     who = ", ".join(entry.speaker) if isinstance(entry, Statement) else entry.attribution or ""
     if isinstance(entry, Statement) and entry.negated:
         who = f"{who or 'somebody'} (not said)"

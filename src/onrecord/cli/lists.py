@@ -245,6 +245,8 @@ def _listed(entry: Statement | Figure | Event, prove: Prove) -> Text:
     if isinstance(entry, Event):
         found = event_words.title(entry, reported)
         asides = [aside for aside in event_words.facts(entry, reported, dated=False) if aside]
+        if entry.date_from == "published":
+            asides.insert(0, f"this day or just before, {event_words.BY_PUBLICATION}")
         found.append("".join(f"  {aside}" for aside in asides))
         return found.append_text(line("  ", (wording.around(entry.wording, entry.words, _BRIEF), "faint")))
     who = teller(entry.speaker, reported)

@@ -143,6 +143,7 @@ def _event(entry: Event) -> Fields:
         "place": entry.place,
         "country": entry.country,
         "date": entry.date,
+        "date_from": entry.date_from,
         "flags": list(entry.flags),
         "said_by": list(entry.said_by),
         "words": entry.words,

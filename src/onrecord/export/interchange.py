@@ -138,6 +138,7 @@ def _event(e: EventMention) -> dict[str, Any]:
         "place": e.place,
         "country": e.country,
         "date": None if e.date is None else e.date.value,
+        "date_from": e.date_from,
         "timex": e.timex,
         "flags": list(e.flags),
         "attribution_id": e.attribution_id,

@@ -210,7 +210,7 @@ def _told(known: Mapping[str, Doc], events: Iterable[Event]) -> Iterator[_Use]:
     """The words for acts: the triggers of events that several mentions tell of, with two parties, a place or a day."""
     mentions = {found.id: found for doc in known.values() for found in doc.annotations}
     for event in events:
-        if not ((event.actors and event.recipients) or event.place or event.date):
+        if not ((event.actors and event.recipients) or event.place or _day(event)):
             continue
         for annotation in event.evidence if len(event.evidence) > 1 else ():
             found = mentions.get(annotation)
@@ -219,9 +219,14 @@ def _told(known: Mapping[str, Doc], events: Iterable[Event]) -> Iterator[_Use]:
                 yield _Use(_act(event), trigger.exact, found.article_id, trigger.start, trigger.end, act=True)
 
 
+def _day(event: Event) -> str | None:
+    """The day of an event where an article says it."""
+    return None if event.date_from == "published" else event.date
+
+
 def _act(event: Event) -> str:
     """An act in words: "assault: Norvane army, hospital, Orsel, 2031-05-12"."""
-    what = ", ".join([*event.actors, *event.recipients, *filter(None, (event.place, event.date))])
+    what = ", ".join([*event.actors, *event.recipients, *filter(None, (event.place, _day(event)))])
     return f"{event.mode or event.event_type.lower()}: {what}"
 
 

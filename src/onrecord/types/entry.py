@@ -10,6 +10,7 @@ from onrecord.types.words import (
     Attitude,
     AttributionKind,
     Bound,
+    DayFrom,
     DisagreementKind,
     EventFlag,
     EventType,
@@ -217,8 +218,10 @@ class Series(Entry):
 class Event(Entry):
     """Something that was done, or happened, as reported. Fields as in `EventMention`.
 
-    `date` is a TIMEX3 value as far as the text fixes it, `said_by` whose words report it, empty in a reporter's own
-    voice. `words` is the trigger as written, `wording` the sentence that reports it; `origins` the independent reports.
+    `date` is a TIMEX3 value as far as the texts fix it; where `date_from` is "published" none does, and it is the day
+    of the earliest publication, on which or just before which it happened. `said_by` are those whose words report it,
+    empty in a reporter's own voice. `words` is the trigger as written, `wording` the sentence that reports it;
+    `origins` the independent reports.
     """
 
     event_type: EventType
@@ -229,6 +232,7 @@ class Event(Entry):
     place: str | None
     country: str | None
     date: str | None
+    date_from: DayFrom | None = None
     flags: tuple[EventFlag, ...]
     said_by: tuple[str, ...]
     words: str
