@@ -184,6 +184,13 @@ def test_an_entry_can_be_said_in_one_line() -> None:
     assert one_line(said) == "somebody (not said): No."
 
 
+def test_what_was_said_by_publication_alone_is_not_listed(tmp_path: Path) -> None:
+    """Every article says something on its own day: a timeline of that would be a list of articles."""
+    assert days(tmp_path, replace(PROMISE, id="", said_from="published")) == []
+    (tmp_path / "other").mkdir()
+    assert len(days(tmp_path / "other", replace(PROMISE, id="", said_from="carried"))) == 1
+
+
 def test_a_day_by_publication_is_told_as_a_guess(tmp_path: Path) -> None:
     """Its line says that it was that day or just before, and the export which entries are so dated."""
     news = replace(done("opened", "2031-04-05"), id="", date_from="published")

@@ -77,7 +77,7 @@ def test_a_statement_says_what_its_attribution_says() -> None:
     assert found.wording == "We will rebuild … before the winter"
     assert (found.speaker, found.said, found.kinds) == (("Maria Hale",), "2031-04-02", ("direct",))
     assert (found.evidence, found.score, found.negated) == ((SAID.id,), 0.5, True)
-    assert found.merger == "statements/2"
+    assert found.merger == "statements/3"
 
 
 def test_an_attribution_without_content_makes_none() -> None:
@@ -198,3 +198,17 @@ def test_statements_are_made_by_a_merger() -> None:
     docs = CASES[0].docs
     groups = grouped(merger.items(docs), keys=merger.keys, compare=merger.compare, order=lambda report: report.order)
     assert [one for group, matches in groups for one in merger.build(group, matches)] == merged(*docs)
+
+
+def test_a_day_by_publication_is_held_against_none() -> None:
+    """It joins reports of other days, and counts where none says a day; then the earliest does."""
+    dated = replace(SAID, id="", said=Time.of("2031-04-02"), said_from="text")
+    guess = replace(SAID, id="", said=Time.of("2031-04-03"), said_from="published")
+    second = replace(SAID, id="", article_id="b", said=Time.of("2031-04-04"), said_from="published")
+    (found,) = merged(Doc(article=article(1), annotations=(dated, second)))
+    assert (found.said, found.said_from) == ("2031-04-02", "text")
+    days = [
+        Doc(article=replace(article(n), published=one.said), annotations=(one,)) for n, one in ((1, guess), (2, second))
+    ]
+    (news,) = merged(*days)
+    assert (news.said, news.said_from) == ("2031-04-03", "published")

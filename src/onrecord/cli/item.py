@@ -95,7 +95,8 @@ def _described(item: Annotation | Entry, reported: list[Annotation], look: pile.
     kind = type(item).__name__.lower()
     if isinstance(item, Statement):
         facts = [wording.manner(item.kinds, item.attitude, negated=item.negated)]
-        facts.append(f"said {item.said}" if item.said else "said on no known day")
+        guess = f" or just before, {event_words.BY_PUBLICATION}" if item.said_from == "published" else ""
+        facts.append(f"said {item.said}{guess}" if item.said else "said on no known day")
         return kind, teller(item.speaker, reported), facts + _given(to=item.addressee)
     if isinstance(item, Figure):
         who = _given(according_to=item.attribution, as_of=item.as_of, in_=item.place)

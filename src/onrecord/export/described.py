@@ -74,6 +74,7 @@ def _statement(entry: Statement) -> Fields:
         "speaker": None if not entry.speaker else entry.speaker[0] if len(entry.speaker) == 1 else [*entry.speaker],
         "addressee": entry.addressee,
         "said": entry.said,
+        "said_from": entry.said_from,
         "kinds": list(entry.kinds),
         "attitude": entry.attitude,
         "stance": entry.stance,

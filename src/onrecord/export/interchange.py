@@ -87,6 +87,7 @@ def _attribution(a: Attribution) -> dict[str, Any]:
         "addressee": a.addressee,
         "via": a.via,
         "said": None if a.said is None else a.said.value,
+        "said_from": a.said_from,
         "negated": a.negated,
         "stance": a.stance,
         "nested_in": a.nested_in,

@@ -88,8 +88,9 @@ class Attribution(Annotation):
 
     Each role is a tuple of spans in text order, empty where absent. `quotes` are the words between quotation marks,
     without the marks. `speakers` are canonical names, empty where nobody is identifiable. `via` is the outlet or agency
-    it was said through; `said` the day of the utterance; `negated` marks something NOT said; `nested_in` the id of the
-    attribution whose content holds this one.
+    it was said through; `said` the day of the utterance and `said_from` how it was come by, as in `EventMention`: if
+    "published", no words say the day, and it was said on that of publication or just before. `negated` marks what was
+    NOT said; `nested_in` is the id of the attribution whose content holds this one.
     """
 
     source: tuple[Span, ...]
@@ -102,6 +103,7 @@ class Attribution(Annotation):
     addressee: str | None = None
     via: str | None = None
     said: Time | None = None
+    said_from: DayFrom | None = None
     negated: bool = False
     stance: Stance | None = None
     nested_in: str | None = None

@@ -142,6 +142,7 @@ class Entity(Entry):
 class Statement(Entry):
     """One utterance, however many outlets report it. `wording` is its fullest report, direct before indirect;
     `variants` are all wordings, that one first; `said` a TIMEX3 day; `origins` the independent reports.
+    Where `said_from` is "published" no report says the day, and it was said on that of the earliest or just before.
 
     `cue` are the words that report it ("denied"), without which a denial reads as a claim; None where there are none.
     """
@@ -149,6 +150,7 @@ class Statement(Entry):
     speaker: tuple[str, ...]
     addressee: str | None
     said: str | None
+    said_from: DayFrom | None = None
     kinds: tuple[AttributionKind, ...]
     attitude: Attitude
     stance: Stance | None = None

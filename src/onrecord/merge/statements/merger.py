@@ -14,8 +14,9 @@ from onrecord.merge.statements.reports import Report, reports
 from onrecord.merge.statements.speakers import described
 from onrecord.merge.statements.splitting import KINDS, split, weight
 from onrecord.protocols import Match
-from onrecord.types import Doc, Origin, Statement, Variant
+from onrecord.types import DayFrom, Doc, Origin, Statement, Variant
 
+_HOW: tuple[DayFrom, ...] = "text", "carried", "published"  # ways to come by a day, the surest first
 _COMPARABLE = 0.35
 """Dice coefficient of the words below which two wordings differ nearly everywhere, and nobody would read how."""
 
@@ -40,7 +41,7 @@ class Statements:
     """
 
     name = "statements"
-    version = "2"
+    version = "3"
 
     def __init__(self, origins: Origins = untold) -> None:
         self._origins = origins
@@ -77,6 +78,7 @@ class Statements:
         """One statement of reports that are of one utterance, the earliest first."""
         core = _best_worded(cluster)
         evidence = tuple(proof.attribution for proof in sorted(proof for one in cluster for proof in one.proofs))
+        said, said_from = _day(cluster)
         return Statement(
             evidence=evidence,
             merger=f"{self.name}/{self.version}",
@@ -84,7 +86,8 @@ class Statements:
             reasons=reasons,
             speaker=_fullest([one.speakers for one in cluster for _ in one.proofs]),
             addressee=_most_exact([one.addressee for one in cluster for _ in one.proofs]),
-            said=_most_exact([one.said for one in cluster for _ in one.proofs]),
+            said=said,
+            said_from=said_from,
             kinds=tuple(kind for kind in KINDS if any(one.kind == kind for one in cluster)),
             attitude=core.attitude,
             stance=core.stance,
@@ -140,6 +143,15 @@ def _fullest(speakers: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
         return min(len(names), 1), named, sum(len(name.split()) for name in names), often[names], names
 
     return max(often, key=rank)
+
+
+def _day(cluster: Sequence[Report]) -> tuple[str | None, DayFrom | None]:
+    """The most exact day that reports give, with how; else the earliest publication that tells it as news."""
+    said = _most_exact([one.said for one in cluster for _ in one.proofs])
+    if said is not None:
+        return said, min((one.said_from or "text" for one in cluster if one.said == said), key=_HOW.index)
+    news = [one.published for one in cluster if one.said_from == "published" and one.published]
+    return (min(news), "published") if news else (None, None)
 
 
 def _most_exact(values: Sequence[str | None]) -> str | None:
