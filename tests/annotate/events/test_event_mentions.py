@@ -41,6 +41,20 @@ def test_news_without_a_day_is_dated_by_publication_and_says_so() -> None:
     assert (planned.date, planned.date_from) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The dam above Orsel failed on Monday.", ["failed"]),
+        ("The ice jam broke on Monday.", ["broke"]),
+        ("The bank failed on Monday.", []),
+        ("The dam was broken on Monday by rebels.", []),
+    ],
+)
+def test_some_verbs_tell_of_harm_by_their_subject(text: str, told: list[str]) -> None:
+    """A dam that fails is an incident, a bank that fails is none, nor is what somebody breaks."""
+    assert [event.trigger.exact for event in events(text) if event.event_type == "INCIDENT"] == told
+
+
 def test_long_past_is_history() -> None:
     """What a dated sentence puts more than a year before publication is flagged."""
     (one,) = events("In 1974, rebels attacked an army camp near Tarsk.")
