@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import onrecord
+from onrecord.export.jsonl import day_object
 from onrecord.store import Database
 from onrecord.text import span
 from onrecord.timeline import grounds, one_line
@@ -181,3 +182,26 @@ def test_an_entry_can_be_said_in_one_line() -> None:
         wording="No.", negated=True,
     )  # fmt: skip
     assert one_line(said) == "somebody (not said): No."
+
+
+def test_what_was_said_by_publication_alone_is_not_listed(tmp_path: Path) -> None:
+    """Every article says something on its own day: a timeline of that would be a list of articles."""
+    assert days(tmp_path, replace(PROMISE, id="", said_from="published")) == []
+    (tmp_path / "other").mkdir()
+    assert len(days(tmp_path / "other", replace(PROMISE, id="", said_from="carried"))) == 1
+
+
+def test_a_day_by_publication_is_told_as_a_guess(tmp_path: Path) -> None:
+    """Its line says that it was that day or just before, and the export which entries are so dated."""
+    news = replace(done("opened", "2031-04-05"), id="", date_from="published")
+    path = tmp_path / "story.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    with onrecord.open(tmp_path / "r.db", annotators=(Told(news, done("marched", "2031-04-05")),)) as record:
+        record.add(path)
+        (day,) = record.timeline()
+        guessed = {one.entry.id for one in day.entries if "or just before" in one.text}
+        assert guessed == {event.id for event in record.events() if event.words == "opened"}
+        written = day_object(day, record.grounds)
+    assert set(written["by_publication"]) == guessed
+    assert {item["entry"] for item in written["evidence"] if item["role"] == "sentence"} == set(written["entries"])
+    assert not [item for item in written["evidence"] if item["role"] == "time"]

@@ -351,6 +351,18 @@ class Record:
                 return evidence.evidence_of(connection, of.evidence, of.passages)
             return evidence.evidence(connection, of)
 
+    def grounds(self, of: str | Statement | Figure | Event) -> list[Evidence]:
+        """The sentences that report something dated (role "sentence"), and the words in them that say when ("time").
+
+        Article by article. `of` is an event, statement or figure, or the id of one; empty for anything else. Raises
+        NotFound.
+        """
+        with self._database.reading() as connection:
+            entry = views.find(connection, of) if isinstance(of, str) else of
+            if not isinstance(entry, timeline.Dated):
+                return []
+            return evidence.evidence_of(connection, (), timeline.grounds(connection, entry))
+
     def links(self, id: str) -> list[Link]:  # noqa: A002
         """What an item has to do with others of its article. Raises NotFound.
 

@@ -48,7 +48,8 @@ def timeline(connection: Connection, asked: Filter) -> list[TimelineDay]:
     """Events, statements and figures by their own day; a month comes before its days, a year before its months.
 
     Within a day events come first, then statements, then figures, each as they stand in the articles. Events that are
-    said not to have happened, or only supposed, are left out; planned ones have their flag. An event that is told by
+    said not to have happened, or only supposed, are left out; planned ones have their flag. So are statements whose day
+    only their publication tells: they would list the articles once more. An event that is told by
     the very words which report a statement of the day ("promised") is left to the statement, which says more.
 
     With a `name` only what concerns its bearer is listed: what they did, what was done to them, what they said or
@@ -66,6 +67,7 @@ def timeline(connection: Connection, asked: Filter) -> list[TimelineDay]:
         entry
         for entry in (held if asked.as_of is None else as_of(connection, held, asked.as_of))
         if own_day(entry)
+        and not (isinstance(entry, Statement) and entry.said_from == "published")
         and not (isinstance(entry, Event) and _DID_NOT_HAPPEN & {*entry.flags})
         and (names is None or _concerns(entry, names))
     ]
@@ -173,7 +175,8 @@ def one_line(entry: Dated) -> str:
         parties = [", ".join(names) for names in (entry.actors, entry.recipients)]
         who = " → ".join(parties) if parties[1] else parties[0]
         flags = "".join(f" ({flag})" for flag in entry.flags)
-        return f"{who} {kind}{flags}: {entry.wording}".lstrip()
+        guessed = " (this day or just before, by its publication)" if entry.date_from == "published" else ""
+        return f"{who} {kind}{flags}{guessed}: {entry.wording}".lstrip()
     who = ", ".join(entry.speaker) if isinstance(entry, Statement) else entry.attribution or ""
     if isinstance(entry, Statement) and entry.negated:
         who = f"{who or 'somebody'} (not said)"

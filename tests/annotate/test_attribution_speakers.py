@@ -102,19 +102,25 @@ def test_a_paper_that_is_the_source_of_a_report_is_its_channel() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "said", "said_from"),
     [
-        ("Mara Voss said on Tuesday that the dam would hold.", "2031-03-04"),
-        ("The dam would hold, Mara Voss said on Tuesday.", "2031-03-04"),
-        ("On Tuesday, Mara Voss said the dam would hold.", "2031-03-04"),
-        ("Mara Voss said the dam broke on Tuesday.", None),
-        ("Mara Voss said the dam would hold.", None),
+        ("Mara Voss said on Tuesday that the dam would hold.", "2031-03-04", "text"),
+        ("The dam would hold, Mara Voss said on Tuesday.", "2031-03-04", "text"),
+        ("On Tuesday, Mara Voss said the dam would hold.", "2031-03-04", "text"),
+        ("Mara Voss said the dam broke on Tuesday.", "2031-03-05", "published"),
+        ("Mara Voss said the dam would hold.", "2031-03-05", "published"),
+        ("Mara Voss had said the dam would hold.", None, None),
+        ("Mara Voss said last year that the dam would hold.", None, None),
+        ("Mara Voss will say that the dam would hold.", None, None),
     ],
 )
-def test_the_day_of_the_utterance(text: str, said: str | None) -> None:
-    """A day beside the cue, or before the speaker, is when it was said; one in the content is not."""
+def test_the_day_of_the_utterance(text: str, said: str | None, said_from: str | None) -> None:
+    """A day beside the cue, or before the speaker, is when it was said; one in the content is not.
+
+    Without one it is news of the day of publication, unless it was said before, or at some other time.
+    """
     (found,) = attributions(text, published="2031-03-05")
-    assert (found.said and found.said.value) == said
+    assert (found.said and found.said.value, found.said_from) == (said, said_from)
 
 
 @pytest.mark.parametrize(

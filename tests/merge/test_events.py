@@ -81,6 +81,15 @@ def test_the_more_exact_date_is_kept(other: str, joined: str | None) -> None:
     assert len(found) == (1 if joined else 2)
 
 
+def test_a_day_by_publication_yields_to_one_that_is_said() -> None:
+    """It is at odds with none, and counts only where no mention says a day; then the earliest does."""
+    news = replace(ARREST_AGAIN, id="", date=Time.of("2031-04-03"), date_from="published")
+    (found,) = merged(news, replace(ARREST, id="", date_from="text"))
+    assert (found.date, found.date_from) == ("2031-04-01", "text")
+    (guessed,) = merged(news, replace(ARREST, id="", date=Time.of("2031-04-02"), date_from="published"))
+    assert (guessed.date, guessed.date_from) == ("2031-04-02", "published")
+
+
 @pytest.mark.parametrize(
     "changes",
     [

@@ -207,3 +207,17 @@ def test_a_quotation_keeps_its_tense() -> None:
     moved = told(3, "that the council was welcome to come and count the boats", day="2031-04-03")
     assert len(list(Statements().merge([first, again]))) == 2
     assert len(list(Statements().merge([first, moved]))) == 1
+
+
+def test_a_day_by_publication_is_held_against_none() -> None:
+    """It joins reports of other days, and counts where none says a day; then the earliest does."""
+    dated = replace(SAID, id="", said=Time.of("2031-04-02"), said_from="text")
+    guess = replace(SAID, id="", said=Time.of("2031-04-03"), said_from="published")
+    second = replace(SAID, id="", article_id="b", said=Time.of("2031-04-04"), said_from="published")
+    (found,) = merged(Doc(article=article(1), annotations=(dated, second)))
+    assert (found.said, found.said_from) == ("2031-04-02", "text")
+    days = [
+        Doc(article=replace(article(n), published=one.said), annotations=(one,)) for n, one in ((1, guess), (2, second))
+    ]
+    (news,) = merged(*days)
+    assert (news.said, news.said_from) == ("2031-04-03", "published")

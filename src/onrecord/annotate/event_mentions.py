@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.annotate.attributions.line import SILENT, lines
-from onrecord.annotate.events.dating import Dating
+from onrecord.annotate.events.dating import Dating, How
 from onrecord.annotate.events.finding import Finder
 from onrecord.annotate.events.meaning import VERBAL, Draft, settled
 from onrecord.annotate.events.parties import Parties
@@ -25,6 +25,7 @@ from onrecord.text import span
 from onrecord.types import (
     Annotation,
     Attribution,
+    DayFrom,
     Doc,
     EventFlag,
     EventMention,
@@ -35,6 +36,9 @@ from onrecord.types import (
     Time,
 )
 
+_FROM: dict[How, DayFrom] = {
+    "in the sentence": "text", "carried from another sentence": "carried", "publication day": "published",
+}  # fmt: skip
 _LONG_PAST = 366  # days before the article's own day from which on an event is history
 
 
@@ -50,7 +54,7 @@ class EventMentions:
     @property
     def version(self) -> str:
         """New with new code, and with other weights of either model."""
-        parsed = version("2", "syntax")
+        parsed = version("3", "syntax")
         return version(parsed, EVENT_TYPES) if self.retyped else parsed
 
     def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
@@ -106,15 +110,15 @@ class _Article:
         actors = self._side(s, draft.actors, parties, speaks=event_type in VERBAL)
         recipients = self._side(s, draft.recipients, parties, speaks=False)
         dated = self.dating.when(extent)
-        if dated is not None and dated.timex is None:
-            dated = None  # the article's own day is often not the event's, and two articles would be at odds by it
         place = places.place(s, draft)
         flags: tuple[EventFlag, ...] = draft.flags
-        if dated is not None and self._is_history(dated.time) and "future" not in flags:
-            flags = (*flags, "historical")
         said = self._attribution(extent)
         if said is not None and (flag := _as_said(said)) is not None and flag not in flags:
             flags = (*flags, flag)
+        if dated is not None and dated.timex is None and flags:
+            dated = None  # what did not happen, or has not yet, is no news of the day
+        if dated is not None and self._is_history(dated.time) and "future" not in flags:
+            flags = (*flags, "historical")
         return EventMention(
             article_id=self.doc.article.id,
             annotator=self.annotator,
@@ -132,6 +136,7 @@ class _Article:
             country=place.country if place else None,
             timex=dated.timex.id if dated and dated.timex else None,
             date=dated.time if dated else None,
+            date_from=_FROM[dated.how] if dated else None,
             flags=flags,
             attribution_id=said.id if said else None,
         )

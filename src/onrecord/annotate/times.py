@@ -26,7 +26,7 @@ class Times:
     """Finds time expressions. Pure; one instance serves any number of articles."""
 
     name = "times"
-    version = "2"
+    version = "3"
     requires: tuple[str, ...] = ()
     provides: tuple[str, ...] = ("Timex",)
 

@@ -217,7 +217,7 @@ def _finding(console: Console, record: Record, one: Finding) -> None:
         words = one.variant.wording if one.variant else entry.wording
         who = wording.speaker(entry.speaker, reports(evidence))
         cue = f" {entry.cue.rstrip(' :,')}" if entry.cue else ""
-        when = f", said {entry.said}" if entry.said else ""
+        when = f", said {day}" if (day := wording.day_said(entry)) else ""
         console.print(pile.indented(line((who, "name"), (cue, "cue"), when, ": ", words), 4))
         for difference in one.differences:
             console.print(pile.indented(_difference(difference), 6))

@@ -64,9 +64,14 @@ def facts(event: Event | EventMention, reported: Sequence[Annotation], *, dated:
     return [part for part in parts if part]
 
 
+BY_PUBLICATION = "by its publication"
+
+
 def dating(event: Event | EventMention) -> str:
-    """When it happened, as exactly as the text says: never the day it was published."""
+    """When it happened, as exactly as the text says; what only its publication tells is told as that."""
     day = own_day(event)
+    if event.date_from == "published":
+        return f"{day} or just before, {BY_PUBLICATION}"
     return {10: day, 7: f"in the month {day}", 4: f"in the year {day}"}.get(len(day), day or "no day given")
 
 

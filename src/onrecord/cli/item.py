@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from onrecord.record import Evidence, Link
 
 AT_MOST = 10  # pieces of evidence on a page unless asked for otherwise
+_WHEN = 5  # of the words that say when something was, those named
 _RELATIONS = {
     "said in": "Said in",
     "counted by": "Counted in the same sentence",
@@ -50,14 +51,19 @@ def item_page(
     *,
     limit: int | None,
     look: pile.Look,
+    grounds: Sequence[Evidence] = (),
 ) -> None:
     """What the item says, every place that proves it, words marked, with offsets and hash, and what it is linked to.
 
-    `look` gives what else the record holds.
+    `look` gives what else the record holds; `grounds` are the words that say when it was.
     """
     kind, title, facts = _described(item, reports(evidence), look)
     console.print(title)
     console.print(styled(" · ".join([kind, *facts, item.id]), "faint"))
+    if words := dict.fromkeys(wording.flat(s.span.exact) for one in grounds for s in one.spans if s.role == "time"):
+        named = [f"“{one}”" for one in words]
+        more = [f"{len(named) - _WHEN} other wordings"] if len(named) > _WHEN else []
+        console.print(styled(f"dated by: {', '.join([*named[:_WHEN], *more])}", "faint"))
     if isinstance(item, Statement):
         console.print()
         console.print(Padding(Text(item.wording), (0, 4)))
@@ -89,7 +95,8 @@ def _described(item: Annotation | Entry, reported: list[Annotation], look: pile.
     kind = type(item).__name__.lower()
     if isinstance(item, Statement):
         facts = [wording.manner(item.kinds, item.attitude, negated=item.negated)]
-        facts.append(f"said {item.said}" if item.said else "said on no known day")
+        guess = f" or just before, {event_words.BY_PUBLICATION}" if item.said_from == "published" else ""
+        facts.append(f"said {item.said}{guess}" if item.said else "said on no known day")
         return kind, teller(item.speaker, reported), facts + _given(to=item.addressee)
     if isinstance(item, Figure):
         who = _given(according_to=item.attribution, as_of=item.as_of, in_=item.place)

@@ -66,7 +66,7 @@ def statements(console: Console, found: Sequence[Statement], prove: Prove, *, sc
         if said.addressee:
             title.append(f", to {said.addressee}")
         words = Text(wording.spoken(said.wording, _WORDS))
-        _row(console, said.said, title, said.id, words, _where(evidence, said.score if scores else None))
+        _row(console, wording.day_said(said), title, said.id, words, _where(evidence, said.score if scores else None))
         console.print()
 
 
@@ -165,7 +165,7 @@ def events(console: Console, found: Sequence[Event], prove: Prove, *, scores: bo
         reported = reports(evidence)
         told = [proof for proof in evidence if proof.annotation and proof.annotation.id == event.evidence[0]]
         own = event_words.own_day(event)
-        asides = event_words.facts(event, reported, dated=len(own) != _DAY)
+        asides = event_words.facts(event, reported, dated=len(own) != _DAY or event.date_from == "published")
         lines = [styled(" · ".join(asides), "faint")] if asides else []
         lines += [event_words.sentence(proof, colour=colour) for proof in told]
         where = _where(evidence, event.score if scores else None, "published ")
@@ -245,6 +245,8 @@ def _listed(entry: Statement | Figure | Event, prove: Prove) -> Text:
     if isinstance(entry, Event):
         found = event_words.title(entry, reported)
         asides = [aside for aside in event_words.facts(entry, reported, dated=False) if aside]
+        if entry.date_from == "published":
+            asides.insert(0, f"this day or just before, {event_words.BY_PUBLICATION}")
         found.append("".join(f"  {aside}" for aside in asides))
         return found.append_text(line("  ", (wording.around(entry.wording, entry.words, _BRIEF), "faint")))
     who = teller(entry.speaker, reported)

@@ -240,7 +240,7 @@ def _said(statements: Sequence[Statement], look: Look) -> Any:
         words = Text(wording.spoken(said.wording, _BRIEF * 2))
         if said.cue:
             words = line((f"{said.cue.rstrip(' :,')}: ", "cue")).append_text(words)
-        table.add_row(said.said or _reported(said, look), words, styled(short(said.id), "id"))
+        table.add_row(wording.day_said(said) or _reported(said, look), words, styled(short(said.id), "id"))
     return table
 
 

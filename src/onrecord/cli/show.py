@@ -155,7 +155,7 @@ def _view(
     if as_json:
         makers: dict[str, Any] = {
             "articles": jsonl.recorded_article,
-            "timeline": jsonl.day_object,
+            "timeline": lambda day: jsonl.day_object(day, record.grounds),
             "failures": jsonl.failure_object,
         }
         make = makers.get(what) or (lambda entry: jsonl.entry_object(entry, record.evidence(entry)))
@@ -213,7 +213,7 @@ def _item(console: Console, record: Record, ident: str, limit: int | None, *, as
         _print_json(jsonl.entry_object(item, evidence) | {"links": related})
     else:
         look = pile.Look(find=record.get, prove=record.evidence)
-        item_page(console, item, evidence, links, limit=limit, look=look)
+        item_page(console, item, evidence, links, limit=limit, look=look, grounds=record.grounds(item.id))
 
 
 def search(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from onrecord.models import is_trained
-from onrecord.types import Annotation, Article, Attitude, Attribution, Bound, Figure, MentionLabel, Quantity
+from onrecord.types import Annotation, Article, Attitude, Attribution, Bound, Figure, MentionLabel, Quantity, Statement
 
 UNDATED = "undated"
 NOBODY = "(nobody named)"
@@ -158,6 +158,11 @@ def provenance(article: Article) -> str:
         day = f"{article.published.value}, {_SAID_WHERE.get(article.published_from or '', '')}".rstrip(", ")
     parts = (article.publisher or "publisher unknown", day, *article.authors, article.language)
     return " · ".join(part for part in parts if part)
+
+
+def day_said(statement: Statement) -> str | None:
+    """The day of an utterance where a report says it; one that its publication alone tells is shown as that."""
+    return None if statement.said_from == "published" else statement.said
 
 
 def first_day(period: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 from onrecord.export.described import described
@@ -136,23 +136,30 @@ def entry_object(entry: Entry | Annotation, proofs: Iterable[Proof]) -> dict[str
     """An entry (or an annotation by itself) with its evidence: one item for each role that spans play in it."""
     return _entry(
         entry,
-        [
-            item
-            for proof in proofs
-            for item in _by_role(proof.article.id, proof.article.input, ((s.role, s.span) for s in proof.spans))
-        ],
+        [item for proof in proofs for item in _proven(proof)],
     )
 
 
-def day_object(day: Day) -> dict[str, Any]:
-    """A day of the timeline. It proves nothing itself: the evidence is that of its entries."""
+def day_object(day: Day, grounds: Callable[[Any], Iterable[Proof]] | None = None) -> dict[str, Any]:
+    """A day of the timeline. It proves nothing itself: the evidence is that of its entries.
+
+    With `grounds` it is given here, with the id of the entry: the sentences that report it, and the words in them that
+    say when it was.
+    """
+    entries = [listed.entry for listed in day.entries]
     return {
         "kind": "timeline",
         "id": content_id("timeline", day.date),
         "date": day.date,
         "precision": day.precision,
-        "entries": [listed.entry.id for listed in day.entries],
-        "evidence": [],
+        "entries": [entry.id for entry in entries],
+        "by_publication": [e.id for e in entries if isinstance(e, Event) and e.date_from == "published"],
+        "evidence": [
+            {"entry": entry.id, **item}
+            for entry in entries
+            for proof in (grounds(entry) if grounds else ())
+            for item in _proven(proof)
+        ],
     }
 
 
@@ -171,6 +178,10 @@ def failure_object(failure: Failure) -> dict[str, Any]:
 
 def _entry(entry: Entry | Annotation, evidence: list[dict[str, Any]]) -> dict[str, Any]:
     return {"kind": type(entry).__name__.lower(), "id": entry.id, **described(entry), "evidence": evidence}
+
+
+def _proven(proof: Proof) -> list[dict[str, Any]]:
+    return _by_role(proof.article.id, proof.article.input, ((s.role, s.span) for s in proof.spans))
 
 
 def _by_role(article: str, read_from: str, spans: Iterable[tuple[str, Span]]) -> list[dict[str, Any]]:

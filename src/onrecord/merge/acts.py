@@ -220,7 +220,7 @@ def _told(known: Mapping[str, Doc], events: Iterable[Event]) -> Iterator[Use]:
     """
     mentions = {found.id: found for doc in known.values() for found in doc.of(EventMention)}
     for event in events:
-        if not ((event.actors and event.recipients) or event.place or event.date):
+        if not ((event.actors and event.recipients) or event.place or _day(event)):
             continue
         by_article: dict[str, list[EventMention]] = defaultdict(list)
         for found in (mentions[proof] for proof in event.evidence if proof in mentions):
@@ -262,9 +262,14 @@ def _of(act: str, found: EventMention) -> Use:
     return Use(act, found.trigger.exact, found.article_id, found.trigger.start, found.trigger.end, act=True)
 
 
+def _day(event: Event) -> str | None:
+    """The day of an event where an article says it."""
+    return None if event.date_from == "published" else event.date
+
+
 def _act(event: Event) -> str:
     """An act in words: "assault: Norvane army, hospital, Orsel, 2031-05-12"."""
-    what = ", ".join([*event.actors, *event.recipients, *filter(None, (event.place, event.date))])
+    what = ", ".join([*event.actors, *event.recipients, *filter(None, (event.place, _day(event)))])
     return f"{event.mode or event.event_type.lower()}: {what}"
 
 

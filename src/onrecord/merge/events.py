@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from onrecord.merge.happenings import Told, across, happening
-from onrecord.types import Attribution, Doc, Event, EventMention, Mention, Origin, Span, Time
+from onrecord.types import Attribution, DayFrom, Doc, Event, EventMention, Mention, Origin, Span, Time
 
 _QUOTE = "“"
 Origins = Callable[[Sequence[str]], tuple[Origin, ...]]
@@ -53,7 +53,7 @@ class Events:
     def _event(self, mentions: Sequence[EventMention], known: dict[str, _Article]) -> Event:
         first = known[mentions[0].article_id]
         scores = [score for found in mentions if (score := known[found.article_id].score(found)) is not None]
-        dates = [found.date for found in mentions if found.date is not None]
+        date, date_from = _date(mentions)
         evidence = tuple(found.id for found in mentions)
         return Event(
             evidence=evidence,
@@ -66,7 +66,8 @@ class Events:
             recipients=next((found.recipients for found in mentions if found.recipients), ()),
             place=next((found.place for found in mentions if found.place), None),
             country=next((found.country for found in mentions if found.country), None),
-            date=max(dates, key=lambda date: len(date.value)).value if dates else None,  # the most exact
+            date=date,
+            date_from=date_from,
             flags=mentions[0].flags,
             said_by=first.kind(mentions[0]).said_by,
             words=_flat(mentions[0].trigger.exact),
@@ -184,9 +185,17 @@ def _told(found: EventMention) -> _Told:
         found.place,
         found.mode,
         found.country,
-        None if found.date is None else found.date.value,
+        None if found.date is None or found.date_from == "published" else found.date.value,
         _flat(found.trigger.exact).casefold(),
     )
+
+
+def _date(mentions: Sequence[EventMention]) -> tuple[str | None, DayFrom | None]:
+    """The most exact date that the text gives, with how; else the earliest day of publication that it is news of."""
+    given = [(found.date.value, found.date_from) for found in mentions if found.date]
+    if stated := [date for date in given if date[1] != "published"]:
+        return max(stated, key=lambda date: (len(date[0]), date[1] != "carried"))
+    return min(given, default=(None, None))
 
 
 def _agree(one: _Told, other: _Told) -> bool:

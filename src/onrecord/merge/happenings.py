@@ -70,9 +70,11 @@ def happening(
 
     `sentences` are their sentences with the number of each in its article, `names` all that the article names.
     """
-    known = [found.date.value[:10] for found in mentions if found.date is not None and found.date.precision == "day"]
+    dates = [found.date for found in mentions if found.date is not None and found.date_from != "published"]
+    known = [date.value[:10] for date in dates if date.precision == "day"]
     days = frozenset(known)
-    if not known and all(found.date is None for found in mentions) and any(n < _LEAD for n, _ in sentences):
+    news = any(found.date_from == "published" for found in mentions) or any(n < _LEAD for n, _ in sentences)
+    if not dates and news:
         days = frozenset(_about(published))
     return Happening(
         event_type=mentions[0].event_type,

@@ -13,6 +13,7 @@ from onrecord.types.words import (
     Attitude,
     AttributionKind,
     Bound,
+    DayFrom,
     EventFlag,
     EventType,
     FigureKind,
@@ -87,8 +88,9 @@ class Attribution(Annotation):
 
     Each role is a tuple of spans in text order, empty where absent. `quotes` are the words between quotation marks,
     without the marks. `speakers` are canonical names, empty where nobody is identifiable. `via` is the outlet or agency
-    it was said through; `said` the day of the utterance; `negated` marks something NOT said; `nested_in` the id of the
-    attribution whose content holds this one.
+    it was said through; `said` the day of the utterance and `said_from` how it was come by, as in `EventMention`: if
+    "published", no words say the day, and it was said on that of publication or just before. `negated` marks what was
+    NOT said; `nested_in` is the id of the attribution whose content holds this one.
     """
 
     source: tuple[Span, ...]
@@ -101,6 +103,7 @@ class Attribution(Annotation):
     addressee: str | None = None
     via: str | None = None
     said: Time | None = None
+    said_from: DayFrom | None = None
     negated: bool = False
     stance: Stance | None = None
     nested_in: str | None = None
@@ -149,8 +152,10 @@ class EventMention(Annotation):
     `recipient` are the words of the text, `actors` and `recipients` whom they stand for, canonical names as in
     `Attribution.speakers`, and `actor_sectors` and `recipient_sectors` PLOVER's sector of each of these ("GOV"), None
     where not known. `place` is where it happened, `country` the country of that place; `timex` the id of the time
-    expression that dates it, `date` the day, month or year it fixes. `flags` tell what is not simply said to have
-    happened: "negated", "future", "hypothetical", "historical" (long past when the article appeared).
+    expression that dates it, `date` the day, month or year it fixes, and `date_from` how it was come by: "text", it
+    stands in its own clause; "carried", in another sentence; "published": no words say it, it is news in the article,
+    and happened on the day of publication, which `date` then is, or just before. `flags` tell what is not simply said
+    to have happened: "negated", "future", "hypothetical", "historical" (long past when the article appeared).
     `attribution_id` is that of the attribution whose content holds the event, None in the reporter's own voice.
     """
 
@@ -168,6 +173,7 @@ class EventMention(Annotation):
     country: str | None = None
     timex: str | None = None
     date: Time | None = None
+    date_from: DayFrom | None = None
     flags: tuple[EventFlag, ...] = ()
     attribution_id: str | None = None
 

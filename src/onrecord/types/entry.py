@@ -10,6 +10,7 @@ from onrecord.types.words import (
     Attitude,
     AttributionKind,
     Bound,
+    DayFrom,
     DisagreementKind,
     EventFlag,
     EventType,
@@ -141,6 +142,7 @@ class Entity(Entry):
 class Statement(Entry):
     """One utterance, however many outlets report it. `wording` is its fullest report, direct before indirect;
     `variants` are all wordings, that one first; `said` a TIMEX3 day; `origins` the independent reports.
+    Where `said_from` is "published" no report says the day, and it was said on that of the earliest or just before.
 
     `cue` are the words that report it ("denied"), without which a denial reads as a claim; None where there are none.
     """
@@ -148,6 +150,7 @@ class Statement(Entry):
     speaker: tuple[str, ...]
     addressee: str | None
     said: str | None
+    said_from: DayFrom | None = None
     kinds: tuple[AttributionKind, ...]
     attitude: Attitude
     stance: Stance | None = None
@@ -217,8 +220,10 @@ class Series(Entry):
 class Event(Entry):
     """Something that was done, or happened, as reported. Fields as in `EventMention`.
 
-    `date` is a TIMEX3 value as far as the text fixes it, `said_by` whose words report it, empty in a reporter's own
-    voice. `words` is the trigger as written, `wording` the sentence that reports it; `origins` the independent reports.
+    `date` is a TIMEX3 value as far as the texts fix it; where `date_from` is "published" none does, and it is the day
+    of the earliest publication, on which or just before which it happened. `said_by` are those whose words report it,
+    empty in a reporter's own voice. `words` is the trigger as written, `wording` the sentence that reports it;
+    `origins` the independent reports.
     """
 
     event_type: EventType
@@ -229,6 +234,7 @@ class Event(Entry):
     place: str | None
     country: str | None
     date: str | None
+    date_from: DayFrom | None = None
     flags: tuple[EventFlag, ...]
     said_by: tuple[str, ...]
     words: str

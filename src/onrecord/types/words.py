@@ -27,6 +27,7 @@ EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "INCIDENT",
 ]  # fmt: skip
+DayFrom = Literal["text", "carried", "published"]
 EventFlag = Literal["negated", "future", "hypothetical", "historical"]
 Relation = Literal["identical", "edited", "trimmed", "embeds", "rewrites", "shares_quote"]
 DisagreementKind = Literal["value", "occurrence", "wording", "speaker", "date"]

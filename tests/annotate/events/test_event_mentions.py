@@ -6,7 +6,7 @@ import pytest
 
 from onrecord import annotate
 from onrecord.models import installed
-from onrecord.types import Attribution, EventMention, Timex
+from onrecord.types import Attribution, EventMention, Time, Timex
 
 pytestmark = pytest.mark.skipif(not installed("syntax"), reason="the weights are not in this checkout")
 
@@ -30,10 +30,29 @@ def test_an_event_is_dated_and_placed_by_its_sentence() -> None:
     assert one.actor_sectors == ("REB",)
 
 
-def test_without_a_day_there_is_none() -> None:
-    """The day of publication is never taken for the event's."""
-    (one,) = events("Rebels attacked an army camp near Tarsk, killing four soldiers.")
-    assert one.date is None
+def test_news_without_a_day_is_dated_by_publication_and_says_so() -> None:
+    """A day that words give says that too; what is planned, or told further down, has no date without words."""
+    lead, later = events("Rebels attacked an army camp near Tarsk. Soldiers raided a village near Orsel.")
+    assert (lead.date, lead.date_from, lead.timex) == (Time.of("2031-05-14"), "published", None)
+    assert (later.date, later.date_from) == (None, None)
+    (stated,) = events("Rebels attacked an army camp near Tarsk on Monday.")
+    assert (stated.date, stated.date_from) == (Time.of("2031-05-12"), "text")
+    (planned,) = events("Rebels will attack an army camp near Tarsk.")
+    assert (planned.date, planned.date_from) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The dam above Orsel failed on Monday.", ["failed"]),
+        ("The ice jam broke on Monday.", ["broke"]),
+        ("The bank failed on Monday.", []),
+        ("The dam was broken on Monday by rebels.", []),
+    ],
+)
+def test_some_verbs_tell_of_harm_by_their_subject(text: str, told: list[str]) -> None:
+    """A dam that fails is an incident, a bank that fails is none, nor is what somebody breaks."""
+    assert [event.trigger.exact for event in events(text) if event.event_type == "INCIDENT"] == told
 
 
 def test_long_past_is_history() -> None:

@@ -15,9 +15,10 @@ from onrecord.annotate.attributions.occasions import Occasion, occasion, whole
 from onrecord.annotate.attributions.posts import Post, posts
 from onrecord.annotate.attributions.quoted import article_drafts
 from onrecord.annotate.attributions.speakers import Speakers
+from onrecord.annotate.events.clauses import Clauses
 from onrecord.lexicon import table
 from onrecord.text import span, trim
-from onrecord.types import Annotation, Attribution, AttributionKind, Doc, Span, Time, Timex
+from onrecord.types import Annotation, Attribution, AttributionKind, DayFrom, Doc, Extent, Span, Time, Timex
 
 _COMPARED = frozenset(("as", "than", "like"))
 _PARTY = 5  # tokens of whoever a clause of comparison is about
@@ -33,7 +34,7 @@ class Attributions:
     """Finds who says, believes or wants what. Needs no weights."""
 
     name = "attributions"
-    version = "1"
+    version = "2"
     requires: tuple[str, ...] = ("Mention", "Timex")
     provides: tuple[str, ...] = ("Attribution",)
 
@@ -61,6 +62,9 @@ class ReadArticle:
         self.timed = [t.span.start for t in self.times]
         self.quotations = [q for q in doc.quotations if q.depth == 0]
         self.opened = [q.start for q in self.quotations]
+        published = doc.article.published
+        known = published is not None and published.precision == "day" and doc.article.published_from != "inferred"
+        self.news = published if known else None  # nothing is concluded from a day that was itself concluded
         self.day: tuple[tuple[str, ...], int, Time] | None = None  # who spoke last on a known day, in which paragraph
 
     def attributions(self) -> Iterator[Attribution]:
@@ -101,6 +105,7 @@ class ReadArticle:
         through = next(
             (found for part in (draft.via, to, around.through) if part and (found := self.speakers.outlet(part))), None
         )
+        said, said_from = self._said(draft, speakers)
         done = act(draft, self.sentences[0].low, self.block, self.language)
         return Attribution(
             article_id=doc.article.id,
@@ -116,7 +121,8 @@ class ReadArticle:
             speakers=speakers,
             addressee=self.speakers.addressed(to, speakers) if to else None,
             via=through,
-            said=self._said(draft, speakers),
+            said=said,
+            said_from=said_from,
             negated=done.negated,
             nested_in=nested_in,
         )
@@ -132,6 +138,7 @@ class ReadArticle:
         first = bisect_left(self.starts, post.source[0])
         last = max(bisect_left(self.starts, post.source[1]), first + 1)
         dated = self.times[bisect_left(self.timed, post.dated[0]) : bisect_left(self.timed, post.dated[1])]
+        said = next((t.time for t in dated if t.time is not None), None)
         return Attribution(
             article_id=self.doc.article.id,
             annotator=self.annotator,
@@ -143,7 +150,8 @@ class ReadArticle:
             kind="direct",
             stance="asserts",
             speakers=self.speakers.names((first, last)),
-            said=next((t.time for t in dated), None),
+            said=said,
+            said_from="text" if said else None,
         )
 
     def _quotes(self, content: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -157,13 +165,13 @@ class ReadArticle:
                     found.append(span(text, start, end))
         return tuple(found)
 
-    def _said(self, draft: Draft, speakers: tuple[str, ...]) -> Time | None:
+    def _said(self, draft: Draft, speakers: tuple[str, ...]) -> tuple[Time, DayFrom] | tuple[None, None]:
         """The day that the sentence gives for the saying, else the one on which the same speakers spoke just before.
 
-        None where neither does: the article's own day is not taken for it, as it would be wrong or unsaid for most.
+        Else what somebody "said" or "says" at no other time that is told is news, and of the day of publication.
         """
         if draft.cue is None or draft.source is None:
-            return None
+            return None, None
         line = self._line(draft)
         stated = self._stated(draft, line)
         before = self.day
@@ -175,7 +183,21 @@ class ReadArticle:
                 said = before[2]
         if speakers:
             self.day = (speakers, line.paragraph, said) if said is not None and not other else None
-        return said
+        if said is not None:
+            return said, "text" if stated is not None else "carried"
+        return (self.news, "published") if self.news and not other and self._is_news(draft, line) else (None, None)
+
+    def _is_news(self, draft: Draft, line: Line) -> bool:
+        """Whether something is told as just said: in past or present, and no time stands in the sentence beside it."""
+        assert draft.cue is not None
+        if not classes(self.language)["modal"].isdisjoint(line.low[slice(*draft.cue)]):
+            return False
+        timed = (k for k in range(line.first, line.last) if line.timed[k])
+        if any(not any(start <= k < end for start, end in draft.content) for k in timed):
+            return False
+        first, last = self.doc.tokens[line.first], self.doc.tokens[line.last - 1]
+        clauses = Clauses(self.doc.article.text, Extent(first.start, last.end), (), self.language)
+        return clauses.tense(clauses.word(self.starts[draft.cue[0]])) in ("past", "present")
 
     def _stated(self, draft: Draft, line: Line) -> Time | None:
         """The day in or beside the cue, or that opens the sentence."""

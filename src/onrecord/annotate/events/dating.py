@@ -51,6 +51,8 @@ class Dating:
         article = doc.article
         self.text, self.sentences, self.language = article.text, doc.sentences, article.language or "en"
         self.published = article.published if article.published and article.published.precision == "day" else None
+        # Which day an article is news of is not concluded from a day that was itself concluded.
+        self._news = self.published if article.published_from != "inferred" else None
         self._starts = [s.start for s in doc.sentences]
         self._times = sorted((t for t in doc.of(Timex) if self._names_day(t)), key=lambda t: t.span.start)
         self._timed = [t.span.start for t in self._times]
@@ -152,7 +154,7 @@ class Dating:
         return 0 <= (now.earliest - time.earliest).days <= _NEWS
 
     def _today(self) -> Dated | None:
-        return Dated(time=self.published, timex=None, how="publication day") if self.published else None
+        return Dated(time=self._news, timex=None, how="publication day") if self._news else None
 
     def _headline(self, told: str, tense: Tense) -> Dated | None:
         """What a headline tells is told again below, or else is news of the day if it is told as done."""

@@ -63,8 +63,12 @@ class Matcher:
         return all(w in near for w in entry.rest)
 
     def _object(self, s: Sentence, word: int, entry: Trigger) -> int | None:
-        """The object that an entry asks for, or one coordinated with it."""
-        for k in (*s.objects(word), *s.kids(word, "xcomp", "obl", "obj")):
+        """The object that an entry asks for, or of one without an actor the subject, or one coordinated with it."""
+        if entry.frames == ("subj",):
+            asked = [] if s.passive(word) else s.subjects(word)
+        else:
+            asked = [*s.objects(word), *s.kids(word, "xcomp", "obl", "obj")]
+        for k in asked:
             for one in s.together(k):
                 # "ended mediation efforts", "declared a state of siege"
                 for part in (one, *s.kids(one, "compound"), *s.behind(one, "of")):

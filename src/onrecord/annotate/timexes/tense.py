@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from onrecord.lexicon import words
 from onrecord.types import Extent
@@ -10,6 +11,7 @@ from onrecord.types import Extent
 _FUTURE = words("en", "time_future")
 _PAST = words("en", "time_past")
 _AUXILIARY = words("en", "time_auxiliaries")
+_ARTICLES = words("en", "time_articles")
 _WORD = re.compile(r"[^\W\d_]+(?:['’]\w+)?|['’]ll")
 # How far, in words, the verb that a day belongs to is looked for.
 _REACH = 12
@@ -35,14 +37,21 @@ def ahead(text: str, sentence: Extent, start: int, end: int) -> bool:
     for place in range(len(before) - 1, -1, -1):
         if before[place] in _FUTURE or before[place] in ("be", "'ll", "’ll"):
             return True
-        if _past(before[place]):
+        if before[place] == "to" and place and before[place - 1] in ("is", "are"):  # "talks are to resume"
+            return True
+        if _past(before, place):
             return "be" in before[max(place - 2, 0) : place]  # "to be held", "may be formally signed"
     if any(w in _AUXILIARY for w in before):
         return False
-    after = _WORD.findall(text, end, min(sentence.end, end + 12 * _REACH))[:_REACH]
-    tensed = (w for w in map(str.lower, after) if w in _FUTURE or _past(w))
+    after = [w.lower() for w in _WORD.findall(text, end, min(sentence.end, end + 12 * _REACH))[:_REACH]]
+    tensed = (w for place, w in enumerate(after) if w in _FUTURE or _past(after, place))
     return next(tensed, "") in _FUTURE
 
 
-def _past(word: str) -> bool:
-    return word in _PAST or (word.endswith("ed") and len(word) > 3 and word not in _FUTURE)
+def _past(found: Sequence[str], place: int) -> bool:
+    """Whether a word is a verb in the past tense; "flooded" of "the flooded valley" is none."""
+    word = found[place]
+    if word in _PAST:
+        return True
+    said_of = place > 0 and (found[place - 1] in _ARTICLES or found[place - 1].endswith(("'s", "’s")))
+    return word.endswith("ed") and len(word) > 3 and word not in _FUTURE and not said_of

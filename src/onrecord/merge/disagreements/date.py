@@ -65,7 +65,7 @@ def _days_said(reports: Reports, quote: Quoted) -> list[tuple[Day, str, str]]:
     found = []
     for report in quote.reports:
         said = reports.annotations[report.annotation]
-        if isinstance(said, Attribution) and said.said is not None and said.cue:
+        if isinstance(said, Attribution) and said.said is not None and said.said_from != "published" and said.cue:
             day = next((day for t in _times(reports, report.article, said.cue[0].start)
                         if t.time == said.said and (day := named_day(t))), None)  # fmt: skip
             if day is not None:

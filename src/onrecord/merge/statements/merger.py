@@ -16,8 +16,9 @@ from onrecord.merge.statements.reports import Report, originals, reports
 from onrecord.merge.statements.speakers import described
 from onrecord.merge.statements.splitting import KINDS, split, weight
 from onrecord.protocols import Match
-from onrecord.types import Doc, Origin, Statement, Variant
+from onrecord.types import DayFrom, Doc, Origin, Statement, Variant
 
+_HOW: tuple[DayFrom, ...] = "text", "carried", "published"  # ways to come by a day, the surest first
 _COMPARABLE = 0.35
 """Dice coefficient of the words below which two wordings differ nearly everywhere, and nobody would read how."""
 
@@ -82,8 +83,8 @@ class Statements:
         core = _best_worded(cluster)
         every = sorted((report for one in cluster for report in (one, *one.copies)), key=order)
         evidence = tuple(proof.attribution for proof in sorted(proof for one in every for proof in one.proofs))
-        days = [one.said for one in cluster for _ in one.proofs]
         named = [one.speakers for one in cluster for _ in one.proofs]
+        said, said_from = _day(cluster)
         return Statement(
             evidence=evidence,
             merger=f"{self.name}/{self.version}",
@@ -91,7 +92,8 @@ class Statements:
             reasons=reasons,
             speaker=_fullest(named if any(named) else [one.speakers for one in every for _ in one.proofs]),
             addressee=_most_exact([one.addressee for one in cluster for _ in one.proofs]),
-            said=_most_exact(days if any(days) else list(_days_of_copies(cluster))),
+            said=said,
+            said_from=said_from,
             kinds=tuple(kind for kind in KINDS if any(one.kind == kind for one in every)),
             attitude=core.attitude,
             stance=core.stance,
@@ -103,10 +105,12 @@ class Statements:
         )
 
 
-def _days_of_copies(cluster: Sequence[Report]) -> Iterator[str | None]:
-    """The days on which copies say that it was said, but for those that they count from their own."""
-    for one in cluster:
-        yield from (copy.said for copy in one.copies if not later(copy.said, one.published) for _ in copy.proofs)
+def _telling(cluster: Sequence[Report]) -> list[Report]:
+    """The reports that may say the day: those that took it from nobody, else copies that do not count it from their
+    own publication."""
+    if any(one.said for one in cluster):
+        return list(cluster)
+    return [copy for one in cluster for copy in one.copies if copy.said and not later(copy.said, one.published)]
 
 
 def order(report: Report) -> tuple[str | int, ...]:
@@ -153,6 +157,16 @@ def _fullest(speakers: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
         return min(len(names), 1), named, sum(len(name.split()) for name in names), often[names], names
 
     return max(often, key=rank)
+
+
+def _day(cluster: Sequence[Report]) -> tuple[str | None, DayFrom | None]:
+    """The most exact day that reports give, with how; else the earliest publication that tells it as news."""
+    telling = _telling(cluster)
+    said = _most_exact([one.said for one in telling for _ in one.proofs])
+    if said is not None:
+        return said, min((one.said_from or "text" for one in telling if one.said == said), key=_HOW.index)
+    news = [one.published for one in cluster if one.said_from == "published" and one.published]
+    return (min(news), "published") if news else (None, None)
 
 
 def _most_exact(values: Sequence[str | None]) -> str | None:

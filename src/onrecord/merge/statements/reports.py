@@ -16,7 +16,7 @@ from typing import NamedTuple
 from onrecord.lexicon import table
 from onrecord.merge.lineage.counterparts import bundled
 from onrecord.merge.statements.words import Worded, worded
-from onrecord.types import Article, Attitude, Attribution, AttributionKind, Doc, Span, Stance
+from onrecord.types import Article, Attitude, Attribution, AttributionKind, DayFrom, Doc, Span, Stance
 
 _SAYS = re.compile(r"[.!][\"”’']*(?:\s|$)|[^?\W][\"”’']?$")  # a sentence that does not end in a question mark
 _UNDATED = "9999"  # sorts behind every day
@@ -35,7 +35,8 @@ class Proof(NamedTuple):
 class Report:
     """How some attributions report an utterance: the same in every field. `proofs` are they, the earliest first.
 
-    `published` is the day of publication and `said` the TIMEX3 value of the utterance, None where not known. `turned`
+    `published` is the day of publication and `said` the TIMEX3 value of the utterance, None where no words say it;
+    it may then be "published" by `said_from`, said on the day of publication or just before. `turned`
     says that the cue turns the content around ("denied", "ruled out"), `asks` that all of it is asked, `carries` that
     another attribution stands in it: what it tells is that somebody told something. `quoted` are the words between
     quotation marks. `score` is the best of the attributions. `copies` are reports by which copies say the same at the
@@ -53,6 +54,7 @@ class Report:
     speakers: tuple[str, ...]
     addressee: str | None
     said: str | None
+    said_from: DayFrom | None = None
     published: str | None
     negated: bool
     turned: bool
@@ -96,11 +98,15 @@ def originals(
 
 def _what(found: Attribution) -> tuple[object, ...]:
     """All that a report says, apart from where."""
-    said = None if found.said is None else found.said.value
     return (
         *(wording_of(found), _joined(found.quotes), found.kind, found.attitude, found.stance, _flat(found.cue)),
-        *(found.speakers, found.addressee, said, found.negated),
+        *(found.speakers, found.addressee, _said(found), found.said_from, found.negated),
     )
+
+
+def _said(found: Attribution) -> str | None:
+    """The day of an utterance where the text says it: one that only its publication tells is compared with none."""
+    return None if found.said is None or found.said_from == "published" else found.said.value
 
 
 def _report(published: object, found: list[tuple[Proof, Attribution]], *, carries: bool) -> Report:
@@ -119,7 +125,8 @@ def _report(published: object, found: list[tuple[Proof, Attribution]], *, carrie
         cue=cue,
         speakers=first.speakers,
         addressee=first.addressee,
-        said=None if first.said is None else first.said.value,
+        said=_said(first),
+        said_from=first.said_from,
         published=published if isinstance(published, str) else None,
         negated=first.negated,
         turned=turned(cue, negated=first.negated),

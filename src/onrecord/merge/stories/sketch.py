@@ -136,7 +136,11 @@ def _happened(doc: Doc, prose: Sequence[Region]) -> str | None:
         left -= len(words)
         if left <= 0:
             break
-    events = ((found.trigger.start, found.date) for found in doc.of(EventMention) if not found.flags)
+    events = (
+        (found.trigger.start, found.date)
+        for found in doc.of(EventMention)
+        if not found.flags and found.date_from != "published"
+    )
     times = ((found.span.start, found.time) for found in doc.of(Timex) if found.timex_type in ("DATE", "TIME"))
     for named in (events, times):
         days = [(start, time.value[:10]) for start, time in named if start < until and time and time.precision == "day"]
