@@ -98,8 +98,8 @@ def _forget(connection: Connection, chunk: Sequence[int]) -> None:
 
 def _pairs(connection: Connection, kind: str, chunk: Sequence[int], waiting: set[int]) -> Iterator[tuple[int, int]]:
     """The pairs to compare, each once in a run: of two articles that wait the one with the smaller number has it."""
-    meetings = lineage.MEETINGS if kind == "copy" else 1
-    for number, found in blocks.partners(connection, kind, chunk, meetings=meetings):
+    fewest, meetings = (lineage.FEWEST, lineage.MEETINGS) if kind == "copy" else (1, 1)
+    for number, found in blocks.partners(connection, kind, chunk, fewest=fewest, meetings=meetings):
         for other in found:
             if other not in waiting or number < other:
                 yield (number, other) if number < other else (other, number)

@@ -61,24 +61,25 @@ def save_keys(connection: Connection, kind: str, items: Mapping[int, Keyed]) -> 
 
 
 def partners(
-    connection: Connection, kind: str, items: Iterable[int], *, meetings: int = 1
+    connection: Connection, kind: str, items: Iterable[int], *, fewest: int = 1, meetings: int = 1
 ) -> Iterator[tuple[int, list[int]]]:
     """For each item those that it is to be compared with, in the order of their numbers.
 
-    With an anchor of a large block only where the two share so many of them (`meetings`).
+    The two must share `fewest` whole blocks, or `meetings` large ones of which one of them is an anchor.
     """
     cursor = connection.connection.cursor()
     for item in items:
-        found: set[int] = set()
+        beside: Counter[int] = Counter()
         met: Counter[int] = Counter()
         for (key,) in cursor.execute(_KEYS_OF, (kind, item)).fetchall():
             head = _head(cursor, kind, key)
             if len(head) <= WHOLE_BLOCK:
-                found.update(head)
+                beside.update(head)
             elif item in (anchors := head[:ANCHORS]):
                 met.update(one for (one,) in cursor.execute(_ITEMS, (kind, key)))
             else:
                 met.update(anchors)
+        found = {other for other, times in beside.items() if times >= fewest}
         found.update(other for other, times in met.items() if times >= meetings)
         found.discard(item)
         yield item, sorted(found)

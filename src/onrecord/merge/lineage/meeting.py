@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.merge.grouping import ANCHORS, WHOLE_BLOCK
 
+FEWEST = 2
+"""Keys that two must share: one of forty is a phrase that both have by chance. Asking for two took two thirds of the
+comparisons away, and of real pairs that have text in common one that has a passage (`wire_keys_missed`)."""
 MEETINGS = 8
 """Keys that two must share where very many articles have each of them; a trim to a third of a text shares more."""
 
@@ -16,7 +19,7 @@ def pairs(keys: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
 
     Give them in an order of their own, best by day and id: then a crowd is compared with its earliest.
 
-    Up to `WHOLE_BLOCK` articles that share a key are all compared with each other. Of a key that more have, each is
+    Up to `WHOLE_BLOCK` articles that share a key are compared with each other if they share `FEWEST` such. Of a key that more have, each is
     compared with the first `ANCHORS`, and with these only if the two share `MEETINGS` such keys: a paragraph that a
     whole agency's output ends with makes no pair, a text that a thousand papers carry does.
     """
@@ -25,7 +28,7 @@ def pairs(keys: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
         for key in set(own):
             blocks[key].append(article)
     for article, own in enumerate(keys):
-        beside: set[int] = set()
+        beside: Counter[int] = Counter()
         meetings: Counter[int] = Counter()
         for key in set(own):
             block = blocks[key]
@@ -33,5 +36,6 @@ def pairs(keys: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
                 beside.update(block)
             else:
                 meetings.update(block[:ANCHORS])
-        beside.update(anchor for anchor, times in meetings.items() if times >= MEETINGS)
-        yield from ((other, article) for other in sorted(beside) if other < article)
+        met = {other for other, times in beside.items() if times >= FEWEST}
+        met.update(anchor for anchor, times in meetings.items() if times >= MEETINGS)
+        yield from ((other, article) for other in sorted(met) if other < article)
