@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.merge.disagreements import date
 from onrecord.merge.disagreements import suspects as suspicion
+from onrecord.merge.disagreements.deadlines import deadlines_apart
 from onrecord.merge.disagreements.occurrence import occurrences
 from onrecord.merge.disagreements.quoted import quoted
 from onrecord.merge.disagreements.rejected_dates import dates_rejected
@@ -69,3 +70,4 @@ def _drafts(
     yield from date.utterances_apart(reports, kept)
     yield from date.events_apart(reports, events)
     yield from dates_rejected(reports, by_annotation(statements))
+    yield from deadlines_apart(reports, by_annotation([*statements, *events]))

@@ -144,7 +144,16 @@ def _told(reports: Reports, event: Event, people: set[str]) -> Iterator[_Told]:
         kind = found.event_type, found.mode
         when = reports.docs[found.article_id].article.published
         yield _Told(
-            found.id, event.id, found.article_id, when.value[:10] if when else None, day, kind, parties, once, rest, words
+            found.id,
+            event.id,
+            found.article_id,
+            when.value[:10] if when else None,
+            day,
+            kind,
+            parties,
+            once,
+            rest,
+            words,
         )
 
 
@@ -199,7 +208,7 @@ def _sentence(reports: Reports, mention: EventMention) -> str:
 
 def _named(reports: Reports, days: Iterable[tuple[Day, str]]) -> str:
     """Each day as its first outlet names it."""
-    named: dict[tuple[int, str | None], str] = {}
+    named: dict[tuple[int | None, str | None], str] = {}
     for day, annotation in days:
         outlet = reports.name(reports.annotations[annotation].article_id)
         named.setdefault((day.weekday, day.date), f"“{day.words}” ({outlet})")

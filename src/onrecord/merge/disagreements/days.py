@@ -1,7 +1,7 @@
 """Days and months as articles name them, and whether two cannot be of one.
 
-Only words that name one by themselves count, a weekday, a date or a month. "Yesterday" hangs on the day of publication, which
-crawlers get wrong; and two Fridays a week apart are mostly one Friday and one such mistake.
+Only words that name one by themselves count, a weekday, a date or a month. "Yesterday" hangs on the day of publication,
+which crawlers get wrong; and two Fridays a week apart are mostly one Friday and one such mistake.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from onrecord.types import Attribution, Doc, Timex
 
 _SHARED = 2  # stems
 _GAP = 40  # characters between two dates of which one is rejected
+_AHEAD = 8  # characters in which "not" stands before a date
 _NOT = re.compile(r"\b(?:not|rather than|instead of)\b", re.IGNORECASE)
 _BUT = re.compile(r"\bbut\b", re.IGNORECASE)
 _APART = re.compile(r"\s+(?P<side>before|earlier|later|after)\b", re.IGNORECASE)
@@ -49,7 +50,8 @@ def dates_rejected(reports: Reports, entries: Mapping[str, str]) -> Iterator[Dra
         for denial in (one for one in given[value] if one.rejected):
             answered = [
                 claim for claim in claims
-                if len(claim.stems & denial.stems) >= _SHARED and not may_be_one(claim.said.speakers, denial.said.speakers)
+                if len(claim.stems & denial.stems) >= _SHARED
+                and not may_be_one(claim.said.speakers, denial.said.speakers)
             ]  # fmt: skip
             if answered:
                 ids = [denial.said.id, *(claim.said.id for claim in answered)]
@@ -68,25 +70,29 @@ def dates_rejected(reports: Reports, entries: Mapping[str, str]) -> Iterator[Dra
 
 def _given(doc: Doc, said: Attribution) -> Iterator[_Given]:
     start, end = said.content[0].start if said.content else 0, max((span.end for span in said.content), default=0)
-    times = sorted((t for t in doc.of(Timex) if start <= t.span.start and t.span.end <= end), key=lambda t: t.span.start)
+    times = sorted(
+        (t for t in doc.of(Timex) if start <= t.span.start and t.span.end <= end), key=lambda t: t.span.start
+    )
     stems = _stems(said, times)
     rejected: set[str] = set()
     for one, other in pairwise(times):
         between = doc.article.text[one.span.end : other.span.start]
         if len(between) > _GAP + sum(len(span.exact) for span in (*said.cue, *said.source)):
             continue
-        if _NOT.search(between) and (value := _value(doc, other, one)):
-            rejected.add(value)
-            yield _Given(said, value, True, stems)
-        elif _BUT.search(between) and _NOT.search(doc.article.text[max(start, one.span.start - 8) : one.span.start]) and (
-            value := _value(doc, one, other)
-        ):  # fmt: skip
+        ahead = doc.article.text[max(start, one.span.start - _AHEAD) : one.span.start]
+        value = None
+        if _NOT.search(between):
+            value = _value(doc, other, one)
+        elif _BUT.search(between) and _NOT.search(ahead):
+            value = _value(doc, one, other)
+        if value is not None:
             rejected.add(value)
             yield _Given(said, value, True, stems)
     for one in times:
         day = named_day(one)
-        if day is not None and one.time is not None and (value := one.time.value.split("T")[0]) not in rejected:
-            yield _Given(said, value, False, stems)
+        named = one.time.value.split("T")[0] if day is not None and one.time is not None else None
+        if named is not None and named not in rejected:
+            yield _Given(said, named, False, stems)
 
 
 def _value(doc: Doc, rejected: Timex, held: Timex) -> str | None:
@@ -115,11 +121,9 @@ def _moved(value: str, number: int, unit: str) -> str | None:
 def _stems(said: Attribution, times: list[Timex]) -> frozenset[str]:
     left_out = minor("function") | minor() | negations()
     dated = [(t.span.start, t.span.end) for t in times]
-    words = (word for span in said.content for word in read(span.exact, span.start))
-    return frozenset(
-        stem(word.word) for word in words
-        if word.word not in left_out and len(word.word) > 1 and not any(start <= word.start < end for start, end in dated)
-    )  # fmt: skip
+    words = [word for span in said.content for word in read(span.exact, span.start)]
+    words = [word for word in words if not any(start <= word.start < end for start, end in dated)]
+    return frozenset(stem(word.word) for word in words if word.word not in left_out and len(word.word) > 1)
 
 
 def _text(said: Attribution) -> str:

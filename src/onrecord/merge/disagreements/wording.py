@@ -21,7 +21,7 @@ _KEPT = 3  # content words that two have in common for each that differs, or the
 _SHARE = 0.6  # of the words of the shorter
 _WIDE = 4  # words that one outlet may have in the place of another's; more is another sentence
 _SPELLING = 0.8  # of the letters of words that are one in two spellings
-_MARKS = re.compile("[“”\"]")
+_MARKS = re.compile('[“”"]')
 _MOST = 4  # differences that a reason names
 
 
