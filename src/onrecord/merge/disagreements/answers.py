@@ -19,6 +19,7 @@ from onrecord.types import Attribution
 
 _REACH, _FAR = 2, 8  # sentences between a claim and its denial, at most; where they share as many words as is plenty
 _PLENTY = 3
+_CLAUSE = 4  # words
 _SHARED = 2  # stems of a denial that the claim before it has too, or half of what it has
 _GOING_ON = frozenset(("he", "she", "it", "they", "his", "her", "its", "their"))
 _CLAIMING = frozenset(("asserts", "warns", "other", None))
@@ -75,7 +76,9 @@ def _of_that(
 
 
 def _can_be_untrue(claim: Attribution) -> bool:
-    return claim.attitude == "statement" and claim.stance in _CLAIMING and not claim.negated and not denies(claim)
+    """Whether somebody claims that something is so, in more words than name a thing."""
+    asserted = claim.attitude == "statement" and claim.stance in _CLAIMING and not claim.negated
+    return asserted and not denies(claim) and len(_said(claim)) >= _CLAUSE
 
 
 def _retorted(

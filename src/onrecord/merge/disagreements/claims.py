@@ -21,7 +21,8 @@ _BREAK = re.compile(
 )
 _SELF = frozenset(("i", "we", "it", "he", "she", "they", "its", "his", "her", "their", "our", "my", "having", "any"))
 _THAT = ("that", "this", "it")
-_NOT_ONLY = frozenset((("not", "only"), ("not", "just"), ("not", "merely"), ("no", "longer"), ("no", "doubt")))
+_NOT_ONLY = frozenset(("not", word) for word in ("only", "just", "merely", "all", "every", "everyone", "everybody"))
+_NOT_ONLY |= {("no", "longer"), ("no", "doubt")}
 _FEWEST = 2  # stems of a clause, without which it says too little
 _REPORTING = frozenset(("statement", "finding", "belief", "other"))
 _ASSERTING = frozenset(("asserts", "denies", "other", "promises", "refuses", "warns", None))
@@ -176,7 +177,7 @@ def _claim(clause: list[Word], text: str, *, denies: bool) -> Claim | None:
     reported = any(word in denial_words("claim") for word in said[:3])
     if denies and not (reported or _can_be_so(said)):
         return None
-    if any(pair in _NOT_ONLY for pair in pairwise(said)):
+    if any(pair in _NOT_ONLY for pair in pairwise(said)) or said[:1] == ["not"]:  # "but not for the poor" has no verb
         return None
     found = [word for word in said if word in negations() or word in denial_words("untrue")]
     if len(found) > 1:
