@@ -13,6 +13,8 @@ from onrecord.merge.disagreements.stems import minor, negations, read, stem
 from onrecord.types import Attribution
 
 _BEFORE, _AFTER = 2, 4  # words between a negation and the word for getting a message
+_ABOUT = frozenset(("of", "about"))
+_SUBJECT = 5  # words before one for getting a message, among which stands who did not
 _RECIPIENT = 7  # words after one for sending, among which stands to whom
 _NEAR = 3  # words before one for sending, of which none may turn it
 _NAME = 3  # stems of what a thing is called, at most
@@ -66,7 +68,11 @@ def _not_received(found: Attribution) -> int | None:
     said = _words(found)
     if any(word in denial_words("unsure") or word in denial_words("coming") for word in said):
         return None
-    got = [k for k, word in enumerate(said) if word in denial_words("got") or word in denial_words("came")]
+    got = [
+        k for k, word in enumerate(said)
+        if word in denial_words("got") or word in denial_words("came")
+        or (word in denial_words("known") and not _ABOUT.isdisjoint(said[k + 1 : k + 3]))
+    ]  # fmt: skip
     turned = [k for k, word in enumerate(said) if word in negations() or word == "unaware"]
     if _cue(found, "cue"):
         return got[0] if got and not turned else None
@@ -81,8 +87,10 @@ def _sent(claim: Attribution, denial: Attribution, place: int) -> bool:
     words, denied = _words(claim), _words(denial)
     names = [*denial.speakers, *(span.exact for span in denial.source)]
     parties = {word for name in names for word in name_words(name) if word not in minor("function")}
-    left_out = minor("function") | minor() | negations() | denial_words("got") | denial_words("sent")
-    recipient, message = denied[:place], denied[place:]
+    left_out = (
+        minor("function") | minor() | negations() | denial_words("got") | denial_words("known") | denial_words("sent")
+    )
+    recipient, message = denied[max(0, place - _SUBJECT) : place], denied[place:]
     if denied[place] in denial_words("came"):
         recipient, message = message[1:], recipient
     parties |= {word for word in recipient if word not in left_out}
