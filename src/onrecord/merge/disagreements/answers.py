@@ -71,6 +71,8 @@ def _of_that(
              and at_once(starts, denial, found) and _goes_on(reports, found)]  # fmt: skip
     if not before or not at_once(starts, before[-1], denial):
         return
+    if before[-1].stance not in (*_CLAIMING, "denies"):  # who rejects a demand does not say that it was not made
+        return
     if not says_untrue(denial) or _can_be_untrue(before[-1]):
         yield before[-1], denial, *after[:1]
 
