@@ -25,7 +25,7 @@ _PLACE_BEFORE = re.compile(
 )
 _PERIOD_BEFORE = re.compile(r"\b(?:since|in|over|during|within|for)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _SINCE_BEFORE = re.compile(r"\b(?:since|until|before|after|by)\s+(?:the\s+)?\Z", re.IGNORECASE)
-_CLAUSE = re.compile(r";|\b(?:while|but|whereas|although)\b")
+_CLAUSE = re.compile(r";|:(?=\s)|\b(?:while|but|whereas|although)\b")
 _NOBODY = words("en", "figure_nobody")
 _THAT = re.compile(r"\bthat\b")
 _SMALL = 9
