@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.merge.disagreements import date
 from onrecord.merge.disagreements import suspects as suspicion
+from onrecord.merge.disagreements.deadlines import deadlines_apart
 from onrecord.merge.disagreements.occurrence import occurrences
 from onrecord.merge.disagreements.quoted import quoted
-from onrecord.merge.disagreements.reports import Draft, Reports, written
+from onrecord.merge.disagreements.rejected_dates import dates_rejected
+from onrecord.merge.disagreements.reports import Draft, Reports, by_annotation, written
 from onrecord.merge.disagreements.speaker import speakers_apart
 from onrecord.merge.disagreements.values import values
 from onrecord.merge.disagreements.wording import wordings_apart
@@ -67,3 +69,5 @@ def _drafts(
     yield from speakers_apart(reports, kept)
     yield from date.utterances_apart(reports, kept)
     yield from date.events_apart(reports, events)
+    yield from dates_rejected(reports, by_annotation(statements))
+    yield from deadlines_apart(reports, by_annotation([*statements, *events]))

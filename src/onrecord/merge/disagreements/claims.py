@@ -20,7 +20,9 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _SELF = frozenset(("i", "we", "it", "he", "she", "they", "its", "his", "her", "their", "our", "my", "having", "any"))
-_NOT_ONLY = frozenset((("not", "only"), ("not", "just"), ("not", "merely"), ("no", "longer"), ("no", "doubt")))
+_THAT = ("that", "this", "it")
+_NOT_ONLY = frozenset(("not", word) for word in ("only", "just", "merely", "all", "every", "everyone", "everybody"))
+_NOT_ONLY |= {("no", "longer"), ("no", "doubt")}
 _FEWEST = 2  # stems of a clause, without which it says too little
 _REPORTING = frozenset(("statement", "finding", "belief", "other"))
 _ASSERTING = frozenset(("asserts", "denies", "other", "promises", "refuses", "warns", None))
@@ -44,7 +46,7 @@ class Claim(NamedTuple):
 
 
 @cache
-def _class(name: str) -> frozenset[str]:
+def denial_words(name: str) -> frozenset[str]:
     return frozenset(word for kind, found in table("en", "denials") if kind == name for word in found.split())
 
 
@@ -54,32 +56,47 @@ def denies(found: Attribution) -> bool:
         return False
     if of_that(found) and found.attitude == "statement":
         said = [word.word for span in found.content for word in read(span.exact)]
-        return "such" in said or _denying(found)
+        return "such" in said or _denying(found) != says_untrue(found)
     said = [word.word for word in read(found.content[0].exact)]
-    return _denying(found) and (any(word in _class("claim") for word in said[:3]) or _can_be_so(said))
+    return _denying(found) and (any(word in denial_words("claim") for word in said[:3]) or _can_be_so(said))
 
 
 def _denying(found: Attribution) -> bool:
-    return any(word.word in _class("cue") for span in found.cue for word in read(span.exact))
+    return any(word.word in denial_words("cue") for span in found.cue for word in read(span.exact))
 
 
 def of_claims(found: Attribution) -> bool:
     """Whether a denial is of what others said and does not repeat it: "denied the allegations"."""
     said = [word.word for span in found.content for word in read(span.exact)]
-    claimed = [word for word in said if word in _class("claim")]
+    claimed = [word for word in said if word in denial_words("claim")]
     return bool(claimed) and all(word in claimed or word in minor("function") for word in said)
 
 
 def of_that(found: Attribution) -> bool:
     """Whether what is denied is what was said just before: "denied that", "said there had been no such call"."""
     said = [word.word for span in found.content for word in read(span.exact)]
-    return said in (["that"], ["this"], ["it"]) or any(pair == ("no", "such") for pair in pairwise(said))
+    return (
+        (len(said) == 1 and said[0] in _THAT)
+        or says_untrue(found)
+        or any(pair == ("no", "such") for pair in pairwise(said))
+    )
+
+
+def says_untrue(found: Attribution) -> bool:
+    """Whether all that somebody says is that what was said just before is not so: "called that untrue"."""
+    first, *rest = [word.word for span in found.content for word in read(span.exact)] or [""]
+    return (
+        first in _THAT
+        and not found.negated
+        and sum(word in denial_words("lie") for word in rest) == 1
+        and all(word in denial_words("lie") or word in minor() for word in rest)
+    )
 
 
 def told(found: Attribution) -> frozenset[str]:
     """The stems of what a denial is of."""
     said = (word.word for span in found.content for word in read(span.exact))
-    left_out = minor("function") | minor() | negations() | _class("claim") | _class("part")
+    left_out = minor("function") | minor() | negations() | denial_words("claim") | denial_words("part")
     return frozenset(stem(word) for word in said if word not in left_out and len(word) > 1)
 
 
@@ -125,7 +142,7 @@ def _of_event(reports: Reports, mention: EventMention, entry: str) -> Iterator[C
 
 def _can_be_so(said: list[str]) -> bool:
     start = next((word for word in said if word not in minor("function") or word in ("that", *_SELF)), "")
-    return start == "that" or start in _SELF or start.endswith("ing") or start in _class("part")
+    return start == "that" or start in _SELF or start.endswith("ing") or start in denial_words("part")
 
 
 def _reported(reports: Reports, mention: EventMention, sentence: Extent, end: int) -> bool:
@@ -155,30 +172,34 @@ def _claim(clause: list[Word], text: str, *, denies: bool) -> Claim | None:
     What one denies must be something that can be so or not: one may deny access and reject a plan.
     """
     said = [word.word for word in clause]
-    if any(word in _class("unsure") for word in said):
+    if any(word in denial_words("unsure") for word in said):
         return None
-    reported = any(word in _class("claim") for word in said[:3])
+    reported = any(word in denial_words("claim") for word in said[:3])
     if denies and not (reported or _can_be_so(said)):
         return None
-    if any(pair in _NOT_ONLY for pair in pairwise(said)):
+    if any(pair in _NOT_ONLY for pair in pairwise(said)) or said[:1] == ["not"]:  # "but not for the poor" has no verb
         return None
-    found = [word for word in said if word in negations() or word in _class("untrue")]
+    found = [word for word in said if word in negations() or word in denial_words("untrue")]
     if len(found) > 1:
         return None
     left_out = (
-        minor("function") | negations() | _class("untrue") | minor() | (_class("claim") if reported else frozenset())
+        minor("function")
+        | negations()
+        | denial_words("untrue")
+        | minor()
+        | (denial_words("claim") if reported else frozenset())
     )
-    if found and any(word in _class("void") for word in said):
-        left_out |= _class("void")
+    if found and any(word in denial_words("void") for word in said):
+        left_out |= denial_words("void")
     stems = frozenset(stem(word) for word in said if (word not in left_out and len(word) > 1) or word.isdigit())
     if len(stems) < _FEWEST:
         return None
-    start = next((word for word in said if word not in _class("claim") and word != "that"), "")
+    start = next((word for word in said if word not in denial_words("claim") and word != "that"), "")
     return Claim(
         stems=stems,
         denied=denies != bool(found),
-        coming=any(word in _class("coming") for word in said),
-        own=start in _SELF or (denies and (start.endswith("ing") or start in _class("part"))),
+        coming=any(word in denial_words("coming") for word in said),
+        own=start in _SELF or (denies and (start.endswith("ing") or start in denial_words("part"))),
         named=frozenset(),
         speakers=(),
         words=" ".join(text.split()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -20,16 +21,18 @@ from onrecord.types import Attribution, Event, EventMention, Mention, Timex
 _LONG, _SHARE = 8, 0.8  # words in a row that two quote, and of the shorter: one utterance
 _SENTENCE = 0.85  # of the words of a sentence that tells of one event, the day left out, of which it has at least
 _WORDS = 8
+_DAYS = 7  # between articles that put one event in two months
 _AGAIN = frozenset(("again", "also", "another", "second", "third", "repeated", "repeatedly", "still"))
 
 
 class _Told(NamedTuple):
     """An event as one mention tells it, on a day that it names. `parties` are persons by name, `rest` its sentence
-    without its day, small words left out."""
+    without its day, small words left out; `published` the day of its article."""
 
     annotation: str
     entry: str
     article: str
+    published: str | None
     day: Day
     kind: tuple[str, str | None]
     parties: tuple[str, ...]
@@ -139,7 +142,19 @@ def _told(reports: Reports, event: Event, people: set[str]) -> Iterator[_Told]:
         parties = tuple(sorted(name for name in (*found.actors, *found.recipients) if name in people))
         once = bool({word.word for word in read(found.trigger.exact)} & _once()) and len(parties) > 0
         kind = found.event_type, found.mode
-        yield _Told(found.id, event.id, found.article_id, day, kind, parties, once, rest, words)
+        when = reports.docs[found.article_id].article.published
+        yield _Told(
+            found.id,
+            event.id,
+            found.article_id,
+            when.value[:10] if when else None,
+            day,
+            kind,
+            parties,
+            once,
+            rest,
+            words,
+        )
 
 
 def _one_event(one: _Told, other: _Told) -> Match | None:
@@ -149,6 +164,7 @@ def _one_event(one: _Told, other: _Told) -> Match | None:
         or one.article == other.article
         or one.kind[0] != other.kind[0]
         or not at_odds(one.day, other.day)
+        or (None in (one.day.weekday, other.day.weekday) and not _near(one.published, other.published))
     ):
         return None
     if one.once and other.once and set(one.parties) & set(other.parties):
@@ -160,6 +176,14 @@ def _one_event(one: _Told, other: _Told) -> Match | None:
     return (
         Match(share) if share >= _SENTENCE and min(len(one.rest), len(other.rest)) >= _WORDS and not numbers else None
     )
+
+
+def _near(one: str | None, other: str | None) -> bool:
+    """Whether articles came out within days: a month later, the same words tell of another month."""
+    try:
+        return abs((date.fromisoformat(one or "") - date.fromisoformat(other or "")).days) <= _DAYS
+    except ValueError:
+        return False
 
 
 @cache
@@ -184,7 +208,7 @@ def _sentence(reports: Reports, mention: EventMention) -> str:
 
 def _named(reports: Reports, days: Iterable[tuple[Day, str]]) -> str:
     """Each day as its first outlet names it."""
-    named: dict[tuple[int, str | None], str] = {}
+    named: dict[tuple[int | None, str | None], str] = {}
     for day, annotation in days:
         outlet = reports.name(reports.annotations[annotation].article_id)
         named.setdefault((day.weekday, day.date), f"“{day.words}” ({outlet})")

@@ -1,7 +1,7 @@
-"""Days as articles name them, and whether two cannot be of one day.
+"""Days and months as articles name them, and whether two cannot be of one.
 
-Only words that name a day by themselves count, a weekday or a date. "Yesterday" hangs on the day of publication, which
-crawlers get wrong; and two Fridays a week apart are mostly one Friday and one such mistake.
+Only words that name one by themselves count, a weekday, a date or a month. "Yesterday" hangs on the day of publication,
+which crawlers get wrong; and two Fridays a week apart are mostly one Friday and one such mistake.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from onrecord.lexicon import table
 from onrecord.merge.disagreements.stems import read
-from onrecord.types import Time, Timex
+from onrecord.types import Timex
 
 
 class Day(NamedTuple):
-    """A day as named: the weekday it must be, 0 for Monday; `date` where the words name that too."""
+    """A day, or a month, as named: the weekday that it must be, 0 for Monday, None for a month; `date` the day
+    (YYYY-MM-DD) or month (YYYY-MM) where the words name that too."""
 
-    weekday: int
+    weekday: int | None
     date: str | None
     words: str
 
@@ -35,23 +36,25 @@ def _months() -> frozenset[str]:
 
 
 def named_day(found: Timex | None) -> Day | None:
-    """The day that a time expression names by itself, None for any other."""
-    if found is None or found.time is None or found.mod is not None or not _is_day(found.time):
+    """The day or month that a time expression names by itself, None for any other."""
+    if found is None or found.time is None or found.mod is not None:
         return None
     words = [word.word for word in read(found.span.exact)]
-    day = date.fromisoformat(found.time.value[:10])
-    dated = any(word in _months() for word in words) and any(word.isdigit() for word in words)
+    in_month = any(word in _months() for word in words)
+    value = found.time.value.split("T")[0]
+    if found.time.precision == "month":
+        return Day(None, value, found.span.exact) if in_month else None
+    if found.time.precision != "day":
+        return None
+    dated = in_month and any(word.isdigit() for word in words)
     if not dated and not any(word in weekdays() for word in words):
         return None
-    return Day(day.weekday(), found.time.value[:10] if dated else None, found.span.exact)
+    return Day(date.fromisoformat(value).weekday(), value if dated else None, found.span.exact)
 
 
 def at_odds(one: Day, other: Day) -> bool:
-    """Whether two cannot be of one day."""
+    """Whether two cannot be of one day: a month is at odds with what is in another, and with no weekday."""
     if one.date and other.date:
-        return one.date != other.date
-    return one.weekday != other.weekday
-
-
-def _is_day(time: Time) -> bool:
-    return time.precision == "day"
+        shorter = min(len(one.date), len(other.date))
+        return one.date[:shorter] != other.date[:shorter]
+    return one.weekday is not None and other.weekday is not None and one.weekday != other.weekday

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from onrecord.merge.disagreements.answers import answers
-from onrecord.merge.disagreements.claims import Claim, claims
+from onrecord.merge.disagreements.claims import Claim, claims, of_that
 from onrecord.merge.disagreements.people import are_one, may_be_one
 from onrecord.merge.disagreements.reports import Draft, Reports, by_annotation, place
 from onrecord.merge.grouping import grouped
@@ -145,7 +145,7 @@ def _answer(reports: Reports, told: Sequence[Attribution], by: Mapping[str, str]
     """A claim, its denial and what else is said for that."""
     return Draft(
         kind="occurrence",
-        about=_words(told[1]),
+        about=_words(told[0] if of_that(told[1]) else told[1]),
         reason=" — ".join(_reported(reports, said) for said in told),
         entries=frozenset(by[said.id] for said in told),
         evidence=frozenset(said.id for said in told),

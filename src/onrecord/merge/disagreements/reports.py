@@ -51,8 +51,12 @@ class Reports:
 
     def apart(self, one: str, other: str) -> bool:
         """Whether two articles report independently of each other, as far as known, and for two publishers."""
+        return self.origin(one) != self.origin(other) and self.two_outlets(one, other)
+
+    def two_outlets(self, one: str, other: str) -> bool:
+        """Whether two articles are of two publishers, as far as known, whoever copied whom."""
         mine, theirs = self.docs[one].article, self.docs[other].article
-        return self.origin(one) != self.origin(other) and (mine.publisher is None or mine.publisher != theirs.publisher)
+        return one != other and (mine.publisher is None or mine.publisher != theirs.publisher)
 
     def order(self, annotation: str) -> tuple[int, int, str]:
         """Sorts annotations by the publication of their articles, then as they stand in the text."""

@@ -1,10 +1,13 @@
-"""Wording: outlets put different words between the quotation marks of what was said once."""
+"""Wording: outlets put different words between the quotation marks of what was said once, a copy of another too."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice, product
 
+from onrecord.lexicon import table
 from onrecord.merge.disagreements.people import are_one, letters_shared, may_be_one
 from onrecord.merge.disagreements.quoted import Quoted, Report, order, shingles
 from onrecord.merge.disagreements.reports import Draft, Reports
@@ -18,11 +21,12 @@ _KEPT = 3  # content words that two have in common for each that differs, or the
 _SHARE = 0.6  # of the words of the shorter
 _WIDE = 4  # words that one outlet may have in the place of another's; more is another sentence
 _SPELLING = 0.8  # of the letters of words that are one in two spellings
+_MARKS = re.compile('[“”"]')
 _MOST = 4  # differences that a reason names
 
 
 def wordings_apart(reports: Reports, quotes: Sequence[Quoted]) -> Iterator[Draft]:
-    """What is quoted with different words by outlets that do not copy each other."""
+    """What two outlets quote with different words."""
 
     def keys(one: Quoted) -> Iterable[Hashable]:
         yield from one.statements
@@ -30,7 +34,7 @@ def wordings_apart(reports: Reports, quotes: Sequence[Quoted]) -> Iterator[Draft
 
     def compare(one: Quoted, other: Quoted) -> Match | None:
         found = departures(reports, one, other)
-        return Match(1.0) if found and _independent(reports, one, other) else None
+        return Match(1.0) if found and _two_outlets(reports, one, other) else None
 
     for group, matches in grouped(quotes, keys=keys, compare=compare, order=order):
         if matches:
@@ -38,9 +42,10 @@ def wordings_apart(reports: Reports, quotes: Sequence[Quoted]) -> Iterator[Draft
 
 
 def departures(reports: Reports, one: Quoted, other: Quoted) -> list[Change]:
-    """Where two reports of one utterance have different content words between marks on both sides; [] for others.
+    """Where two reports of one utterance have different words between marks on both sides; [] for others.
 
-    Words that one of them leaves out are a cut, but for a negation.
+    These are words of content, or small words that say something else ("and" and "or"). Words that one of them leaves
+    out are a cut, but for a negation.
     """
     if not may_be_one(one.speakers, other.speakers):
         return []
@@ -81,12 +86,25 @@ def _differs(reports: Reports, one: Quoted, other: Quoted, change: Change, hold:
     denied = [any(word in negations() for word in words) for words in (mine, theirs)]
     if denied[0] != denied[1] and len(mine) + len(theirs) <= 3:
         return True
+    if len(mine) == len(theirs) == 1 and (mine[0], theirs[0]) in _telling():
+        return not _marked(reports, one, other, change)
     if not _content(mine) or not _content(theirs) or _content(mine) & _content(theirs):
         return False
     if _one_spelling("".join(mine), "".join(theirs)) or _initials(mine, theirs) or _initials(theirs, mine):
         return False
-    return not any(_edited(reports, quote.reports[0], where)
-                   for quote, where in ((one, change.one), (other, change.other)))  # fmt: skip
+    return not _marked(reports, one, other, change)
+
+
+@cache
+def _telling() -> frozenset[tuple[str, str]]:
+    """Pairs of small words that say something else where one stands in the place of the other."""
+    pairs = {(a, b) for one, other in table("en", "telling_small_words") for a in one.split() for b in other.split()}
+    return frozenset(pairs | {(b, a) for a, b in pairs})
+
+
+def _marked(reports: Reports, one: Quoted, other: Quoted, change: Change) -> bool:
+    return any(_edited(reports, quote.reports[0], where)
+               for quote, where in ((one, change.one), (other, change.other)))  # fmt: skip
 
 
 def _held(one: Quoted, other: Quoted, change: Change, hold: int) -> bool:
@@ -125,15 +143,15 @@ def _edited(reports: Reports, report: Report, where: tuple[int, int]) -> bool:
     return any(mark in text[start:end] for mark in ("[", "]", "…", "...", "(", ". . ."))
 
 
-def _independent(reports: Reports, one: Quoted, other: Quoted) -> bool:
+def _two_outlets(reports: Reports, one: Quoted, other: Quoted) -> bool:
     pairs = islice(product(one.reports[:8], other.reports[:8]), 64)
-    return any(reports.apart(mine.article, theirs.article) for mine, theirs in pairs)
+    return any(reports.two_outlets(mine.article, theirs.article) for mine, theirs in pairs)
 
 
 def _draft(reports: Reports, group: Sequence[Quoted], matches: Sequence[tuple[Quoted, Quoted, Match]]) -> Draft:
     told: dict[tuple[str, str], str] = {}
-    for pair in matches:
-        one, other = sorted(pair[:2], key=lambda quote: reports.order(quote.reports[0].annotation))
+    pairs = [sorted(found[:2], key=lambda quote: reports.order(quote.reports[0].annotation)) for found in matches]
+    for one, other in sorted(pairs, key=lambda pair: [reports.order(quote.reports[0].annotation) for quote in pair]):
         for change in departures(reports, one, other):
             sides = [(_words(reports, one, change.one), one), (_words(reports, other, change.other), other)]
             key = (sides[0][0].casefold(), sides[1][0].casefold())
@@ -152,8 +170,10 @@ def _draft(reports: Reports, group: Sequence[Quoted], matches: Sequence[tuple[Qu
 
 
 def _words(reports: Reports, quote: Quoted, where: tuple[int, int]) -> str:
-    """The words of a change as written, with two on each side."""
+    """The words of a change as written, with two on each side that stand between the same marks."""
     report = quote.reports[0]
     text = reports.docs[report.article].article.text
     places = report.places[max(where[0] - 2, 0) : where[1] + 2]
-    return " ".join(text[places[0][0] : places[-1][1]].split()).strip("“”\"'‘’ ")
+    start, end = report.places[where[0]][0], report.places[max(where[1] - 1, where[0])][1]
+    before, after = (_MARKS.split(part) for part in (text[places[0][0] : start], text[end : places[-1][1]]))
+    return " ".join(f"{before[-1]}{text[start:end]}{after[0]}".split()).strip("'‘’ ,.")
