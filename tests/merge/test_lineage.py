@@ -352,9 +352,9 @@ class TestSketch:
 class TestPairs:
     """Which articles are compared."""
 
-    def test_all_who_share_a_key(self) -> None:
-        """One key in common is enough where few have it; none is not."""
-        assert list(pairs([(1, 2), (2, 3), (4,), (3, 4), ()])) == [(0, 1), (1, 3), (2, 3)]
+    def test_all_who_share_two_keys(self) -> None:
+        """Two keys in common are enough where few have them; one is a phrase, and none is nothing."""
+        assert list(pairs([(1, 2), (1, 2, 3), (3, 4), (2, 3, 4), ()])) == [(0, 1), (1, 3), (2, 3)]
 
     def test_one_key_of_very_many_makes_no_pair(self) -> None:
         """What a thousand articles end with brings none together; the text that all of them carry does."""
@@ -366,7 +366,8 @@ class TestPairs:
 
     def test_a_rare_key_counts_among_common_ones(self) -> None:
         """Two that share more than the thousand do are compared."""
-        assert (500, 900) in set(pairs([(1, -1) if number in {500, 900} else (1,) for number in range(1000)]))
+        rare = (1, -1, -2)
+        assert (500, 900) in set(pairs([rare if number in {500, 900} else (1,) for number in range(1000)]))
 
 
 FIRST_KEY = 267059278216949088

@@ -9,15 +9,5 @@ from onrecord.merge.lineage.meeting import FEWEST, MEETINGS, pairs
 from onrecord.merge.lineage.sketches import Sketch, keys, sketch
 
 __all__ = [
-    "FEWEST",
-    "MEETINGS",
-    "Sketch",
-    "compare",
-    "families",
-    "is_copy",
-    "keys",
-    "lineage_id",
-    "pairs",
-    "places",
-    "sketch",
-]
+    "FEWEST", "MEETINGS", "Sketch", "compare", "families", "is_copy", "keys", "lineage_id", "pairs", "places", "sketch",
+]  # fmt: skip

@@ -19,9 +19,9 @@ def pairs(keys: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
 
     Give them in an order of their own, best by day and id: then a crowd is compared with its earliest.
 
-    Up to `WHOLE_BLOCK` articles that share a key are compared with each other if they share `FEWEST` such. Of a key that more have, each is
-    compared with the first `ANCHORS`, and with these only if the two share `MEETINGS` such keys: a paragraph that a
-    whole agency's output ends with makes no pair, a text that a thousand papers carry does.
+    Up to `WHOLE_BLOCK` articles that share a key are compared with each other, if they share `FEWEST` such keys. Of a
+    key that more have, each is compared with the first `ANCHORS`, and with these only if the two share `MEETINGS` such
+    keys: a paragraph that a whole agency's output ends with makes no pair, a text that a thousand papers carry does.
     """
     blocks: dict[int, list[int]] = defaultdict(list)
     for article, own in enumerate(keys):
