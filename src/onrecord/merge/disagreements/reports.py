@@ -78,9 +78,9 @@ class Reports:
         return sentences[found] if found >= 0 and at < sentences[found].end else None
 
     def name(self, article: str) -> str:
-        """What to call an article's outlet in a reason."""
+        """What to call an article's outlet in a reason: its publisher, else what it was given or stored as."""
         found = self.docs[article].article
-        return found.publisher or found.input
+        return found.publisher or found.given_id or found.input.rpartition("/")[2] or found.input
 
 
 def place(found: Annotation) -> int:
