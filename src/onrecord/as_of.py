@@ -19,6 +19,7 @@ from onrecord.types import (
     Disagreement,
     Doc,
     Entry,
+    Episode,
     Event,
     Figure,
     Lineage,
@@ -59,6 +60,7 @@ class _Held:
     """What was published by the end of a day, of all that some entries rest on and speak of."""
 
     def __init__(self, connection: Connection, entries: Sequence[Entry], day: str) -> None:
+        self.day = day
         self.annotations = published.reports(connection, {ident for one in entries for ident in one.evidence}, day)
         self.articles = published.articles(connection, {ident for one in entries for ident in _articles(one)}, day)
         self.entries = published.entries(connection, {ident for one in entries for ident in _entries(one)}, day)
@@ -163,10 +165,20 @@ def _story(story: Story, held: _Held) -> Story | None:
         return None
     if len(carried) == len(story.articles):
         return story
-    known = [" ".join(passage.span.exact.split()) for passage in passages]
-    title = story.title if story.title in known else known[0]
-    until = max((day for day in (held.articles[article] for article in carried) if day), default=story.since)
-    cut = replace(story, articles=carried, passages=passages, title=title, until=until)
+    headlines = [" ".join(known.split()) for article in carried if (known := held.articles[article].headline)]
+    first = headlines[0] if headlines else " ".join(passages[0].span.exact.split())
+    cut = replace(
+        story,
+        articles=carried,
+        passages=passages,
+        title=story.title if story.title in headlines else first,
+        until=max(held.articles[article].day for article in carried),
+        terms=(),  # what holds it together is told by all of its articles
+        reasons=(),
+        score=None,
+    )
+    if isinstance(cut, Episode) and (cut.date or "") > held.day:
+        cut = replace(cut, date=None)
     return replace(cut, origins=_earlier(cut, held))
 
 

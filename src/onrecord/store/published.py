@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, or_, select
 
@@ -17,11 +17,18 @@ def reports(connection: Connection, ids: Collection[str], day: str) -> frozenset
     return frozenset(_among(connection, rows.where(s.article.c.last_day <= day), s.annotation.c.id, ids))
 
 
-def articles(connection: Connection, ids: Collection[str], day: str) -> dict[str, str]:
-    """Those of some articles that were published by the end of `day`, each with its last possible day."""
-    rows = select(s.article.c.id, s.article.c.last_day).where(s.article.c.last_day <= day)
+class Published(NamedTuple):
+    """The last day on which an article may have been published, and its headline."""
+
+    day: str
+    headline: str | None
+
+
+def articles(connection: Connection, ids: Collection[str], day: str) -> dict[str, Published]:
+    """Those of some articles that were published by the end of `day`."""
+    rows = select(s.article.c.id, s.article.c.last_day, s.article.c.headline).where(s.article.c.last_day <= day)
     return {
-        row.id: row.last_day
+        row.id: Published(row.last_day, row.headline)
         for chunk in chunks(sorted(ids))
         for row in connection.execute(rows.where(s.article.c.id.in_(chunk)))
     }
