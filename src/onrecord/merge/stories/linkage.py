@@ -59,13 +59,15 @@ class Group:
 class Rule(NamedTuple):
     """When two groups belong together by one kind of weights: as alike across as `apart` of what the looser is within.
 
-    `expected` is how alike articles of one story mostly are, taken for granted as if `trust` pairs had shown it.
+    `expected` is how alike articles of one story mostly are, taken for granted as if `trust` pairs had shown it; however
+    unlike a large group is within, it is taken for `least`, or it would draw in ever more.
     """
 
     kind: int
     apart: float
     expected: float
     trust: float
+    least: float = 0.0
 
     def holds(self, one: Group, other: Group, kept: float = 1.0) -> bool:
         """Whether two groups belong together, which keep so much of their likeness for the days between them."""
@@ -73,7 +75,8 @@ class Rule(NamedTuple):
         return across >= self.apart * min(self._within(one), self._within(other))
 
     def _within(self, group: Group) -> float:
-        return (group.within[self.kind] + self.trust * self.expected) / (group.pairs + self.trust)
+        alike = (group.within[self.kind] + self.trust * self.expected) / (group.pairs + self.trust)
+        return max(self.least, alike)
 
 
 def joined(

@@ -14,8 +14,8 @@ from onrecord.merge.stories.sketch import Sketch, Weights
 SHARPER = 4  # power of their rarity with which rare terms outweigh the others in the second kind of weights
 
 
-ALL = Rule(kind=0, apart=0.85, expected=0.1, trust=8)
-RARE = Rule(kind=1, apart=0.3, expected=0.05, trust=4)
+ALL = Rule(kind=0, apart=0.85, expected=0.1, trust=8, least=0.1)
+RARE = Rule(kind=1, apart=0.3, expected=0.05, trust=4, least=0.05)
 
 
 def partition(
