@@ -67,7 +67,7 @@ class Contexts:
             elif run.before in ("including", "like"):
                 vote = self._head.get(run.earlier)  # "villages including Orsel"
             elif run.before == ",":
-                vote = self._noun.get(run.earlier)  # "the union's leader, Ann Roe, ..."
+                vote = self._apposed(candidate)
             if vote and not (several and vote[1] < HINT and run.before != "the"):
                 yield vote
         last = run.words[-1]
@@ -101,6 +101,23 @@ class Contexts:
         if candidate.run.earlier in _OF and i > 2:
             return self._head.get(self._tokens[i - 3].text.lower())
         return None
+
+    def _apposed(self, candidate: Candidate) -> Vote | None:
+        """What the noun says that a name is set off from: "the union's leader, Ann Roe, ...", "the company, Orsel Rail".
+
+        Of "the head of the company, Ann Roe" it is the first noun, where that is a person's.
+        """
+        end = candidate.run.words[0].token - 1
+        for k in range(end - 2, max(0, end - _PHRASE), -1):
+            word = self._tokens[k].text.lower()
+            if word in ("of", "for"):
+                vote = self._noun.get(self._tokens[k - 1].text.lower())
+                if vote is not None and vote[0] == "PER":
+                    return vote
+                break
+            if not word[0].isalnum() or word in _PHRASE_ENDS:
+                break
+        return self._noun.get(candidate.run.earlier)
 
     def _after_comma(self, i: int) -> Iterator[Vote]:
         """ "Orsel, which ...", "Orsel, 45, ...", "Orsel, a private company"."""
