@@ -57,6 +57,10 @@ def test_the_speaker_in_a_source(text: str, speakers: tuple[str, ...]) -> None:
         ("A spokesman, Tomas Brel, said it would hold. He said help was coming.", ("Tomas Brel",)),
         ("Mara Voss left. An official said it would hold. She said help was coming.", ("official",)),
         ("A boy was killed by Tomas Brel. He said it would hold.", ()),
+        ("Ines Kolar wept. In parliament, head of government Mara Voss rose. “It holds,” she said.", ("Mara Voss",)),
+        ("Jon Adami wept. At noon, chief of police Tomas Brel came. “It holds,” he said.", ("Tomas Brel",)),
+        ("Jon Adami wept. Head of state Tomas Brel came. He said it would hold.", ("Tomas Brel",)),
+        ("Ines Kolar left. For friends of Mara Voss it was late. She said it would hold.", ("Ines Kolar",)),
         ("Vice President Mara Voss met Tomas Brel. The president said it would hold.", ("president",)),
         ("Prime Minister Mara Voss met Tomas Brel. The minister said it would hold.", ("minister",)),
         (

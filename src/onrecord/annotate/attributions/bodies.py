@@ -6,6 +6,7 @@ from bisect import bisect_left
 from functools import cache
 
 from onrecord.annotate.attributions.line import AUX, DET, POSS, PREP, REL, Stretch
+from onrecord.annotate.attributions.roles import title_words
 from onrecord.lexicon import table, words
 from onrecord.types import Doc, Mention, MentionLabel
 
@@ -32,6 +33,7 @@ class Bodies:
     def __init__(self, doc: Doc, low: list[str], named: list[int], names: list[Stretch], language: str) -> None:
         self._kin, self._open, self._named_so = _kinds(language)
         self._low, self._named = low, named
+        self._titles = title_words(language)
         self._mentions = doc.of(Mention)
         self._doc = doc
         self._kinds: dict[str, set[str]] = {}
@@ -113,7 +115,9 @@ class Bodies:
             self._words[entity] = frozenset(name)
             ends = next((k for k, w in enumerate(name) if w in PREP), len(name))
             kinds |= {w.rstrip(".") for w in name[max(ends - 1, 0) : ends]} & self._named_so
-        beside = (self._after(last, mention.label) if described else []) or self._before(first)
+        beside = self._after(last, mention.label) if described else []
+        if not beside and not (mention.label == "PER" and self._is_post(first)):
+            beside = self._before(first)
         if beside:
             kinds.add(low[beside[-1]])
             self._words[entity] |= {low[k] for k in beside}
@@ -141,6 +145,10 @@ class Bodies:
         while start > 0 and k - start < 4 and self._describes(start - 1):
             start -= 1
         return self._ending_in_kind(start, k)
+
+    def _is_post(self, k: int) -> bool:
+        """Whether the noun just before a name belongs to a person's title: "head of government Ann Lee"."""
+        return k > 2 and self._low[k - 2] == "of" and self._low[k - 3] in self._titles
 
     def _ending_in_kind(self, start: int, end: int) -> list[int]:
         return list(range(start, end)) if start < end and self._low[end - 1] in self._kin else []

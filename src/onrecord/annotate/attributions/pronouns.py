@@ -183,6 +183,9 @@ class Pronouns:
             if self._named[k - 1] >= 0 and self._mentions[self._named[k - 1]].label == "PER":
                 return False
             k -= 1
+        of = k - 1 if k < first else k - 2  # "In Tarsk, head of government Ann Lee"
+        if of > start and self._low[of] == "of" and self._roles.is_role(self._low[of - 1]):
+            k = of - 1
         if k == start or self._block[k - 1] >= 0 > self._block[k]:
             return True
         if first - start > _OPENING or self._low[k - 1] in PREP or any(self._person_at(j) for j in range(start, k)):
