@@ -186,6 +186,22 @@ INDIRECT += [
         "One lay in a cupboard in Tarsk, according to Voss, until the office that had ordered it was shut.",
         [("Voss", "according to", "One lay in a cupboard in Tarsk ... until the office that had ordered it was shut")],
     ),
+    (
+        "The road would stay shut, Mara Voss said, if the rain went on.",
+        [("Mara Voss", "said", "The road would stay shut ... if the rain went on")],
+    ),
+    (
+        "He would not sign it, Tomas Brel told reporters, unless the tax was cut.",
+        [("Tomas Brel", "told", "He would not sign it ... unless the tax was cut")],
+    ),
+    (
+        "Nobody would be sent home, Mara Voss said, as long as the water stood in the streets.",
+        [("Mara Voss", "said", "Nobody would be sent home ... as long as the water stood in the streets")],
+    ),
+    (
+        "Nobody would be sent home, Mara Voss said, as crowds gathered outside.",
+        [("Mara Voss", "said", "Nobody would be sent home")],
+    ),
     ("The people it had moved were warning about it.", [("The people it had moved", "were warning about", "it")]),
 ]
 MIXED = [

@@ -37,6 +37,7 @@ from onrecord.annotate.attributions.line import (
 from onrecord.annotate.attributions.noun_phrases import Phrase, after, before, relative_opening
 
 _RELATIVE = REL | frozenset(("that",))
+_CONDITIONS = frozenset(("if", "unless"))
 _LAST = 12  # cues from the end of a sentence among which one that has all before it as content is looked for
 
 
@@ -252,6 +253,7 @@ class Reading:
             aside = aside or (low[k] in PREP and clause)
             placed = follow.start > group.end and low[k] in DET  # "told reporters in Tarsk, the town by the dam"
             aside = aside or (placed and clause and not has_finite_verb(line, k, line.last))
+            aside = aside and not self._is_condition(k)
             if line.block[k] >= 0 or (indirect and not participle and not aside and (low[k] not in COORD or not later)):
                 content.append((k, clause_end(line, k, later, group)))
         else:
@@ -267,6 +269,11 @@ class Reading:
             negated=group.negated,
             addressee=follow.addressee,
         )
+
+    def _is_condition(self, k: int) -> bool:
+        """Whether what begins at token `k` limits what was said, and is said with it: "if ...", "as long as ..."."""
+        low = self.line.low
+        return low[k] in _CONDITIONS or (low[k] in ("as", "so") and tuple(low[k + 1 : k + 3]) == ("long", "as"))
 
     def _inverted(self, group: Group) -> Draft | None:
         """Content, cue, source: "...," said the minister, who ..."""
