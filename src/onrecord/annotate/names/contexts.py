@@ -103,7 +103,7 @@ class Contexts:
         return None
 
     def _apposed(self, candidate: Candidate) -> Vote | None:
-        """What the noun says that a name is set off from: "the union's leader, Ann Roe, ...", "the company, Orsel Rail".
+        """What the noun before the comma says of a name: "the union's leader, Ann Roe", "the company, Orsel Rail".
 
         Of "the head of the company, Ann Roe" it is the first noun, where that is a person's.
         """

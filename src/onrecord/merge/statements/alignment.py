@@ -177,11 +177,18 @@ def _turning(wording: Worded, start: int, end: int, *, alone: bool) -> int:
     found = 0
     for place in range(max(start, end - _NEAR), end):
         if wording.words[place].contrary:
-            closed = alone and any(
-                word.weight == 1 and _CLAUSE.match(wording.text, word.end) for word in wording.words[place:end]
-            )
-            found += not closed
+            found += not (alone and _closed(wording, place, end))
     return found
+
+
+def _closed(wording: Worded, start: int, end: int) -> bool:
+    """Whether a clause with a word of content ends in a stretch: "did not sign it. We"."""
+    told = False
+    for word in wording.words[start:end]:
+        told = told or word.weight == 1
+        if told and _CLAUSE.match(wording.text, word.end):
+            return True
+    return False
 
 
 def _contrast(one: Worded, other: Worded, gap: Gap) -> OddsKind | None:

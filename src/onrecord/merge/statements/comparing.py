@@ -12,7 +12,7 @@ from onrecord.merge.lineage.counterparts import later
 from onrecord.merge.names import respelt, same_name
 from onrecord.merge.statements.alignment import Overlap, odds, overlap, recalls
 from onrecord.merge.statements.contents import ENOUGH, REWORDED, agreement, at_length, quoted_alike, worth_aligning
-from onrecord.merge.statements.reports import Report
+from onrecord.merge.statements.reports import Report, sentences
 from onrecord.merge.statements.speakers import described, nobody, same_speakers, unnamed
 from onrecord.merge.statements.words import word_class
 from onrecord.protocols import Match
@@ -27,7 +27,19 @@ _WHOLLY = 0.9
 
 
 def compare(one: Report, other: Report) -> Match | None:
-    """A match where two reports may well be of one utterance. Symmetric, and of the two alone."""
+    """A match where two reports may well be of one utterance. Symmetric, and of the two alone.
+
+    A reporter's words may be of one sentence of a quotation at length: they are held against each.
+    """
+    found = _compared(one, other)
+    if found is None and (one.kind == "direct") != (other.kind == "direct"):
+        quotation, told = (one, other) if one.kind == "direct" else (other, one)
+        every = (_compared(sentence, told) for sentence in sentences(quotation))
+        found = max((match for match in every if match is not None), key=lambda match: match.score, default=None)
+    return found
+
+
+def _compared(one: Report, other: Report) -> Match | None:
     if not worth_aligning(one, other):
         return None
     shared = overlap(one.words, other.words)

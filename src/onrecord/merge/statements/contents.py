@@ -23,6 +23,8 @@ MANY = 5
 """Words of content in common that need not stand in one order, as a paraphrase moves them: "in May they found"."""
 SNATCH = 3
 """Words in a row, two of them of content, that make a quotation a snatch of another report."""
+WHOLE = 4
+"""Words in a row, one of them of content, that make a quotation of no more of them a part of another."""
 PLAIN = 3
 """Words of content quoted alike that show that a quotation is one, whoever is said to have been told."""
 FEW = 3
@@ -55,6 +57,8 @@ def agreement(one: Report, other: Report, shared: Overlap) -> str | None:
         return "the same words, cut"
     if least > 1 and shared.run == least and shared.stretch >= SNATCH:
         return "the same words, cut"
+    if one.kind == other.kind == "direct" and _stands_in(one, other, shared):
+        return "the same words, cut"
     if _snatch(one, other) or _snatch(other, one):
         return "the words quoted stand in the other"
     if at_length(one, other, shared):
@@ -67,6 +71,11 @@ def agreement(one: Report, other: Report, shared: Overlap) -> str | None:
     ):
         return f"reworded: {shared.shared} of {least} words are shared"
     return None
+
+
+def _stands_in(one: Report, other: Report, shared: Overlap) -> bool:
+    """Whether all words of one quotation stand in a row in the other: "I have the receipts" of a speech."""
+    return shared.shared > 0 and shared.stretch >= max(WHOLE, min(len(one.words.line), len(other.words.line)))
 
 
 def at_length(one: Report, other: Report, shared: Overlap) -> bool:

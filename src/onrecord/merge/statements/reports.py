@@ -19,6 +19,9 @@ from onrecord.merge.statements.words import Worded, worded
 from onrecord.types import Article, Attitude, Attribution, AttributionKind, DayFrom, Doc, Span, Stance
 
 _SAYS = re.compile(r"[.!][\"”’']*(?:\s|$)|[^?\W][\"”’']?$")  # a sentence that does not end in a question mark
+_ENDS = re.compile(r"(?<=[.!?])[\"”’']*\s+(?:… )?|[\"”’',]*\s+… ")
+_TELLING = 4
+"""Words of content that a sentence needs to be told from others by some of them."""
 _UNDATED = "9999"  # sorts behind every day
 
 
@@ -94,6 +97,17 @@ def originals(
 
     for original, *copies in bundled(list(found), at, at_odds):
         yield replace(original, copies=tuple(copies)) if copies else original
+
+
+def sentences(report: Report) -> Iterator[Report]:
+    """A report of each of the sentences of a quotation alone, where it has several; those of a few words are left out,
+    as they are in a paraphrase of anything."""
+    parts = [part for part in _ENDS.split(report.wording) if part.strip()]
+    if len(parts) > 1:
+        for part in parts:
+            words = worded(part)
+            if words.mass >= _TELLING:
+                yield replace(report, wording=part, words=words, quoted=words)
 
 
 def _what(found: Attribution) -> tuple[object, ...]:
