@@ -21,6 +21,8 @@ from tests.annotate.attributed import attributions
             "Tarsk Water",
         ),
         ("The dam will hold, the union says. The Union of Ferrymen met in Tarsk.", "Union of Ferrymen"),
+        ("Mara Voss spoke for her firm. The union said it held. The Union of Ferrymen met.", "Union of Ferrymen"),
+        ("The Union of Ferrymen met. Voss led her union. The union said it held.", "Union of Ferrymen"),
         ("According to the ministry, the dam would hold. The Interior Ministry shut the road.", "Interior Ministry"),
     ],
 )
@@ -38,11 +40,17 @@ def test_a_definite_noun_is_the_body_called_so(text: str, speaker: str) -> None:
         ("The Interior Ministry shut the road. The company said the dam would hold.", "company"),
         ("The Harbour Times is sold here. The company said the dam would hold.", "company"),
         ("The Union of Ferrymen met. Their union said the dam would hold.", "Their union"),
+        ("Mara Voss spoke for her union. The union said it held. The Union of Ferrymen met.", "union"),
+        ("The drivers’ union met. The union said it held. Ines Kolar leads the Union of Ferrymen.", "union"),
+        ("Voss thanked her ministry. The ministry said it held. The Interior Ministry shut the road.", "ministry"),
         ("The Veranian relief group has said the dam would hold.", "Veranian relief group"),
     ],
 )
 def test_a_noun_that_fits_no_body_keeps_its_words(text: str, speaker: str) -> None:
-    """Indefinite nouns, other modifiers, bodies of another kind and adjectives of peoples are not resolved."""
+    """Indefinite nouns, other modifiers, bodies of another kind and adjectives of peoples are not resolved.
+
+    Nor is a body of somebody ("her union") that is spoken of before any of the kind is named.
+    """
     assert attributions(text)[-1].speakers == (speaker,)
 
 

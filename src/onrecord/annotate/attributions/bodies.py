@@ -52,7 +52,8 @@ class Bodies:
         """The body that the words from token `start` to `end` stand for; None where none or nobody in particular is.
 
         It is the one mentioned last before whose name or description has the head word and no other modifiers, else
-        the only one after; a company need not be called so, if no other kind is.
+        the only one after, unless "her union" was spoken of before; a company need not be called so, if no other kind
+        is.
         """
         low = self._low
         if (low[start] in DET and low[start] not in _DEFINITE) or low[start] in POSS:
@@ -67,11 +68,20 @@ class Bodies:
             if self._fits(entity, head, modifiers):
                 return entity
         later = {e for _, e in self._standing[middle : middle + _LOOKED_AT] if self._fits(e, head, modifiers)}
-        if len(later) == 1:
+        if len(later) == 1 and not self._spoken_of(start, head):
             return later.pop()
         if head in self._open and not modifiers:
             return next((e for at, e in reversed(before) if start - at < _NEAR and not self._kinds[e]), None)
         return None
+
+    def _spoken_of(self, start: int, head: str) -> bool:
+        """Whether a body of that kind that nobody names was spoken of just before: "two members of her union"."""
+        low = self._low
+        for k in range(max(1, start - _NEAR), start):
+            owned = low[k - 1] in POSS or low[k - 1].endswith(("'s", "s'", "’", "'"))
+            if low[k] == head and owned and self._named[k] < 0 > self._named[k - 1]:
+                return True
+        return False
 
     def _fits(self, entity: str, head: str, modifiers: list[str]) -> bool:
         kinds, known = self._kinds[entity], self._words[entity]
