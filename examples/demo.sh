@@ -15,14 +15,20 @@ rm -f "$record" "$record-wal" "$record-shm"
 say add examples/articles -r "$record"
 "$onrecord" add "$here/articles" -r "$record"
 
-say show statements -r "$record" --speaker Vandermeer --limit 4
-"$onrecord" show statements -r "$record" --speaker Vandermeer --limit 4
+say show stories -r "$record"
+"$onrecord" show stories -r "$record"
 
-say show figures -r "$record" --measure killed --limit 8
-"$onrecord" show figures -r "$record" --measure killed --limit 8
+say check "the ministry put the toll at 24" --limit 1 -r "$record"
+"$onrecord" check "the ministry put the toll at 24" --limit 1 -r "$record"
 
-say show events -r "$record" --limit 4
-"$onrecord" show events -r "$record" --limit 4
+say show series --measure killed -r "$record"
+"$onrecord" show series --measure killed -r "$record"
+
+say show disagreements --kind occurrence --limit 2 -r "$record"
+"$onrecord" show disagreements --kind occurrence --limit 2 -r "$record"
+
+say show lineage --limit 3 -r "$record"
+"$onrecord" show lineage --limit 3 -r "$record"
 
 say verify "$record"
 "$onrecord" verify "$record"
@@ -32,6 +38,7 @@ cat <<EOF
 The record is in $record. What to type next:
 
   $onrecord show -r $record                     what it holds
+  $onrecord show statements -r $record          who said what, in all wordings
   $onrecord show timeline -r $record            day by day
   $onrecord search "seepage" -r $record         find words, statements and figures
   $onrecord annotate --format text examples/articles/02-courier-dam-bursts.txt
