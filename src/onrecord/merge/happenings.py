@@ -101,9 +101,7 @@ def same(one: Happening, other: Happening) -> Match | None:
         return Match(1.0, ("told in the same sentence",))
     if not one.days & other.days or not _one_voice(one.said_by, other.said_by):
         return None
-    shared = [what for what, mine, theirs in (("actor", one.actors, other.actors),
-                                              ("recipient", one.recipients, other.recipients))
-              if _common(mine, theirs)]  # fmt: skip
+    shared = [what for what, mine, theirs in _facing(one, other) if _common(mine, theirs)]
     if not shared:
         return None
     more = [*shared, *(["place"] if one.place and one.place == other.place else []),
@@ -193,8 +191,22 @@ def _at_odds(one: Happening, other: Happening) -> bool:
         return True
     if one.days and other.days and not one.days & other.days:
         return True
-    parties = ((one.actors, other.actors), (one.recipients, other.recipients))
-    return any(mine and theirs and not _common(mine, theirs) for mine, theirs in parties)
+    return any(mine and theirs and not _common(mine, theirs) for _, mine, theirs in _facing(one, other))
+
+
+def _facing(one: Happening, other: Happening) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
+    """The parties of one beside those of the other that have the same part in it.
+
+    Those who talk have no parts: either may be told to have talked with the other. A visitor and a host have.
+    """
+    if one.event_type == "CONSULT" and "visit" not in (one.mode, other.mode) and _swapped(one, other):
+        yield from (("actor", one.actors, other.recipients), ("recipient", one.recipients, other.actors))
+    else:
+        yield from (("actor", one.actors, other.actors), ("recipient", one.recipients, other.recipients))
+
+
+def _swapped(one: Happening, other: Happening) -> bool:
+    return _common(one.actors, other.recipients) or _common(one.recipients, other.actors)
 
 
 def _turned_around(original: Told, copy: Told) -> bool:
@@ -220,7 +232,9 @@ def _turned_around(original: Told, copy: Told) -> bool:
 
 
 def _one_voice(one: frozenset[str], other: frozenset[str]) -> bool:
-    return one == other or bool(one and other and _common(one, other))
+    """Whether one tells what the other tells: what an article says itself, somebody may be the source of elsewhere,
+    but two speakers give two accounts. That neither denies it is of the flags."""
+    return not (one and other) or _common(one, other)
 
 
 def _common(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -55,6 +55,22 @@ def test_some_verbs_tell_of_harm_by_their_subject(text: str, told: list[str]) ->
     assert [event.trigger.exact for event in events(text) if event.event_type == "INCIDENT"] == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ada Fenn spoke by telephone with Jon Okoro on Monday.", [("CONSULT", "phone")]),
+        ("Ada Fenn spoke by phone with Jon Okoro on Monday.", [("CONSULT", "phone")]),
+        ("Ada Fenn spoke with Jon Okoro on Monday.", [("CONSULT", None)]),
+        ("Ada Fenn conceded the election to Jon Okoro on Monday.", [("CONCEDE", None)]),
+        ("Ada Fenn conceded the presidential race on Monday.", [("CONCEDE", None)]),
+        ("Ada Fenn conceded two goals on Monday.", []),
+    ],
+)
+def test_how_a_talk_is_held_and_what_is_conceded(text: str, told: list[tuple[str, str | None]]) -> None:
+    """Talk by telephone has its mode; who concedes an election concedes, who concedes a goal does not."""
+    assert [(event.event_type, event.mode) for event in events(text)] == told
+
+
 def test_long_past_is_history() -> None:
     """What a dated sentence puts more than a year before publication is flagged."""
     (one,) = events("In 1974, rebels attacked an army camp near Tarsk.")

@@ -68,6 +68,8 @@ class Matcher:
             asked = [] if s.passive(word) else s.subjects(word)
         else:
             asked = [*s.objects(word), *s.kids(word, "xcomp", "obl", "obj")]
+            if not s.passive(word):
+                asked += s.kids(word, "obl:agent")  # "spoke by telephone": what is read so, no active verb has
         for k in asked:
             for one in s.together(k):
                 # "ended mediation efforts", "declared a state of siege"
