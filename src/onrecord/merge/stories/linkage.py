@@ -59,8 +59,8 @@ class Group:
 class Rule(NamedTuple):
     """When two groups belong together by one kind of weights: as alike across as `apart` of what the looser is within.
 
-    `expected` is how alike articles of one story mostly are, taken for granted as if `trust` pairs had shown it; however
-    unlike a large group is within, it is taken for `least`, or it would draw in ever more.
+    `expected` is how alike articles of one story mostly are, taken for granted as if `trust` pairs had shown it.
+    However unlike a large group is within, it is taken for `least`, or it would draw in ever more.
     """
 
     kind: int
