@@ -13,9 +13,10 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 import onrecord
-from onrecord.cli import app, event_words, lists, summary
+from onrecord.cli import app, event_lines, lists, summary
 from onrecord.cli.article import article_page
 from onrecord.merge import Events
+from onrecord.phrasing import event_words
 from onrecord.record import Evidence, Record, RoleSpan, TimelineDay, TimelineEntry
 from onrecord.types import Annotation, Entry, Event, EventMention, Extent
 from tests.cli import invented
@@ -129,7 +130,7 @@ def test_the_words_around_the_trigger_are_kept() -> None:
     text = "Well, " * 200 + ARTICLE.text
     mention = replace(ARREST, id="", trigger=replace(ARREST.trigger, start=1200 + 16, end=1200 + 24))
     proof = replace(_proof(ARREST), article=replace(ARTICLE, text=text), annotation=mention)
-    shown = event_words.sentence(replace(proof, context=(Extent(0, len(text)),)), colour=False).plain
+    shown = event_lines.sentence(replace(proof, context=(Extent(0, len(text)),)), colour=False).plain
     assert "[event: detained]" in shown
     assert len(shown) < 400
 

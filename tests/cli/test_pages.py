@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from onrecord.cli import lists, summary, wording
+from onrecord.cli import lists, summary
 from onrecord.cli.article import article_page
 from onrecord.cli.item import item_page
 from onrecord.cli.marks import legend
 from onrecord.cli.pile import Look
+from onrecord.phrasing import wording
 from onrecord.record import AddSummary, Count, Evidence, Hit, MergeSummary, Overview, TimelineDay, TimelineEntry
 from onrecord.text import span
 from onrecord.types import Doc, Entry, Failure

@@ -9,9 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord import links
-from onrecord.cli import event_words, wording
+from onrecord.cli import event_lines
 from onrecord.cli.marks import Mark, marked
 from onrecord.cli.terminal import aligned, coloured, heading, line, styled, teller
+from onrecord.phrasing import event_words, wording
 from onrecord.types import Annotation, Article, Attribution, Doc, EventMention, Mention, Quantity, Timex
 
 
@@ -123,7 +124,7 @@ def _event(doc: Doc, event: EventMention) -> Text:
     given = links.held_by(doc, event)
     by = [f"according to {wording.speaker(given.speakers, [given])}"] if given else []
     asides = [*event_words.facts(event, [event], dated=False), *by]
-    told = event_words.title(event, [event]).append_text(
+    told = event_lines.title(event, [event]).append_text(
         line("  ", (f"“{wording.flat(event.trigger.exact)}”", "faint"))
     )
     return told.append(f"  {' · '.join(asides)}" if asides else "")

@@ -82,8 +82,9 @@ def check(
 
 
 def _diff_page(console: Console, found: Diff) -> None:
-    from onrecord.cli import pile, wording
+    from onrecord.cli import pile
     from onrecord.cli.terminal import count, heading, line, styled
+    from onrecord.phrasing import wording
 
     for name, article in (("A", found.one), ("B", found.other)):
         console.print(line((f"{name}  ", "heading"), wording.headline(article)))
@@ -121,11 +122,12 @@ def _lineage(console: Console, found: Diff) -> None:
     from onrecord.cli import pile
     from onrecord.cli.terminal import count, heading, line, styled
     from onrecord.merge.statements import align
+    from onrecord.phrasing.entries import related
 
     assert found.lineage is not None
     names = {found.one.id: "A", found.other.id: "B"}
     copy, original = names[found.lineage.article], names[found.lineage.from_article]
-    said = f"{copy} {pile.related(found.lineage)} {original}."
+    said = f"{copy} {related(found.lineage)} {original}."
     console.print(styled(said, "heading"))
     for reason in found.lineage.reasons:
         console.print(
@@ -143,14 +145,14 @@ def _lineage(console: Console, found: Diff) -> None:
 
 
 def _short(text: str) -> str:
-    from onrecord.cli import wording
+    from onrecord.phrasing import wording
 
     return wording.shortened(text, _LONG)
 
 
 def _said(entry: Statement) -> Text:
-    from onrecord.cli import wording
     from onrecord.cli.terminal import line, short, styled
+    from onrecord.phrasing import wording
 
     cue = f" {entry.cue.rstrip(' :,')}" if entry.cue else ""
     found = line((wording.speaker(entry.speaker), "name"), (cue, "cue"), ": ", wording.spoken(entry.wording, _BRIEF))
@@ -168,8 +170,8 @@ def _difference(one: Difference) -> Text:
 
 
 def _counted(entry: Figure) -> Text:
-    from onrecord.cli import wording
     from onrecord.cli.terminal import line, short, styled
+    from onrecord.phrasing import wording
 
     found = line((wording.amount(entry), "figure"), f"  {wording.counted(entry)}".rstrip())
     found.append(f"  according to {entry.attribution}" if entry.attribution else "")
@@ -204,9 +206,10 @@ _HOW = {
 
 
 def _finding(console: Console, record: Record, one: Finding) -> None:
-    from onrecord.cli import pile, wording
+    from onrecord.cli import pile
     from onrecord.cli.terminal import count, line, short, styled
     from onrecord.evidence import reports
+    from onrecord.phrasing import wording
     from onrecord.types import Statement
 
     entry = one.entry
@@ -244,7 +247,7 @@ def _reports(entry: Statement | Figure, places: int) -> str:
 
 
 def _citation(article: Article) -> str:
-    from onrecord.cli import wording
+    from onrecord.phrasing import wording
 
     where = article.url or article.input
     by = article.publisher or "publisher unknown"

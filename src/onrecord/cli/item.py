@@ -9,11 +9,12 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from onrecord.cli import event_words, pile, wording
+from onrecord.cli import event_lines, pile
 from onrecord.cli.article import marks
 from onrecord.cli.marks import Mark, marked
 from onrecord.cli.terminal import aligned, coloured, count, heading, line, short, styled, teller
 from onrecord.evidence import reports
+from onrecord.phrasing import event_words, wording
 from onrecord.types import (
     Annotation,
     Attribution,
@@ -111,7 +112,7 @@ def _described(item: Annotation | Entry, reported: list[Annotation], look: pile.
         return kind, line((f"{wording.amount(item)}  {wording.counted(item)}".rstrip(), "name")), who
     if isinstance(item, Event | EventMention):
         kind = "event" if isinstance(item, Event) else "mention of an event"
-        return kind, event_words.title(item, reported), event_words.facts(item, reported)
+        return kind, event_lines.title(item, reported), event_words.facts(item, reported)
     if isinstance(item, Timex):
         return kind, line((item.span.exact, "name")), [item.time.value if item.time else "not fixed by the text"]
     if isinstance(item, Mention):
@@ -148,7 +149,7 @@ def _brief(found: Annotation) -> Text:
         content = " … ".join(span.exact for span in found.content)
         return teller(found.speakers, [found]).append(": ").append(wording.spoken(content, _AROUND))
     if isinstance(found, EventMention):
-        return event_words.title(found, [found]).append_text(
+        return event_lines.title(found, [found]).append_text(
             styled(f"  “{wording.flat(found.trigger.exact)}”", "faint")
         )
     assert isinstance(found, Quantity)

@@ -11,10 +11,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli import event_words, wording
+from onrecord.cli import event_lines
 from onrecord.cli.marks import Mark, marked
 from onrecord.cli.terminal import SHORT_ID, aligned, coloured, count, line, short, styled, teller
 from onrecord.evidence import reports
+from onrecord.phrasing import event_words, wording
 from onrecord.types import Article, Entity, Entry, Event, Figure, Statement
 
 if TYPE_CHECKING:
@@ -167,9 +168,9 @@ def events(console: Console, found: Sequence[Event], prove: Prove, *, scores: bo
         own = event_words.own_day(event)
         asides = event_words.facts(event, reported, dated=len(own) != _DAY or event.date_from == "published")
         lines = [styled(" · ".join(asides), "faint")] if asides else []
-        lines += [event_words.sentence(proof, colour=colour) for proof in told]
+        lines += [event_lines.sentence(proof, colour=colour) for proof in told]
         where = _where(evidence, event.score if scores else None, "published ")
-        _row(console, own, event_words.title(event, reported), event.id, *lines, where)
+        _row(console, own, event_lines.title(event, reported), event.id, *lines, where)
         console.print()
 
 
@@ -243,7 +244,7 @@ def _listed(entry: Statement | Figure | Event, prove: Prove) -> Text:
         return claim
     reported = reports(prove(entry))
     if isinstance(entry, Event):
-        found = event_words.title(entry, reported)
+        found = event_lines.title(entry, reported)
         asides = [aside for aside in event_words.facts(entry, reported, dated=False) if aside]
         if entry.date_from == "published":
             asides.insert(0, f"this day or just before, {event_words.BY_PUBLICATION}")

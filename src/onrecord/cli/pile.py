@@ -13,8 +13,10 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from onrecord.cli import event_words, wording
+from onrecord.cli import event_lines
 from onrecord.cli.terminal import aligned, count, heading, line, short, styled
+from onrecord.phrasing import wording
+from onrecord.phrasing.entries import days, related, series_title
 from onrecord.types import (
     Article,
     Disagreement,
@@ -36,23 +38,6 @@ if TYPE_CHECKING:
     from onrecord.record import Evidence
 
 VIEWS = ("stories", "lineage", "positions", "series", "disagreements", "wording")
-RELATIONS = {
-    "identical": "is the same text as",
-    "edited": "is an edited copy of",
-    "trimmed": "is a shortened copy of",
-    "embeds": "holds the text of",
-    "rewrites": "rewrites",
-    "shares_quote": "quotes the same words as",
-}
-UNDIRECTED = {
-    "identical": "is the same text as",
-    "edited": "is nearly the same text as",
-    "trimmed": "is the same text, longer or shorter, as",
-    "embeds": "shares a whole text with",
-    "rewrites": "has passages in common with",
-    "shares_quote": "quotes the same words as",
-}
-_ONE_TEXT = 0.4  # from this score on a rewriting is one text with what it rewrites (docs/merging/lineage.md)
 _BRIEF = 110  # characters of a wording beside others
 
 
@@ -61,13 +46,6 @@ class Look(NamedTuple):
 
     find: Callable[[str], Any]
     prove: Callable[[str | Entry], Sequence[Evidence]]
-
-
-def related(one: Lineage) -> str:
-    """What the first article of a pair has to do with the second, in words."""
-    if one.relation == "rewrites" and (one.score or 0) < _ONE_TEXT:
-        return "takes passages from" if one.directed else UNDIRECTED["rewrites"]
-    return (RELATIONS if one.directed else UNDIRECTED)[one.relation]
 
 
 def stories(console: Console, found: Sequence[Story], episodes: Sequence[Episode], look: Look) -> None:
@@ -90,7 +68,7 @@ def story_facts(story: Story, look: Look) -> list[str]:
     """When, in how many articles of whom, going back to how many reports."""
     articles = [look.find(ident) for ident in story.articles]
     publishers = {article.publisher for article in articles if article.publisher}
-    facts = [_days(story.since, story.until), count(len(articles), "article")]
+    facts = [days(story.since, story.until), count(len(articles), "article")]
     if publishers:
         facts[-1] += f" by {count(len(publishers), 'publisher')}"
     if story.origins:
@@ -133,15 +111,6 @@ def series(console: Console, found: Sequence[Series], look: Look) -> None:
         for reason in one.reasons:
             console.print(indented(styled(reason, "faint")))
         console.print()
-
-
-def series_title(one: Series) -> str:
-    """What is counted, of whom, where, by whom: "killed in Lisk, according to the Interior Ministry"."""
-    what = one.measure if one.measure != "other" else one.unit
-    of = f" ({one.of_whom})" if one.of_whom else ""
-    where = f" in {one.place}" if one.place else ""
-    kind = {"cumulative": "", "count": "", "increment": ", new each time"}.get(one.kind, f", {one.kind}")
-    return f"{what}{of}{where}{kind}, " + (f"according to {one.attribution}" if one.attribution else "as reported")
 
 
 def disagreements(console: Console, found: Sequence[Disagreement], look: Look) -> None:
@@ -275,7 +244,7 @@ def _brief(entry: Any) -> Text:
         found.append(f"  according to {entry.attribution}" if entry.attribution else "")
         found.append(f", as of {entry.as_of}" if entry.as_of else "")
     elif isinstance(entry, Event):
-        found = event_words.title(entry, ()).append(f"  {wording.shortened(entry.wording, _BRIEF)}")
+        found = event_lines.title(entry, ()).append(f"  {wording.shortened(entry.wording, _BRIEF)}")
     elif isinstance(entry, Entity):
         found = line((entry.name, "name"))
     else:
@@ -291,10 +260,6 @@ def _article(article: Article) -> Text:
 
 def _by(article: Article) -> str:
     return article.publisher or article.given_id or article.input.rsplit("/", 1)[-1]
-
-
-def _days(since: str | None, until: str | None) -> str:
-    return since or until or wording.UNDATED if since == until or not (since and until) else f"{since} to {until}"
 
 
 def indented(what: Any, by: int = 2) -> Padding:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from onrecord.cli.terminal import page
-from onrecord.cli.wording import shortened
+from onrecord.phrasing.wording import shortened
 
 if TYPE_CHECKING:
     from rich.progress import TaskID

@@ -75,7 +75,7 @@ def show(
         onrecord show timeline --story 8d1c03aa --as-of 2031-03-05
         onrecord show 3f2a9c1e
     """
-    from onrecord.cli.wording import first_day, last_day
+    from onrecord.phrasing.wording import first_day, last_day
 
     filters: dict[str, Any] = {
         "speaker": speaker,
@@ -120,7 +120,7 @@ def _type(given: str | None) -> dict[str, str | None]:
     """`COERCE/arrest` as type and mode, in capitals or not. Raises Usage for what PLOVER does not have."""
     if given is None:
         return {}
-    from onrecord.cli.event_words import modes
+    from onrecord.phrasing.event_words import modes
 
     name, slash, mode = given.partition("/")
     event_type = _one_of(name.upper(), get_args(EventType), "--type") or ""

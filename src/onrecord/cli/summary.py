@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.padding import Padding
 
-from onrecord.cli import wording
 from onrecord.cli.options import DEFAULT_RECORD
 from onrecord.cli.terminal import aligned, count, heading, styled
 from onrecord.models import is_trained
+from onrecord.phrasing import wording
 from onrecord.types import Failure
 
 if TYPE_CHECKING:

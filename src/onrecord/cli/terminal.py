@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli import wording
+from onrecord.phrasing import wording
 from onrecord.types import Annotation
 
 WIDEST = 120  # longer lines cannot be read

@@ -1,0 +1,44 @@
+"""What the pile says, in words: who copied whom, what a series counts, from when to when."""
+
+from __future__ import annotations
+
+from onrecord.phrasing import wording
+from onrecord.types import Lineage, Series
+
+RELATIONS = {
+    "identical": "is the same text as",
+    "edited": "is an edited copy of",
+    "trimmed": "is a shortened copy of",
+    "embeds": "holds the text of",
+    "rewrites": "rewrites",
+    "shares_quote": "quotes the same words as",
+}
+UNDIRECTED = {
+    "identical": "is the same text as",
+    "edited": "is nearly the same text as",
+    "trimmed": "is the same text, longer or shorter, as",
+    "embeds": "shares a whole text with",
+    "rewrites": "has passages in common with",
+    "shares_quote": "quotes the same words as",
+}
+_ONE_TEXT = 0.4  # from this score on a rewriting is one text with what it rewrites (docs/merging/lineage.md)
+
+
+def related(one: Lineage) -> str:
+    """What the first article of a pair has to do with the second, in words."""
+    if one.relation == "rewrites" and (one.score or 0) < _ONE_TEXT:
+        return "takes passages from" if one.directed else UNDIRECTED["rewrites"]
+    return (RELATIONS if one.directed else UNDIRECTED)[one.relation]
+
+
+def series_title(one: Series) -> str:
+    """What is counted, of whom, where, by whom: "killed in Lisk, according to the Interior Ministry"."""
+    what = one.measure if one.measure != "other" else one.unit
+    of = f" ({one.of_whom})" if one.of_whom else ""
+    where = f" in {one.place}" if one.place else ""
+    kind = {"cumulative": "", "count": "", "increment": ", new each time"}.get(one.kind, f", {one.kind}")
+    return f"{what}{of}{where}{kind}, " + (f"according to {one.attribution}" if one.attribution else "as reported")
+
+
+def days(since: str | None, until: str | None) -> str:
+    return since or until or wording.UNDATED if since == until or not (since and until) else f"{since} to {until}"
