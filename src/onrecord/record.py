@@ -9,7 +9,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar, Unpack
 
 from onrecord import as_of as known
-from onrecord import checking, differing, evidence, timeline, verification, views
+from onrecord import browsing, checking, differing, evidence, timeline, verification, views
+from onrecord.browsing import Listing, Order
 from onrecord.checking import Checked, Finding
 from onrecord.differing import Diff, Sides
 from onrecord.errors import InputError
@@ -66,7 +67,9 @@ __all__ = [
     "Finding",
     "Hit",
     "Link",
+    "Listing",
     "MergeSummary",
+    "Order",
     "Overview",
     "Problem",
     "Progress",
@@ -321,6 +324,51 @@ class Record:
         """
         with self._database.reading() as connection:
             return timeline.timeline(connection, self._asked(connection, filters, name=name))
+
+    def browse(
+        self,
+        kind: type[E],
+        *,
+        label: str | None = None,
+        name: str | None = None,
+        order: Order = "day",
+        first: int = 0,
+        most: int = 50,
+        **filters: Unpack[Filters],
+    ) -> Listing[E]:
+        """A page's worth of the entries of one kind, and how many fit in all; only these are read from the file.
+
+        `label` is the measure of figures and series, the attitude of statements, and what other entries are labelled
+        by: the type of an event, the kind of a disagreement, the relation of a lineage, the voice of a wording.
+        """
+        column = {"Figure": s.entry.c.measure, "Series": s.entry.c.measure, "Statement": s.entry.c.attitude}
+        of = [] if label is None else [column.get(kind.__name__, s.entry.c.label) == label]
+        with self._database.reading() as connection:
+            asked = self._asked(connection, filters, name=name)
+            return browsing.browse(connection, kind, asked, *of, order=order, first=first, most=most)
+
+    def browse_articles(
+        self, *, latest: bool = False, first: int = 0, most: int = 50, **window: Unpack[Window]
+    ) -> Listing[Article]:
+        """A page's worth of articles by publication day, and how many fit in all."""
+        with self._database.reading() as connection:
+            asked = self._asked(connection, window)
+            return browsing.browse_articles(connection, asked, latest=latest, first=first, most=most)
+
+    def arrived(self, *, after: int, most: int = 50) -> list[Article]:
+        """The articles that came into the record last, the latest first, without the first `after`."""
+        with self._database.reading() as connection:
+            return browsing.arrived(connection, after, most)
+
+    def speakers(self, *, first: int = 0, most: int = 50, **filters: Unpack[Filters]) -> tuple[list[Count], int]:
+        """Who says something, with how many statements, who says most first; and how many such people there are."""
+        with self._database.reading() as connection:
+            return browsing.speakers(connection, self._asked(connection, filters), first=first, most=most)
+
+    def coverage(self, story: str) -> dict[str, int]:
+        """How many articles of a story or episode, by its id, appeared on each day; undated ones are left out."""
+        with self._database.reading() as connection:
+            return articles.days_of(connection, story)
 
     def failures(self) -> list[Failure]:
         """What could not be read, annotated or merged, and has not been mended since."""

@@ -16,6 +16,7 @@ from onrecord.cli.exits import Commands
 from onrecord.cli.files import annotate, export
 from onrecord.cli.help import Command
 from onrecord.cli.models import models
+from onrecord.cli.serve import serve
 from onrecord.cli.show import search, show
 
 __all__ = ["app", "main"]
@@ -35,6 +36,7 @@ for command, panel in (
     (search, "Look into it"),
     (check, "Look into it"),
     (diff, "Look into it"),
+    (serve, "Look into it"),
     (verify, "Prove it"),
     (export, "Take it elsewhere"),
     (annotate, "Without a record"),
@@ -70,6 +72,7 @@ def onrecord(
         onrecord show disagreements     what cannot all be right
         onrecord show 3f2a9c1e          one item, with its evidence
         onrecord check "the toll is 43" who said so, where, and what stands against it
+        onrecord serve                  all of it as pages in a browser
         onrecord verify                 prove all of it
 
     Exit codes: 0 done, 1 error, 2 usage, 3 not found, 4 done with failures, 5 verification failed.

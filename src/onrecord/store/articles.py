@@ -89,6 +89,44 @@ def load(connection: Connection, *which: ColumnElement[bool]) -> Iterator[tuple[
             yield number, by_number[number]
 
 
+def by_numbers(connection: Connection, numbers: Sequence[int]) -> list[Article]:
+    """The articles with these numbers, in the order of the numbers given."""
+    found = {
+        number: one for chunk in chunks(numbers) for number, one in load(connection, s.article.c.number.in_(chunk))
+    }
+    return [found[number] for number in numbers]
+
+
+def count(connection: Connection, *which: ColumnElement[bool]) -> int:
+    """How many articles fit."""
+    return int(connection.execute(select(func.count()).select_from(s.article).where(*which)).scalar_one())
+
+
+def leaf(connection: Connection, *which: ColumnElement[bool], latest: bool, first: int, most: int) -> list[int]:
+    """The numbers of at most `most` articles that fit, by publication day from place `first` on, undated ones last."""
+    day = s.article.c.first_day.desc() if latest else s.article.c.first_day
+    rows = select(s.article.c.number).where(*which).order_by(s.article.c.first_day.is_(None), day, s.article.c.id)
+    return list(connection.execute(rows.limit(most).offset(first)).scalars())
+
+
+def latest(connection: Connection, after: int, most: int) -> list[int]:
+    """The numbers of the articles that came last, the latest first, those numbered up to `after` left out."""
+    rows = select(s.article.c.number).where(s.article.c.number > after).order_by(s.article.c.number.desc())
+    return list(connection.execute(rows.limit(most)).scalars())
+
+
+def days_of(connection: Connection, story: str) -> dict[str, int]:
+    """How many articles of a story or episode appeared on each day; undated ones are left out."""
+    within = or_(s.member.c.story == story, s.member.c.episode == story)
+    rows = (
+        select(s.article.c.first_day, func.count())
+        .join(s.member, s.member.c.article == s.article.c.number)
+        .where(within, s.article.c.first_day.is_not(None))
+        .group_by(s.article.c.first_day)
+    )
+    return {row[0]: row[1] for row in connection.execute(rows)}
+
+
 def ids_of(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
     """The ids of some articles, by number."""
     return {

@@ -177,6 +177,17 @@ def load_entries(connection: Connection, *which: ColumnElement[bool]) -> Iterato
             yield decode(Entry, row.kind, row.body, **header)
 
 
+def count(connection: Connection, *which: ColumnElement[bool]) -> int:
+    """How many entries fit."""
+    return int(connection.execute(select(func.count()).select_from(s.entry).where(*which)).scalar_one())
+
+
+def ids(connection: Connection, *which: ColumnElement[bool], order: Sequence[Any], first: int, most: int) -> list[str]:
+    """The ids of at most `most` entries that fit, in an order, from place `first` on."""
+    rows = select(s.entry.c.id).where(*which).order_by(*order, s.entry.c.id).limit(most).offset(first)
+    return list(connection.execute(rows).scalars())
+
+
 def figures_of(connection: Connection, value: Decimal, limit: int) -> list[str]:
     """The ids of the figures of which a number is the point or a bound."""
     value_of = [func.json_extract(s.entry.c.body, f"$.{name}") for name in ("point", "low", "high")]

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
 
 from onrecord.errors import AnchorError, StoreError
 from onrecord.store.migrations import APPLICATION_ID, MIGRATIONS, migrate
@@ -68,7 +69,8 @@ class Database:
         self._engine.dispose()
 
     def _connectable(self) -> Engine:
-        engine = create_engine("sqlite://", creator=self._connect, poolclass=None)
+        # Several threads may read at once, each over a connection of its own.
+        engine = create_engine("sqlite://", creator=self._connect, poolclass=QueuePool, pool_size=4, max_overflow=12)
         event.listen(engine, "begin", _begin)
         return engine
 

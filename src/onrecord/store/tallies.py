@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Select, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, func, select
 
 from onrecord.store import schema as s
 
@@ -35,10 +35,16 @@ def labels(connection: Connection, kind: str) -> Sequence[Row[Any]]:
     return connection.execute(_tally(s.entry.c.label).where(s.entry.c.kind == kind)).all()
 
 
-def speakers(connection: Connection, limit: int) -> Sequence[Row[Any]]:
-    """Statements by speaker."""
+def speakers(connection: Connection, limit: int, *which: ColumnElement[bool], first: int = 0) -> Sequence[Row[Any]]:
+    """Statements by speaker, `limit` speakers from place `first` on."""
     rows = _tally(s.entry_name.c.name).join(s.entry, s.entry.c.number == s.entry_name.c.entry)
-    return connection.execute(rows.where(*_said()).limit(limit)).all()
+    return connection.execute(rows.where(*_said(), *which).limit(limit).offset(first)).all()
+
+
+def speaker_count(connection: Connection, *which: ColumnElement[bool]) -> int:
+    """How many speakers there are."""
+    rows = select(func.count(s.entry_name.c.name.distinct())).join(s.entry, s.entry.c.number == s.entry_name.c.entry)
+    return int(connection.execute(rows.where(*_said(), *which)).scalar_one())
 
 
 def statements(connection: Connection) -> int:

@@ -1,0 +1,104 @@
+"""A page's worth of entries out of many: some of a kind, in an order, and how many there are in all.
+
+What a person leafs through has thousands of entries; only those that are shown are read from the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
+
+from onrecord import as_of as known
+from onrecord.types import Article, Entry
+from onrecord.views import Count
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, Connection
+
+    from onrecord.store.filtering import Filter
+
+E = TypeVar("E", bound=Article | Entry)
+N = TypeVar("N", bound=Entry)
+
+Order = Literal["day", "latest", "size", "unsure"]
+"""By day, the latest day first, the one with most evidence (articles, figures, statements) first, or the least surely
+found first."""
+_MEMBERS = {"Story": "articles", "Episode": "articles", "Series": "figures", "Position": "statements"}
+
+
+class Listing(NamedTuple, Generic[E]):
+    """Some entries, the place of the first among all that fit (0 for the very first), and how many fit."""
+
+    entries: tuple[E, ...]
+    first: int
+    total: int
+
+
+def browse(
+    connection: Connection,
+    kind: type[N],
+    asked: Filter,
+    *which: ColumnElement[bool],
+    order: Order = "day",
+    first: int = 0,
+    most: int = 50,
+) -> Listing[N]:
+    """At most `most` entries of a kind that fit, from place `first` on.
+
+    Asked as of a day, each is given as it stood then; one that was not yet seen to be one thing is given as several.
+    """
+    from onrecord.store import entries, filtering, schema  # noqa: PLC0415
+
+    fitting = (schema.entry.c.kind == kind.__name__, filtering.fitting(asked), *which)
+    total = entries.count(connection, *fitting)
+    ids = entries.ids(connection, *fitting, order=_order(kind.__name__, order), first=first, most=most)
+    found: Sequence[Any] = entries.by_ids(connection, ids)
+    if asked.as_of is not None:
+        found = known.as_of(connection, found, asked.as_of)
+    return Listing(tuple(found), first, total)
+
+
+def browse_articles(
+    connection: Connection, asked: Filter, *, latest: bool = False, first: int = 0, most: int = 50
+) -> Listing[Article]:
+    """At most `most` articles that fit, from place `first` on, by publication day, undated ones last."""
+    from onrecord.store import articles  # noqa: PLC0415
+
+    fitting = articles.fitting(asked)
+    numbers = articles.leaf(connection, fitting, latest=latest, first=first, most=most)
+    return Listing(tuple(articles.by_numbers(connection, numbers)), first, articles.count(connection, fitting))
+
+
+def arrived(connection: Connection, after: int, most: int) -> list[Article]:
+    """The articles that came last, without the `after` that came first; the latest first."""
+    from onrecord.store import articles  # noqa: PLC0415
+
+    return articles.by_numbers(connection, articles.latest(connection, after, most))
+
+
+def speakers(connection: Connection, asked: Filter, *, first: int = 0, most: int = 50) -> tuple[list[Count], int]:
+    """Who says something, with how many statements, those who say most first; and how many such people there are."""
+    from onrecord.store import filtering, tallies  # noqa: PLC0415
+
+    fitting = filtering.fitting(asked)
+    found = [Count(row.name, row.number) for row in tallies.speakers(connection, most, fitting, first=first)]
+    return found, tallies.speaker_count(connection, fitting)
+
+
+def _order(kind: str, order: Order) -> list[Any]:
+    from sqlalchemy import func, select  # noqa: PLC0415
+
+    from onrecord.store import schema as s  # noqa: PLC0415
+
+    day = [s.entry.c.first_day.is_(None), s.entry.c.first_day, s.entry.c.last_day, s.entry.c.article, s.entry.c.start]
+    if order == "latest":
+        return [s.entry.c.last_day.is_(None), s.entry.c.last_day.desc(), *day[3:]]
+    if order == "unsure":
+        return [s.entry.c.score.is_(None), s.entry.c.score, *day]
+    if order == "size":
+        if (members := _MEMBERS.get(kind)) is not None:
+            size: Any = func.json_array_length(s.entry.c.body, f"$.{members}")
+        else:
+            size = select(func.count()).where(s.evidence.c.entry == s.entry.c.number).scalar_subquery()
+        return [size.desc(), *day]
+    return day

@@ -1,0 +1,131 @@
+"""The pages by their addresses, and what is answered when something is wrong.
+
+Nothing here knows what a page shows: a route asks a page for its context and hands it to its template.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, ClassVar
+
+from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi.responses import HTMLResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
+
+from onrecord.errors import InputError, NotFound, OnrecordError, StoreError
+from onrecord.record import Record
+from onrecord.web.asked import Asked, asked
+from onrecord.web.guard import Guard
+from onrecord.web.held import Held
+from onrecord.web.pages.overview import overview_page
+from onrecord.web.render import STATIC, Frame, Page, rendered
+from onrecord.web.visits import remember, seen_before
+
+LOCAL = ("127.0.0.1", "localhost", "[::1]")
+_LOG = logging.getLogger("onrecord.web")
+_KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
+
+routes = APIRouter()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One request: the record as it is now, and what is asked of it."""
+
+    request: Request
+    record: Record
+    asked: Asked
+
+    def show(self, page: Page, status: int = 200) -> HTMLResponse:
+        """The page as it is sent."""
+        frame = Frame(record=self.record.path.name, path=self.request.url.path, asked=self.asked)
+        return HTMLResponse(rendered(page, frame), status_code=status)
+
+
+def _view(request: Request) -> View:
+    held: Held = request.app.state.held
+    return View(request=request, record=held.now(), asked=asked(request.query_params))
+
+
+Viewed = Annotated[View, Depends(_view)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TroublePage(Page):
+    """What is wrong, and what to do next."""
+
+    template: ClassVar[str] = "trouble.html"
+    message: str
+    hint: str | None
+
+
+@routes.get("/")
+def overview(view: Viewed) -> Response:
+    """What the record holds."""
+    response = view.show(overview_page(view.record, view.asked, seen=seen_before(view.request, view.record.path)))
+    remember(view.request, response, view.record)
+    return response
+
+
+def create_app(path: str | Path, *, hosts: Collection[str] = LOCAL) -> FastAPI:
+    """The pages of the record in a file. Raises StoreError where there is none.
+
+    Only requests for one of `hosts` are answered, and only pages served from here may change anything; ("*",) answers
+    to every name. Nothing is asked of any other machine.
+    """
+    held = Held(Path(path))
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        held.close()
+
+    # FastAPI's own pages about the interface load scripts from elsewhere.
+    app = FastAPI(title="onrecord", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.state.held = held
+    app.add_middleware(GZipMiddleware, minimum_size=2_000, compresslevel=3)
+    app.add_middleware(Guard, hosts=tuple(hosts))
+    app.include_router(routes)
+    app.mount("/static", _Static(directory=STATIC), name="static")
+    app.add_exception_handler(OnrecordError, _trouble)
+    app.add_exception_handler(404, _nowhere)
+    app.add_exception_handler(Exception, _broken)
+    return app
+
+
+class _Static(StaticFiles):
+    """Files that never change under their address, which holds a hash of them."""
+
+    def file_response(self, *args: object, **named: object) -> Response:
+        response = super().file_response(*args, **named)  # type: ignore[arg-type]
+        response.headers.update(_KEPT)
+        return response
+
+
+def _trouble(request: Request, error: Exception) -> Response:
+    assert isinstance(error, OnrecordError)
+    status = 404 if isinstance(error, NotFound) else 400 if isinstance(error, InputError) else 409
+    if isinstance(error, StoreError) and not isinstance(error, NotFound):
+        status = 503
+    return _told(request, Exception.__str__(error), error.hint, status)
+
+
+def _nowhere(request: Request, _: Exception) -> Response:
+    return _told(request, f"There is no page {request.url.path}", "Go to the overview, or search.", 404)
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    _LOG.error("a page broke: %s", request.url.path, exc_info=error)
+    return _told(request, "This page could not be made.", "The record is as it was. The terminal says what broke.", 500)
+
+
+def _told(request: Request, message: str, hint: str | None, status: int) -> Response:
+    held: Held = request.app.state.held
+    page = TroublePage(title="Something is wrong", message=message[:1].upper() + message[1:], hint=hint)
+    frame = Frame(record=held.path.name, path=request.url.path, asked=Asked())
+    return HTMLResponse(rendered(page, frame), status_code=status)

@@ -1,0 +1,102 @@
+"""What an address asks for: filters, the day as of which, the page of a list; and addresses that ask for something."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import cast, get_args
+from urllib.parse import urlencode
+
+from onrecord.errors import InputError
+from onrecord.record import Filters, Order, Window
+
+PAGE = 50
+"""Items on a page of a list."""
+KEPT = ("as_of",)
+"""What is asked of every page alike: following a link keeps it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The parameters of an address. None, or "", for what is not limited.
+
+    `as_of`, `since` and `until` are days; `story` is an id; `name` any part of a name, `label` as in `Record.browse`;
+    `q` is what is searched for. `place` is that of the first item shown in a list, 0 for the very first.
+    """
+
+    as_of: str | None = None
+    since: str | None = None
+    until: str | None = None
+    publisher: str | None = None
+    story: str | None = None
+    name: str | None = None
+    label: str | None = None
+    min_score: float | None = None
+    order: Order | None = None
+    q: str = ""
+    place: int = 0
+    given: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def window(self) -> Window:
+        """The filters that every list takes."""
+        return {
+            "as_of": self.as_of, "since": self.since, "until": self.until, "publisher": self.publisher,
+            "story": self.story,
+        }  # fmt: skip
+
+    @property
+    def filters(self) -> Filters:
+        """The same with a bound on scores, for what is attributed."""
+        return {**self.window, "min_score": self.min_score}
+
+    def link(self, path: str, **changes: object) -> str:
+        """An address that asks the same day of another page, and nothing else but `changes`."""
+        kept = {name: self.given[name] for name in KEPT if name in self.given}
+        return address(path, {**kept, **changes})
+
+    def same(self, path: str, **changes: object) -> str:
+        """An address that asks all of this again, but for `changes`; it starts a list anew unless they say where."""
+        return address(path, {**self.given, "from": None, **changes})
+
+
+def address(path: str, parameters: Mapping[str, object]) -> str:
+    """A path with parameters, those that are None or empty left out."""
+    told = {name: str(value) for name, value in parameters.items() if value not in (None, "")}
+    return f"{path}?{urlencode(told)}" if told else path
+
+
+def asked(parameters: Mapping[str, str]) -> Asked:
+    """What an address asks for. Raises InputError for what cannot be meant; days are looked at by the record."""
+    given = {name: value.strip() for name, value in parameters.items() if value.strip()}
+    order = given.get("order")
+    if order is not None and order not in get_args(Order):
+        raise InputError(f"{order!r} is no order", subject=order, hint=f"one of {', '.join(get_args(Order))}")
+    return Asked(
+        as_of=given.get("as_of"),
+        since=given.get("since"),
+        until=given.get("until"),
+        publisher=given.get("publisher"),
+        story=given.get("story"),
+        name=given.get("name"),
+        label=given.get("label"),
+        min_score=_number(given, "min_score"),
+        order=cast("Order | None", order),
+        q=given.get("q", ""),
+        place=max(0, int(_number(given, "from") or 0)),
+        given=given,
+    )
+
+
+def _number(given: Mapping[str, str], name: str) -> float | None:
+    """Raises InputError for what is no number, and for one that is none really ("nan", "inf")."""
+    if name not in given:
+        return None
+    try:
+        number = float(given[name])
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise InputError(f"{name}: {given[name]!r} is not a number", subject=given[name], hint="write digits")
+    return number

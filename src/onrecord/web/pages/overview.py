@@ -1,0 +1,103 @@
+"""What this record holds, what is new in it, and where to begin."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, NamedTuple
+
+from onrecord.record import Count, Overview, Record
+from onrecord.types import Article, Disagreement, Event, Failure, Figure, Statement, Story
+from onrecord.web.asked import Asked
+from onrecord.web.render import Page
+
+STORIES = 8
+DISAGREEMENTS = 5
+SPEAKERS = 10
+NEW = 8
+BARS = 48
+"""Bars of a coverage chart; a longer time takes several days a bar."""
+
+
+class Coverage(NamedTuple):
+    """A story with how many articles told of it when: one number a bar, from the record's first day to its last."""
+
+    story: Story
+    bars: tuple[int, ...]
+
+
+class Known(NamedTuple):
+    """A kind of thing, how many of it the record holds, and the path of its list."""
+
+    noun: str
+    number: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewPage(Page):
+    """`new` are the latest articles that came since the last visit, `new_count` how many came."""
+
+    template: ClassVar[str] = "overview.html"
+    overview: Overview
+    known: tuple[Known, ...]
+    stories: tuple[Coverage, ...]
+    story_count: int
+    disagreements: tuple[Disagreement, ...]
+    speakers: tuple[Count, ...]
+    failures: tuple[Failure, ...]
+    new: tuple[Article, ...]
+    new_count: int
+
+
+def overview_page(record: Record, asked: Asked, *, seen: int | None) -> OverviewPage:
+    """The overview; `seen` is the number of articles that the reader has seen before, None for a first visit."""
+    overview = record.overview()
+    stories = record.browse(Story, order="size", most=STORIES, **asked.window)
+    disagreements = record.browse(Disagreement, order="latest", most=DISAGREEMENTS, **asked.window)
+    articles = record.browse_articles(most=0, **asked.window).total
+    counted = {
+        kind: record.browse(kind, label=label, most=0, **asked.window).total
+        for kind, label in ((Statement, "statement"), (Figure, None), (Event, None))
+    }
+    speakers, _ = record.speakers(most=SPEAKERS, **asked.window)
+    fresh = seen is not None and asked.as_of is None and seen < overview.articles
+    return OverviewPage(
+        title="Overview",
+        overview=overview,
+        known=(
+            Known("article", articles, "/articles"),
+            Known("statement", counted[Statement], "/statements"),
+            Known("figure", counted[Figure], "/figures"),
+            Known("event", counted[Event], "/timeline"),
+            Known("disagreement", disagreements.total, "/disagreements"),
+        ),
+        stories=tuple(_coverage(record, stories.entries, asked.as_of)),
+        story_count=stories.total,
+        disagreements=disagreements.entries,
+        speakers=tuple(speakers),
+        failures=tuple(record.failures()),
+        new=tuple(record.arrived(after=seen, most=NEW)) if fresh and seen is not None else (),
+        new_count=overview.articles - seen if fresh and seen is not None else 0,
+    )
+
+
+def _coverage(record: Record, stories: Sequence[Story], as_of: str | None) -> Iterator[Coverage]:
+    """Each story with its bars; all of them span the same time, so that one can be held against another."""
+    days = {
+        story.id: {day: number for day, number in record.coverage(story.id).items() if as_of is None or day <= as_of}
+        for story in stories
+    }
+    known = sorted({date.fromisoformat(day).toordinal() for story in days.values() for day in story})
+    if not known:
+        yield from (Coverage(story, ()) for story in stories)
+        return
+    first, width = known[0], max(1, math.ceil((known[-1] - known[0] + 1) / BARS))
+    length = (known[-1] - first) // width + 1
+    for story in stories:
+        bars = [0] * length
+        for day, number in days[story.id].items():
+            bars[(date.fromisoformat(day).toordinal() - first) // width] += number
+        yield Coverage(story, tuple(bars))
