@@ -10,20 +10,20 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
 from onrecord.errors import InputError, NotFound, OnrecordError, StoreError
-from onrecord.record import Record
-from onrecord.web.asked import Asked, asked
+from onrecord.web.asked import Asked
 from onrecord.web.guard import Guard
 from onrecord.web.held import Held
 from onrecord.web.pages.overview import overview_page
 from onrecord.web.render import STATIC, Frame, Page, rendered
+from onrecord.web.view import Viewed
 from onrecord.web.visits import remember, seen_before
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
@@ -31,28 +31,6 @@ _LOG = logging.getLogger("onrecord.web")
 _KEPT = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 routes = APIRouter()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """One request: the record as it is now, and what is asked of it."""
-
-    request: Request
-    record: Record
-    asked: Asked
-
-    def show(self, page: Page, status: int = 200) -> HTMLResponse:
-        """The page as it is sent."""
-        frame = Frame(record=self.record.path.name, path=self.request.url.path, asked=self.asked)
-        return HTMLResponse(rendered(page, frame), status_code=status)
-
-
-def _view(request: Request) -> View:
-    held: Held = request.app.state.held
-    return View(request=request, record=held.now(), asked=asked(request.query_params))
-
-
-Viewed = Annotated[View, Depends(_view)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,36 @@
+"""One request: the record as it is now, what is asked of it, and how a page is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse
+
+from onrecord.record import Record
+from onrecord.web.asked import Asked, asked
+from onrecord.web.held import Held
+from onrecord.web.render import Frame, Page, rendered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One request: the record as it is now, and what is asked of it."""
+
+    request: Request
+    record: Record
+    asked: Asked
+
+    def show(self, page: Page, status: int = 200) -> HTMLResponse:
+        """The page as it is sent."""
+        frame = Frame(record=self.record.path.name, path=self.request.url.path, asked=self.asked)
+        return HTMLResponse(rendered(page, frame), status_code=status)
+
+
+def _view(request: Request) -> View:
+    held: Held = request.app.state.held
+    return View(request=request, record=held.now(), asked=asked(request.query_params))
+
+
+Viewed = Annotated[View, Depends(_view)]
