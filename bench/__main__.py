@@ -39,6 +39,7 @@ from bench import (
     statement_cases,
     stories,
     timelines,
+    web,
     wording_cases,
 )
 from bench.annotated import default, missing, rows
@@ -110,6 +111,7 @@ WITHOUT_CORPORA = (
     "start_up",
     "large_record",
     "scale",
+    "web",
 )
 WITH_MODELS = (
     "examples", "cross", "articles", "attribution", "reliability", "names", "speed", "events_gsr", "events_plv",
@@ -125,6 +127,7 @@ SLOW = (
     "start_up",
     "large_record",
     "scale",
+    "web",
 )
 
 
@@ -170,6 +173,7 @@ def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
         "times_speed": plain(lambda: speed.times(limit or 400)),
         "start_up": plain(speed.start_up),
         "scale": plain(lambda: scale.measure(limit or 2_000)),
+        "web": plain(lambda: web.measure(limit or 10_000)),
         "large_record": plain(lambda: speed.large_record(limit or 10_000)),
     }
     return found
