@@ -40,11 +40,19 @@ class _Where(NamedTuple):
     last_day: str | None
 
 
+class _Report(NamedTuple):
+    """An annotation by row number, and the last day on which its article may have been published."""
+
+    number: int
+    last_day: str | None
+
+
 def save_entries(connection: Connection, entries: Iterable[Entry], *, story: str | None = None) -> None:
     """Puts entries into the record, each in place of one with the same id; `story` is the story they are of, by id."""
     items = list(entries)
     drop_entries(connection, [entry.id for entry in items])
-    numbers = _numbers(connection, [annotation for entry in items for annotation in entry.evidence])
+    found = _found(connection, [annotation for entry in items for annotation in entry.evidence])
+    numbers = {ident: row.number for ident, row in found.items()}
     places = _places(connection, [numbers[entry.evidence[0]] for entry in items if entry.evidence])
     carrying = [passage.article_id for entry in items for passage in entry.passages]
     articles = _articles(connection, list(dict.fromkeys(carrying)))
@@ -60,7 +68,11 @@ def save_entries(connection: Connection, entries: Iterable[Entry], *, story: str
             else articles[entry.passages[0].article_id]._replace(start=entry.passages[0].span.start)
         )
         row = _row(number, entry, first) | {"story": story}
-        rows.append(row | {"seal": seal(row, [*entry.evidence, *map(passage_part, entry.passages)])})
+        published = [found[ident].last_day for ident in entry.evidence]
+        published += [articles[one.article_id].last_day for one in entry.passages]
+        known = min((day for day in published if day), default=None)
+        sealing = seal(row, [*entry.evidence, *map(passage_part, entry.passages)])
+        rows.append(row | {"seal": sealing, "known": known})
         names += [{"entry": number, "name": name, "folded": fold(name)} for name in dict.fromkeys(_names(entry))]
         evidence += [
             {"entry": number, "position": position, "annotation": numbers[annotation]}
@@ -291,14 +303,14 @@ def _names(entry: Entry) -> Iterator[str]:
         yield entry.of
 
 
-def _numbers(connection: Connection, annotations: Sequence[str]) -> dict[str, int]:
-    """The row numbers of annotations."""
+def _found(connection: Connection, annotations: Sequence[str]) -> dict[str, _Report]:
+    """The row numbers of annotations, and when their articles had been published."""
+    columns = (s.annotation.c.id, s.annotation.c.number, s.article.c.last_day)
+    rows = select(*columns).join(s.article, s.article.c.number == s.annotation.c.article)
     return {
-        row[0]: row[1]
+        row.id: _Report(row.number, row.last_day)
         for chunk in chunks(list(dict.fromkeys(annotations)))
-        for row in connection.execute(
-            select(s.annotation.c.id, s.annotation.c.number).where(s.annotation.c.id.in_(chunk))
-        )
+        for row in connection.execute(rows.where(s.annotation.c.id.in_(chunk)))
     }
 
 

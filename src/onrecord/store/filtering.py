@@ -30,12 +30,12 @@ def fitting(asked: Filter) -> ColumnElement[bool]:
         conditions.append(s.entry.c.last_day >= asked.since)
     if asked.until is not None:
         conditions.append(s.entry.c.first_day <= asked.until)
-    proof = []
     if asked.as_of is not None:
-        proof.append(s.article.c.last_day <= asked.as_of)
+        conditions.append(s.entry.c.known <= asked.as_of)
     if asked.publisher is not None:
-        proof.append(s.article.c.publisher_folded == asked.publisher.casefold())
-    if proof:
+        proof = [s.article.c.publisher_folded == asked.publisher.casefold()]
+        if asked.as_of is not None:  # what the publisher had carried by then
+            proof.append(s.article.c.last_day <= asked.as_of)
         conditions.append(or_(*(carried.where(*proof).exists() for carried in (_proven(), _passing()))))
     if asked.story is not None:
         within = select(s.member.c.article).where(

@@ -44,7 +44,7 @@ annotation = _table(
 span = _table("span", "role", "exact", annotation=Integer, position=Integer, start=Integer, end=Integer)
 entry = _table(
     "entry", "id", "kind", "merger", "day", "first_day", "last_day", "attitude", "measure", "label", "wording", "body",
-    "seal", "story",
+    "seal", "story", "known",
     number=Integer, score=Float, article=Integer, start=Integer,
 )  # fmt: skip
 entry_name = _table("entry_name", "name", "folded", entry=Integer)

@@ -13,8 +13,8 @@ from sqlalchemy import Table
 
 from onrecord.types import content_id
 
-# Row numbers are the file's own affair, and the text is hashed by itself.
-_OUTSIDE = {"number", "article", "text", "seal"}
+# Row numbers are the file's own affair, the text is hashed by itself, and `known` follows from what is sealed.
+_OUTSIDE = {"number", "article", "text", "seal", "known"}
 
 
 def seal(row: Mapping[str, Any], more: Iterable[Any] = ()) -> str:
