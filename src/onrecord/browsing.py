@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from onrecord.store.filtering import Filter
 
-E = TypeVar("E", bound=Article | Entry)
+E = TypeVar("E")
 N = TypeVar("N", bound=Entry)
 
 Order = Literal["day", "latest", "size", "unsure"]

@@ -186,11 +186,11 @@ def _with_context(connection: Connection, findings: Sequence[Finding]) -> Iterat
     at_odds = [entry for entry in entries.load_entries(connection, of_kind) if isinstance(entry, Disagreement)]
     for one in findings:
         against = tuple(entry for entry in at_odds if one.entry.id in entry.entries)
-        beside = _beside(connection, one.entry) if isinstance(one.entry, Figure) else ()
+        beside = others_beside(connection, one.entry) if isinstance(one.entry, Figure) else ()
         yield replace(one, against=against, beside=beside)
 
 
-def _beside(connection: Connection, figure: Figure) -> tuple[Figure, ...]:
+def others_beside(connection: Connection, figure: Figure) -> tuple[Figure, ...]:
     """What others say of the same matter as of the same day, in the same story."""
     if figure.as_of is None or figure.measure == "other":
         return ()

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
 from onrecord import as_of as known
-from onrecord import browsing, checking, differing, evidence, timeline, verification, views
+from onrecord import browsing, checking, differing, evidence, matters, timeline, verification, views
 from onrecord.browsing import Listing, Order
 from onrecord.checking import Checked, Finding
 from onrecord.differing import Diff, Sides
 from onrecord.errors import InputError
 from onrecord.evidence import Evidence, Link, RoleSpan
+from onrecord.matters import Around, Matter
 from onrecord.merge.lineage import families
 from onrecord.pipeline import recorded
 from onrecord.pipeline.progress import Progress, Report, silence
 from onrecord.pipeline.recorded import AddSummary, MergeSummary
-from onrecord.store import Database, articles, entries, ledger, readings
+from onrecord.store import Database, articles, entries, ledger, readings, series
 from onrecord.store import schema as s
 from onrecord.store.filtering import Filter, fits, fitting, named
+from onrecord.store.series import Cited
 from onrecord.timeline import TimelineDay, TimelineEntry
 from onrecord.types import (
     Annotation,
@@ -48,6 +49,7 @@ from onrecord.types import (
 )
 from onrecord.verification import Problem, Verification
 from onrecord.views import Count, Hit, Overview, Run
+from onrecord.window import Filters, Window, refuse_days, refuse_score
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -59,7 +61,9 @@ E = TypeVar("E", bound=Entry)
 
 __all__ = [
     "AddSummary",
+    "Around",
     "Checked",
+    "Cited",
     "Count",
     "Diff",
     "Evidence",
@@ -68,6 +72,7 @@ __all__ = [
     "Hit",
     "Link",
     "Listing",
+    "Matter",
     "MergeSummary",
     "Order",
     "Overview",
@@ -82,52 +87,6 @@ __all__ = [
     "Verification",
     "Window",
 ]
-
-
-class Window(TypedDict, total=False):
-    """Which days, which publisher and which story a view is limited to; None, or left out, for no limit.
-
-    `since`, `until` and `as_of` are days, "YYYY-MM-DD", and inclusive. `since` and `until` bound the item's own day:
-    when it was said, held true or happened, else the publication day of its evidence; an item known only to the month
-    or year is in if any day of it is. `as_of` asks what was known then: only articles published by the end of that day
-    count, and undated ones are left out. `publisher` is the whole name, whatever the case; `story` the id of a story or
-    an episode, or its first digits.
-    """
-
-    since: str | None
-    until: str | None
-    as_of: str | None
-    publisher: str | None
-    story: str | None
-
-
-class Filters(Window, total=False):
-    """A window, and how sure the items in it have to be.
-
-    `min_score`, 0 to 1, leaves out what is less surely attributed: a statement by its score, a figure by the score of
-    the attribution that gives it, an event by that and its own. What an article says in its own voice may have none and
-    stays; anything else without a score goes. A score says how often the like of it was right: of statements scored 0.8
-    about 80 in 100 (docs/models.md).
-    """
-
-    min_score: float | None
-
-
-def _days(*given: str | None) -> None:
-    """Refuses what is no day: compared as text, "2031" would quietly leave out what it was meant to let in."""
-    for value in given:
-        try:
-            is_day = value is None or date.fromisoformat(value).isoformat() == value
-        except ValueError:
-            is_day = False
-        if not is_day:
-            raise InputError(f"{value!r} is not a day", subject=value, hint="write it as YYYY-MM-DD")
-
-
-def _score(given: float | None) -> None:
-    """Refuses what is no score: 80 would quietly leave out everything."""
-    if given is not None and not 0 <= given <= 1:
-        raise InputError(f"{given!r} is not a score", subject=given, hint="scores go from 0 to 1: 0.8")
 
 
 class Record:
@@ -370,6 +329,57 @@ class Record:
         with self._database.reading() as connection:
             return articles.days_of(connection, story)
 
+    def matters(
+        self,
+        *,
+        measure: Measure | None = None,
+        speaker: str | None = None,
+        first: int = 0,
+        most: int = 8,
+        **filters: Unpack[Filters],
+    ) -> Listing[Matter]:
+        """What is counted on, by whoever counts it: series of one matter together, those with most figures first.
+
+        Of each the figures that fit the filters; `speaker` is who gives them.
+        """
+        with self._database.reading() as connection:
+            asked = self._asked(connection, filters, name=speaker)
+            return matters.matters(connection, asked, measure=measure, first=first, most=most)
+
+    def matter(self, id: str, *, as_of: str | None = None) -> Matter | None:  # noqa: A002
+        """A series, by its id, with its figures and what stands beside them; None where nothing was known of it yet.
+
+        Raises NotFound.
+        """
+        with self._database.reading() as connection:
+            self._asked(connection, {"as_of": as_of})
+            return matters.matter_of(connection, views.find(connection, id).id, as_of)
+
+    def around(self, of: Figure, *, as_of: str | None = None) -> Around:
+        """What the record holds around a figure: what it is part of and its parts, revisions, what others say."""
+        with self._database.reading() as connection:
+            return matters.around(connection, of, as_of)
+
+    def unlined(
+        self,
+        *,
+        measure: Measure | None = None,
+        speaker: str | None = None,
+        first: int = 0,
+        most: int = 50,
+        **filters: Unpack[Filters],
+    ) -> Listing[Figure]:
+        """A page's worth of the figures that stand in no series, and how many there are."""
+        of = [series.in_none()] + ([] if measure is None else [s.entry.c.measure == measure])
+        with self._database.reading() as connection:
+            asked = self._asked(connection, filters, name=speaker)
+            return browsing.browse(connection, Figure, asked, *of, first=first, most=most)
+
+    def cited(self, of: Sequence[Entry]) -> dict[str, tuple[Cited, ...]]:
+        """Where the annotations that entries rest on stand, in which outlets' articles, by the id of the entry."""
+        with self._database.reading() as connection:
+            return matters.cited_by(connection, of)
+
     def failures(self) -> list[Failure]:
         """What could not be read, annotated or merged, and has not been mended since."""
         with self._database.reading() as connection:
@@ -458,8 +468,8 @@ class Record:
 
     def _asked(self, connection: Any, filters: Window | Filters, *, name: str | None = None) -> Filter:
         asked = Filter(**filters, name=name)
-        _days(asked.since, asked.until, asked.as_of)
-        _score(asked.min_score)
+        refuse_days(asked.since, asked.until, asked.as_of)
+        refuse_score(asked.min_score)
         if asked.story is not None:
             story = views.find(connection, asked.story)
             if not isinstance(story, Story):

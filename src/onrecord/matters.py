@@ -1,0 +1,238 @@
+"""Matters: counts of one thing in one story, by whoever counted it, so that they can be held against each other.
+
+A matter is what is counted, of whom, where and how: a line of totals and the increments to it are two. Whose counts
+they are makes no difference; that is what is compared. Nothing is averaged and nothing decided.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from onrecord import as_of as known
+from onrecord.browsing import Listing
+from onrecord.checking import others_beside
+from onrecord.merge.figures.claims import group_words, place_words, read_off
+from onrecord.store import entries, filtering, schema, series
+from onrecord.store.series import Cited
+from onrecord.types import Disagreement, Entry, Figure, Measure, Series, Story
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from onrecord.store.filtering import Filter
+
+_FEWEST = 2  # figures of a series
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """Series that count one thing in one story.
+
+    `figures` are those of the series, by id, each series' in its own order; `rivals` those in none of them that stand
+    against one in a disagreement; `parts` sub-counts, by the id of the figure that they are part of. `cited` says where
+    each of all these stands, by id.
+    """
+
+    story: Story | None
+    series: tuple[Series, ...]
+    figures: Mapping[str, Figure]
+    rivals: tuple[Figure, ...]
+    parts: Mapping[str, tuple[Figure, ...]]
+    disagreements: tuple[Disagreement, ...]
+    cited: Mapping[str, tuple[Cited, ...]]
+
+    @property
+    def size(self) -> int:
+        """How many figures its series have."""
+        return len(self.figures)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What belongs to a figure: the whole that it is part of, its own parts, what it revised (the earliest first) and
+    what revised it (in turn), what others say of the same day, and the disagreements it stands in."""
+
+    whole: Figure | None
+    parts: tuple[Figure, ...]
+    before: tuple[Figure, ...]
+    after: tuple[Figure, ...]
+    beside: tuple[Figure, ...]
+    against: tuple[Disagreement, ...]
+
+
+def matters(
+    connection: Connection, asked: Filter, *, measure: Measure | None = None, first: int = 0, most: int = 8
+) -> Listing[Matter]:
+    """The matters with a figure that fits, those with most first; of each, the figures that fit."""
+    of = [filtering.fitting(asked)] + ([] if measure is None else [schema.entry.c.measure == measure])
+    grouped = _grouped(series.members(connection, *of), fewest=_FEWEST if asked.as_of else 1)
+    chosen = grouped[first : first + most]
+    return Listing(tuple(_loaded(connection, chosen, asked.as_of)), first, len(grouped))
+
+
+def matter_of(connection: Connection, ident: str, day: str | None = None) -> Matter | None:
+    """The series with an id as a matter of its own, as known at the end of `day`; None where there was none yet."""
+    fitting = filtering.fitting(filtering.Filter(as_of=day))
+    within = schema.entry.c.story == _story_of(connection, ident)
+    rows = [row for row in series.members(connection, within, fitting) if row.series == ident]
+    grouped = _grouped(rows, fewest=_FEWEST if day else 1)
+    return next(_loaded(connection, grouped, day), None)
+
+
+def _story_of(connection: Connection, ident: str) -> str | None:
+    return series.stories_of(connection, [ident]).get(ident)
+
+
+def _grouped(rows: Iterable[Any], *, fewest: int) -> list[Sequence[Sequence[Any]]]:
+    """Rows of figures -> matters -> series -> rows; the matter with most figures first, then the latest."""
+    by_series: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        by_series[row.series].append(row)
+    alike: dict[Hashable, list[list[Any]]] = defaultdict(list)
+    for found in by_series.values():
+        if len(found) >= fewest:
+            alike[_counted(found)].append(found)
+    grouped = [by_place for found in alike.values() for by_place in _by_place(found)]
+    return sorted(grouped, key=_biggest)
+
+
+def _counted(rows: Sequence[Any]) -> Hashable:
+    """What a series counts, of whom, in which story; what is read off a gauge by what it reads."""
+    one = rows[0]
+    gauge = next(filter(None, map(read_off, rows)), frozenset[str]())
+    return one.story, one.measure, one.unit, one.kind, group_words(one.of_whom), gauge
+
+
+def _by_place(found: Sequence[Sequence[Any]]) -> Iterator[Sequence[Sequence[Any]]]:
+    """Series by place; one that names none goes with the only one named, as it does among the figures of a series."""
+    named = {place_words(rows[0].place) for rows in found} - {frozenset()}
+    only = next(iter(named)) if len(named) == 1 else frozenset[str]()
+    places: dict[frozenset[str], list[Sequence[Any]]] = defaultdict(list)
+    for rows in found:
+        places[place_words(rows[0].place) or only].append(rows)
+    yield from places.values()
+
+
+def _biggest(matter: Sequence[Sequence[Any]]) -> tuple[int, int, list[int], str]:
+    figures = sum(len(rows) for rows in matter)
+    latest = max(row.first_day or "" for rows in matter for row in rows)
+    return -figures, -len(matter), [-ord(digit) for digit in latest], matter[0][0].series
+
+
+def _loaded(connection: Connection, chosen: Sequence[Sequence[Sequence[Any]]], day: str | None) -> Iterator[Matter]:
+    """The matters of some rows, with all that belongs to them, from the file."""
+    every = [row for matter in chosen for rows in matter for row in rows]
+    own = figures_by_id(connection, [row.figure for row in every], day)
+    lines = {one.id: one for one in entries.by_ids(connection, list(dict.fromkeys(row.series for row in every)))}
+    stories = {one.id: one for one in _known(connection, list({row.story for row in every}), day)}
+    for matter in chosen:
+        story = matter[0][0].story
+        figures = {row.figure: own[row.figure] for rows in matter for row in rows if row.figure in own}
+        against = _known(connection, series.at_odds(connection, list(figures), story), day)
+        odds = [one for one in against if isinstance(one, Disagreement) and one.kind == "value"]
+        elsewhere = list(dict.fromkeys(ident for one in odds for ident in one.entries if ident not in figures))
+        rivals = tuple(figures_by_id(connection, elsewhere, day).values())
+        parts = parts_of(connection, story, figures.values(), day)
+        told = [*figures.values(), *rivals, *(one for some in parts.values() for one in some)]
+        found = stories.get(story)
+        yield Matter(
+            story=found if isinstance(found, Story) else None,
+            series=tuple(
+                replace(line, figures=tuple(row.figure for row in rows if row.figure in figures))
+                for rows in matter
+                if isinstance(line := lines[rows[0].series], Series)
+            ),
+            figures=figures,
+            rivals=rivals,
+            parts=parts,
+            disagreements=tuple(odds),
+            cited=cited_by(connection, told),
+        )
+
+
+def around(connection: Connection, figure: Figure, day: str | None = None) -> Around:
+    """What belongs to a figure, as known at the end of `day`."""
+    story = _story_of(connection, figure.id)
+    wholes = entries.resting_on(connection, [figure.part_of] if figure.part_of else [])
+    line = next((one for one in entries.by_ids(connection, [figure.series or ""]) if isinstance(one, Series)), None)
+    kin = figures_by_id(connection, [*wholes.values(), *(line.figures if line else ())], day)
+    beside = figures_by_id(connection, [one.id for one in others_beside(connection, figure)], day)
+    against = _known(connection, series.at_odds(connection, [figure.id], story), day)
+    return Around(
+        whole=next((kin[ident] for ident in wholes.values() if ident in kin and ident != figure.id), None),
+        parts=parts_of(connection, story, [figure], day).get(figure.id, ()),
+        before=tuple(_revised_by(figure.id, kin)),
+        after=tuple(_revising(figure, kin)),
+        beside=tuple(beside.values()),
+        against=tuple(one for one in against if isinstance(one, Disagreement)),
+    )
+
+
+def _revised_by(ident: str, kin: Mapping[str, Figure]) -> Iterator[Figure]:
+    """What a figure took the place of, and what that did, the earliest first."""
+    for one in kin.values():
+        if one.superseded_by == ident and one.id != ident:
+            yield from _revised_by(one.id, {other: kin[other] for other in kin if other != ident})
+            yield one
+
+
+def _revising(figure: Figure, kin: Mapping[str, Figure]) -> Iterator[Figure]:
+    seen = {figure.id}
+    while (later := kin.get(figure.superseded_by or "")) is not None and later.id not in seen:
+        seen.add(later.id)
+        yield later
+        figure = later
+
+
+def figures_by_id(connection: Connection, ids: Sequence[str], day: str | None = None) -> dict[str, Figure]:
+    """Figures by their ids, each as it stood at the end of `day`; those that nothing was known of are left out.
+
+    One that was not yet seen to be one claim by then is still one here: it keeps its id and its place in its series.
+    """
+    loaded = [one for one in entries.by_ids(connection, list(dict.fromkeys(ids))) if isinstance(one, Figure)]
+    if day is None:
+        return {one.id: one for one in loaded}
+    whole = {report: one.id for one in loaded for report in one.evidence}
+    then: dict[str, list[Figure]] = defaultdict(list)
+    for one in known.as_of(connection, loaded, day):
+        then[whole[one.evidence[0]]].append(one)
+    return {
+        one.id: replace(
+            then[one.id][0],
+            id=one.id,
+            evidence=tuple(report for report in one.evidence if any(report in part.evidence for part in then[one.id])),
+            origins=tuple(origin for part in then[one.id] for origin in part.origins),
+            series=one.series,
+            superseded_by=one.superseded_by if one.superseded_by in then else None,
+        )
+        for one in loaded
+        if one.id in then
+    }
+
+
+def parts_of(
+    connection: Connection, story: str | None, wholes: Iterable[Figure], day: str | None = None
+) -> dict[str, tuple[Figure, ...]]:
+    """The sub-counts and shares of some figures of a story, by the id of the whole."""
+    whole = {report: one.id for one in wholes for report in one.evidence}
+    found: dict[str, list[Figure]] = defaultdict(list)
+    for one in figures_by_id(connection, series.parts(connection, story, list(whole)), day).values():
+        if one.part_of in whole and whole[one.part_of] != one.id:
+            found[whole[one.part_of]].append(one)
+    return {ident: tuple(some) for ident, some in found.items()}
+
+
+def cited_by(connection: Connection, some: Sequence[Entry]) -> dict[str, tuple[Cited, ...]]:
+    """Where the evidence that entries give stands, by their ids."""
+    everywhere = series.cited(connection, [one.id for one in some])
+    return {
+        one.id: tuple(place for place in everywhere.get(one.id, ()) if place.annotation in one.evidence) for one in some
+    }
+
+
+def _known(connection: Connection, ids: Sequence[str | None], day: str | None) -> list[Entry]:
+    found = entries.by_ids(connection, [ident for ident in ids if ident is not None])
+    return found if day is None else known.as_of(connection, found, day)

@@ -1,0 +1,128 @@
+"""Series with their figures, who carries them, and how much of the record falls on which day: one query each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select
+
+from onrecord.store import schema as s
+from onrecord.store.spans import chunks
+
+_BY_PUBLICATION = '"said_from":"published"'  # in a string its quotation marks would be escaped
+
+
+class Cited(NamedTuple):
+    """Where a piece of an entry's evidence stands: the annotation, its article, who published that and when.
+
+    `publisher` is the outlet, or else what the article is called by; `published` as far as it is known.
+    """
+
+    annotation: str
+    article: str
+    publisher: str
+    published: str | None
+
+
+def members(connection: Connection, *which: ColumnElement[bool]) -> list[Any]:
+    """Every figure that fits and stands in a series, with what the series counts, as rows: series by series."""
+    series = s.entry.alias()
+    part = func.json_each(series.c.body, "$.figures").table_valued("key", "value")
+    named = [
+        func.json_extract(series.c.body, f"$.{name}").label(name)
+        for name in ("unit", "of_whom", "place", "attribution")
+    ]
+    rows = (
+        select(
+            series.c.id.label("series"), series.c.story, series.c.measure, *named,
+            func.json_extract(series.c.body, "$.kind").label("kind"), s.entry.c.id.label("figure"),
+            s.entry.c.first_day, func.json_extract(s.entry.c.body, "$.what_counted").label("what_counted"),
+        )
+        .select_from(series)
+        .join(part, and_(True))
+        .join(s.entry, s.entry.c.id == part.c.value)
+        .where(series.c.kind == "Series", *which)
+        .order_by(series.c.story, series.c.id, part.c.key)
+    )  # fmt: skip
+    return list(connection.execute(rows))
+
+
+def in_none() -> ColumnElement[bool]:
+    """The condition that an entry is in no series."""
+    series = s.entry.alias()
+    part = func.json_each(series.c.body, "$.figures").table_valued("value")
+    return s.entry.c.id.not_in(
+        select(part.c.value).select_from(series).join(part, and_(True)).where(series.c.kind == "Series")
+    )
+
+
+def at_odds(connection: Connection, figures: Sequence[str], story: str | None = None) -> list[str]:
+    """The ids of the disagreements, of a story or of any, in which some entries stand."""
+    part = func.json_each(s.entry.c.body, "$.entries").table_valued("value")
+    of = [s.entry.c.kind == "Disagreement"] + ([] if story is None else [s.entry.c.story == story])
+    rows = select(s.entry.c.id).distinct().select_from(s.entry).join(part, and_(True)).where(*of)
+    found = [
+        one for chunk in chunks(figures) for one in connection.execute(rows.where(part.c.value.in_(chunk))).scalars()
+    ]
+    return sorted(set(found))
+
+
+def parts(connection: Connection, story: str | None, annotations: Sequence[str]) -> list[str]:
+    """The ids of the figures of a story that are part of the one which some annotations state."""
+    whole = func.json_extract(s.entry.c.body, "$.part_of")
+    rows = select(s.entry.c.id).where(s.entry.c.story == story, s.entry.c.kind == "Figure").order_by(s.entry.c.id)
+    return [one for chunk in chunks(annotations) for one in connection.execute(rows.where(whole.in_(chunk))).scalars()]
+
+
+def stories_of(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The id of the story that each of some entries is of."""
+    return {
+        row.id: row.story
+        for chunk in chunks(ids)
+        for row in connection.execute(select(s.entry.c.id, s.entry.c.story).where(s.entry.c.id.in_(chunk)))
+        if row.story
+    }
+
+
+def cited(connection: Connection, ids: Sequence[str]) -> Mapping[str, tuple[Cited, ...]]:
+    """Where the evidence of some entries stands, in its order, by the id of the entry."""
+    found: dict[str, list[Cited]] = defaultdict(list)
+    rows = (
+        select(
+            s.entry.c.id.label("entry"), s.annotation.c.id.label("annotation"), s.article.c.id.label("article"),
+            s.article.c.publisher, s.article.c.given_id, s.article.c.input, s.article.c.published,
+        )
+        .join(s.evidence, s.evidence.c.entry == s.entry.c.number)
+        .join(s.annotation, s.annotation.c.number == s.evidence.c.annotation)
+        .join(s.article, s.article.c.number == s.annotation.c.article)
+        .order_by(s.entry.c.id, s.evidence.c.position)
+    )  # fmt: skip
+    for chunk in chunks(ids):
+        for row in connection.execute(rows.where(s.entry.c.id.in_(chunk))):
+            outlet = row.publisher or row.given_id or row.input.rsplit("/", 1)[-1]
+            found[row.entry].append(Cited(row.annotation, row.article, outlet, row.published))
+    return {ident: tuple(told) for ident, told in found.items()}
+
+
+def dated() -> ColumnElement[bool]:
+    """The condition that an entry has a day of its own to stand under: not merely that of its publication."""
+    body = s.entry.c.body
+    said = or_(s.entry.c.attitude.is_(None), s.entry.c.attitude == "statement")
+    published = and_(s.entry.c.kind == "Statement", func.instr(body, _BY_PUBLICATION) > 0)
+    unreal = and_(s.entry.c.kind == "Event", or_(*(_flag(flag) for flag in ("negated", "hypothetical"))))
+    return and_(s.entry.c.day.is_not(None), said, not_(published), not_(unreal))
+
+
+def density(connection: Connection, *which: ColumnElement[bool]) -> Iterator[tuple[str, str, int]]:
+    """How many dated entries of each kind have which day, month or year, in its order."""
+    day = func.substr(s.entry.c.day, 1, 10)
+    rows: Select[Any] = select(day.label("day"), s.entry.c.kind, func.count()).where(dated(), *which)
+    for found in connection.execute(rows.group_by(day, s.entry.c.kind).order_by(day)):
+        yield tuple(found)
+
+
+def _flag(flag: str) -> ColumnElement[bool]:
+    flags = func.json_extract(s.entry.c.body, "$.flags")
+    return func.instr(func.coalesce(flags, ""), f'"{flag}"') > 0
