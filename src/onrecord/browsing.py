@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 from onrecord import as_of as known
-from onrecord.types import Article, Entry
-from onrecord.views import Count
+from onrecord.errors import InputError
+from onrecord.types import Article, Entry, Story
+from onrecord.views import Count, find
+from onrecord.window import Filters, Window, refuse_days, refuse_score
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
@@ -32,6 +34,23 @@ class Listing(NamedTuple, Generic[E]):
     entries: tuple[E, ...]
     first: int
     total: int
+
+
+def asked(connection: Connection, filters: Window | Filters, *, name: str | None = None) -> Filter:
+    """The filter that some limits mean. Raises InputError for no such day or score, NotFound for no such story."""
+    from onrecord.store.filtering import Filter  # noqa: PLC0415
+
+    found = Filter(**filters, name=name)
+    refuse_days(found.since, found.until, found.as_of)
+    refuse_score(found.min_score)
+    if found.story is None:
+        return found
+    story = find(connection, found.story)
+    if not isinstance(story, Story):
+        raise InputError(
+            f"{found.story} is no story and no episode", subject=found.story, hint="`onrecord show stories`"
+        )
+    return found._replace(story=story.id)
 
 
 def browse(

@@ -29,14 +29,15 @@ _FEWEST = 2  # figures of a series
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """Series that count one thing in one story.
+    """Series that count one thing in one story: `story` is its id, `title` what it is called.
 
     `figures` are those of the series, by id, each series' in its own order; `rivals` those in none of them that stand
     against one in a disagreement; `parts` sub-counts, by the id of the figure that they are part of. `cited` says where
     each of all these stands, by id.
     """
 
-    story: Story | None
+    story: str | None
+    title: str | None
     series: tuple[Series, ...]
     figures: Mapping[str, Figure]
     rivals: tuple[Figure, ...]
@@ -76,14 +77,10 @@ def matters(
 def matter_of(connection: Connection, ident: str, day: str | None = None) -> Matter | None:
     """The series with an id as a matter of its own, as known at the end of `day`; None where there was none yet."""
     fitting = filtering.fitting(filtering.Filter(as_of=day))
-    within = schema.entry.c.story == _story_of(connection, ident)
+    within = schema.entry.c.story.in_(series.stories_of(connection, [ident]).values())
     rows = [row for row in series.members(connection, within, fitting) if row.series == ident]
     grouped = _grouped(rows, fewest=_FEWEST if day else 1)
-    return next(_loaded(connection, grouped, day), None)
-
-
-def _story_of(connection: Connection, ident: str) -> str | None:
-    return series.stories_of(connection, [ident]).get(ident)
+    return next(iter(_loaded(connection, grouped, day)), None)
 
 
 def _grouped(rows: Iterable[Any], *, fewest: int) -> list[Sequence[Sequence[Any]]]:
@@ -102,7 +99,7 @@ def _grouped(rows: Iterable[Any], *, fewest: int) -> list[Sequence[Sequence[Any]
 def _counted(rows: Sequence[Any]) -> Hashable:
     """What a series counts, of whom, in which story; what is read off a gauge by what it reads."""
     one = rows[0]
-    gauge = next(filter(None, map(read_off, rows)), frozenset[str]())
+    gauge = next(filter(None, map(read_off, rows)), frozenset[str]()) if one.measure == "other" else None
     return one.story, one.measure, one.unit, one.kind, group_words(one.of_whom), gauge
 
 
@@ -122,48 +119,63 @@ def _biggest(matter: Sequence[Sequence[Any]]) -> tuple[int, int, list[int], str]
     return -figures, -len(matter), [-ord(digit) for digit in latest], matter[0][0].series
 
 
-def _loaded(connection: Connection, chosen: Sequence[Sequence[Sequence[Any]]], day: str | None) -> Iterator[Matter]:
+def _loaded(connection: Connection, chosen: Sequence[Sequence[Sequence[Any]]], day: str | None) -> list[Matter]:
     """The matters of some rows, with all that belongs to them, from the file."""
     every = [row for matter in chosen for rows in matter for row in rows]
-    own = figures_by_id(connection, [row.figure for row in every], day)
+    stories = list(dict.fromkeys(row.story for row in every if row.story))
+    titles = _titles(connection, stories, day)
     lines = {one.id: one for one in entries.by_ids(connection, list(dict.fromkeys(row.series for row in every)))}
-    stories = {one.id: one for one in _known(connection, list({row.story for row in every}), day)}
+    own = figures_by_id(connection, [row.figure for row in every], day)
+    odds = [
+        one
+        for one in _known(connection, series.at_odds(connection, list(own), stories), day)
+        if isinstance(one, Disagreement) and one.kind == "value"
+    ]
+    rivals = figures_by_id(connection, [ident for one in odds for ident in one.entries if ident not in own], day)
+    parts = parts_of(connection, stories, own.values(), day)
+    cited = cited_by(connection, [*own.values(), *rivals.values(), *(one for some in parts.values() for one in some)])
+    found = []
     for matter in chosen:
-        story = matter[0][0].story
         figures = {row.figure: own[row.figure] for rows in matter for row in rows if row.figure in own}
-        against = _known(connection, series.at_odds(connection, list(figures), story), day)
-        odds = [one for one in against if isinstance(one, Disagreement) and one.kind == "value"]
-        elsewhere = list(dict.fromkeys(ident for one in odds for ident in one.entries if ident not in figures))
-        rivals = tuple(figures_by_id(connection, elsewhere, day).values())
-        parts = parts_of(connection, story, figures.values(), day)
-        told = [*figures.values(), *rivals, *(one for some in parts.values() for one in some)]
-        found = stories.get(story)
-        yield Matter(
-            story=found if isinstance(found, Story) else None,
-            series=tuple(
-                replace(line, figures=tuple(row.figure for row in rows if row.figure in figures))
-                for rows in matter
-                if isinstance(line := lines[rows[0].series], Series)
-            ),
-            figures=figures,
-            rivals=rivals,
-            parts=parts,
-            disagreements=tuple(odds),
-            cited=cited_by(connection, told),
+        against = tuple(one for one in odds if not figures.keys().isdisjoint(one.entries))
+        beside = dict.fromkeys(ident for one in against for ident in one.entries if ident in rivals)
+        found.append(
+            Matter(
+                story=matter[0][0].story,
+                title=titles.get(matter[0][0].story),
+                series=tuple(
+                    replace(line, figures=tuple(row.figure for row in rows if row.figure in figures))
+                    for rows in matter
+                    if isinstance(line := lines[rows[0].series], Series)
+                ),
+                figures=figures,
+                rivals=tuple(rivals[ident] for ident in beside),
+                parts={ident: some for ident, some in parts.items() if ident in figures},
+                disagreements=against,
+                cited=cited,
+            )
         )
+    return found
+
+
+def _titles(connection: Connection, stories: Sequence[str], day: str | None) -> dict[str, str]:
+    """What stories are called; their articles are looked at only where some of them were not there yet."""
+    if day is None:
+        return series.titles(connection, stories)
+    return {one.id: one.title for one in _known(connection, stories, day) if isinstance(one, Story)}
 
 
 def around(connection: Connection, figure: Figure, day: str | None = None) -> Around:
     """What belongs to a figure, as known at the end of `day`."""
-    story = _story_of(connection, figure.id)
+    stories = list(series.stories_of(connection, [figure.id]).values())
     wholes = entries.resting_on(connection, [figure.part_of] if figure.part_of else [])
     line = next((one for one in entries.by_ids(connection, [figure.series or ""]) if isinstance(one, Series)), None)
     kin = figures_by_id(connection, [*wholes.values(), *(line.figures if line else ())], day)
     beside = figures_by_id(connection, [one.id for one in others_beside(connection, figure)], day)
-    against = _known(connection, series.at_odds(connection, [figure.id], story), day)
+    against = _known(connection, series.at_odds(connection, [figure.id], stories), day)
     return Around(
         whole=next((kin[ident] for ident in wholes.values() if ident in kin and ident != figure.id), None),
-        parts=parts_of(connection, story, [figure], day).get(figure.id, ()),
+        parts=parts_of(connection, stories, [figure], day).get(figure.id, ()),
         before=tuple(_revised_by(figure.id, kin)),
         after=tuple(_revising(figure, kin)),
         beside=tuple(beside.values()),
@@ -214,12 +226,12 @@ def figures_by_id(connection: Connection, ids: Sequence[str], day: str | None = 
 
 
 def parts_of(
-    connection: Connection, story: str | None, wholes: Iterable[Figure], day: str | None = None
+    connection: Connection, stories: Sequence[str], wholes: Iterable[Figure], day: str | None = None
 ) -> dict[str, tuple[Figure, ...]]:
-    """The sub-counts and shares of some figures of a story, by the id of the whole."""
+    """The sub-counts and shares of some figures, of some stories, by the id of the whole."""
     whole = {report: one.id for one in wholes for report in one.evidence}
     found: dict[str, list[Figure]] = defaultdict(list)
-    for one in figures_by_id(connection, series.parts(connection, story, list(whole)), day).values():
+    for one in figures_by_id(connection, series.parts(connection, stories, list(whole)), day).values():
         if one.part_of in whole and whole[one.part_of] != one.id:
             found[whole[one.part_of]].append(one)
     return {ident: tuple(some) for ident, some in found.items()}
@@ -233,6 +245,6 @@ def cited_by(connection: Connection, some: Sequence[Entry]) -> dict[str, tuple[C
     }
 
 
-def _known(connection: Connection, ids: Sequence[str | None], day: str | None) -> list[Entry]:
-    found = entries.by_ids(connection, [ident for ident in ids if ident is not None])
+def _known(connection: Connection, ids: Sequence[str], day: str | None) -> list[Entry]:
+    found = entries.by_ids(connection, ids)
     return found if day is None else known.as_of(connection, found, day)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Self, TypeVar, Unpack
 
 from onrecord import as_of as known
 from onrecord import browsing, checking, differing, evidence, matters, timeline, verification, views
 from onrecord.browsing import Listing, Order
 from onrecord.checking import Checked, Finding
 from onrecord.differing import Diff, Sides
-from onrecord.errors import InputError
 from onrecord.evidence import Evidence, Link, RoleSpan
 from onrecord.matters import Around, Matter
 from onrecord.merge.lineage import families
@@ -21,9 +20,9 @@ from onrecord.pipeline.progress import Progress, Report, silence
 from onrecord.pipeline.recorded import AddSummary, MergeSummary
 from onrecord.store import Database, articles, entries, ledger, readings, series
 from onrecord.store import schema as s
-from onrecord.store.filtering import Filter, fits, fitting, named
+from onrecord.store.filtering import fits, fitting, named
 from onrecord.store.series import Cited
-from onrecord.timeline import TimelineDay, TimelineEntry
+from onrecord.timeline import Dated, TimelineDay, TimelineEntry
 from onrecord.types import (
     Annotation,
     Article,
@@ -49,7 +48,7 @@ from onrecord.types import (
 )
 from onrecord.verification import Problem, Verification
 from onrecord.views import Count, Hit, Overview, Run
-from onrecord.window import Filters, Window, refuse_days, refuse_score
+from onrecord.window import Filters, Window
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -167,7 +166,7 @@ class Record:
     def articles(self, **window: Unpack[Window]) -> list[Article]:
         """The articles by publication day, undated ones last; `since` and `until` bound that day."""
         with self._database.reading() as connection:
-            asked = self._asked(connection, window)
+            asked = browsing.asked(connection, window)
             return [article for _, article in articles.load(connection, articles.fitting(asked))]
 
     def article(self, id: str) -> Article:  # noqa: A002  (the field is called id everywhere)
@@ -275,14 +274,37 @@ class Record:
         found = self._entries(Entity, window, *of, name=name)
         return sorted(found, key=lambda entity: (-len(entity.evidence), entity.name, entity.label))
 
-    def timeline(self, *, name: str | None = None, **filters: Unpack[Filters]) -> list[TimelineDay]:
+    def timeline(
+        self,
+        *,
+        name: str | None = None,
+        kinds: Collection[type[Dated]] = (Event, Statement, Figure),
+        type: EventType | None = None,  # noqa: A002
+        place: str | None = None,
+        **filters: Unpack[Filters],
+    ) -> list[TimelineDay]:
         """Events by the day they happened, statements by that they were made, figures by that they hold for.
 
         What has no such day is left out, and so are events that are hypothetical or said not to have happened; planned
-        ones are flagged. `name` leaves what concerns that person or body.
+        ones are flagged. `name` leaves what concerns that person or body, `type` events of that type, `place` events
+        and figures of any place or country with these words.
         """
         with self._database.reading() as connection:
-            return timeline.timeline(connection, self._asked(connection, filters, name=name))
+            asked = browsing.asked(connection, filters, name=name)
+            kinds = (Event,) if type is not None else kinds
+            return timeline.timeline(connection, asked, kinds=kinds, event_type=type, place=place)
+
+    def density(
+        self,
+        *,
+        kinds: Collection[type[Dated]] = (Event, Statement, Figure),
+        type: EventType | None = None,  # noqa: A002
+        **filters: Unpack[Filters],
+    ) -> dict[str, int]:
+        """How much of the timeline has which day, month or year, by its value, in order."""
+        with self._database.reading() as connection:
+            asked = browsing.asked(connection, filters)
+            return timeline.density(connection, asked, kinds=(Event,) if type else kinds, event_type=type)
 
     def browse(
         self,
@@ -303,7 +325,7 @@ class Record:
         column = {"Figure": s.entry.c.measure, "Series": s.entry.c.measure, "Statement": s.entry.c.attitude}
         of = [] if label is None else [column.get(kind.__name__, s.entry.c.label) == label]
         with self._database.reading() as connection:
-            asked = self._asked(connection, filters, name=name)
+            asked = browsing.asked(connection, filters, name=name)
             return browsing.browse(connection, kind, asked, *of, order=order, first=first, most=most)
 
     def browse_articles(
@@ -311,7 +333,7 @@ class Record:
     ) -> Listing[Article]:
         """A page's worth of articles by publication day, and how many fit in all."""
         with self._database.reading() as connection:
-            asked = self._asked(connection, window)
+            asked = browsing.asked(connection, window)
             return browsing.browse_articles(connection, asked, latest=latest, first=first, most=most)
 
     def arrived(self, *, after: int, most: int = 50) -> list[Article]:
@@ -322,7 +344,7 @@ class Record:
     def speakers(self, *, first: int = 0, most: int = 50, **filters: Unpack[Filters]) -> tuple[list[Count], int]:
         """Who says something, with how many statements, who says most first; and how many such people there are."""
         with self._database.reading() as connection:
-            return browsing.speakers(connection, self._asked(connection, filters), first=first, most=most)
+            return browsing.speakers(connection, browsing.asked(connection, filters), first=first, most=most)
 
     def coverage(self, story: str) -> dict[str, int]:
         """How many articles of a story or episode, by its id, appeared on each day; undated ones are left out."""
@@ -343,7 +365,7 @@ class Record:
         Of each the figures that fit the filters; `speaker` is who gives them.
         """
         with self._database.reading() as connection:
-            asked = self._asked(connection, filters, name=speaker)
+            asked = browsing.asked(connection, filters, name=speaker)
             return matters.matters(connection, asked, measure=measure, first=first, most=most)
 
     def matter(self, id: str, *, as_of: str | None = None) -> Matter | None:  # noqa: A002
@@ -352,7 +374,7 @@ class Record:
         Raises NotFound.
         """
         with self._database.reading() as connection:
-            self._asked(connection, {"as_of": as_of})
+            browsing.asked(connection, {"as_of": as_of})
             return matters.matter_of(connection, views.find(connection, id).id, as_of)
 
     def around(self, of: Figure, *, as_of: str | None = None) -> Around:
@@ -372,8 +394,15 @@ class Record:
         """A page's worth of the figures that stand in no series, and how many there are."""
         of = [series.in_none()] + ([] if measure is None else [s.entry.c.measure == measure])
         with self._database.reading() as connection:
-            asked = self._asked(connection, filters, name=speaker)
+            asked = browsing.asked(connection, filters, name=speaker)
             return browsing.browse(connection, Figure, asked, *of, first=first, most=most)
+
+    def entries(self, ids: Sequence[str], *, as_of: str | None = None) -> list[Entry]:
+        """Entries by their ids, in that order, each as it stood at the end of `as_of`; unknown ids are passed over."""
+        with self._database.reading() as connection:
+            browsing.asked(connection, {"as_of": as_of})
+            found = entries.by_ids(connection, ids)
+            return found if as_of is None else known.as_of(connection, found, as_of)
 
     def cited(self, of: Sequence[Entry]) -> dict[str, tuple[Cited, ...]]:
         """Where the annotations that entries rest on stand, in which outlets' articles, by the id of the entry."""
@@ -460,21 +489,8 @@ class Record:
         name: str | None = None,
     ) -> list[E]:
         with self._database.reading() as connection:
-            asked = self._asked(connection, filters, name=name)
+            asked = browsing.asked(connection, filters, name=name)
             of_kind = s.entry.c.kind == kind.__name__
             found = entries.load_entries(connection, of_kind, fitting(asked), *which)
             wanted = [entry for entry in found if isinstance(entry, kind)]
             return wanted if asked.as_of is None else known.as_of(connection, wanted, asked.as_of)
-
-    def _asked(self, connection: Any, filters: Window | Filters, *, name: str | None = None) -> Filter:
-        asked = Filter(**filters, name=name)
-        refuse_days(asked.since, asked.until, asked.as_of)
-        refuse_score(asked.min_score)
-        if asked.story is not None:
-            story = views.find(connection, asked.story)
-            if not isinstance(story, Story):
-                raise InputError(
-                    f"{asked.story} is no story and no episode", subject=asked.story, hint="`onrecord show stories`"
-                )
-            return asked._replace(story=story.id)
-        return asked

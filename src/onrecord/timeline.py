@@ -7,17 +7,29 @@ it and the words in them that say when it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.as_of import as_of
 from onrecord.text import span
-from onrecord.types import Annotation, Entity, Event, EventMention, Extent, Figure, Passage, Statement, Time, Timex
+from onrecord.types import (
+    Annotation,
+    Entity,
+    Event,
+    EventMention,
+    EventType,
+    Extent,
+    Figure,
+    Passage,
+    Statement,
+    Time,
+    Timex,
+)
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
     from onrecord.store.filtering import Filter
 
@@ -44,7 +56,14 @@ class TimelineDay:
     entries: tuple[TimelineEntry, ...]
 
 
-def timeline(connection: Connection, asked: Filter) -> list[TimelineDay]:
+def timeline(
+    connection: Connection,
+    asked: Filter,
+    *,
+    kinds: Collection[type[Dated]] = _ORDER,
+    event_type: EventType | None = None,
+    place: str | None = None,
+) -> list[TimelineDay]:
     """Events, statements and figures by their own day; a month comes before its days, a year before its months.
 
     Within a day events come first, then statements, then figures, each as they stand in the articles. Events that are
@@ -55,14 +74,11 @@ def timeline(connection: Connection, asked: Filter) -> list[TimelineDay]:
     With a `name` only what concerns its bearer is listed: what they did, what was done to them, what they said or
     counted, and what is told with their name, or another one that the record knows them by, in its sentence.
     """
-    from onrecord.store import entries, filtering, schema  # noqa: PLC0415
+    from onrecord.store import entries, series  # noqa: PLC0415
 
-    kinds = schema.entry.c.kind.in_([kind.__name__ for kind in _ORDER])
-    attitude = schema.entry.c.attitude.is_(None) | (schema.entry.c.attitude == "statement")
-    own = schema.entry.c.day.is_not(None)
-    fitting = filtering.fitting(asked._replace(name=None))
+    fitting = (series.dated(), *_which(asked, kinds, event_type))
     names = None if asked.name is None else _known_as(connection, asked.name)
-    held = [one for one in entries.load_entries(connection, kinds, attitude, own, fitting) if isinstance(one, Dated)]
+    held = [one for one in entries.load_entries(connection, *fitting) if isinstance(one, Dated)]
     found = [
         entry
         for entry in (held if asked.as_of is None else as_of(connection, held, asked.as_of))
@@ -70,6 +86,7 @@ def timeline(connection: Connection, asked: Filter) -> list[TimelineDay]:
         and not (isinstance(entry, Statement) and entry.said_from == "published")
         and not (isinstance(entry, Event) and _DID_NOT_HAPPEN & {*entry.flags})
         and (names is None or _concerns(entry, names))
+        and (place is None or _there(entry, place))
     ]
     found.sort(key=lambda entry: (own_day(entry), _ORDER.index(type(entry))))  # stable: else as in the articles
     days = []
@@ -79,6 +96,41 @@ def timeline(connection: Connection, asked: Filter) -> list[TimelineDay]:
         listed = tuple(TimelineEntry(entry=entry, text=one_line(entry)) for entry in _said_once(list(group)))
         days.append(TimelineDay(date=day, precision=precision, entries=listed))
     return days
+
+
+def density(
+    connection: Connection,
+    asked: Filter,
+    *,
+    kinds: Collection[type[Dated]] = _ORDER,
+    event_type: EventType | None = None,
+) -> dict[str, int]:
+    """How many entries of a timeline have which day, month or year, by its value, in one look at the record.
+
+    Names are not looked at; events that are told by the words which report a statement are counted beside it.
+    """
+    from onrecord.store import series  # noqa: PLC0415
+
+    return dict(series.density(connection, *_which(asked, kinds, event_type)))
+
+
+def _which(asked: Filter, kinds: Collection[type[Dated]], event_type: EventType | None) -> list[ColumnElement[bool]]:
+    from onrecord.store import filtering, schema  # noqa: PLC0415
+
+    which = [
+        schema.entry.c.kind.in_([kind.__name__ for kind in kinds]),
+        filtering.fitting(asked._replace(name=None)),
+    ]
+    return which if event_type is None else [*which, schema.entry.c.label == event_type]
+
+
+def _there(entry: Dated, place: str) -> bool:
+    """Whether an entry is told of a place, or of one in that country."""
+    from onrecord.store.filtering import fits  # noqa: PLC0415
+
+    if isinstance(entry, Event):
+        return fits(place, (entry.place, entry.country))
+    return isinstance(entry, Figure) and fits(place, (entry.place,))
 
 
 def grounds(connection: Connection, entry: Dated) -> tuple[Passage, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.phrasing import wording
-from onrecord.types import Lineage, Series
+from onrecord.types import FigureKind, Lineage, Series
 
 RELATIONS = {
     "identical": "is the same text as",
@@ -33,11 +33,17 @@ def related(one: Lineage) -> str:
 
 def series_title(one: Series) -> str:
     """What is counted, of whom, where, by whom: "killed in Lisk, according to the Interior Ministry"."""
-    what = one.measure if one.measure != "other" else one.unit
-    of = f" ({one.of_whom})" if one.of_whom else ""
-    where = f" in {one.place}" if one.place else ""
-    kind = {"cumulative": "", "count": "", "increment": ", new each time"}.get(one.kind, f", {one.kind}")
-    return f"{what}{of}{where}{kind}, " + (f"according to {one.attribution}" if one.attribution else "as reported")
+    by = f"according to {one.attribution}" if one.attribution else "as reported"
+    what = one.measure if one.measure != "other" else one.unit.replace("_", " ")
+    return f"{counted(what, one.kind, of_whom=one.of_whom, place=one.place)}, {by}"
+
+
+def counted(what: str, kind: FigureKind, *, of_whom: str | None, place: str | None) -> str:
+    """What is counted, of whom and where: "killed (miners) in Lisk, new each time"."""
+    of = f" ({of_whom})" if of_whom and of_whom != what else ""
+    where = f" in {place}" if place else ""
+    how = {"cumulative": "", "count": "", "increment": ", new each time"}.get(kind, f", {kind}")
+    return f"{what}{of}{where}{how}"
 
 
 def days(since: str | None, until: str | None) -> str:

@@ -24,6 +24,7 @@ class Cited(NamedTuple):
     article: str
     publisher: str
     published: str | None
+    url: str | None
 
 
 def members(connection: Connection, *which: ColumnElement[bool]) -> list[Any]:
@@ -58,22 +59,29 @@ def in_none() -> ColumnElement[bool]:
     )
 
 
-def at_odds(connection: Connection, figures: Sequence[str], story: str | None = None) -> list[str]:
-    """The ids of the disagreements, of a story or of any, in which some entries stand."""
+def at_odds(connection: Connection, ids: Sequence[str], stories: Sequence[str]) -> list[str]:
+    """The ids of the disagreements of some stories in which some entries stand."""
     part = func.json_each(s.entry.c.body, "$.entries").table_valued("value")
-    of = [s.entry.c.kind == "Disagreement"] + ([] if story is None else [s.entry.c.story == story])
-    rows = select(s.entry.c.id).distinct().select_from(s.entry).join(part, and_(True)).where(*of)
-    found = [
-        one for chunk in chunks(figures) for one in connection.execute(rows.where(part.c.value.in_(chunk))).scalars()
-    ]
-    return sorted(set(found))
+    rows = select(s.entry.c.id, part.c.value).select_from(s.entry).join(part, and_(True))
+    of = (s.entry.c.kind == "Disagreement", s.entry.c.story.in_(stories))
+    wanted = set(ids)
+    return sorted({row.id for row in connection.execute(rows.where(*of)) if row.value in wanted})
 
 
-def parts(connection: Connection, story: str | None, annotations: Sequence[str]) -> list[str]:
-    """The ids of the figures of a story that are part of the one which some annotations state."""
+def parts(connection: Connection, stories: Sequence[str], annotations: Sequence[str]) -> list[str]:
+    """The ids of the figures of some stories that are part of the one which some annotations state."""
     whole = func.json_extract(s.entry.c.body, "$.part_of")
-    rows = select(s.entry.c.id).where(s.entry.c.story == story, s.entry.c.kind == "Figure").order_by(s.entry.c.id)
-    return [one for chunk in chunks(annotations) for one in connection.execute(rows.where(whole.in_(chunk))).scalars()]
+    rows = select(s.entry.c.id, whole.label("whole")).where(
+        s.entry.c.kind == "Figure", s.entry.c.story.in_(stories), whole.is_not(None)
+    )
+    wanted = set(annotations)
+    return [row.id for row in connection.execute(rows.order_by(s.entry.c.id)) if row.whole in wanted]
+
+
+def titles(connection: Connection, stories: Sequence[str]) -> dict[str, str]:
+    """What stories are called, by their ids."""
+    rows = select(s.entry.c.id, func.json_extract(s.entry.c.body, "$.title")).where(s.entry.c.id.in_(stories))
+    return {row[0]: row[1] for row in connection.execute(rows)}
 
 
 def stories_of(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
@@ -92,7 +100,7 @@ def cited(connection: Connection, ids: Sequence[str]) -> Mapping[str, tuple[Cite
     rows = (
         select(
             s.entry.c.id.label("entry"), s.annotation.c.id.label("annotation"), s.article.c.id.label("article"),
-            s.article.c.publisher, s.article.c.given_id, s.article.c.input, s.article.c.published,
+            s.article.c.publisher, s.article.c.given_id, s.article.c.input, s.article.c.published, s.article.c.url,
         )
         .join(s.evidence, s.evidence.c.entry == s.entry.c.number)
         .join(s.annotation, s.annotation.c.number == s.evidence.c.annotation)
@@ -102,7 +110,7 @@ def cited(connection: Connection, ids: Sequence[str]) -> Mapping[str, tuple[Cite
     for chunk in chunks(ids):
         for row in connection.execute(rows.where(s.entry.c.id.in_(chunk))):
             outlet = row.publisher or row.given_id or row.input.rsplit("/", 1)[-1]
-            found[row.entry].append(Cited(row.annotation, row.article, outlet, row.published))
+            found[row.entry].append(Cited(row.annotation, row.article, outlet, row.published, row.url))
     return {ident: tuple(told) for ident, told in found.items()}
 
 
@@ -115,12 +123,12 @@ def dated() -> ColumnElement[bool]:
     return and_(s.entry.c.day.is_not(None), said, not_(published), not_(unreal))
 
 
-def density(connection: Connection, *which: ColumnElement[bool]) -> Iterator[tuple[str, str, int]]:
-    """How many dated entries of each kind have which day, month or year, in its order."""
+def density(connection: Connection, *which: ColumnElement[bool]) -> Iterator[tuple[str, int]]:
+    """How many dated entries have which day, month or year, in its order."""
     day = func.substr(s.entry.c.day, 1, 10)
-    rows: Select[Any] = select(day.label("day"), s.entry.c.kind, func.count()).where(dated(), *which)
-    for found in connection.execute(rows.group_by(day, s.entry.c.kind).order_by(day)):
-        yield tuple(found)
+    rows: Select[Any] = select(day.label("day"), func.count()).where(dated(), *which)
+    for found in connection.execute(rows.group_by(day).order_by(day)):
+        yield found[0], found[1]
 
 
 def _flag(flag: str) -> ColumnElement[bool]:
