@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .conftest import Served
 
 AXE = (Path(__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-PAGES = ("/",)
+PAGES = ("/", "/figures", "/figures?view=list")
 SCREENS: tuple[dict[str, Any], ...] = (
     {},
     {"color_scheme": "dark"},

@@ -30,7 +30,8 @@ class ChartPoint:
     no words say the day and it is that of the first report, "" where that is not known either.
 
     `at` is where its sign stands: the number itself or its bound; None for a range, which has no middle. `words` is the
-    sentence, `outlets` who carries it, `link` the address of the sentence and `page` that of the figure.
+    sentence, `outlets` who carries it, `link` the address of the sentence and `page` that of the figure. `replaced`
+    says that who gave it gave it up, `replaced_by` for which figure, as far as that is known.
     """
 
     id: str
@@ -50,6 +51,7 @@ class ChartPoint:
     independent: int
     link: str
     page: str
+    replaced: bool
     replaced_by: str | None
     replaces: str | None
 
@@ -99,13 +101,31 @@ class Chart:
     @property
     def points(self) -> list[tuple[ChartLine, ChartPoint]]:
         """Every number by its day, without sub-counts: the rows of the table."""
-        found = [(line, point) for line in self.lines for point in line.points]
-        return sorted(found, key=lambda pair: (pair[1].day == "", pair[1].day))
+        return _by_day(self.lines)
+
+    @property
+    def part_points(self) -> list[tuple[ChartLine, ChartPoint]]:
+        """The sub-counts by their day."""
+        return _by_day(self.parts)
+
+    @property
+    def has_replaced(self) -> bool:
+        """Whether any number was given up."""
+        return any(point.replaced for _, point in self.points)
+
+    def has(self, *bounds: Bound) -> bool:
+        """Whether any number has one of some bounds."""
+        return any(point.bound in bounds for _, point in self.points)
 
     @property
     def undated(self) -> int:
         """How many numbers have no day to be drawn at."""
         return sum(not point.day for _, point in self.points)
+
+
+def _by_day(lines: Iterable[ChartLine]) -> list[tuple[ChartLine, ChartPoint]]:
+    found = [(line, point) for line in lines for point in line.points]
+    return sorted(found, key=lambda pair: (pair[1].day == "", pair[1].day))
 
 
 def chart(matter: Matter, asked: Asked) -> Chart:
@@ -203,6 +223,7 @@ def point(one: Figure, cited: Sequence[Cited], asked: Asked, *, replaces: str | 
         independent=len(one.origins),
         link=asked.link(f"/article/{cited[0].article}") + f"#a-{cited[0].annotation}" if cited else page,
         page=page,
+        replaced=one.superseded_by is not None or one.polarity == "superseded",
         replaced_by=one.superseded_by,
         replaces=replaces,
     )

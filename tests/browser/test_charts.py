@@ -1,0 +1,79 @@
+"""Charts in a browser: drawn from the data beside them, told to eyes, pointers and keys alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+FIRST = ".matter:first-of-type"
+
+
+def test_every_matter_is_drawn(page: Page) -> None:
+    """Each matter has a chart, with a sign and a link to the sentence for every number in it."""
+    page.goto("/figures")
+    page.wait_for_selector(".plot svg")
+    assert page.locator(".plot > svg").count() == page.locator(".matter").count() > 1
+    drawn = page.locator(f"{FIRST} .points a")
+    data = "element => JSON.parse(element.textContent).lines.flatMap((line) => line.points).map((one) => one.link)"
+    told = page.locator(f"{FIRST} script").evaluate(data)
+    found = drawn.evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+    assert sorted(found) == sorted(told)
+
+
+def test_pointing_tells_the_words(page: Page) -> None:
+    """Pointing at a number shows its sentence and the outlet, and lights its row; leaving hides it."""
+    page.goto("/figures")
+    page.wait_for_selector(".plot svg")
+    link = page.locator(f"{FIRST} .points a").last
+    link.hover()
+    told = page.locator(f"{FIRST} .told")
+    row = page.locator(f"tr[data-item='{link.get_attribute('data-item')}']")
+    assert told.is_visible()
+    assert row.get_attribute("class") == "lit"
+    for words in (".words", "td:last-child"):
+        assert row.locator(words).inner_text().split("\n")[0].strip()[:40] in told.inner_text()
+    page.mouse.move(0, 0)
+    told.wait_for(state="hidden")
+
+
+def test_keys_tell_the_words(page: Page) -> None:
+    """A chart is one stop of the tab key; arrows go from number to number and tell each; Escape hides it."""
+    page.goto("/figures")
+    page.wait_for_selector(".plot svg")
+    assert page.locator(f"{FIRST} .points a[tabindex='0']").count() == 1
+    page.locator(f"{FIRST} .points a[tabindex='0']").focus()
+    told = page.locator(f"{FIRST} .told")
+    first = told.inner_text()
+    page.keyboard.press("ArrowRight")
+    assert told.is_visible()
+    assert told.inner_text() != first
+    page.keyboard.press("Home")
+    assert told.inner_text() == first
+    page.keyboard.press("Escape")
+    assert told.is_hidden()
+
+
+def test_parts_are_folded_in(page: Page) -> None:
+    """Sub-counts are not drawn until they are asked for."""
+    page.goto("/figures")
+    page.wait_for_selector(".plot svg")
+    points = page.locator(f"{FIRST} .points a")
+    before = points.count()
+    page.locator(f"{FIRST} .drawn button").click()
+    assert points.count() > before
+    assert page.locator(f"{FIRST} .drawn button").get_attribute("aria-expanded") == "true"
+    page.locator(f"{FIRST} .drawn button").click()
+    assert points.count() == before
+
+
+@pytest.mark.parametrize("page", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+def test_narrow(page: Page) -> None:
+    """On a narrow screen the names stand above the chart, and the chart fits."""
+    page.goto("/figures")
+    page.wait_for_selector(".plot svg")
+    assert page.locator(f"{FIRST} .key li").count() > 1
+    assert page.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth")
