@@ -76,9 +76,7 @@ def matters(
 
 def matter_of(connection: Connection, ident: str, day: str | None = None) -> Matter | None:
     """The series with an id as a matter of its own, as known at the end of `day`; None where there was none yet."""
-    fitting = filtering.fitting(filtering.Filter(as_of=day))
-    within = schema.entry.c.story.in_(series.stories_of(connection, [ident]).values())
-    rows = [row for row in series.members(connection, within, fitting) if row.series == ident]
+    rows = series.members(connection, filtering.fitting(filtering.Filter(as_of=day)), of=ident)
     grouped = _grouped(rows, fewest=_FEWEST if day else 1)
     return next(iter(_loaded(connection, grouped, day)), None)
 

@@ -27,8 +27,11 @@ class Cited(NamedTuple):
     url: str | None
 
 
-def members(connection: Connection, *which: ColumnElement[bool]) -> list[Any]:
-    """Every figure that fits and stands in a series, with what the series counts, as rows: series by series."""
+def members(connection: Connection, *which: ColumnElement[bool], of: str | None = None) -> list[Any]:
+    """Every figure that fits and stands in a series, with what the series counts, as rows: series by series.
+
+    `of` is the id of the only series to look at.
+    """
     series = s.entry.alias()
     part = func.json_each(series.c.body, "$.figures").table_valued("key", "value")
     named = [
@@ -44,7 +47,7 @@ def members(connection: Connection, *which: ColumnElement[bool]) -> list[Any]:
         .select_from(series)
         .join(part, and_(True))
         .join(s.entry, s.entry.c.id == part.c.value)
-        .where(series.c.kind == "Series", *which)
+        .where(series.c.kind == "Series", *([] if of is None else [series.c.id == of]), *which)
         .order_by(series.c.story, series.c.id, part.c.key)
     )  # fmt: skip
     return list(connection.execute(rows))
