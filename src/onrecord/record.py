@@ -281,30 +281,36 @@ class Record:
         kinds: Collection[type[Dated]] = (Event, Statement, Figure),
         type: EventType | None = None,  # noqa: A002
         place: str | None = None,
+        on: Collection[str] | None = None,
         **filters: Unpack[Filters],
     ) -> list[TimelineDay]:
         """Events by the day they happened, statements by that they were made, figures by that they hold for.
 
         What has no such day is left out, and so are events that are hypothetical or said not to have happened; planned
         ones are flagged. `name` leaves what concerns that person or body, `type` events of that type, `place` events
-        and figures of any place or country with these words.
+        and figures of any place or country with these words, `on` these days, months or years alone.
         """
         with self._database.reading() as connection:
-            asked = browsing.asked(connection, filters, name=name)
-            kinds = (Event,) if type is not None else kinds
-            return timeline.timeline(connection, asked, kinds=kinds, event_type=type, place=place)
+            asked, kinds = browsing.asked(connection, filters, name=name), (Event,) if type is not None else kinds
+            return timeline.timeline(connection, asked, kinds=kinds, event_type=type, place=place, on=on)
 
     def density(
         self,
         *,
         kinds: Collection[type[Dated]] = (Event, Statement, Figure),
         type: EventType | None = None,  # noqa: A002
+        place: str | None = None,
         **filters: Unpack[Filters],
     ) -> dict[str, int]:
         """How much of the timeline has which day, month or year, by its value, in order."""
         with self._database.reading() as connection:
-            asked = browsing.asked(connection, filters)
-            return timeline.density(connection, asked, kinds=(Event,) if type else kinds, event_type=type)
+            asked, kinds = browsing.asked(connection, filters), (Event,) if type is not None else kinds
+            return timeline.density(connection, asked, kinds=kinds, event_type=type, place=place)
+
+    def said_when(self, of: Sequence[Dated]) -> dict[str, str]:
+        """The words by which the earliest report of something dates it ("on Thursday"), by its id, where any do."""
+        with self._database.reading() as connection:
+            return timeline.said_when(connection, of)
 
     def browse(
         self,
@@ -369,10 +375,7 @@ class Record:
             return matters.matters(connection, asked, measure=measure, first=first, most=most)
 
     def matter(self, id: str, *, as_of: str | None = None) -> Matter | None:  # noqa: A002
-        """A series, by its id, with its figures and what stands beside them; None where nothing was known of it yet.
-
-        Raises NotFound.
-        """
+        """A series by its id, with what stands beside it; None where nothing was known of it yet. Raises NotFound."""
         with self._database.reading() as connection:
             browsing.asked(connection, {"as_of": as_of})
             return matters.matter_of(connection, views.find(connection, id).id, as_of)

@@ -7,10 +7,10 @@ it and the words in them that say when it was.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from onrecord.as_of import as_of
 from onrecord.text import span
@@ -63,6 +63,7 @@ def timeline(
     kinds: Collection[type[Dated]] = _ORDER,
     event_type: EventType | None = None,
     place: str | None = None,
+    on: Collection[str] | None = None,
 ) -> list[TimelineDay]:
     """Events, statements and figures by their own day; a month comes before its days, a year before its months.
 
@@ -72,12 +73,15 @@ def timeline(
     the very words which report a statement of the day ("promised") is left to the statement, which says more.
 
     With a `name` only what concerns its bearer is listed: what they did, what was done to them, what they said or
-    counted, and what is told with their name, or another one that the record knows them by, in its sentence.
+    counted, and what is told with their name, or another one that the record knows them by, in its sentence. `on` are
+    the days, months and years that are wanted, by their values.
     """
-    from onrecord.store import entries, series  # noqa: PLC0415
+    from onrecord.store import dated, entries  # noqa: PLC0415
 
-    fitting = (series.dated(), *_which(asked, kinds, event_type))
     names = None if asked.name is None else _known_as(connection, asked.name)
+    fitting = [dated.dated(), *_which(connection, asked, kinds, event_type, place)]
+    fitting += [] if names is None else [dated.holding(names)]
+    fitting += [] if on is None else [dated.on(on)]
     held = [one for one in entries.load_entries(connection, *fitting) if isinstance(one, Dated)]
     found = [
         entry
@@ -86,7 +90,6 @@ def timeline(
         and not (isinstance(entry, Statement) and entry.said_from == "published")
         and not (isinstance(entry, Event) and _DID_NOT_HAPPEN & {*entry.flags})
         and (names is None or _concerns(entry, names))
-        and (place is None or _there(entry, place))
     ]
     found.sort(key=lambda entry: (own_day(entry), _ORDER.index(type(entry))))  # stable: else as in the articles
     days = []
@@ -104,33 +107,42 @@ def density(
     *,
     kinds: Collection[type[Dated]] = _ORDER,
     event_type: EventType | None = None,
+    place: str | None = None,
 ) -> dict[str, int]:
     """How many entries of a timeline have which day, month or year, by its value, in one look at the record.
 
-    Names are not looked at; events that are told by the words which report a statement are counted beside it.
+    Events that are told by the words which report a statement are counted beside it; names are not looked at.
     """
-    from onrecord.store import series  # noqa: PLC0415
+    from onrecord.store import dated  # noqa: PLC0415
 
-    return dict(series.density(connection, *_which(asked, kinds, event_type)))
+    return dated.density(connection, *_which(connection, asked, kinds, event_type, place))
 
 
-def _which(asked: Filter, kinds: Collection[type[Dated]], event_type: EventType | None) -> list[ColumnElement[bool]]:
-    from onrecord.store import filtering, schema  # noqa: PLC0415
+def _which(
+    connection: Connection,
+    asked: Filter,
+    kinds: Collection[type[Dated]],
+    event_type: EventType | None,
+    place: str | None,
+) -> list[ColumnElement[bool]]:
+    from onrecord.store import dated, filtering, schema  # noqa: PLC0415
 
     which = [
         schema.entry.c.kind.in_([kind.__name__ for kind in kinds]),
         filtering.fitting(asked._replace(name=None)),
     ]
-    return which if event_type is None else [*which, schema.entry.c.label == event_type]
+    which += [] if event_type is None else [schema.entry.c.label == event_type]
+    return which if place is None else [*which, dated.there(connection, place)]
 
 
-def _there(entry: Dated, place: str) -> bool:
-    """Whether an entry is told of a place, or of one in that country."""
-    from onrecord.store.filtering import fits  # noqa: PLC0415
-
-    if isinstance(entry, Event):
-        return fits(place, (entry.place, entry.country))
-    return isinstance(entry, Figure) and fits(place, (entry.place,))
+def said_when(connection: Connection, some: Sequence[Dated]) -> dict[str, str]:
+    """The words by which the earliest report of an entry dates it ("on Thursday"), by its id; none where none do."""
+    first = {one.evidence[0]: one for one in some if one.evidence}
+    return {
+        first[report.annotation.id].id: report.time.span.exact
+        for report in _reports(connection, {ident: own_day(one) for ident, one in first.items()})
+        if report.time is not None
+    }
 
 
 def grounds(connection: Connection, entry: Dated) -> tuple[Passage, ...]:
@@ -139,33 +151,56 @@ def grounds(connection: Connection, entry: Dated) -> tuple[Passage, ...]:
     In the order of the evidence. A report of which no words say when it was has no "time": its day is that of others,
     or follows from what the text was telling of.
     """
-    from onrecord.store import articles, readings, schema  # noqa: PLC0415
+    from onrecord.store import articles, schema  # noqa: PLC0415
+    from onrecord.store.spans import chunks  # noqa: PLC0415
+
+    reports = _reports(connection, dict.fromkeys(entry.evidence, own_day(entry)))
+    texts = {
+        number: article.text
+        for chunk in chunks(list(dict.fromkeys(report.number for report in reports)))
+        for number, article in articles.load(connection, schema.article.c.number.in_(chunk))
+    }
+    found: list[Passage] = []
+    for report in reports:
+        at = report.annotation.article_id
+        if report.sentence is not None:
+            whole = span(texts[report.number], *report.sentence)
+            found.append(Passage(article_id=at, span=whole, role="sentence"))
+        if report.time is not None:
+            found.append(Passage(article_id=at, span=report.time.span, role="time"))
+    return tuple(dict.fromkeys(found))
+
+
+class _Report(NamedTuple):
+    """An annotation of the article with a number, its sentence, and the time expression that gives its day."""
+
+    annotation: Annotation
+    number: int
+    sentence: Extent | None
+    time: Timex | None
+
+
+def _reports(connection: Connection, days: Mapping[str, str]) -> list[_Report]:
+    """Some annotations, in that order, each with what dates it; `days` are their days by their ids."""
+    from onrecord.store import readings, schema  # noqa: PLC0415
     from onrecord.store.spans import chunks  # noqa: PLC0415
 
     reported = {
         annotation.id: (number, annotation)
-        for chunk in chunks(entry.evidence)
+        for chunk in chunks(list(days))
         for number, annotation in readings.load_annotations(connection, schema.annotation.c.id.in_(chunk))
     }
     numbers = list(dict.fromkeys(number for number, _ in reported.values()))
-    texts = {
-        number: article.text
-        for chunk in chunks(numbers)
-        for number, article in articles.load(connection, schema.article.c.number.in_(chunk))
-    }
     sentences = readings.load_sentences(connection, numbers)
     times = readings.annotations_of(connection, numbers, schema.annotation.c.kind == Timex.__name__)
-    found: list[Passage] = []
-    for number, annotation in (reported[ident] for ident in entry.evidence if ident in reported):
+    found = []
+    for number, annotation in (reported[ident] for ident in days if ident in reported):
         at = min((own.start for _, own in annotation.spans()), default=0)
         sentence = next((s for s in sentences.get(number, ()) if s.start <= at < s.end), None)
-        if sentence is not None:
-            whole = span(texts[number], *sentence)
-            found.append(Passage(article_id=annotation.article_id, span=whole, role="sentence"))
         known = [time for time in times.get(number, ()) if isinstance(time, Timex)]
-        if (time := _dating(annotation, known, own_day(entry), sentence, at)) is not None:
-            found.append(Passage(article_id=annotation.article_id, span=time.span, role="time"))
-    return tuple(dict.fromkeys(found))
+        time = _dating(annotation, known, days[annotation.id], sentence, at)
+        found.append(_Report(annotation, number, sentence, time))
+    return found
 
 
 def _dating(

@@ -1,17 +1,15 @@
-"""Series with their figures, who carries them, and how much of the record falls on which day: one query each."""
+"""Series with their figures, what belongs to these, and who carries them: one query each."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from onrecord.store import schema as s
 from onrecord.store.spans import chunks
-
-_BY_PUBLICATION = '"said_from":"published"'  # in a string its quotation marks would be escaped
 
 
 class Cited(NamedTuple):
@@ -115,25 +113,3 @@ def cited(connection: Connection, ids: Sequence[str]) -> Mapping[str, tuple[Cite
             outlet = row.publisher or row.given_id or row.input.rsplit("/", 1)[-1]
             found[row.entry].append(Cited(row.annotation, row.article, outlet, row.published, row.url))
     return {ident: tuple(told) for ident, told in found.items()}
-
-
-def dated() -> ColumnElement[bool]:
-    """The condition that an entry has a day of its own to stand under: not merely that of its publication."""
-    body = s.entry.c.body
-    said = or_(s.entry.c.attitude.is_(None), s.entry.c.attitude == "statement")
-    published = and_(s.entry.c.kind == "Statement", func.instr(body, _BY_PUBLICATION) > 0)
-    unreal = and_(s.entry.c.kind == "Event", or_(*(_flag(flag) for flag in ("negated", "hypothetical"))))
-    return and_(s.entry.c.day.is_not(None), said, not_(published), not_(unreal))
-
-
-def density(connection: Connection, *which: ColumnElement[bool]) -> Iterator[tuple[str, int]]:
-    """How many dated entries have which day, month or year, in its order."""
-    day = func.substr(s.entry.c.day, 1, 10)
-    rows: Select[Any] = select(day.label("day"), func.count()).where(dated(), *which)
-    for found in connection.execute(rows.group_by(day).order_by(day)):
-        yield found[0], found[1]
-
-
-def _flag(flag: str) -> ColumnElement[bool]:
-    flags = func.json_extract(s.entry.c.body, "$.flags")
-    return func.instr(func.coalesce(flags, ""), f'"{flag}"') > 0
