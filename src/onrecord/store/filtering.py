@@ -36,12 +36,13 @@ def fitting(asked: Filter) -> ColumnElement[bool]:
         proof = [s.article.c.publisher_folded == asked.publisher.casefold()]
         if asked.as_of is not None:  # what the publisher had carried by then
             proof.append(s.article.c.last_day <= asked.as_of)
-        conditions.append(or_(*(carried.where(*proof).exists() for carried in (_proven(), _passing()))))
+        # From the articles to what stands on them: asking every entry took up to three seconds of ten thousand articles.
+        conditions.append(or_(*(s.entry.c.number.in_(of.where(*proof)) for of in (_proven(), _passing()))))
     if asked.story is not None:
         within = select(s.member.c.article).where(
             or_(s.member.c.story == asked.story, s.member.c.episode == asked.story)
         )
-        in_it = [of.where(s.article.c.number.in_(within)).exists() for of in (_proven(), _passing())]
+        in_it = [s.entry.c.number.in_(of.where(s.article.c.number.in_(within))) for of in (_proven(), _passing())]
         conditions.append(or_(s.entry.c.id == asked.story, *in_it))
     if asked.name is not None:
         conditions.append(named(asked.name))
@@ -92,13 +93,8 @@ def _proven() -> Select[Any]:
         select(s.evidence.c.entry)
         .join(s.annotation, s.annotation.c.number == s.evidence.c.annotation)
         .join(s.article, s.article.c.number == s.annotation.c.article)
-        .where(s.evidence.c.entry == s.entry.c.number)
     )
 
 
 def _passing() -> Select[Any]:
-    return (
-        select(s.passage.c.entry)
-        .join(s.article, s.article.c.number == s.passage.c.article)
-        .where(s.passage.c.entry == s.entry.c.number)
-    )
+    return select(s.passage.c.entry).join(s.article, s.article.c.number == s.passage.c.article)
