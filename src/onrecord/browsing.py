@@ -99,9 +99,10 @@ def speakers(connection: Connection, asked: Filter, *, first: int = 0, most: int
     """Who says something, with how many statements, those who say most first; and how many such people there are."""
     from onrecord.store import filtering, tallies  # noqa: PLC0415
 
-    fitting = filtering.fitting(asked)
-    found = [Count(row.name, row.number) for row in tallies.speakers(connection, most, fitting, first=first)]
-    return found, tallies.speaker_count(connection, fitting)
+    fitting = [filtering.fitting(asked._replace(name=None))]
+    fitting += [] if asked.name is None else [filtering.called(asked.name)]  # not who speaks along with them
+    found = [Count(row.name, row.number) for row in tallies.speakers(connection, most, *fitting, first=first)]
+    return found, tallies.speaker_count(connection, *fitting)
 
 
 def _order(kind: str, order: Order) -> list[Any]:

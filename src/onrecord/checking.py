@@ -17,7 +17,7 @@ from onrecord.ingest.article import build_article
 from onrecord.merge.figures import consistent
 from onrecord.merge.statements import Likeness, likeness
 from onrecord.merge.statements.words import worded
-from onrecord.store import entries, schema, search
+from onrecord.store import entries, places, schema, search
 from onrecord.types import Difference, Disagreement, Doc, Figure, Quantity, Statement, Variant
 
 if TYPE_CHECKING:
@@ -142,8 +142,8 @@ def _figures(connection: Connection, asked: Asked, quantity: Quantity, text: str
     """Figures of the same number, or of the same matter: what the words around the number have in common decides."""
     about = _stems(text.replace(quantity.span.exact, " "))
     ids = search.alike(connection, text, Figure.__name__, _LOOKED_AT)
-    values = [value for value in (quantity.point, quantity.low, quantity.high) if value is not None]
-    ids += [ident for value in values for ident in entries.figures_of(connection, value, _FIGURES)]
+    values = {value for value in (quantity.point, quantity.low, quantity.high) if value is not None}
+    ids += [ident for value in sorted(values) for ident in entries.figures_of(connection, value, _FIGURES)]
     for entry in entries.by_ids(connection, list(dict.fromkeys(ids))):
         assert isinstance(entry, Figure)
         if entry.unit != quantity.unit:
@@ -182,8 +182,8 @@ def _number(stated: Figure | Quantity) -> tuple[Decimal | None, ...]:
 
 def _with_context(connection: Connection, findings: Sequence[Finding]) -> Iterator[Finding]:
     """The findings with what the record holds beside and against them."""
-    of_kind = schema.entry.c.kind == Disagreement.__name__
-    at_odds = [entry for entry in entries.load_entries(connection, of_kind) if isinstance(entry, Disagreement)]
+    shared = places.standing_with(connection, [one.entry.id for one in findings], [Disagreement.__name__])
+    at_odds = [entry for entry in entries.by_ids(connection, shared) if isinstance(entry, Disagreement)]
     for one in findings:
         against = tuple(entry for entry in at_odds if one.entry.id in entry.entries)
         beside = others_beside(connection, one.entry) if isinstance(one.entry, Figure) else ()

@@ -8,19 +8,21 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar, Unpack
 
 from onrecord import as_of as known
-from onrecord import browsing, checking, differing, evidence, matters, timeline, verification, views
+from onrecord import browsing, checking, differing, evidence, timeline, verification, views
 from onrecord.browsing import Listing, Order
 from onrecord.checking import Checked, Finding
 from onrecord.differing import Diff, Sides
 from onrecord.evidence import Evidence, Link, RoleSpan
+from onrecord.lookups import Candidate, Lookups
 from onrecord.matters import Around, Matter
 from onrecord.merge.lineage import families
 from onrecord.pipeline import recorded
 from onrecord.pipeline.progress import Progress, Report, silence
 from onrecord.pipeline.recorded import AddSummary, MergeSummary
-from onrecord.store import Database, articles, entries, ledger, readings, series
+from onrecord.store import Database, articles, entries, ledger, readings
 from onrecord.store import schema as s
 from onrecord.store.filtering import fits, fitting, named
+from onrecord.store.places import Place
 from onrecord.store.series import Cited
 from onrecord.timeline import Dated, TimelineDay, TimelineEntry
 from onrecord.types import (
@@ -47,7 +49,7 @@ from onrecord.types import (
     Wording,
 )
 from onrecord.verification import Problem, Verification
-from onrecord.views import Count, Hit, Overview, Run
+from onrecord.views import Count, Hit, HitKind, Overview, Run
 from onrecord.window import Filters, Window
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ E = TypeVar("E", bound=Entry)
 __all__ = [
     "AddSummary",
     "Around",
+    "Candidate",
     "Checked",
     "Cited",
     "Count",
@@ -69,12 +72,14 @@ __all__ = [
     "Filters",
     "Finding",
     "Hit",
+    "HitKind",
     "Link",
     "Listing",
     "Matter",
     "MergeSummary",
     "Order",
     "Overview",
+    "Place",
     "Problem",
     "Progress",
     "Record",
@@ -88,7 +93,7 @@ __all__ = [
 ]
 
 
-class Record:
+class Record(Lookups):
     """A record on disk. Use it as a context manager, or call `close()`.
 
     Views take the filters of `Window` and `Filters`. Names, such as `speaker`, match those that contain all their
@@ -312,119 +317,28 @@ class Record:
         with self._database.reading() as connection:
             return timeline.said_when(connection, of)
 
-    def browse(
-        self,
-        kind: type[E],
-        *,
-        label: str | None = None,
-        name: str | None = None,
-        order: Order = "day",
-        first: int = 0,
-        most: int = 50,
-        **filters: Unpack[Filters],
-    ) -> Listing[E]:
-        """A page's worth of the entries of one kind, and how many fit in all; only these are read from the file.
-
-        `label` is the measure of figures and series, the attitude of statements, and what other entries are labelled
-        by: the type of an event, the kind of a disagreement, the relation of a lineage, the voice of a wording.
-        """
-        column = {"Figure": s.entry.c.measure, "Series": s.entry.c.measure, "Statement": s.entry.c.attitude}
-        of = [] if label is None else [column.get(kind.__name__, s.entry.c.label) == label]
-        with self._database.reading() as connection:
-            asked = browsing.asked(connection, filters, name=name)
-            return browsing.browse(connection, kind, asked, *of, order=order, first=first, most=most)
-
-    def browse_articles(
-        self, *, latest: bool = False, first: int = 0, most: int = 50, **window: Unpack[Window]
-    ) -> Listing[Article]:
-        """A page's worth of articles by publication day, and how many fit in all."""
-        with self._database.reading() as connection:
-            asked = browsing.asked(connection, window)
-            return browsing.browse_articles(connection, asked, latest=latest, first=first, most=most)
-
-    def arrived(self, *, after: int, most: int = 50) -> list[Article]:
-        """The articles that came into the record last, the latest first, without the first `after`."""
-        with self._database.reading() as connection:
-            return browsing.arrived(connection, after, most)
-
-    def speakers(self, *, first: int = 0, most: int = 50, **filters: Unpack[Filters]) -> tuple[list[Count], int]:
-        """Who says something, with how many statements, who says most first; and how many such people there are."""
-        with self._database.reading() as connection:
-            return browsing.speakers(connection, browsing.asked(connection, filters), first=first, most=most)
-
-    def coverage(self, story: str) -> dict[str, int]:
-        """How many articles of a story or episode, by its id, appeared on each day; undated ones are left out."""
-        with self._database.reading() as connection:
-            return articles.days_of(connection, story)
-
-    def matters(
-        self,
-        *,
-        measure: Measure | None = None,
-        speaker: str | None = None,
-        first: int = 0,
-        most: int = 8,
-        **filters: Unpack[Filters],
-    ) -> Listing[Matter]:
-        """What is counted on, by whoever counts it: series of one matter together, those with most figures first.
-
-        Of each the figures that fit the filters; `speaker` is who gives them.
-        """
-        with self._database.reading() as connection:
-            asked = browsing.asked(connection, filters, name=speaker)
-            return matters.matters(connection, asked, measure=measure, first=first, most=most)
-
-    def matter(self, id: str, *, as_of: str | None = None) -> Matter | None:  # noqa: A002
-        """A series by its id, with what stands beside it; None where nothing was known of it yet. Raises NotFound."""
-        with self._database.reading() as connection:
-            browsing.asked(connection, {"as_of": as_of})
-            return matters.matter_of(connection, views.find(connection, id).id, as_of)
-
-    def around(self, of: Figure, *, as_of: str | None = None) -> Around:
-        """What the record holds around a figure: what it is part of and its parts, revisions, what others say."""
-        with self._database.reading() as connection:
-            return matters.around(connection, of, as_of)
-
-    def unlined(
-        self,
-        *,
-        measure: Measure | None = None,
-        speaker: str | None = None,
-        first: int = 0,
-        most: int = 50,
-        **filters: Unpack[Filters],
-    ) -> Listing[Figure]:
-        """A page's worth of the figures that stand in no series, and how many there are."""
-        of = [series.in_none()] + ([] if measure is None else [s.entry.c.measure == measure])
-        with self._database.reading() as connection:
-            asked = browsing.asked(connection, filters, name=speaker)
-            return browsing.browse(connection, Figure, asked, *of, first=first, most=most)
-
-    def entries(self, ids: Sequence[str], *, as_of: str | None = None) -> list[Entry]:
-        """Entries by their ids, in that order, each as it stood at the end of `as_of`; unknown ids are passed over."""
-        with self._database.reading() as connection:
-            browsing.asked(connection, {"as_of": as_of})
-            found = entries.by_ids(connection, ids)
-            return found if as_of is None else known.as_of(connection, found, as_of)
-
-    def cited(self, of: Sequence[Entry]) -> dict[str, tuple[Cited, ...]]:
-        """Where the annotations that entries rest on stand, in which outlets' articles, by the id of the entry."""
-        with self._database.reading() as connection:
-            return matters.cited_by(connection, of)
-
     def failures(self) -> list[Failure]:
         """What could not be read, annotated or merged, and has not been mended since."""
         with self._database.reading() as connection:
             return ledger.load_failures(connection)
 
-    def search(self, query: str, *, limit: int = 20) -> list[Hit]:
-        """Articles, statements and figures that hold the words of `query`, the best first.
+    def search(
+        self,
+        query: str,
+        *,
+        kind: HitKind | None = None,
+        first: int = 0,
+        limit: int = 20,
+        **window: Unpack[Window],
+    ) -> list[Hit]:
+        """Articles, statements and figures that hold the words of `query`, the best first, from place `first` on.
 
         Words, "exact phrases" and SQLite's AND, OR, NOT and prefix* are understood; a query that is not well formed is
-        taken as plain words.
+        taken as plain words. As of a day, what was worded otherwise then is found by its words of now.
         """
         with self._database.reading() as connection:
-            return views.hits(connection, query, limit)
+            asked = browsing.asked(connection, window)
+            return views.hits(connection, query, asked, kind=kind, first=first, most=limit)
 
     def get(self, id: str) -> Article | Annotation | Entry:  # noqa: A002
         """Whatever has this id, or this prefix of it. Raises NotFound, also where a prefix fits several."""

@@ -24,6 +24,12 @@ from onrecord.types import (
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from onrecord.store import search
+    from onrecord.store.filtering import Filter
+
+
+HitKind = Literal["article", "statement", "figure"]
+
 
 class Count(NamedTuple):
     """How many there are of something. `name` is None for those without one (articles that name no publisher)."""
@@ -40,7 +46,7 @@ class Hit:
     headline, the speaker or who gives the figure; `published` the article's publication date as far as it is known.
     """
 
-    kind: Literal["article", "statement", "figure"]
+    kind: HitKind
     id: str
     article_id: str
     title: str | None
@@ -152,6 +158,24 @@ def find(connection: Connection, prefix: str) -> Article | Annotation | Entry:
     return next(readings.load_annotations(connection, schema.annotation.c.id == id_))[1]
 
 
+def beginning(connection: Connection, prefix: str, most: int) -> list[tuple[str, str]]:
+    """What has an id that begins so, articles first: its kind and its id; at most `most` of each sort."""
+    from sqlalchemy import select  # noqa: PLC0415
+
+    from onrecord.store import schema  # noqa: PLC0415
+
+    found: list[tuple[str, str]] = []
+    for table in (schema.article, schema.entry, schema.annotation):
+        ids = _ids(connection, table, prefix, most)
+        kinds = (
+            {}
+            if table is schema.article
+            else dict(connection.execute(select(table.c.id, table.c.kind).where(table.c.id.in_(ids))).tuples())
+        )
+        found += [(kinds.get(ident, "Article"), ident) for ident in ids]
+    return found
+
+
 def find_article(connection: Connection, prefix: str) -> tuple[int, Article]:
     """The article with this id or prefix of one, or with this given id, and its number. Raises NotFound."""
     from onrecord.store import articles, schema  # noqa: PLC0415
@@ -174,36 +198,47 @@ def not_found(prefix: str, ids: list[str]) -> NotFound:
     )
 
 
-def _ids(connection: Connection, table: Any, prefix: str) -> list[str]:
+def _ids(connection: Connection, table: Any, prefix: str, most: int = 4) -> list[str]:
     from sqlalchemy import select  # noqa: PLC0415
 
     if not prefix:
         return []
     # A range instead of LIKE: it uses the index, and % and _ mean nothing in it.
     between = (table.c.id >= prefix, table.c.id < prefix + "\U0010ffff")
-    return list(connection.execute(select(table.c.id).where(*between).order_by(table.c.id).limit(4)).scalars())
+    return list(connection.execute(select(table.c.id).where(*between).order_by(table.c.id).limit(most)).scalars())
 
 
-def hits(connection: Connection, query: str, limit: int) -> list[Hit]:
-    """What a search finds, entries and articles in turn: their ranks come from two indexes and cannot be compared."""
-    from onrecord.store.search import search  # noqa: PLC0415
+def hits(
+    connection: Connection, query: str, asked: Filter, *, kind: HitKind | None, first: int, most: int
+) -> list[Hit]:
+    """What a search finds, entries and articles in turn: their ranks come from two indexes and cannot be compared.
 
-    found = [
-        Hit(
-            kind=cast(Any, row.kind.lower()),
-            id=row.id,
-            article_id=row.article_id,
-            title=row.title,
-            publisher=row.publisher,
-            published=row.published,
-            snippet=row.snippet,
-            marks=row.marks,
-        )
-        for row in search(connection, query, limit)
-    ]
-    said = [hit for hit in found if hit.kind != "article"]
-    read = [hit for hit in found if hit.kind == "article"]
-    return [hit for hit in chain.from_iterable(zip_longest(said, read)) if hit is not None][:limit]
+    Without a `kind` both lists are gone through from their beginning, so that their turns are the same on every page.
+    """
+    from onrecord.store import search  # noqa: PLC0415
+
+    if kind == "article":
+        return [_hit(row) for row in search.articles(connection, query, asked, first=first, most=most)]
+    if kind is not None:
+        of = kind.capitalize()
+        return [_hit(row) for row in search.entries(connection, query, asked, kind=of, first=first, most=most)]
+    said = search.entries(connection, query, asked, kind=None, first=0, most=first + most)
+    read = search.articles(connection, query, asked, first=0, most=first + most)
+    found = [row for row in chain.from_iterable(zip_longest(said, read)) if row is not None]
+    return [_hit(row) for row in found[first : first + most]]
+
+
+def _hit(row: search.Found) -> Hit:
+    return Hit(
+        kind=cast(HitKind, row.kind.lower()),
+        id=row.id,
+        article_id=row.article_id,
+        title=row.title,
+        publisher=row.publisher,
+        published=row.published,
+        snippet=row.snippet,
+        marks=row.marks,
+    )
 
 
 def overview(connection: Connection) -> Overview:

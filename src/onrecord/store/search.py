@@ -3,33 +3,46 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
+from onrecord.store.filtering import Filter
 from onrecord.types import Extent
 
 _OPEN, _CLOSE = "\x02", "\x03"  # control characters: news text does not hold them, and they are taken out again
 _WORD = re.compile(r"[^\W_]+")
+_MOST_RANKED = 1_000
+"""Hits of a kind that can be leafed through. Further down a ranking says nothing: it is time to ask for more words."""
 
-_ARTICLES = f"""
-    SELECT article.number AS number, 'Article' AS kind, article.id AS id, article.id AS article_id,
-        article.headline AS title, article.publisher AS publisher, article.published AS published,
-        snippet(article_fts, -1, '{_OPEN}', '{_CLOSE}', '…', 24) AS snippet, bm25(article_fts, 4.0, 1.0) AS rank
+_RANKED_ARTICLES = """
+    SELECT article_fts.rowid AS number FROM article_fts JOIN article ON article.number = article_fts.rowid
+    WHERE article_fts MATCH :query {and_fitting} ORDER BY bm25(article_fts, 4.0, 1.0), article.id
+    LIMIT :limit OFFSET :first"""
+_RANKED_ENTRIES = """
+    SELECT entry_fts.rowid AS number FROM entry_fts JOIN entry ON entry.number = entry_fts.rowid
+    JOIN article ON article.number = entry.article
+    WHERE entry_fts MATCH :query {and_fitting} ORDER BY bm25(entry_fts), entry.id LIMIT :limit OFFSET :first"""
+# The words around a hit are cut out of its text for those alone that are shown.
+_ARTICLE = f"""
+    SELECT 'Article' AS kind, article.id AS id, article.id AS article_id, article.headline AS title,
+        article.publisher AS publisher, article.published AS published,
+        snippet(article_fts, -1, '{_OPEN}', '{_CLOSE}', '…', 24) AS snippet
     FROM article_fts JOIN article ON article.number = article_fts.rowid
-    WHERE article_fts MATCH :query ORDER BY rank, article.id LIMIT :limit"""
-_ENTRIES = f"""
-    SELECT entry.number AS number, entry.kind AS kind, entry.id AS id, article.id AS article_id,
+    WHERE article_fts MATCH :query AND article_fts.rowid = :number"""
+_ENTRY = f"""
+    SELECT entry.kind AS kind, entry.id AS id, article.id AS article_id,
         (SELECT group_concat(name, ', ') FROM entry_name WHERE entry_name.entry = entry.number) AS title,
         article.publisher AS publisher, article.published AS published,
-        snippet(entry_fts, 0, '{_OPEN}', '{_CLOSE}', '…', 32) AS snippet, bm25(entry_fts) AS rank
+        snippet(entry_fts, 0, '{_OPEN}', '{_CLOSE}', '…', 32) AS snippet
     FROM entry_fts JOIN entry ON entry.number = entry_fts.rowid JOIN article ON article.number = entry.article
-    WHERE entry_fts MATCH :query ORDER BY rank, entry.id LIMIT :limit"""
+    WHERE entry_fts MATCH :query AND entry_fts.rowid = :number"""
+_WITHIN = "SELECT article FROM member WHERE story = :story OR episode = :story"
 
 
 class Found(NamedTuple):
-    """One hit; `rank` is BM25 as SQLite counts it: the lower the better."""
+    """One hit. `kind` is that of the entry ("Statement", "Figure"), or "Article"."""
 
     kind: str
     id: str
@@ -39,21 +52,41 @@ class Found(NamedTuple):
     published: str | None
     snippet: str
     marks: tuple[Extent, ...]
-    rank: float
 
 
-def search(connection: Connection, query: str, limit: int) -> list[Found]:
-    """The best hits among articles and among entries, each best first. A malformed query is taken as plain words."""
-    try:
-        return _search(connection, query, limit)
-    except OperationalError:
-        words = " ".join(f'"{word}"' for word in _WORD.findall(query))
-        return _search(connection, words, limit) if words else []
+def articles(connection: Connection, query: str, asked: Filter, *, first: int, most: int) -> list[Found]:
+    """The articles that hold the words, the best first. A malformed query is taken as plain words."""
+    days = ("article.last_day >= :since", "article.first_day <= :until")
+    fitting = _fitting(asked, days, publisher="article.publisher_folded = :publisher")
+    ranked = _RANKED_ARTICLES.format(and_fitting=fitting)
+    return _found(connection, query, asked, (ranked, _ARTICLE), _limits(first, most))
 
 
-def alike(connection: Connection, words: str, kind: str, limit: int) -> list[str]:
+def entries(
+    connection: Connection, query: str, asked: Filter, *, kind: str | None, first: int, most: int
+) -> list[Found]:
+    """The same of entries, of all kinds or of one. Their publisher is that of any of their reports."""
+    days = ("entry.last_day >= :since", "entry.first_day <= :until")
+    carried = """EXISTS (SELECT 1 FROM evidence JOIN annotation ON annotation.number = evidence.annotation
+        JOIN article AS carrying ON carrying.number = annotation.article
+        WHERE evidence.entry = entry.number AND carrying.publisher_folded = :publisher)"""
+    fitting = _fitting(asked, days, publisher=carried) + ("" if kind is None else " AND entry.kind = :kind")
+    ranked = _RANKED_ENTRIES.format(and_fitting=fitting)
+    return _found(connection, query, asked, (ranked, _ENTRY), {**_limits(first, most), "kind": kind})
+
+
+def _limits(first: int, most: int) -> dict[str, Any]:
+    return {"limit": min(most, max(0, _MOST_RANKED - first)), "first": first}
+
+
+def words(query: str) -> list[str]:
+    """The words of a query, as they stand there."""
+    return _WORD.findall(query)
+
+
+def alike(connection: Connection, told: str, kind: str, limit: int) -> list[str]:
     """The ids of the entries of a kind that share most with some words, the best first."""
-    wanted = " OR ".join(f'"{word}"' for word in dict.fromkeys(_WORD.findall(words.casefold())))
+    wanted = " OR ".join(f'"{word}"' for word in dict.fromkeys(words(told.casefold())))
     if not wanted:
         return []
     rows = connection.execute(
@@ -66,17 +99,38 @@ def alike(connection: Connection, words: str, kind: str, limit: int) -> list[str
     return list(rows.scalars())
 
 
-def _search(connection: Connection, query: str, limit: int) -> list[Found]:
+def _fitting(asked: Filter, days: tuple[str, str], *, publisher: str) -> str:
+    """What else a hit has to be, as conditions of the query; an entry is placed in its earliest report."""
+    conditions = {
+        "since": days[0], "until": days[1], "publisher": publisher, "as_of": "article.last_day <= :as_of",
+        "story": f"article.number IN ({_WITHIN})",
+    }  # fmt: skip
+    return "".join(f" AND {told}" for name, told in conditions.items() if getattr(asked, name) is not None)
+
+
+def _found(
+    connection: Connection, query: str, asked: Filter, statements: tuple[str, str], limits: dict[str, Any]
+) -> list[Found]:
+    given = asked._asdict() | limits | {"publisher": asked.publisher and asked.publisher.casefold()}
+    ranked, shown = map(text, statements)
+    try:
+        return _rows(connection, ranked, shown, given | {"query": query})
+    except OperationalError:
+        plain = " ".join(f'"{word}"' for word in words(query))
+        return _rows(connection, ranked, shown, given | {"query": plain}) if plain else []
+
+
+def _rows(connection: Connection, ranked: Any, shown: Any, given: dict[str, Any]) -> list[Found]:
     found = []
-    for statement in (_ENTRIES, _ARTICLES):
-        for row in connection.execute(text(statement), {"query": query, "limit": limit}):
-            snippet, marks = _unmark(row.snippet)
-            found.append(
-                Found(
-                    row.kind, row.id, row.article_id, row.title, row.publisher, row.published, snippet, marks, row.rank
-                )
-            )
+    for number in connection.execute(ranked, _named(ranked, given)).scalars().all():
+        row = connection.execute(shown, {"query": given["query"], "number": number}).one()
+        snippet, marks = _unmark(row.snippet)
+        found.append(Found(row.kind, row.id, row.article_id, row.title, row.publisher, row.published, snippet, marks))
     return found
+
+
+def _named(statement: Any, given: dict[str, Any]) -> dict[str, Any]:
+    return {name: given[name] for name in statement.compile().params}
 
 
 def _unmark(marked: str) -> tuple[str, tuple[Extent, ...]]:

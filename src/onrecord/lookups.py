@@ -1,0 +1,225 @@
+"""What pages ask of a record: a page's worth of a list, many items at once, where they stand and what holds them.
+
+One query each, where asking for every item by itself would take one for every item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, Unpack
+
+from onrecord import as_of as known
+from onrecord import browsing, matters, views
+from onrecord.browsing import Listing, Order
+from onrecord.matters import Around, Matter
+from onrecord.pipeline.gathering import lineages_among
+from onrecord.store import Database, articles, entries, places, series, speakers
+from onrecord.store import schema as s
+from onrecord.store.filtering import bearing
+from onrecord.store.places import Place
+from onrecord.store.series import Cited
+from onrecord.types import Disagreement, Entry, Episode, Figure, Lineage, Measure, Position, Series, Wording
+from onrecord.views import Count
+from onrecord.window import Filters, Window
+
+if TYPE_CHECKING:
+    from onrecord.types import Article
+
+E = TypeVar("E", bound=Entry)
+_HOLDING = {Disagreement: "entries", Position: "statements", Series: "figures"}
+
+
+class Candidate(NamedTuple):
+    """An item whose id begins with some digits: what it is ("Article", "Statement", "Attribution" ...), and its id."""
+
+    kind: str
+    id: str
+
+
+class Lookups:
+    """The part of a record that pages are made of. `Record` is one; filters are as there."""
+
+    _database: Database
+
+    def browse(
+        self,
+        kind: type[E],
+        *,
+        label: str | None = None,
+        name: str | None = None,
+        names: Sequence[str] | None = None,
+        order: Order = "day",
+        first: int = 0,
+        most: int = 50,
+        **filters: Unpack[Filters],
+    ) -> Listing[E]:
+        """A page's worth of the entries of one kind, and how many fit in all; only these are read from the file.
+
+        `label` is the measure of figures and series, the attitude of statements, and what other entries are labelled
+        by: the type of an event, the kind of a disagreement, the relation of a lineage, the voice of a wording. `names`
+        are whole names, of which an entry has one.
+        """
+        column = {"Figure": s.entry.c.measure, "Series": s.entry.c.measure, "Statement": s.entry.c.attitude}
+        of = [] if label is None else [column.get(kind.__name__, s.entry.c.label) == label]
+        of += [] if names is None else [bearing(names)]
+        with self._database.reading() as connection:
+            asked = browsing.asked(connection, filters, name=name)
+            return browsing.browse(connection, kind, asked, *of, order=order, first=first, most=most)
+
+    def browse_articles(
+        self, *, latest: bool = False, first: int = 0, most: int = 50, **window: Unpack[Window]
+    ) -> Listing[Article]:
+        """A page's worth of articles by publication day, and how many fit in all."""
+        with self._database.reading() as connection:
+            asked = browsing.asked(connection, window)
+            return browsing.browse_articles(connection, asked, latest=latest, first=first, most=most)
+
+    def speakers(
+        self, *, name: str | None = None, first: int = 0, most: int = 50, **filters: Unpack[Filters]
+    ) -> tuple[list[Count], int]:
+        """Who says something, with how many statements, who says most first; and how many such people there are."""
+        with self._database.reading() as connection:
+            asked = browsing.asked(connection, filters, name=name)
+            return browsing.speakers(connection, asked, first=first, most=most)
+
+    def matters(
+        self,
+        *,
+        measure: Measure | None = None,
+        speaker: str | None = None,
+        first: int = 0,
+        most: int = 8,
+        **filters: Unpack[Filters],
+    ) -> Listing[Matter]:
+        """What is counted on, by whoever counts it: series of one matter together, those with most figures first.
+
+        Of each the figures that fit the filters; `speaker` is who gives them.
+        """
+        with self._database.reading() as connection:
+            asked = browsing.asked(connection, filters, name=speaker)
+            return matters.matters(connection, asked, measure=measure, first=first, most=most)
+
+    def matter(self, id: str, *, as_of: str | None = None) -> Matter | None:  # noqa: A002
+        """A series by its id, with what stands beside it; None where nothing was known of it yet. Raises NotFound."""
+        with self._database.reading() as connection:
+            browsing.asked(connection, {"as_of": as_of})
+            return matters.matter_of(connection, views.find(connection, id).id, as_of)
+
+    def around(self, of: Figure, *, as_of: str | None = None) -> Around:
+        """What the record holds around a figure: what it is part of and its parts, revisions, what others say."""
+        with self._database.reading() as connection:
+            return matters.around(connection, of, as_of)
+
+    def unlined(
+        self,
+        *,
+        measure: Measure | None = None,
+        speaker: str | None = None,
+        first: int = 0,
+        most: int = 50,
+        **filters: Unpack[Filters],
+    ) -> Listing[Figure]:
+        """A page's worth of the figures that stand in no series, and how many there are."""
+        of = [series.in_none()] + ([] if measure is None else [s.entry.c.measure == measure])
+        with self._database.reading() as connection:
+            asked = browsing.asked(connection, filters, name=speaker)
+            return browsing.browse(connection, Figure, asked, *of, first=first, most=most)
+
+    def cited(self, of: Sequence[Entry]) -> dict[str, tuple[Cited, ...]]:
+        """Where the annotations that entries rest on stand, in which outlets' articles, by the id of the entry."""
+        with self._database.reading() as connection:
+            return matters.cited_by(connection, of)
+
+    def entries(self, ids: Sequence[str], *, as_of: str | None = None) -> list[Entry]:
+        """The entries with these ids, in their order, as they stood on a day where one is asked; others are left out.
+
+        One that was not yet seen to be one thing then is given as several.
+        """
+        with self._database.reading() as connection:
+            found = entries.by_ids(connection, ids)
+            return found if as_of is None else known.as_of(connection, found, as_of)
+
+    def articles_by_id(self, ids: Iterable[str]) -> dict[str, Article]:
+        """The articles with these ids, by id; those that are not there are left out."""
+        with self._database.reading() as connection:
+            numbers = articles.numbers_of(connection, ids)
+            return {one.id: one for one in articles.by_numbers(connection, list(numbers.values()))}
+
+    def places(self, of: Sequence[Entry]) -> dict[str, tuple[Place, ...]]:
+        """Where the annotations stand that entries rest on, by the ids of the entries, in the order of the evidence."""
+        with self._database.reading() as connection:
+            known_places = places.places(connection, list({ident for one in of for ident in one.evidence}))
+            return {one.id: tuple(known_places[at] for at in one.evidence if at in known_places) for one in of}
+
+    def holding(self, *ids: str, as_of: str | None = None) -> list[Disagreement | Position | Series]:
+        """The disagreements, positions and series in which entries stand, by the ids of these."""
+        with self._database.reading() as connection:
+            shared = places.standing_with(connection, ids, [kind.__name__ for kind in _HOLDING])
+            found = [
+                one
+                for one in entries.by_ids(connection, shared)
+                if isinstance(one, Disagreement | Position | Series)
+                and not {*ids}.isdisjoint(getattr(one, _HOLDING[type(one)]))
+            ]
+            return found if as_of is None else known.as_of(connection, found, as_of)
+
+    def known_as(self, name: str) -> tuple[str, ...]:
+        """The fullest name of whoever goes by a name, then all their other names; the name alone where nobody does."""
+        with self._database.reading() as connection:
+            fullest, names = speakers.called(connection, name)
+            return (fullest, *sorted(names - {fullest}))
+
+    def at_odds_with(self, names: Sequence[str], *, as_of: str | None = None) -> list[Disagreement]:
+        """The disagreements about what somebody with one of some names says or counts."""
+        with self._database.reading() as connection:
+            shared = places.standing_with_names(connection, names, [Disagreement.__name__])
+            found = [one for one in entries.by_ids(connection, shared) if isinstance(one, Disagreement)]
+            return found if as_of is None else known.as_of(connection, found, as_of)
+
+    def days_spoken(self, names: Sequence[str], *, as_of: str | None = None) -> dict[str, int]:
+        """How many statements somebody with one of some names makes on each day; those of no known day left out."""
+        with self._database.reading() as connection:
+            return places.days_spoken(connection, names, as_of)
+
+    def lineage_among(self, ids: Iterable[str], *, as_of: str | None = None) -> list[Lineage]:
+        """Who copied whom among some articles, by their ids."""
+        with self._database.reading() as connection:
+            found = lineages_among(connection, list(articles.numbers_of(connection, ids).values()))
+            return found if as_of is None else known.as_of(connection, found, as_of)
+
+    def worded(
+        self, *, story: str | None = None, first: int = 0, most: int = 10, as_of: str | None = None
+    ) -> tuple[list[tuple[Episode, list[Wording]]], int]:
+        """Episodes, the latest first, with the words that actors and acts have in them; and how many there are in all.
+
+        `story` limits them to those of a story, or to one episode. Raises NotFound.
+        """
+        with self._database.reading() as connection:
+            of = None if story is None else views.find(connection, story).id
+            ids, total = places.worded(connection, of, first, most)
+            episodes = entries.by_ids(connection, ids)
+            articles_of = {at for one in episodes if isinstance(one, Episode) for at in one.articles}
+            numbers = articles.numbers_of(connection, articles_of)
+            wanted = (s.entry.c.kind == Wording.__name__, places.carried_by(list(numbers.values())))
+            words = list(entries.load_entries(connection, *wanted))
+            if as_of is not None:
+                episodes, words = known.as_of(connection, episodes, as_of), known.as_of(connection, words, as_of)
+            told = [one for one in words if isinstance(one, Wording)]
+            return [
+                (one, [word for word in told if word.episode == one.id]) for one in episodes if isinstance(one, Episode)
+            ], total
+
+    def arrived(self, *, after: int, most: int = 50) -> list[Article]:
+        """The articles that came into the record last, the latest first, without the first `after`."""
+        with self._database.reading() as connection:
+            return browsing.arrived(connection, after, most)
+
+    def coverage(self, story: str) -> dict[str, int]:
+        """How many articles of a story or episode, by its id, appeared on each day; undated ones are left out."""
+        with self._database.reading() as connection:
+            return articles.days_of(connection, story)
+
+    def candidates(self, prefix: str, *, most: int = 50) -> list[Candidate]:
+        """What has an id that begins with `prefix`: at most `most` items of each sort."""
+        with self._database.reading() as connection:
+            return [Candidate(kind, ident) for kind, ident in views.beginning(connection, prefix, most)]

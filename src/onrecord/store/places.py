@@ -1,0 +1,103 @@
+"""Where annotations stand, which entries stand on the same ones, and how often somebody speaks: one query each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from onrecord.store import schema as s
+from onrecord.store.spans import chunks
+
+
+class Place(NamedTuple):
+    """Where a report stands: its annotation, the article, who published that, when as far as known, under which words.
+
+    `publisher` is the outlet, or else what the article is called by; `headline` is None where it has none.
+    """
+
+    annotation: str
+    article: str
+    publisher: str
+    published: str | None
+    headline: str | None
+
+
+def places(connection: Connection, annotations: Sequence[str]) -> dict[str, Place]:
+    """Where some annotations stand, by their ids."""
+    rows = select(
+        s.annotation.c.id.label("annotation"), s.article.c.id.label("article"), s.article.c.publisher,
+        s.article.c.given_id, s.article.c.input, s.article.c.published, s.article.c.headline,
+    ).join(s.article, s.article.c.number == s.annotation.c.article)  # fmt: skip
+    return {
+        row.annotation: Place(
+            row.annotation, row.article, row.publisher or row.given_id or row.input.rsplit("/", 1)[-1],
+            row.published, row.headline,
+        )
+        for chunk in chunks(annotations)
+        for row in connection.execute(rows.where(s.annotation.c.id.in_(chunk)))
+    }  # fmt: skip
+
+
+def standing_with(connection: Connection, entries: Sequence[str], kinds: Sequence[str]) -> list[str]:
+    """The ids of the entries of some kinds that stand on an annotation on which one of some entries does."""
+    found: set[str] = set()
+    for chunk in chunks(entries):
+        rows = _sharing(select(s.entry.c.number).where(s.entry.c.id.in_(chunk)), kinds)
+        found.update(connection.execute(rows).scalars())
+    return sorted(found)
+
+
+def standing_with_names(connection: Connection, names: Sequence[str], kinds: Sequence[str]) -> list[str]:
+    """The ids of the entries of some kinds that stand on an annotation of what somebody with one of some names says."""
+    said = select(s.entry_name.c.entry).where(s.entry_name.c.name.in_(names))
+    return sorted(set(connection.execute(_sharing(said, kinds)).scalars()))
+
+
+def days_spoken(connection: Connection, names: Sequence[str], as_of: str | None) -> dict[str, int]:
+    """How many statements somebody with one of some names makes on each day; those of no known day are left out."""
+    said = select(s.entry_name.c.entry).where(s.entry_name.c.name.in_(names))
+    rows = select(s.entry.c.first_day, func.count()).where(
+        s.entry.c.number.in_(said), s.entry.c.kind == "Statement", s.entry.c.attitude == "statement",
+        s.entry.c.first_day == s.entry.c.last_day,
+    )  # fmt: skip
+    if as_of is not None:
+        carrying = select(s.article.c.number).where(s.article.c.last_day <= as_of)
+        rows = rows.where(s.entry.c.article.in_(carrying))  # an entry is placed in its earliest report
+    return {row[0]: row[1] for row in connection.execute(rows.group_by(s.entry.c.first_day))}
+
+
+def worded(connection: Connection, story: str | None, first: int, most: int) -> tuple[list[str], int]:
+    """The ids of at most `most` episodes in which actors or acts have words on record, and how many there are.
+
+    `story` is the id of a story or an episode, None for all.
+    """
+    episode = func.json_extract(s.entry.c.body, "$.episode")
+    rows = select(episode.label("id")).where(s.entry.c.kind == "Wording").distinct()
+    if story is not None:
+        within = select(s.entry.c.id).where(s.entry.c.kind == "Episode", s.entry.c.story == story)
+        rows = rows.where((episode == story) | episode.in_(within))
+    told = rows.subquery()
+    ordered = (
+        select(s.entry.c.id)
+        .join(told, told.c.id == s.entry.c.id)
+        .order_by(s.entry.c.last_day.is_(None), s.entry.c.last_day.desc(), s.entry.c.id)
+    )
+    found = list(connection.execute(ordered).scalars())
+    return found[first : first + most], len(found)
+
+
+def carried_by(articles: Sequence[int]) -> ColumnElement[bool]:
+    """The condition that an entry stands on a passage of one of some articles, by number."""
+    return s.entry.c.number.in_(select(s.passage.c.entry).where(s.passage.c.article.in_(articles)))
+
+
+def _sharing(entries: Select[Any], kinds: Sequence[str]) -> Select[Any]:
+    other = s.evidence.alias()
+    return (
+        select(s.entry.c.id)
+        .join(other, other.c.entry == s.entry.c.number)
+        .join(s.evidence, s.evidence.c.annotation == other.c.annotation)
+        .where(s.evidence.c.entry.in_(entries), s.entry.c.kind.in_(kinds))
+    )
