@@ -77,3 +77,20 @@ def test_narrow(page: Page) -> None:
     page.wait_for_selector(".plot svg")
     assert page.locator(f"{FIRST} .key li").count() > 1
     assert page.evaluate("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_dragging_over_bars_asks_for_their_days(page: Page) -> None:
+    """Dragging from one bar to another asks for the days from the one to the other, filters kept; a click is a link."""
+    page.goto("/timeline?kind=figure&since=2024-01-01&until=2024-12-31")
+    bars = page.locator(".strip").last.locator("li")
+    days = [bars.nth(place).get_attribute("data-since") for place in (1, 3)]
+    end = bars.nth(3).get_attribute("data-until")
+    boxes = [bars.nth(place).bounding_box() for place in (1, 3)]
+    (one, other) = [(box["x"] + box["width"] / 2, box["y"] + 10) for box in boxes if box is not None]
+    page.mouse.move(*one)
+    page.mouse.down()
+    page.mouse.move(*other, steps=6)
+    with page.expect_navigation():
+        page.mouse.up()
+    assert f"kind=figure&since={days[0]}&until={end}" in page.url
+    assert "from=" not in page.url

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .conftest import Served
 
 AXE = (Path(__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-PAGES = ("/", "/figures", "/figures?view=list")
+PAGES = ("/", "/figures", "/figures?view=list", "/timeline", "/timeline?since=2024-03-01&until=2024-03-31")
 SCREENS: tuple[dict[str, Any], ...] = (
     {},
     {"color_scheme": "dark"},

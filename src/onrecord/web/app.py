@@ -18,7 +18,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
 from onrecord.errors import InputError, NotFound, OnrecordError, StoreError
-from onrecord.web import routes_figures
+from onrecord.web import routes_figures, routes_timeline
 from onrecord.web.asked import Asked
 from onrecord.web.guard import Guard
 from onrecord.web.held import Held
@@ -71,6 +71,7 @@ def create_app(path: str | Path, *, hosts: Collection[str] = LOCAL) -> FastAPI:
     app.add_middleware(Guard, hosts=tuple(hosts))
     app.include_router(routes)
     app.include_router(routes_figures.routes)
+    app.include_router(routes_timeline.routes)
     app.mount("/static", _Static(directory=STATIC), name="static")
     app.add_exception_handler(OnrecordError, _trouble)
     app.add_exception_handler(404, _nowhere)
