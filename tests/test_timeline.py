@@ -205,3 +205,26 @@ def test_a_day_by_publication_is_told_as_a_guess(tmp_path: Path) -> None:
     assert set(written["by_publication"]) == guessed
     assert {item["entry"] for item in written["evidence"] if item["role"] == "sentence"} == set(written["entries"])
     assert not [item for item in written["evidence"] if item["role"] == "time"]
+
+
+def test_density_counts_what_is_listed(tmp_path: Path) -> None:
+    """How much there is on each day, by kind and type; only what a statement says already is counted beside it."""
+    told = TWELVE, PROMISE, done("marched", "2031-04-01"), done("opened", "2031-04"), done("built", "2029", "negated")
+    (tmp_path / "story.txt").write_text(TEXT, encoding="utf-8")
+    with onrecord.open(tmp_path / "r.db", annotators=(Told(*told),)) as record:
+        record.add(tmp_path / "story.txt")
+        assert record.density() == {day.date: len(day.entries) for day in record.timeline()}
+        assert record.density() == {"2031-04": 1, "2031-04-01": 3}
+        assert record.density(type="PROTEST") == {"2031-04": 1, "2031-04-01": 1}
+        assert record.density(kinds=(Statement,)) == {"2031-04-01": 1}
+        assert record.density(place="nowhere") == {}
+
+
+def test_days_that_are_wanted(tmp_path: Path) -> None:
+    """Asked for some days, months and years by their values, a timeline has these alone: a month is not its days."""
+    events = done("marched", "2031-04-01"), done("opened", "2031-04"), done("built", "2031")
+    (tmp_path / "story.txt").write_text(TEXT, encoding="utf-8")
+    with onrecord.open(tmp_path / "r.db", annotators=(Told(*events),)) as record:
+        record.add(tmp_path / "story.txt")
+        for wanted in (["2031"], ["2031-04"], ["2031-04-01", "2031"], []):
+            assert [day.date for day in record.timeline(on=wanted)] == sorted(wanted)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from onrecord.web.render import STATIC
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -94,3 +96,26 @@ def test_dragging_over_bars_asks_for_their_days(page: Page) -> None:
         page.mouse.up()
     assert f"kind=figure&since={days[0]}&until={end}" in page.url
     assert "from=" not in page.url
+
+
+def test_a_chart_needs_no_server(page: Page) -> None:
+    """With d3, Plot and figures.js in the page itself, drawSeries draws the same chart from the same data."""
+    page.goto("/figures")
+    page.wait_for_selector(".plot svg")
+    data = page.locator(f"{FIRST} script").inner_text()
+    links = page.locator(f"{FIRST} .points a").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+    scripts = "".join(
+        f"<script>{(STATIC / name).read_text(encoding='utf-8')}</script>"
+        for name in ("vendor/d3.min.js", "vendor/plot.umd.min.js", "figures.js")
+    )
+    assert page.context.browser is not None
+    alone = page.context.browser.new_page()
+    troubles: list[str] = []
+    alone.on("pageerror", lambda error: troubles.append(str(error)))
+    alone.on("request", lambda request: troubles.append(request.url))
+    alone.set_content(f"<!doctype html><div id='here'></div>{scripts}")
+    alone.evaluate("data => drawSeries(document.getElementById('here'), JSON.parse(data))", data)
+    alone.wait_for_selector(".plot svg")
+    drawn = alone.locator(".points a").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+    alone.close()
+    assert (drawn, troubles) == (links, [])

@@ -109,6 +109,22 @@ def test_precision_is_told(eventful: tuple[TestClient, Record]) -> None:
         assert f"some time in this {day.precision}" in heading.group()
 
 
+def test_words_that_date(client: TestClient, record: Record) -> None:
+    """The words that date an entry are the first of its grounds that say when, and stand on its line."""
+    entries = [one.entry for day in record.timeline(since="2024-03-13", until="2024-03-14") for one in day.entries]
+    times = {
+        one.id: [at.span for proof in record.grounds(one) for at in proof.spans if at.role == "time"] for one in entries
+    }
+    said = record.said_when(entries)
+    assert said
+    for ident, words in said.items():
+        assert words in [at.exact for at in times[ident]]
+    page = client.get("/timeline", params={"since": "2024-03-13", "until": "2024-03-14"}).text
+    for item in re.findall(r'class="item told-of".*?</li>', page, re.DOTALL):
+        words = said.get(told(item)[0], "")
+        assert f"“{' '.join(words.split())}” · " in item if words else 'class="meta">“' not in item
+
+
 def test_bars_lead_to_days(client: TestClient) -> None:
     """Without a script every bar is a link to the days that it stands for, the filters kept."""
     page = client.get("/timeline", params={"kind": "figure"}).text

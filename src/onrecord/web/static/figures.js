@@ -5,7 +5,8 @@
 "use strict";
 
 const drawSeries = (() => {
-  const SHAPES = ["circle", "square2", "triangle", "diamond2", "star", "wye"];
+  const SHAPES = ["circle", "square2", "triangle", "diamond2", "star", "wye", "cross"];
+  const COLOURS = 6; // not a divisor of the shapes: it takes 42 authorities until two look alike
   const DASHES = ["none", "6 3", "2 3", "9 3 2 3", "1 2", "12 4"];
   const DAY = 86400000;
   const ROOM = 560; // pixels from which names stand beside their lines; below, above the chart
@@ -13,12 +14,14 @@ const drawSeries = (() => {
   const LINE = 15; // pixels from one name to the next
   const MOST_LABELS = 24;
 
-  const colour = (style) => `var(--series-${style % SHAPES.length})`;
+  const colour = (style) => `var(--series-${style % COLOURS})`;
   const shape = (style) => SHAPES[style % SHAPES.length];
   const dash = (style) => DASHES[style % DASHES.length];
   const start = (day) => Date.parse(`${day}T00:00Z`);
   const LEADS = { at_least: "≥", at_most: "≤", about: "≈" };
-  const short = d3.format(",");
+  const LARGE = { M: "m", G: "bn", T: "tn" };
+  const short = (value) => (Math.abs(value) < 1e6 ? d3.format(",")(value)
+    : d3.format(".4~s")(value).replace(/[MGT]$/, (sign) => LARGE[sign]));
 
   const make = (name, attributes = {}, ...children) => {
     const made = document.createElement(name);
@@ -51,6 +54,9 @@ const drawSeries = (() => {
   const written = (one) =>
     one.at === null ? `${short(one.low)}–${short(one.high)}` : (LEADS[one.bound] ?? "") + short(one.at);
 
+  // What a line goes through: what was given up later is no part of it.
+  const joined = (line, points) => d3.sort(points.filter((one) => one.line === line && !one.replaced), (one) => one.x);
+
   function marks(data, points, baseline) {
     const known = new Map(points.map((one) => [one.id, one]));
     const found = [Plot.gridY({ ticks: 4, stroke: "var(--hair)", strokeOpacity: 1 })];
@@ -64,7 +70,7 @@ const drawSeries = (() => {
     }
     if (baseline) found.push(Plot.ruleY([0], { stroke: "var(--rule)" }));
     for (const line of data.lines) {
-      const own = points.filter((one) => one.line === line && !one.replaced);
+      const own = joined(line, points);
       if (line.series && !data.bars) {
         found.push(Plot.line(own, {
           x: "x", y: (one) => one.at ?? NaN, curve: "step-after", stroke: colour(line.style),
@@ -109,7 +115,7 @@ const drawSeries = (() => {
   function drawn(data, points, x, y) {
     const found = points.map((one) => [x(one.x) - 7, y(top(one)) - 7, x(one.x) + 7, y(top(one)) + 7]);
     for (const line of data.bars ? [] : data.lines.filter((line) => line.series)) {
-      for (const [one, next] of d3.pairs(points.filter((one) => one.line === line && !one.replaced && one.at !== null))) {
+      for (const [one, next] of d3.pairs(joined(line, points).filter((one) => one.at !== null))) {
         const [left, right, from, to] = [x(one.x), x(next.x), y(one.at), y(next.at)];
         found.push([left, from - 1, right, from + 1], [right - 1, Math.min(from, to), right + 1, Math.max(from, to)]);
       }
@@ -260,7 +266,7 @@ const drawSeries = (() => {
       x: { type: "utc", domain: [from, to], label: null, ticks: days <= width / 70 ? d3.utcDay : Math.round(width / 90) },
       y: {
         domain: data.zero ? [0, d3.max(values) || 1] : d3.extent(values), nice: true, label: data.unit, labelArrow: "none",
-        ticks: 4, tickSize: 0, tickFormat: data.unit === "%" ? (value) => `${value}%` : d3.format(d3.max(values) >= 1e6 ? "~s" : ","),
+        ticks: 4, tickSize: 0, tickFormat: data.unit === "%" ? (value) => `${value}%` : short,
       },
       r: { type: "identity" },
       color: { type: "identity" },
@@ -284,9 +290,8 @@ const drawSeries = (() => {
     if (!beside) element.append(key(names));
     element.append(box);
     if (data.parts.length) {
-      const several = data.parts.length === 1 ? "the part" : `the ${data.parts.length} parts`;
       const button = make("button", { type: "button", class: "plain", "aria-expanded": withParts },
-        `${withParts ? "Hide" : "Show"} ${several} of these numbers`);
+        `${withParts ? "Hide" : "Show"} the parts of these numbers (${data.parts.length})`);
       button.addEventListener("click", () => {
         draw(element, data, !withParts);
         element.querySelector("button").focus();
@@ -306,7 +311,7 @@ const drawSeries = (() => {
   function signed(style) {
     const svg = d3.create("svg").attr("viewBox", "0 0 26 12").attr("width", 26).attr("height", 12).attr("aria-hidden", "true");
     svg.append("path").attr("d", "M0,6H26").attr("stroke", colour(style)).attr("stroke-width", 1.75).attr("stroke-dasharray", dash(style));
-    const symbols = { circle: d3.symbolCircle, square2: d3.symbolSquare2, triangle: d3.symbolTriangle, diamond2: d3.symbolDiamond2, star: d3.symbolStar, wye: d3.symbolWye };
+    const symbols = { circle: d3.symbolCircle, square2: d3.symbolSquare2, triangle: d3.symbolTriangle, diamond2: d3.symbolDiamond2, star: d3.symbolStar, wye: d3.symbolWye, cross: d3.symbolCross };
     svg.append("path").attr("transform", "translate(13,6)").attr("d", d3.symbol(symbols[shape(style)], 44)())
       .attr("fill", colour(style)).attr("stroke", colour(style));
     return svg.node();
