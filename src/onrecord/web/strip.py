@@ -17,6 +17,9 @@ DAYS = 62
 MONTHS = 72
 YEARS = 100
 """Bars of years; a longer time takes several a bar."""
+_FEW = 14  # bars that may each have a word beneath, on a narrow screen too
+_ROUND_DAYS = (5, 10, 15, 20, 25)
+_AUTUMN = 9
 _LENGTH: Mapping[Unit, int] = {"day": 10, "month": 7, "year": 4}  # characters of a value
 
 
@@ -114,13 +117,20 @@ def _named(some: list[str]) -> str:
 
 
 def _sign(value: str, unit: Unit, at: int, of: int) -> str:
-    """The first of a month, January, or a round year; the first bar has one where the next is far enough away."""
+    """The first of a month, January, or a round year, and what is between them where there is room for it.
+
+    The first bar has one too where the next is far enough away.
+    """
     if unit == "day":
-        if value.endswith("-01") or at == 0:
-            return f"{int(value[8:])} {date(2000, int(value[5:7]), 1):%b}"
-        return str(int(value[8:])) if int(value[8:]) in (5, 10, 15, 20, 25) and at > of // 12 else ""
+        day = int(value[8:])
+        if day == 1 or at == 0:
+            return f"{day} {date(2000, int(value[5:7]), 1):%b}"
+        return str(day) if (day in _ROUND_DAYS and at > of // 12) or (of <= _FEW and at > 1) else ""
     if unit == "month":
-        return value[:4] if value.endswith("-01") or (at == 0 and int(value[5:]) < 9) else ""
+        month = int(value[5:])
+        if of <= _FEW and month > 1:
+            return f"{date(2000, month, 1):%b}"
+        return value[:4] if month == 1 or (at == 0 and month < _AUTUMN) else ""
     step = 10 if of > 20 else 5 if of > 8 else 1
     return value if int(value) % step == 0 or (at == 0 and (step - int(value) % step) > step // 3) else ""
 

@@ -7,8 +7,8 @@ for (const strip of document.querySelectorAll("[data-brush]")) {
   let from = null, to = null;
 
   const at = (event) => {
-    const edges = strip.getBoundingClientRect();
-    const place = Math.floor(((event.clientX - edges.left) / edges.width) * bars.length);
+    const left = bars[0].getBoundingClientRect().left, right = bars.at(-1).getBoundingClientRect().right;
+    const place = Math.floor(((event.clientX - left) / (right - left)) * bars.length);
     return Math.min(Math.max(place, 0), bars.length - 1);
   };
   const show = () => {
