@@ -330,8 +330,13 @@ const drawSeries = (() => {
   return drawSeries;
 })();
 
-for (const element of document.querySelectorAll("[data-series]")) {
-  element.hidden = false;
-  drawSeries(element, JSON.parse(document.getElementById(element.dataset.series).textContent));
+function drawAll() {
+  for (const element of document.querySelectorAll("[data-series]")) {
+    element.hidden = false;
+    drawSeries(element, JSON.parse(document.getElementById(element.dataset.series).textContent));
+  }
+  for (const sign of document.querySelectorAll(".sign[data-style]")) sign.append(drawSeries.sign(Number(sign.dataset.style)));
 }
-for (const sign of document.querySelectorAll(".sign[data-style]")) sign.append(drawSeries.sign(Number(sign.dataset.style)));
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", drawAll);
+else drawAll();
