@@ -5,7 +5,8 @@
     ├── AnchorError     (ValueError)   a span is not the characters it claims to be
     ├── PipelineError                  a stage was set up wrongly or broke
     ├── StoreError                     the record cannot be opened, read or written
-    │   └── NotFound    (LookupError)  nothing in the record, or more than one thing, has this id
+    │   ├── NotFound    (LookupError)  nothing in the record, or more than one thing, has this id
+    │   └── Stale                      what was decided on is no longer as it was seen
     └── MissingExtra    (ImportError)  an optional dependency is not installed
 
 Each carries the object it is about and a message that says what to do next.
@@ -49,6 +50,10 @@ class StoreError(OnrecordError):
 
 class NotFound(StoreError, LookupError):  # noqa: N818  (reads as what it says)
     """Nothing in the record, or more than one thing, has this id. `subject` is the id."""
+
+
+class Stale(StoreError):  # noqa: N818  (reads as what it says)
+    """What was decided on is no longer in the record as it was seen; nothing was changed. `subject` is the entry's id."""
 
 
 class MissingExtra(OnrecordError, ImportError):  # noqa: N818  (it is not a mistake of anybody)

@@ -14,6 +14,7 @@ from __future__ import annotations
 from onrecord.types.anchor import Extent, Quotation, Span, Time, Token, content_id
 from onrecord.types.annotation import Annotation, Attribution, Doc, EventMention, Mention, Quantity, Timex
 from onrecord.types.article import Article, Region
+from onrecord.types.decision import Anchor, Change, Conflict, Decision, Note, Opinion, Orphan, ReviewState, Value
 from onrecord.types.entry import (
     Difference,
     Disagreement,
@@ -34,6 +35,7 @@ from onrecord.types.entry import (
 )
 from onrecord.types.failure import Failure
 from onrecord.types.words import (
+    Action,
     Attitude,
     AttributionKind,
     Bound,
@@ -50,19 +52,26 @@ from onrecord.types.words import (
     PublishedFrom,
     RegionKind,
     Relation,
+    Review,
     Stance,
+    Status,
     TimexType,
     Voice,
 )
 
 __all__ = [
+    "Action",
+    "Anchor",
     "Annotation",
     "Article",
     "Attitude",
     "Attribution",
     "AttributionKind",
     "Bound",
+    "Change",
+    "Conflict",
     "DayFrom",
+    "Decision",
     "Difference",
     "Disagreement",
     "DisagreementKind",
@@ -84,7 +93,10 @@ __all__ = [
     "MediaType",
     "Mention",
     "MentionLabel",
+    "Note",
+    "Opinion",
     "Origin",
+    "Orphan",
     "Passage",
     "Polarity",
     "Position",
@@ -94,15 +106,19 @@ __all__ = [
     "Region",
     "RegionKind",
     "Relation",
+    "Review",
+    "ReviewState",
     "Series",
     "Span",
     "Stance",
     "Statement",
+    "Status",
     "Story",
     "Time",
     "Timex",
     "TimexType",
     "Token",
+    "Value",
     "Variant",
     "Voice",
     "Wording",
