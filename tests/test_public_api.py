@@ -14,7 +14,8 @@ import onrecord
 from onrecord import Attribution, InputError
 
 EXPORTED = {
-    "AnchorError", "Annotation", "Article", "Attribution", "Decision", "Doc", "Entity", "Entry", "Event", "EventMention",
+    "AnchorError", "Annotation", "Article", "Attribution", "Decision", "Doc", "Entity", "Entry", "Event",
+    "EventMention",
     "Failure", "Figure", "InputError", "Mention", "MissingExtra", "NotFound", "OnrecordError", "PipelineError",
     "Quantity", "Region", "ReviewState", "Span", "Stale", "Statement",
     "StoreError", "Time", "Timex", "__version__", "annotate", "open",

@@ -12,7 +12,7 @@ from onrecord import as_of as known
 from onrecord.errors import InputError
 from onrecord.types import Article, Entry, Story
 from onrecord.views import Count, find
-from onrecord.window import Filters, Window, refuse_days, refuse_score
+from onrecord.window import Filters, Window, refuse_days, refuse_review, refuse_score
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
@@ -43,6 +43,7 @@ def asked(connection: Connection, filters: Window | Filters, *, name: str | None
     found = Filter(**filters, name=name)
     refuse_days(found.since, found.until, found.as_of)
     refuse_score(found.min_score)
+    refuse_review(found.review)
     if found.story is None:
         return found
     story = find(connection, found.story)
@@ -71,7 +72,7 @@ def browse(
     fitting = (schema.entry.c.kind == kind.__name__, filtering.fitting(asked), *which)
     total = entries.count(connection, *fitting)
     ids = entries.ids(connection, *fitting, order=_order(kind.__name__, order), first=first, most=most)
-    found: Sequence[Any] = entries.by_ids(connection, ids)
+    found: Sequence[Any] = entries.by_ids(connection, ids, asked.review)
     if asked.as_of is not None:
         found = known.as_of(connection, found, asked.as_of)
     return Listing(tuple(found), first, total)

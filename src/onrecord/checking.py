@@ -18,6 +18,7 @@ from onrecord.merge.figures import consistent
 from onrecord.merge.statements import Likeness, likeness
 from onrecord.merge.statements.words import worded
 from onrecord.store import entries, places, schema, search
+from onrecord.store.filtering import in_view
 from onrecord.types import Difference, Disagreement, Doc, Figure, Quantity, Statement, Variant
 
 if TYPE_CHECKING:
@@ -199,6 +200,7 @@ def others_beside(connection: Connection, figure: Figure) -> tuple[Figure, ...]:
         schema.entry.c.measure == figure.measure,
         schema.entry.c.day == figure.as_of,
         entries.of_the_story_of(figure.id),
+        in_view("all"),
     )
     return tuple(
         other

@@ -46,9 +46,10 @@ class Diff:
 def diff(connection: Connection, one: str, other: str) -> Diff:
     """Two articles side by side, given by their ids or prefixes of them. Raises NotFound."""
     from onrecord.store import entries, schema  # noqa: PLC0415
+    from onrecord.store.filtering import in_view  # noqa: PLC0415
 
     (first, article), (second, rival) = find_article(connection, one), find_article(connection, other)
-    kinds = schema.entry.c.kind.in_(("Statement", "Figure"))
+    kinds = schema.entry.c.kind.in_(("Statement", "Figure")) & in_view("all")
     carried = {
         number: [
             entry
@@ -57,7 +58,7 @@ def diff(connection: Connection, one: str, other: str) -> Diff:
         ]
         for number in (first, second)
     }
-    at_odds = schema.entry.c.kind == Disagreement.__name__
+    at_odds = (schema.entry.c.kind == Disagreement.__name__) & in_view("all")
     about = {
         entry.id: entry
         for entry in entries.load_entries(connection, at_odds, entries.resting_in(first), entries.resting_in(second))

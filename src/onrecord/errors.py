@@ -53,7 +53,7 @@ class NotFound(StoreError, LookupError):  # noqa: N818  (reads as what it says)
 
 
 class Stale(StoreError):  # noqa: N818  (reads as what it says)
-    """What was decided on is no longer in the record as it was seen; nothing was changed. `subject` is the entry's id."""
+    """What was decided on is not any more as it was seen; nothing was changed. `subject` is the entry's id."""
 
 
 class MissingExtra(OnrecordError, ImportError):  # noqa: N818  (it is not a mistake of anybody)

@@ -17,7 +17,6 @@ from onrecord.store import Database, articles, entries, places, series, speakers
 from onrecord.store import schema as s
 from onrecord.store.filtering import bearing
 from onrecord.store.places import Place
-from onrecord.store.series import Cited
 from onrecord.types import Disagreement, Entry, Episode, Figure, Lineage, Measure, Position, Series, Wording
 from onrecord.views import Count
 from onrecord.window import Filters, Window
@@ -125,11 +124,6 @@ class Lookups:
             asked = browsing.asked(connection, filters, name=speaker)
             return browsing.browse(connection, Figure, asked, *of, first=first, most=most)
 
-    def cited(self, of: Sequence[Entry]) -> dict[str, tuple[Cited, ...]]:
-        """Where the annotations that entries rest on stand, in which outlets' articles, by the id of the entry."""
-        with self._database.reading() as connection:
-            return matters.cited_by(connection, of)
-
     def entries(self, ids: Sequence[str], *, as_of: str | None = None) -> list[Entry]:
         """The entries with these ids, in their order, as they stood on a day where one is asked; others are left out.
 
@@ -148,8 +142,7 @@ class Lookups:
     def places(self, of: Sequence[Entry]) -> dict[str, tuple[Place, ...]]:
         """Where the annotations stand that entries rest on, by the ids of the entries, in the order of the evidence."""
         with self._database.reading() as connection:
-            known_places = places.places(connection, list({ident for one in of for ident in one.evidence}))
-            return {one.id: tuple(known_places[at] for at in one.evidence if at in known_places) for one in of}
+            return matters.cited_by(connection, of)
 
     def holding(self, *ids: str, as_of: str | None = None) -> list[Disagreement | Position | Series]:
         """The disagreements, positions and series in which entries stand, by the ids of these."""

@@ -15,8 +15,8 @@ from onrecord import as_of as known
 from onrecord.browsing import Listing
 from onrecord.checking import others_beside
 from onrecord.merge.figures.claims import group_words, place_words, read_off
-from onrecord.store import entries, filtering, schema, series
-from onrecord.store.series import Cited
+from onrecord.store import entries, filtering, places, schema, series
+from onrecord.store.places import Place
 from onrecord.types import Disagreement, Entry, Figure, Measure, Series, Story
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Matter:
     rivals: tuple[Figure, ...]
     parts: Mapping[str, tuple[Figure, ...]]
     disagreements: tuple[Disagreement, ...]
-    cited: Mapping[str, tuple[Cited, ...]]
+    cited: Mapping[str, tuple[Place, ...]]
 
     @property
     def size(self) -> int:
@@ -235,12 +235,10 @@ def parts_of(
     return {ident: tuple(some) for ident, some in found.items()}
 
 
-def cited_by(connection: Connection, some: Sequence[Entry]) -> dict[str, tuple[Cited, ...]]:
-    """Where the evidence that entries give stands, by their ids."""
-    everywhere = series.cited(connection, [one.id for one in some])
-    return {
-        one.id: tuple(place for place in everywhere.get(one.id, ()) if place.annotation in one.evidence) for one in some
-    }
+def cited_by(connection: Connection, some: Sequence[Entry]) -> dict[str, tuple[Place, ...]]:
+    """Where the evidence that entries give stands, in its order, by their ids."""
+    known_at = places.places(connection, list({ident for one in some for ident in one.evidence}))
+    return {one.id: tuple(known_at[at] for at in one.evidence if at in known_at) for one in some}
 
 
 def _known(connection: Connection, ids: Sequence[str], day: str | None) -> list[Entry]:

@@ -19,11 +19,11 @@ from onrecord.merge.lineage import families
 from onrecord.pipeline import recorded
 from onrecord.pipeline.progress import Progress, Report, silence
 from onrecord.pipeline.recorded import AddSummary, MergeSummary
+from onrecord.reviewable import Reviewable
 from onrecord.store import Database, articles, entries, ledger, readings
 from onrecord.store import schema as s
 from onrecord.store.filtering import fits, fitting, named
 from onrecord.store.places import Place
-from onrecord.store.series import Cited
 from onrecord.timeline import Dated, TimelineDay, TimelineEntry
 from onrecord.types import (
     Annotation,
@@ -43,6 +43,7 @@ from onrecord.types import (
     Measure,
     MentionLabel,
     Position,
+    Review,
     Series,
     Statement,
     Story,
@@ -65,7 +66,6 @@ __all__ = [
     "Around",
     "Candidate",
     "Checked",
-    "Cited",
     "Count",
     "Diff",
     "Evidence",
@@ -93,7 +93,7 @@ __all__ = [
 ]
 
 
-class Record(Lookups):
+class Record(Lookups, Reviewable):
     """A record on disk. Use it as a context manager, or call `close()`.
 
     Views take the filters of `Window` and `Filters`. Names, such as `speaker`, match those that contain all their
@@ -340,10 +340,14 @@ class Record(Lookups):
             asked = browsing.asked(connection, window)
             return views.hits(connection, query, asked, kind=kind, first=first, most=limit)
 
-    def get(self, id: str) -> Article | Annotation | Entry:  # noqa: A002
-        """Whatever has this id, or this prefix of it. Raises NotFound, also where a prefix fits several."""
+    def get(self, id: str, *, review: Review = "all") -> Article | Annotation | Entry:  # noqa: A002
+        """Whatever has this id, or this prefix of it, an entry as people decided or as the machine found it.
+
+        What people rejected or took into another entry is given as the machine found it; `review_states` tells. Raises
+        NotFound, also where a prefix fits several.
+        """
         with self._database.reading() as connection:
-            return views.find(connection, id)
+            return views.find(connection, id, review)
 
     def evidence(self, of: str | Entry) -> list[Evidence]:
         """What proves an entry, by publication day, or where an annotation stands. Raises NotFound.

@@ -50,9 +50,7 @@ class Reviewable:
             reason=reason, seal=seal, at=at,
         )  # fmt: skip
 
-    def undo(
-        self, decision: str, *, reviewer: str, reason: str | None = None, at: datetime | None = None
-    ) -> Decision:
+    def undo(self, decision: str, *, reviewer: str, reason: str | None = None, at: datetime | None = None) -> Decision:
         """Answers a decision, by id or prefix of it, so that it no longer counts. Undoing the undo brings it back.
 
         Raises NotFound for no such decision, Stale where it is undone already.

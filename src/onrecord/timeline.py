@@ -225,7 +225,7 @@ def _known_as(connection: Connection, name: str) -> tuple[str, ...]:
     """A name, with the other names of whom the record knows by it."""
     from onrecord.store import entries, filtering, schema  # noqa: PLC0415
 
-    kind = schema.entry.c.kind == Entity.__name__
+    kind = (schema.entry.c.kind == Entity.__name__) & filtering.in_view("all")
     bearers = [one for one in entries.load_entries(connection, kind, filtering.named(name)) if isinstance(one, Entity)]
     return tuple(dict.fromkeys((name, *(other for one in bearers for other in (one.name, *one.aliases)))))
 

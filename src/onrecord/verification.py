@@ -1,4 +1,4 @@
-"""Proves a record: every text, every span, every entry and every figure, without a model and without a network.
+"""Proves a record: every text, span, entry, figure and decision, without a model and without a network.
 
 Nothing here trusts the triggers that guard the file, nor the code that wrote it: texts are hashed again, spans cut
 again, and the number of each figure is read again from its own span by `onrecord.recount`, which shares nothing with
@@ -19,8 +19,10 @@ from onrecord.errors import StoreError
 from onrecord.pipeline.progress import Progress, Report
 from onrecord.recount import readable
 from onrecord.store import schema
+from onrecord.store.filtering import BY_PEOPLE
 from onrecord.store.seals import seal_of, sealed
 from onrecord.text import sha256
+from onrecord.types import Decision
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -32,9 +34,9 @@ _CHUNK = 200  # articles or entries
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Something that is not as it must be. `id` is that of the article, annotation or entry, "" for the file."""
+    """Something that is not as it must be. `id` is that of the article, annotation, entry or decision, or ""."""
 
-    kind: Literal["file", "article", "span", "annotation", "entry", "figure"]
+    kind: Literal["file", "article", "span", "annotation", "entry", "figure", "decision"]
     id: str
     message: str
 
@@ -48,6 +50,7 @@ class Verification:
     spans: int
     entries: int
     figures: int
+    decisions: int
     seconds: float
     problems: tuple[Problem, ...] = ()
 
@@ -69,6 +72,7 @@ def verify(database: Database, *, report: Report) -> Verification:
             if not damage:  # a damaged file cannot be read on with any sense
                 problems += _articles(connection, checked, report)
                 problems += _entries(connection, checked, report)
+                problems += _decisions(connection, checked)
     except StoreError as error:
         problems.append(Problem(kind="file", id="", message=str(error)))
     return Verification(
@@ -77,6 +81,7 @@ def verify(database: Database, *, report: Report) -> Verification:
         spans=checked["spans"],
         entries=checked["entries"],
         figures=checked["figures"],
+        decisions=checked["decisions"],
         seconds=time.monotonic() - began,
         problems=tuple(problems),
     )
@@ -168,14 +173,37 @@ def _entries(connection: Connection, checked: Counter[str], report: Report) -> I
                     yield Problem(kind="span", id=id_, message=message)
             parts = [*(found.id for found in proof[number]), *(row[:4] for row in passages[number])]
             intact = seal_of(_SEALED["entry"], values, parts) == mark
+            decided = id_.endswith(BY_PEOPLE)
             why = (
-                _unproven(kind, body, proof[number], len(passages[number]))
+                _unproven(kind, body, proof[number], len(passages[number]), decided=decided)
                 if intact
                 else f"it, or the list of what proves it, {_CHANGED}"
             )
             if why:
-                yield Problem(kind="figure" if kind == "Figure" else "entry", id=id_, message=why)
+                yield Problem(
+                    kind="figure" if kind == "Figure" else "entry", id=id_.removesuffix(BY_PEOPLE), message=why
+                )
         report(Progress(stage="verify", done=checked["entries"], total=total, note="entries"))
+
+
+def _decisions(connection: Connection, checked: Counter[str]) -> Iterator[Problem]:
+    """Every decision by its id, which its content makes; and every entry that people made by the decision behind it."""
+    known = set()
+    for id_, body in _cursor(connection, "SELECT id, body FROM decision ORDER BY number"):
+        checked["decisions"] += 1
+        known.add(id_)
+        try:
+            intact = Decision.of_object(json.loads(body)).content_id() == id_
+        except (AttributeError, KeyError, TypeError, ValueError):
+            intact = False
+        if not intact:
+            yield Problem(kind="decision", id=id_, message=f"it {_CHANGED}")
+    rows = "SELECT entry.id, verdict.body FROM entry LEFT JOIN verdict ON verdict.entry = rtrim(entry.id, ?)"
+    for id_, body in connection.exec_driver_sql(f"{rows} WHERE shown & 1 = 0", (BY_PEOPLE,)):
+        state = json.loads(body or "{}")
+        if not known.issuperset(state.get("decisions") or ()) or not (state.get("decisions") or state.get("reasons")):
+            message = "it is not as the machine found it, and no decision says why"
+            yield Problem(kind="entry", id=id_.removesuffix(BY_PEOPLE), message=message)
 
 
 class _Proof(NamedTuple):
@@ -253,8 +281,11 @@ def _unreadable(body: str, spans: Sequence[_SpanRow]) -> str | None:
     return f"its number cannot be read in its words {words!r}: {low=!s}, {high=!s}, {point=!s}, {stated['bound']}"
 
 
-def _unproven(kind: str, body: str, proof: Sequence[_Proof], passages: int) -> str | None:
-    """Why an entry does not stand on its evidence; None if it does."""
+def _unproven(kind: str, body: str, proof: Sequence[_Proof], passages: int, *, decided: bool) -> str | None:
+    """Why an entry does not stand on its evidence; None if it does.
+
+    What people `decided` on may say otherwise than the machine reads there, but not rest on anything else.
+    """
     if not proof and not passages:
         return "nothing proves it"
     if not proof and kind in _PROOF:
@@ -262,6 +293,8 @@ def _unproven(kind: str, body: str, proof: Sequence[_Proof], passages: int) -> s
     wanted = _PROOF.get(kind)
     if wanted and any(found.kind != wanted for found in proof):
         return f"something other than a {wanted} is given as its evidence"
+    if decided:
+        return None
     if kind == "Entity":
         entity = json.loads(body)
         names = {entity["name"], *entity.get("aliases", ())}

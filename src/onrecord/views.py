@@ -19,6 +19,7 @@ from onrecord.types import (
     EventMention,
     Extent,
     Quantity,
+    Review,
 )
 
 if TYPE_CHECKING:
@@ -141,8 +142,11 @@ def _referring(one: Annotation, ids: set[str]) -> Annotation:
     return one
 
 
-def find(connection: Connection, prefix: str) -> Article | Annotation | Entry:
-    """What has this id or prefix of one. Raises NotFound for nothing, and for several things."""
+def find(connection: Connection, prefix: str, review: Review = "all") -> Article | Annotation | Entry:
+    """What has this id or prefix of one, an entry as people decided unless the machine's is asked for.
+
+    Raises NotFound for nothing, and for several things. What people rejected or took into another is found too.
+    """
     from onrecord.store import articles, entries, readings, schema  # noqa: PLC0415
 
     tables = (schema.article, schema.entry, schema.annotation)
@@ -154,7 +158,7 @@ def find(connection: Connection, prefix: str) -> Article | Annotation | Entry:
     if table is schema.article:
         return next(articles.load(connection, schema.article.c.id == id_))[1]
     if table is schema.entry:
-        return next(entries.load_entries(connection, schema.entry.c.id == id_))
+        return entries.by_ids(connection, [id_], review)[0]
     return next(readings.load_annotations(connection, schema.annotation.c.id == id_))[1]
 
 
@@ -201,11 +205,14 @@ def not_found(prefix: str, ids: list[str]) -> NotFound:
 def _ids(connection: Connection, table: Any, prefix: str, most: int = 4) -> list[str]:
     from sqlalchemy import select  # noqa: PLC0415
 
+    from onrecord.store.filtering import BY_PEOPLE  # noqa: PLC0415
+
     if not prefix:
         return []
     # A range instead of LIKE: it uses the index, and % and _ mean nothing in it.
     between = (table.c.id >= prefix, table.c.id < prefix + "\U0010ffff")
-    return list(connection.execute(select(table.c.id).where(*between).order_by(table.c.id).limit(most)).scalars())
+    rows = connection.execute(select(table.c.id).where(*between).order_by(table.c.id).limit(2 * most)).scalars()
+    return list(dict.fromkeys(ident.removesuffix(BY_PEOPLE) for ident in rows))[:most]
 
 
 def hits(

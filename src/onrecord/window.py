@@ -1,21 +1,23 @@
-"""What a view is limited to: days, a publisher, a story, and how sure an item has to be."""
+"""What a view is limited to: days, a publisher, a story, what people decided, and how sure an item has to be."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TypedDict
+from typing import TypedDict, get_args
 
 from onrecord.errors import InputError
+from onrecord.types import Review
 
 
 class Window(TypedDict, total=False):
-    """Which days, which publisher and which story a view is limited to; None, or left out, for no limit.
+    """Which days, which publisher and which story a view is limited to, and whose record it is of; None for no limit.
 
     `since`, `until` and `as_of` are days, "YYYY-MM-DD", and inclusive. `since` and `until` bound the item's own day:
     when it was said, held true or happened, else the publication day of its evidence; an item known only to the month
     or year is in if any day of it is. `as_of` asks what was known then: only articles published by the end of that day
     count, and undated ones are left out. `publisher` is the whole name, whatever the case; `story` the id of a story or
-    an episode, or its first digits.
+    an episode, or its first digits. `review` says whose record it is: "all" (unless asked otherwise) as people decided,
+    "machine" as the machine found it, "reviewed" only what people accepted, corrected, merged or split.
     """
 
     since: str | None
@@ -23,6 +25,7 @@ class Window(TypedDict, total=False):
     as_of: str | None
     publisher: str | None
     story: str | None
+    review: Review
 
 
 class Filters(Window, total=False):
@@ -52,3 +55,9 @@ def refuse_score(given: float | None) -> None:
     """Refuses what is no score: 80 would quietly leave out everything."""
     if given is not None and not 0 <= given <= 1:
         raise InputError(f"{given!r} is not a score", subject=given, hint="scores go from 0 to 1: 0.8")
+
+
+def refuse_review(given: str) -> None:
+    """Refuses what is no view of what people decided."""
+    if given not in get_args(Review):
+        raise InputError(f"{given!r} is no view", subject=given, hint=f"one of {', '.join(get_args(Review))}")

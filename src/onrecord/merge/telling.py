@@ -11,7 +11,7 @@ from onrecord.merge.events import Events
 from onrecord.merge.figures import Figures
 from onrecord.merge.independence import Provenance, Report, origins, provenance
 from onrecord.merge.series import in_series
-from onrecord.merge.statements import Statements
+from onrecord.merge.statements import Statements, align
 from onrecord.merge.wordings import wordings
 from onrecord.text import span
 from onrecord.types import (
@@ -29,6 +29,7 @@ from onrecord.types import (
     Span,
     Statement,
     Story,
+    Variant,
 )
 
 KINDS = ("Statement", "Figure", "Series", "Event", "Disagreement", "Wording")
@@ -75,6 +76,34 @@ def retold(entry: Told, docs: Sequence[Doc], lineages: Sequence[Lineage]) -> Ite
         yield from Figures(going_back, places).merge(docs)
     else:
         yield from Events(going_back, places).merge(docs)
+
+
+def joined(first: Told, others: Sequence[Entry], docs: Sequence[Doc], lineages: Sequence[Lineage]) -> Told:
+    """One entry of several of a kind, as people say: what `first` says, with the reports and wordings of all.
+
+    Its reports come by publication; its origins are found anew, for copies of one text may come together in it.
+    """
+    known = provenance(lineages, [doc.article for doc in docs])
+    reports = {ident for entry in (first, *others) for ident in entry.evidence}
+    appeared = sorted(docs, key=lambda doc: (_published(doc.article), doc.article.id))
+    evidence = tuple(dict.fromkeys(one.id for doc in appeared for one in doc.annotations if one.id in reports))
+    going_back = _origins(docs, known, lineage.places(docs, lineages))
+    whole = replace(first, evidence=evidence, origins=going_back(evidence))
+    if not isinstance(whole, Statement):
+        return whole
+    said = [first, *(other for other in others if isinstance(other, Statement))]
+    variants: dict[str, Variant] = {}
+    for variant in (variant for entry in said if isinstance(entry, Statement) for variant in entry.variants):
+        before = variants.get(variant.wording)
+        carried = (*before.evidence, *variant.evidence) if before else variant.evidence
+        variants[variant.wording] = replace(before or variant, evidence=tuple(dict.fromkeys(carried)))
+    kinds = tuple(dict.fromkeys(kind for entry in said if isinstance(entry, Statement) for kind in entry.kinds))
+    anew = tuple(replace(one, differences=align(whole.wording, one.wording)) for one in variants.values())
+    return replace(whole, variants=anew, kinds=kinds)
+
+
+def _published(article: Article) -> str:
+    return article.published.value if article.published else "9999"  # undated ones last
 
 
 def _origins(docs: Sequence[Doc], known: Provenance, places: Mapping[str, str]) -> Origins:

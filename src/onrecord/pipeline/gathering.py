@@ -136,7 +136,7 @@ def lineages_among(connection: Connection, numbers: Sequence[int]) -> list[Linea
     pairs = [pair for pair in blocks.pairs_of(connection, "copy", numbers) if pair.one in held and pair.other in held]
     ids = articles.ids_of(connection, [end for pair in pairs for end in (pair.one, pair.other)])
     wanted = [lineage.lineage_id(ids[pair.one], ids[pair.other]) for pair in pairs]
-    return [found for found in entries.by_ids(connection, wanted) if isinstance(found, Lineage)]
+    return [found for found in entries.by_ids(connection, wanted, "machine") if isinstance(found, Lineage)]
 
 
 def docs_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Doc]:

@@ -11,6 +11,7 @@ from typing import cast
 from onrecord.merge import Entities
 from onrecord.merge.wikidata import Wikidata
 from onrecord.pipeline.comparing import compare_new, key_new
+from onrecord.pipeline.deciding import decide_all
 from onrecord.pipeline.gathering import gather_new, tell_new
 from onrecord.pipeline.naming import merge_names
 from onrecord.pipeline.placing import place_speakers
@@ -23,12 +24,16 @@ def merge_new(database: Database, report: Report) -> int:
     """Makes the entries that are missing or out of date. Gives the number of articles that were looked at."""
     with database.reading() as connection:
         new = len(members.at_stage(connection, members.Stage.READ))
-    key_new(database, report)
-    compare_new(database, report)
-    gather_new(database, report)
-    tell_new(database, report)
-    with database.reading() as connection:
-        items = cast("dict[tuple[str, MentionLabel | None], str]", naming.load_items(connection))
-    merge_names(database, Entities(Wikidata(items)), report)
-    place_speakers(database, report)
+    try:
+        key_new(database, report)
+        compare_new(database, report)
+        gather_new(database, report)
+        tell_new(database, report)
+        with database.reading() as connection:
+            items = cast("dict[tuple[str, MentionLabel | None], str]", naming.load_items(connection))
+        merge_names(database, Entities(Wikidata(items)), report)
+        place_speakers(database, report)
+    finally:  # what people decided holds as well in a record whose merging was stopped
+        with database.writing() as connection:
+            decide_all(connection)
     return new

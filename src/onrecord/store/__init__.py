@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from onrecord.store import (
     agenda,
+    anchoring,
     articles,
     blocks,
+    decisions,
     entries,
     ledger,
     members,
@@ -20,10 +22,11 @@ from onrecord.store import (
     search,
     speakers,
     tallies,
+    verdicts,
 )  # fmt: skip
 from onrecord.store.sqlite import Database
 
 __all__ = [
-    "Database", "agenda", "articles", "blocks", "entries", "ledger", "members", "naming", "published", "readings",
-    "schema", "search", "speakers", "tallies",
+    "Database", "agenda", "anchoring", "articles", "blocks", "decisions", "entries", "ledger", "members", "naming",
+    "published", "readings", "schema", "search", "speakers", "tallies", "verdicts",
 ]  # fmt: skip

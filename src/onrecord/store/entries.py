@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Float, cast, delete, func, ins
 
 from onrecord.store import schema as s
 from onrecord.store.codec import decode, encode
-from onrecord.store.filtering import days, fold
+from onrecord.store.filtering import BY_PEOPLE, days, fold, in_view
 from onrecord.store.seals import seal
 from onrecord.store.spans import chunks
 from onrecord.types import (
@@ -23,6 +23,7 @@ from onrecord.types import (
     Lineage,
     Passage,
     Position,
+    Review,
     Series,
     Span,
     Statement,
@@ -47,10 +48,18 @@ class _Report(NamedTuple):
     last_day: str | None
 
 
-def save_entries(connection: Connection, entries: Iterable[Entry], *, story: str | None = None) -> None:
-    """Puts entries into the record, each in place of one with the same id; `story` is the story they are of, by id."""
+def save_entries(
+    connection: Connection, entries: Iterable[Entry], *, story: str | None = None, shown: int | None = None
+) -> None:
+    """Puts entries into the record, each in place of one with the same id; `story` is the story they are of, by id.
+
+    With `shown`, the views that they are in (`onrecord.store.filtering`), they are what people made of entries and
+    stand beside those of the machine.
+    """
     items = list(entries)
-    drop_entries(connection, [entry.id for entry in items])
+    stands = {} if shown is None else {"shown": shown}
+    own = "" if shown is None else BY_PEOPLE
+    drop_entries(connection, [entry.id + own for entry in items])
     found = _found(connection, [annotation for entry in items for annotation in entry.evidence])
     numbers = {ident: row.number for ident, row in found.items()}
     places = _places(connection, [numbers[entry.evidence[0]] for entry in items if entry.evidence])
@@ -67,7 +76,7 @@ def save_entries(connection: Connection, entries: Iterable[Entry], *, story: str
             if entry.evidence
             else articles[entry.passages[0].article_id]._replace(start=entry.passages[0].span.start)
         )
-        row = _row(number, entry, first) | {"story": story}
+        row = _row(number, entry, first) | {"id": entry.id + own, "story": story} | stands
         published = [found[ident].last_day for ident in entry.evidence]
         published += [articles[one.article_id].last_day for one in entry.passages]
         known = min((day for day in published if day), default=None)
@@ -139,9 +148,9 @@ def drop_stories(connection: Connection, ids: Sequence[str]) -> None:
 
 
 def of_story(connection: Connection, story: str) -> list[Entry]:
-    """A story, by id, and its episodes."""
+    """A story, by id, and its episodes, as the machine found them."""
     kinds = s.entry.c.kind.in_(("Story", "Episode"))
-    return list(load_entries(connection, kinds, s.entry.c.story == story))
+    return list(load_entries(connection, kinds, s.entry.c.story == story, in_view("machine")))
 
 
 def first_days(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
@@ -154,9 +163,16 @@ def first_days(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     }
 
 
-def by_ids(connection: Connection, ids: Sequence[str]) -> list[Entry]:
-    """The entries with these ids, in the order of the ids; those that are not there are passed over."""
-    found = {entry.id: entry for chunk in chunks(ids) for entry in load_entries(connection, s.entry.c.id.in_(chunk))}
+def by_ids(connection: Connection, ids: Sequence[str], review: Review = "all") -> list[Entry]:
+    """The entries with these ids, in the order of the ids; those that are not there are passed over.
+
+    Unless the machine's are asked for, what people made of an entry comes in its place, and what they left out of the
+    views as the machine found it.
+    """
+    found: dict[str, Entry] = {}
+    for ending in ("",) if review == "machine" else ("", BY_PEOPLE):
+        for chunk in chunks([ident + ending for ident in ids]):
+            found.update((entry.id, entry) for entry in load_entries(connection, s.entry.c.id.in_(chunk)))
     return [found[ident] for ident in ids if ident in found]
 
 
@@ -183,7 +199,7 @@ def load_entries(connection: Connection, *which: ColumnElement[bool]) -> Iterato
         passages = _passages(connection, [row.number for row in chunk])
         for row in chunk:
             header = {
-                "id": row.id, "merger": row.merger, "score": row.score,
+                "id": row.id.removesuffix(BY_PEOPLE), "merger": row.merger, "score": row.score,
                 "evidence": tuple(proof[row.number]), "passages": tuple(passages[row.number]),
             }  # fmt: skip
             yield decode(Entry, row.kind, row.body, **header)
@@ -197,15 +213,16 @@ def count(connection: Connection, *which: ColumnElement[bool]) -> int:
 def ids(connection: Connection, *which: ColumnElement[bool], order: Sequence[Any], first: int, most: int) -> list[str]:
     """The ids of at most `most` entries that fit, in an order, from place `first` on."""
     rows = select(s.entry.c.id).where(*which).order_by(*order, s.entry.c.id).limit(most).offset(first)
-    return list(connection.execute(rows).scalars())
+    return [ident.removesuffix(BY_PEOPLE) for ident in connection.execute(rows).scalars()]
 
 
 def figures_of(connection: Connection, value: Decimal, limit: int) -> list[str]:
     """The ids of the figures of which a number is the point or a bound."""
     value_of = [func.json_extract(s.entry.c.body, f"$.{name}") for name in ("point", "low", "high")]
     states = or_(*(cast(one, Float) == float(value) for one in value_of))
-    rows = select(s.entry.c.id).where(s.entry.c.kind == Figure.__name__, states).order_by(s.entry.c.id).limit(limit)
-    return list(connection.execute(rows).scalars())
+    figures = (s.entry.c.kind == Figure.__name__, in_view("all"))
+    rows = select(s.entry.c.id).where(*figures, states).order_by(s.entry.c.id).limit(limit)
+    return [ident.removesuffix(BY_PEOPLE) for ident in connection.execute(rows).scalars()]
 
 
 def of_the_story_of(ident: str) -> ColumnElement[bool]:
@@ -224,13 +241,14 @@ def resting_in(article: int) -> ColumnElement[bool]:
 def resting_on(connection: Connection, annotations: Sequence[str]) -> dict[str, str]:
     """The id of the entry that each of these annotations is a report of, by the annotation's."""
     return {
-        annotation: entry
+        annotation: entry.removesuffix(BY_PEOPLE)
         for chunk in chunks(annotations)
         for annotation, entry in connection.execute(
             select(s.annotation.c.id, s.entry.c.id)
             .join(s.evidence, s.evidence.c.annotation == s.annotation.c.number)
             .join(s.entry, s.entry.c.number == s.evidence.c.entry)
             .where(s.annotation.c.id.in_(chunk), s.entry.c.kind.in_(("Statement", "Figure", "Event", "Entity")))
+            .where(in_view("all"))
             .order_by(s.entry.c.id)
         )
     }

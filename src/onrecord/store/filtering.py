@@ -8,7 +8,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from onrecord.store import schema as s
-from onrecord.types import Event, Figure, Time
+from onrecord.types import Event, Figure, Review, Time
+
+VIEWS: dict[Review, int] = {"machine": 1, "all": 2, "reviewed": 4}
+"""What `entry.shown` is made of: the views that an entry is in."""
+BY_PEOPLE = "~"
+"""Ends the id of a row that holds what people made of an entry, which goes by the id without it."""
 
 
 class Filter(NamedTuple):
@@ -21,11 +26,12 @@ class Filter(NamedTuple):
     name: str | None = None
     min_score: float | None = None
     story: str | None = None
+    review: Review = "all"
 
 
 def fitting(asked: Filter) -> ColumnElement[bool]:
     """The condition that an entry fits a filter."""
-    conditions: list[ColumnElement[bool]] = []
+    conditions: list[ColumnElement[bool]] = [in_view(asked.review)]
     if asked.since is not None:
         conditions.append(s.entry.c.last_day >= asked.since)
     if asked.until is not None:
@@ -43,7 +49,7 @@ def fitting(asked: Filter) -> ColumnElement[bool]:
             or_(s.member.c.story == asked.story, s.member.c.episode == asked.story)
         )
         in_it = [s.entry.c.number.in_(of.where(s.article.c.number.in_(within))) for of in (_proven(), _passing())]
-        conditions.append(or_(s.entry.c.id == asked.story, *in_it))
+        conditions.append(or_(s.entry.c.id.in_((asked.story, asked.story + BY_PEOPLE)), *in_it))
     if asked.name is not None:
         conditions.append(named(asked.name))
     if asked.min_score is not None:
@@ -55,6 +61,11 @@ def fitting(asked: Filter) -> ColumnElement[bool]:
         own_voice = and_(s.entry.c.score.is_(None), nobody)
         conditions.append(or_(s.entry.c.score >= asked.min_score, own_voice))
     return and_(True, *conditions)
+
+
+def in_view(review: Review) -> ColumnElement[bool]:
+    """The condition that an entry is in a view: as the machine found it, as people decided, or only what they did."""
+    return s.entry.c.shown.bitwise_and(VIEWS[review]) != 0
 
 
 def named(name: str) -> ColumnElement[bool]:

@@ -223,7 +223,46 @@ _MANY = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _PILE, _MANY)
+_REVIEW = Migration(
+    "what people decide",
+    (
+        # Decisions are only ever added. Replacing a row deletes it without a word to the trigger on deletion, so the
+        # one on insertion refuses an id or a number that is there.
+        """CREATE TABLE decision (
+            number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, reviewer TEXT NOT NULL, at TEXT NOT NULL,
+            body TEXT NOT NULL) STRICT""",
+        """CREATE TABLE decision_text (
+            text_sha256 TEXT NOT NULL, decision INTEGER NOT NULL REFERENCES decision (number),
+            PRIMARY KEY (text_sha256, decision)) STRICT, WITHOUT ROWID""",
+        """CREATE TRIGGER decision_is_new BEFORE INSERT ON decision
+            WHEN EXISTS (SELECT 1 FROM decision WHERE id = NEW.id OR number = NEW.number)
+            BEGIN SELECT RAISE(ABORT, 'anchor: a decision cannot be replaced'); END""",
+        *(
+            f"""CREATE TRIGGER {table}_{name} BEFORE {change} ON {table}
+            BEGIN SELECT RAISE(ABORT, 'anchor: a decision cannot be {done}'); END"""
+            for table in ("decision", "decision_text")
+            for name, change, done in (("is_frozen", "UPDATE", "changed"), ("stays", "DELETE", "taken out"))
+        ),
+        "CREATE INDEX article_text ON article (text_sha256)",
+        # What came of the decisions on an entry, by its id. Derived: made anew from entries and decisions.
+        """CREATE TABLE verdict (
+            entry TEXT PRIMARY KEY, status TEXT NOT NULL, conflict INTEGER NOT NULL, body TEXT NOT NULL)
+            STRICT, WITHOUT ROWID""",
+        # In which views an entry is: 1 what the machine found, 2 all as people decided, 4 only what people looked at.
+        # What people made of an entry is a row of its own, beside the machine's, which stays as it is.
+        "ALTER TABLE entry ADD COLUMN shown INTEGER NOT NULL DEFAULT 3",
+        "CREATE INDEX entry_by_people ON entry (kind) WHERE shown & 1 = 0",
+        # Every view asks for it, so it belongs to what is counted without reading an entry.
+        *(f"DROP INDEX entry_{name}" for name in ("day", "latest", "attitude", "measure", "label")),
+        "CREATE INDEX entry_day ON entry (kind, first_day, last_day, known, shown)",
+        "CREATE INDEX entry_latest ON entry (kind, last_day, known, shown)",
+        "CREATE INDEX entry_attitude ON entry (kind, attitude, known, shown)",
+        "CREATE INDEX entry_measure ON entry (kind, measure, known, shown)",
+        "CREATE INDEX entry_label ON entry (kind, label, known, shown)",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _PILE, _MANY, _REVIEW)
 
 
 def migrate(connection: Connection, done: int) -> None:

@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from onrecord.store import schema as s
+from onrecord.store.filtering import BY_PEOPLE, in_view
 from onrecord.store.spans import chunks
 
 
 class Place(NamedTuple):
     """Where a report stands: its annotation, the article, who published that, when as far as known, under which words.
 
-    `publisher` is the outlet, or else what the article is called by; `headline` is None where it has none.
+    `publisher` is the outlet, or else what the article is called by; `headline` and `url` are None where it has none.
     """
 
     annotation: str
@@ -22,6 +23,7 @@ class Place(NamedTuple):
     publisher: str
     published: str | None
     headline: str | None
+    url: str | None
 
 
 def places(connection: Connection, annotations: Sequence[str]) -> dict[str, Place]:
@@ -29,11 +31,12 @@ def places(connection: Connection, annotations: Sequence[str]) -> dict[str, Plac
     rows = select(
         s.annotation.c.id.label("annotation"), s.article.c.id.label("article"), s.article.c.publisher,
         s.article.c.given_id, s.article.c.input, s.article.c.published, s.article.c.headline,
+        s.article.c.url,
     ).join(s.article, s.article.c.number == s.annotation.c.article)  # fmt: skip
     return {
         row.annotation: Place(
             row.annotation, row.article, row.publisher or row.given_id or row.input.rsplit("/", 1)[-1],
-            row.published, row.headline,
+            row.published, row.headline, row.url,
         )
         for chunk in chunks(annotations)
         for row in connection.execute(rows.where(s.annotation.c.id.in_(chunk)))
@@ -43,16 +46,16 @@ def places(connection: Connection, annotations: Sequence[str]) -> dict[str, Plac
 def standing_with(connection: Connection, entries: Sequence[str], kinds: Sequence[str]) -> list[str]:
     """The ids of the entries of some kinds that stand on an annotation on which one of some entries does."""
     found: set[str] = set()
-    for chunk in chunks(entries):
+    for chunk in chunks([ident + ending for ident in entries for ending in ("", BY_PEOPLE)]):
         rows = _sharing(select(s.entry.c.number).where(s.entry.c.id.in_(chunk)), kinds)
-        found.update(connection.execute(rows).scalars())
+        found.update(ident.removesuffix(BY_PEOPLE) for ident in connection.execute(rows).scalars())
     return sorted(found)
 
 
 def standing_with_names(connection: Connection, names: Sequence[str], kinds: Sequence[str]) -> list[str]:
     """The ids of the entries of some kinds that stand on an annotation of what somebody with one of some names says."""
     said = select(s.entry_name.c.entry).where(s.entry_name.c.name.in_(names))
-    return sorted(set(connection.execute(_sharing(said, kinds)).scalars()))
+    return sorted({ident.removesuffix(BY_PEOPLE) for ident in connection.execute(_sharing(said, kinds)).scalars()})
 
 
 def days_spoken(connection: Connection, names: Sequence[str], as_of: str | None) -> dict[str, int]:
@@ -60,7 +63,7 @@ def days_spoken(connection: Connection, names: Sequence[str], as_of: str | None)
     said = select(s.entry_name.c.entry).where(s.entry_name.c.name.in_(names))
     rows = select(s.entry.c.first_day, func.count()).where(
         s.entry.c.number.in_(said), s.entry.c.kind == "Statement", s.entry.c.attitude == "statement",
-        s.entry.c.first_day == s.entry.c.last_day,
+        s.entry.c.first_day == s.entry.c.last_day, in_view("all"),
     )  # fmt: skip
     if as_of is not None:
         carrying = select(s.article.c.number).where(s.article.c.last_day <= as_of)
@@ -74,7 +77,7 @@ def worded(connection: Connection, story: str | None, first: int, most: int) -> 
     `story` is the id of a story or an episode, None for all.
     """
     episode = func.json_extract(s.entry.c.body, "$.episode")
-    rows = select(episode.label("id")).where(s.entry.c.kind == "Wording").distinct()
+    rows = select(episode.label("id")).where(s.entry.c.kind == "Wording", in_view("all")).distinct()
     if story is not None:
         within = select(s.entry.c.id).where(s.entry.c.kind == "Episode", s.entry.c.story == story)
         rows = rows.where((episode == story) | episode.in_(within))
@@ -99,5 +102,5 @@ def _sharing(entries: Select[Any], kinds: Sequence[str]) -> Select[Any]:
         select(s.entry.c.id)
         .join(other, other.c.entry == s.entry.c.number)
         .join(s.evidence, s.evidence.c.annotation == other.c.annotation)
-        .where(s.evidence.c.entry.in_(entries), s.entry.c.kind.in_(kinds))
+        .where(s.evidence.c.entry.in_(entries), s.entry.c.kind.in_(kinds), in_view("all"))
     )

@@ -45,7 +45,7 @@ span = _table("span", "role", "exact", annotation=Integer, position=Integer, sta
 entry = _table(
     "entry", "id", "kind", "merger", "day", "first_day", "last_day", "attitude", "measure", "label", "wording", "body",
     "seal", "story", "known",
-    number=Integer, score=Float, article=Integer, start=Integer,
+    number=Integer, score=Float, article=Integer, start=Integer, shown=Integer,
 )  # fmt: skip
 entry_name = _table("entry_name", "name", "folded", entry=Integer)
 evidence = _table("evidence", entry=Integer, position=Integer, annotation=Integer)
@@ -65,3 +65,6 @@ input = _table("input", "name", "sha256", "options", "at", size=Integer, mtime_n
 input_article = _table("input_article", "input", article=Integer)
 failure = _table("failure", "input", "origin", "stage", "error", "message", "at", number=Integer, article=Integer)
 run = _table("run", "command", "program", "started", "finished", number=Integer, added=Integer, failures=Integer)
+decision = _table("decision", "id", "reviewer", "at", "body", number=Integer)
+decision_text = _table("decision_text", "text_sha256", decision=Integer)
+verdict = _table("verdict", "entry", "status", "body", conflict=Integer)

@@ -13,8 +13,9 @@ from sqlalchemy import Table
 
 from onrecord.types import content_id
 
-# Row numbers are the file's own affair, the text is hashed by itself, and `known` follows from what is sealed.
-_OUTSIDE = {"number", "article", "text", "seal", "known"}
+# Row numbers are the file's own affair, the text is hashed by itself, `known` follows from what is sealed, and in which
+# views an entry is follows from the decisions.
+_OUTSIDE = {"number", "article", "text", "seal", "known", "shown"}
 
 
 def seal(row: Mapping[str, Any], more: Iterable[Any] = ()) -> str:

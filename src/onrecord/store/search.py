@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
-from onrecord.store.filtering import Filter
+from onrecord.store.filtering import VIEWS, Filter
 from onrecord.types import Extent
 
 _OPEN, _CLOSE = "\x02", "\x03"  # control characters: news text does not hold them, and they are taken out again
@@ -23,7 +23,8 @@ _RANKED_ARTICLES = """
 _RANKED_ENTRIES = """
     SELECT entry_fts.rowid AS number FROM entry_fts JOIN entry ON entry.number = entry_fts.rowid
     JOIN article ON article.number = entry.article
-    WHERE entry_fts MATCH :query {and_fitting} ORDER BY bm25(entry_fts), entry.id LIMIT :limit OFFSET :first"""
+    WHERE entry_fts MATCH :query AND entry.shown & :view {and_fitting}
+    ORDER BY bm25(entry_fts), entry.id LIMIT :limit OFFSET :first"""
 # The words around a hit are cut out of its text for those alone that are shown.
 _ARTICLE = f"""
     SELECT 'Article' AS kind, article.id AS id, article.id AS article_id, article.headline AS title,
@@ -32,7 +33,7 @@ _ARTICLE = f"""
     FROM article_fts JOIN article ON article.number = article_fts.rowid
     WHERE article_fts MATCH :query AND article_fts.rowid = :number"""
 _ENTRY = f"""
-    SELECT entry.kind AS kind, entry.id AS id, article.id AS article_id,
+    SELECT entry.kind AS kind, rtrim(entry.id, '~') AS id, article.id AS article_id,
         (SELECT group_concat(name, ', ') FROM entry_name WHERE entry_name.entry = entry.number) AS title,
         article.publisher AS publisher, article.published AS published,
         snippet(entry_fts, 0, '{_OPEN}', '{_CLOSE}', '…', 32) AS snippet
@@ -72,7 +73,9 @@ def entries(
         WHERE evidence.entry = entry.number AND carrying.publisher_folded = :publisher)"""
     fitting = _fitting(asked, days, publisher=carried) + ("" if kind is None else " AND entry.kind = :kind")
     ranked = _RANKED_ENTRIES.format(and_fitting=fitting)
-    return _found(connection, query, asked, (ranked, _ENTRY), {**_limits(first, most), "kind": kind})
+    return _found(
+        connection, query, asked, (ranked, _ENTRY), {**_limits(first, most), "kind": kind, "view": VIEWS[asked.review]}
+    )
 
 
 def _limits(first: int, most: int) -> dict[str, Any]:
@@ -91,10 +94,11 @@ def alike(connection: Connection, told: str, kind: str, limit: int) -> list[str]
         return []
     rows = connection.execute(
         text(
-            "SELECT entry.id FROM entry_fts JOIN entry ON entry.number = entry_fts.rowid "
-            "WHERE entry_fts MATCH :query AND entry.kind = :kind ORDER BY bm25(entry_fts), entry.id LIMIT :limit"
+            "SELECT rtrim(entry.id, '~') FROM entry_fts JOIN entry ON entry.number = entry_fts.rowid "
+            "WHERE entry_fts MATCH :query AND entry.kind = :kind AND entry.shown & :view "
+            "ORDER BY bm25(entry_fts), entry.id LIMIT :limit"
         ),
-        {"query": wanted, "kind": kind, "limit": limit},
+        {"query": wanted, "kind": kind, "limit": limit, "view": VIEWS["all"]},
     )
     return list(rows.scalars())
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, select
 
 from onrecord.store import entries
 from onrecord.store import schema as s
+from onrecord.store.filtering import in_view
 from onrecord.store.spans import chunks
 from onrecord.types import Entity, Entry, Statement
 
@@ -45,7 +46,7 @@ def placed(connection: Connection, names: Iterable[str]) -> None:
 def called(connection: Connection, name: str) -> tuple[str, frozenset[str]]:
     """The fullest name of whoever goes by a name, and all their names; the name alone where several do, or nobody."""
     numbers = select(s.entry_name.c.entry).where(s.entry_name.c.name == name)
-    people = s.entry.c.label.in_(_PEOPLE)
+    people = s.entry.c.label.in_(_PEOPLE) & in_view("machine")
     found = [
         entry
         for entry in entries.load_entries(connection, s.entry.c.kind == "Entity", people, s.entry.c.number.in_(numbers))
@@ -61,7 +62,8 @@ def statements_of(connection: Connection, names: Sequence[str]) -> list[Statemen
     found: list[Entry] = []
     for chunk in chunks(sorted(names)):
         numbers = select(s.entry_name.c.entry).where(s.entry_name.c.name.in_(chunk))
-        found += entries.load_entries(connection, s.entry.c.kind == "Statement", s.entry.c.number.in_(numbers))
+        said = (s.entry.c.kind == "Statement", in_view("machine"))
+        found += entries.load_entries(connection, *said, s.entry.c.number.in_(numbers))
     return [entry for entry in {entry.id: entry for entry in found}.values() if isinstance(entry, Statement)]
 
 

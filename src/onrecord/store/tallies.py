@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, Row, Select, func, select
 
 from onrecord.store import schema as s
+from onrecord.store.filtering import in_view
 
 
 def languages(connection: Connection) -> Sequence[Row[Any]]:
@@ -27,12 +28,12 @@ def annotators(connection: Connection) -> Sequence[Row[Any]]:
 
 def measures(connection: Connection) -> Sequence[Row[Any]]:
     """Figures by measure."""
-    return connection.execute(_tally(s.entry.c.measure).where(s.entry.c.kind == "Figure")).all()
+    return connection.execute(_tally(s.entry.c.measure).where(s.entry.c.kind == "Figure", in_view("all"))).all()
 
 
 def labels(connection: Connection, kind: str) -> Sequence[Row[Any]]:
     """The entries of a kind by what they are labelled: events by type, lineages by relation, disagreements by kind."""
-    return connection.execute(_tally(s.entry.c.label).where(s.entry.c.kind == kind)).all()
+    return connection.execute(_tally(s.entry.c.label).where(s.entry.c.kind == kind, in_view("all"))).all()
 
 
 def speakers(connection: Connection, limit: int, *which: ColumnElement[bool], first: int = 0) -> Sequence[Row[Any]]:
@@ -54,7 +55,7 @@ def statements(connection: Connection) -> int:
 
 def kinds(connection: Connection) -> dict[str, int]:
     """Entries by kind."""
-    return {row.name: row.number for row in connection.execute(_tally(s.entry.c.kind))}
+    return {row.name: row.number for row in connection.execute(_tally(s.entry.c.kind).where(in_view("all")))}
 
 
 def days(connection: Connection) -> tuple[str | None, str | None, int]:
@@ -92,4 +93,4 @@ def _tally(column: Column[Any]) -> Select[Any]:
 
 
 def _said() -> tuple[Any, ...]:
-    return s.entry.c.kind == "Statement", s.entry.c.attitude == "statement"
+    return s.entry.c.kind == "Statement", s.entry.c.attitude == "statement", in_view("all")

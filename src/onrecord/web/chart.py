@@ -13,7 +13,7 @@ from typing import Any
 
 from onrecord.matters import Matter
 from onrecord.phrasing import entries, wording
-from onrecord.store.series import Cited
+from onrecord.store.places import Place
 from onrecord.types import Bound, Disagreement, Figure, Series
 from onrecord.web.asked import Asked
 
@@ -201,7 +201,7 @@ def _points(figures: Sequence[Figure], matter: Matter, asked: Asked) -> Iterator
         yield point(one, matter.cited.get(one.id, ()), asked, replaces=replacing.get(one.id))
 
 
-def point(one: Figure, cited: Sequence[Cited], asked: Asked, *, replaces: str | None = None) -> ChartPoint:
+def point(one: Figure, cited: Sequence[Place], asked: Asked, *, replaces: str | None = None) -> ChartPoint:
     """A figure as a point of a chart, and as a row of a table."""
     day, until = _days(one, cited)
     page = asked.link(f"/figure/{one.id}")
@@ -229,7 +229,7 @@ def point(one: Figure, cited: Sequence[Cited], asked: Asked, *, replaces: str | 
     )
 
 
-def outlets(cited: Sequence[Cited]) -> str:
+def outlets(cited: Sequence[Place]) -> str:
     """Who carries something: "Harbour Post, Lisk Daily and 4 others"."""
     named = list(dict.fromkeys(place.publisher for place in cited))
     if len(named) > _OUTLETS:
@@ -238,7 +238,7 @@ def outlets(cited: Sequence[Cited]) -> str:
     return wording.speaker(named) if named else ""
 
 
-def _days(one: Figure, cited: Sequence[Cited]) -> tuple[str, str]:
+def _days(one: Figure, cited: Sequence[Place]) -> tuple[str, str]:
     """The first and the last day that a figure holds for: its own, else that of its first report; "" where unknown."""
     period = one.as_of or next((place.published for place in cited if place.published), None)
     period = (period or "").split("T")[0] or None

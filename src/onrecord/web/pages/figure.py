@@ -72,7 +72,7 @@ def figure_page(record: Record, asked: Asked, ident: str) -> FigurePage:
     found = known_figure(record, asked, ident)
     around = record.around(found, as_of=asked.as_of)
     near = (*around.before, *around.after, *around.parts, *around.beside, *([around.whole] if around.whole else []))
-    cited = record.cited([found, *near])
+    cited = record.places([found, *near])
     matter = record.matter(found.series, as_of=asked.as_of) if found.series else None
 
     def points(some: Sequence[Figure]) -> tuple[ChartPoint, ...]:

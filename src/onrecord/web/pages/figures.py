@@ -10,7 +10,7 @@ from onrecord.browsing import Listing
 from onrecord.errors import InputError
 from onrecord.matters import Matter
 from onrecord.record import Record
-from onrecord.store.series import Cited
+from onrecord.store.places import Place
 from onrecord.types import Figure, Measure, Story
 from onrecord.web.asked import PAGE, Asked
 from onrecord.web.chart import Chart, chart
@@ -32,7 +32,7 @@ class FiguresPage(Page):
     matters: Listing[Matter]
     charts: tuple[Chart, ...]
     singles: Listing[Figure]
-    cited: Mapping[str, tuple[Cited, ...]]
+    cited: Mapping[str, tuple[Place, ...]]
     measures: tuple[str, ...]
     story: Story | None
 
@@ -61,7 +61,7 @@ def figures_page(record: Record, asked: Asked) -> FiguresPage:
         matters=matters,
         charts=tuple(chart(one, asked) for one in matters.entries),
         singles=singles,
-        cited=record.cited(singles.entries),
+        cited=record.places(singles.entries),
         measures=get_args(Measure),
         story=story if isinstance(story, Story) else None,
     )

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, cast, get_args
 
 from onrecord.errors import InputError
 from onrecord.phrasing import event_words, wording
-from onrecord.record import Cited, Record
+from onrecord.record import Place, Record
 from onrecord.timeline import Dated, Precision, TimelineDay
 from onrecord.types import Event, EventType, Figure, Statement, Story
 from onrecord.web.asked import PAGE, Asked
@@ -149,7 +149,7 @@ def _cut(days: Sequence[TimelineDay], amounts: Mapping[str, int], skipped: int) 
 def _days(record: Record, asked: Asked, cut: Sequence[tuple[TimelineDay, int, int]]) -> list[Day]:
     shown = [(day, start, [one.entry for one in day.entries[start:end]]) for day, start, end in cut]
     every = [entry for _, _, some in shown for entry in some]
-    cited, when = record.cited(every), record.said_when(every)
+    cited, when = record.places(every), record.said_when(every)
     return [
         Day(
             date=day.date,
@@ -162,7 +162,7 @@ def _days(record: Record, asked: Asked, cut: Sequence[tuple[TimelineDay, int, in
     ]
 
 
-def _line(entry: Dated, cited: Sequence[Cited], when: str, asked: Asked) -> Line:
+def _line(entry: Dated, cited: Sequence[Place], when: str, asked: Asked) -> Line:
     asides: list[str] = []
     meaning = ""
     if isinstance(entry, Event):
