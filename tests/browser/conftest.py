@@ -17,13 +17,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import uvicorn
 
-from onrecord.record import Record
 from onrecord.web import create_app
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
 REQUIRED = os.environ.get("ONRECORD_BROWSER") == "required"
 _QUIET = (
     "--no-sandbox",  # as root there is none
@@ -69,15 +67,6 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(scope="session")
-def example_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A record of the example articles, read by rules; tests that decide in it take a copy (`served`)."""
-    path = tmp_path_factory.mktemp("browser") / "examples.db"
-    with Record(path, models=False) as record:
-        record.add(EXAMPLES)
-    return path
-
-
 class Served:
     """A record behind pages, at `address`, in the file `path`."""
 
@@ -98,18 +87,18 @@ class Served:
 
 
 @pytest.fixture(scope="session")
-def served(example_record: Path) -> Iterator[Served]:
-    """The pages of the example record, for reading."""
-    running = Served(example_record)
+def served(record_file: Path) -> Iterator[Served]:
+    """The pages of the example record, for reading; tests that decide in it take a copy (`own`)."""
+    running = Served(record_file)
     yield running
     running.stop()
 
 
 @pytest.fixture
-def own(example_record: Path, tmp_path: Path) -> Iterator[Served]:
+def own(record_file: Path, tmp_path: Path) -> Iterator[Served]:
     """The pages of a copy of it, in which a test may decide what it likes."""
     path = tmp_path / "own.db"
-    shutil.copyfile(example_record, path)
+    shutil.copyfile(record_file, path)
     running = Served(path)
     yield running
     running.stop()

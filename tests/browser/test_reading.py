@@ -13,7 +13,16 @@ if TYPE_CHECKING:
     from .conftest import Served
 
 AXE = (Path(__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-PAGES = ("/", "/figures", "/figures?view=list", "/timeline", "/timeline?since=2024-03-01&until=2024-03-31")
+PAGES = (
+    "/",
+    "/figures",
+    "/figures?view=list",
+    "/timeline",
+    "/timeline?since=2024-03-01&until=2024-03-31",
+    "/review",
+    "/review/decisions",
+    "/review/comparison",
+)
 SCREENS: tuple[dict[str, Any], ...] = (
     {},
     {"color_scheme": "dark"},

@@ -1,4 +1,4 @@
-"""The example record behind the pages, and a browser without a screen: a client that asks for them in-process."""
+"""A browser without a screen: a client that asks for pages of the example record in-process."""
 
 from __future__ import annotations
 
@@ -8,26 +8,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from onrecord.record import Record
 from onrecord.web import create_app
-
-EXAMPLES = Path(__file__).parents[2] / "examples" / "articles"
-
-
-@pytest.fixture(scope="session")
-def record_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A record of the example articles, read by rules."""
-    path = tmp_path_factory.mktemp("web") / "examples.db"
-    with Record(path, models=False) as record:
-        record.add(EXAMPLES)
-    return path
-
-
-@pytest.fixture(scope="session")
-def record(record_file: Path) -> Iterator[Record]:
-    """The same, opened."""
-    with Record(record_file, create=False) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="session")

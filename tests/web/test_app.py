@@ -14,8 +14,7 @@ from onrecord.errors import StoreError
 from onrecord.record import Record
 from onrecord.web import create_app
 from onrecord.web.render import STATIC
-
-from .conftest import EXAMPLES
+from tests.conftest import EXAMPLES
 
 
 def test_overview(client: TestClient, record: Record) -> None:

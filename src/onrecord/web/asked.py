@@ -10,10 +10,12 @@ from urllib.parse import urlencode
 
 from onrecord.errors import InputError
 from onrecord.record import Filters, Order, Window
+from onrecord.types import Review
+from onrecord.window import refuse_review
 
 PAGE = 50
 """Items on a page of a list."""
-KEPT = ("as_of",)
+KEPT = ("as_of", "review")
 """What is asked of every page alike: following a link keeps it."""
 
 
@@ -21,11 +23,13 @@ KEPT = ("as_of",)
 class Asked:
     """The parameters of an address. None, or "", for what is not limited.
 
-    `as_of`, `since` and `until` are days; `story` is an id; `name` any part of a name, `label` as in `Record.browse`;
-    `q` is what is searched for. `place` is that of the first item shown in a list, 0 for the very first.
+    `as_of`, `since` and `until` are days, `review` says whose record is shown, as in `Window`; `story` is an id; `name`
+    any part of a name, `label` as in `Record.browse`; `q` is what is searched for. `place` is that of the first item
+    shown in a list, 0 for the very first.
     """
 
     as_of: str | None = None
+    review: Review = "all"
     since: str | None = None
     until: str | None = None
     publisher: str | None = None
@@ -43,7 +47,7 @@ class Asked:
         """The filters that every list takes."""
         return {
             "as_of": self.as_of, "since": self.since, "until": self.until, "publisher": self.publisher,
-            "story": self.story,
+            "story": self.story, "review": self.review,
         }  # fmt: skip
 
     @property
@@ -73,7 +77,10 @@ def asked(parameters: Mapping[str, str]) -> Asked:
     order = given.get("order")
     if order is not None and order not in get_args(Order):
         raise InputError(f"{order!r} is no order", subject=order, hint=f"one of {', '.join(get_args(Order))}")
+    review = given.get("review", "all")
+    refuse_review(review)
     return Asked(
+        review=cast("Review", review),
         as_of=given.get("as_of"),
         since=given.get("since"),
         until=given.get("until"),

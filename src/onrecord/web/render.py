@@ -36,6 +36,7 @@ class Frame:
     record: str
     path: str
     asked: Asked
+    reviewer: str = ""
 
 
 def rendered(page: Page, frame: Frame) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated
+from urllib.parse import unquote
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
@@ -24,8 +25,15 @@ class View:
 
     def show(self, page: Page, status: int = 200) -> HTMLResponse:
         """The page as it is sent."""
-        frame = Frame(record=self.record.path.name, path=self.request.url.path, asked=self.asked)
+        frame = Frame(
+            record=self.record.path.name, path=self.request.url.path, asked=self.asked, reviewer=reviewer(self.request)
+        )
         return HTMLResponse(rendered(page, frame), status_code=status)
+
+
+def reviewer(request: Request) -> str:
+    """Who decides in this browser; "" where nobody said so yet."""
+    return unquote(request.cookies.get("reviewer", ""))
 
 
 def _view(request: Request) -> View:

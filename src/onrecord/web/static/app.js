@@ -9,7 +9,10 @@
     const all = items();
     if (!all.length) return;
     const at = all.indexOf(current);
-    const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + step, 0), all.length - 1)];
+    take(all[at < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + step, 0), all.length - 1)]);
+  }
+
+  function take(next) {
     current?.classList.remove("current");
     current = next;
     current.classList.add("current");
@@ -40,7 +43,7 @@
   document.querySelector("[data-help]").addEventListener("click", () => help.showModal());
 
   // Other scripts add keys of their own; `current` is the item that j and k have come to.
-  window.onrecord = { keys: {}, get current() { return current; }, go, data: (id) => JSON.parse(document.getElementById(id).textContent) };
+  window.onrecord = { keys: {}, get current() { return current; }, go, take, data: (id) => JSON.parse(document.getElementById(id).textContent) };
 
   // Pointing at a span shows what belongs to it, wherever on the page that is.
   const light = (ids, on) => {

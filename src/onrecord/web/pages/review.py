@@ -1,0 +1,255 @@
+"""Review: what the machine is least sure of, each with its words in their place and what may be decided on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from onrecord.errors import InputError, NotFound
+from onrecord.record import Evidence, HitKind, Record
+from onrecord.reviewing import Field
+from onrecord.types import (
+    Annotation,
+    Article,
+    Decision,
+    Disagreement,
+    Entry,
+    Event,
+    Extent,
+    Figure,
+    Orphan,
+    ReviewState,
+    Statement,
+    Value,
+)
+from onrecord.web.asked import PAGE, Asked
+from onrecord.web.marks import Mark, Piece, pieces
+from onrecord.web.render import Page
+
+CARDS = 15
+"""Items on a page of the queue: few enough to be read, enough to go through by keyboard."""
+KINDS = {"statement": "statements", "figure": "figures", "event": "events", "disagreement": "disagreements"}
+_ALIKE = 6  # others that it may be one with
+_LAYERS = {
+    "content": "statement", "source": "source", "cue": "cue", "span": "figure", "trigger": "event", "words": "shared",
+}  # fmt: skip
+_BETWEEN = re.compile(r"\s*[\n;]\s*")
+_RANGE = re.compile(r"([-\d.,]+)\s*(?:–|-|to)\s*([-\d.,]+)")
+
+
+class Place(NamedTuple):
+    """Where an entry stands: an article, the annotation there if it is one, and its sentences with the words marked."""
+
+    article: Article
+    annotation: Annotation | None
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """An entry as it is decided on. `seal` says what was seen; `sides` are what a disagreement sets side by side."""
+
+    entry: Entry
+    kind: str
+    places: tuple[Place, ...]
+    state: ReviewState | None
+    seal: str
+    sides: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewPage(Page):
+    """`left` is how many wait in all, `mine` how many decisions the reviewer has made in this record."""
+
+    template: ClassVar[str] = "review.html"
+    cards: tuple[Card, ...]
+    kinds: Mapping[str, str]
+    kind: str | None
+    decided: int
+    reviewers: tuple[str, ...]
+    conflicts: int
+    orphans: int
+
+
+class Line(NamedTuple):
+    """A line of a text that words can be selected in: where it begins, and its pieces, the entry's words marked."""
+
+    start: int
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryReviewPage(Page):
+    """One entry: its card, what may be corrected, what it may be one with, its reports, and what was decided on it.
+
+    `lines` are those of the first report's text around its words, for selecting others. `trouble` says why a decision
+    that was sent was not taken, `typed` what was typed with it.
+    """
+
+    template: ClassVar[str] = "review_entry.html"
+    card: Card
+    fields: tuple[Field, ...]
+    alike: tuple[Entry, ...]
+    lines: tuple[Line, ...]
+    decisions: tuple[Decision, ...]
+    undone: frozenset[str]
+    trouble: str | None
+    hint: str | None
+    typed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionsPage(Page):
+    """A page's worth of decisions, the latest first, of `total`; and all that have no place any more."""
+
+    template: ClassVar[str] = "decisions.html"
+    decisions: tuple[Decision, ...]
+    undone: frozenset[str]
+    orphans: tuple[Orphan, ...]
+    reviewers: tuple[str, ...]
+    first: int
+    total: int
+
+
+def review_page(record: Record, asked: Asked) -> ReviewPage:
+    """The queue, the least certain first. Raises InputError for a kind that is not reviewed."""
+    kind = asked.given.get("kind")
+    if kind is not None and kind not in KINDS:
+        raise InputError(f"{kind!r} is no kind that is reviewed", subject=kind, hint=f"one of {', '.join(KINDS)}")
+    waiting = record.queue(kind=kind, story=asked.story, limit=CARDS)
+    every = record.decisions()
+    return ReviewPage(
+        title="Review",
+        cards=tuple(_cards(record, waiting)),
+        kinds=KINDS,
+        kind=kind,
+        decided=len(every),
+        reviewers=_reviewers(every),
+        conflicts=len(record.conflicts()),
+        orphans=len(record.orphans()) if every else 0,
+    )
+
+
+def entry_page(
+    record: Record, ident: str, *, trouble: str | None = None, hint: str | None = None, typed: str = ""
+) -> EntryReviewPage:
+    """One entry, to be decided on. Raises NotFound for anything else."""
+    entry = record.get(ident)
+    if not isinstance(entry, Entry):
+        raise NotFound(f"{ident} is nothing that is decided on", subject=ident, hint=f"/item/{ident} leads to it")
+    card = next(_cards(record, [entry]))
+    decisions = record.decisions(entry=entry.id)
+    return EntryReviewPage(
+        title=f"Review of a {card.kind}",
+        card=card,
+        fields=tuple(record.fields(entry.id)),
+        alike=tuple(_alike(record, entry)),
+        lines=tuple(_lines(card)),
+        decisions=tuple(reversed(decisions)),
+        undone=_undone(decisions),
+        trouble=trouble,
+        hint=hint,
+        typed=typed,
+    )
+
+
+def decisions_page(record: Record, asked: Asked) -> DecisionsPage:
+    """What was decided, by whom and when; of one reviewer where one is named."""
+    every = record.decisions()
+    chosen = [one for one in reversed(every) if asked.name in (None, one.reviewer)]
+    return DecisionsPage(
+        title="Decisions",
+        decisions=tuple(chosen[asked.place : asked.place + PAGE]),
+        undone=_undone(every),
+        orphans=tuple(record.orphans()),
+        reviewers=_reviewers(every),
+        first=asked.place,
+        total=len(chosen),
+    )
+
+
+def value_of(field: Field, given: Sequence[str]) -> Value:
+    """What was typed or chosen for a field, as `Record.decide` takes it; nothing is None, or no names at all."""
+    told = [one.strip() for one in given if one.strip()]
+    if field.name == "span":
+        return [[int(number) for number in one.split("-")] for one in told if re.fullmatch(r"\d+-\d+", one)]
+    if isinstance(field.value, bool):
+        return told == ["true"]
+    if isinstance(field.value, list) and field.name != "value":
+        return [name for one in told for name in _BETWEEN.split(one) if name]
+    if field.name == "value" and told and (both := _RANGE.fullmatch(told[0])):
+        return [both[1], both[2]]
+    return told[0] if told else None
+
+
+def _cards(record: Record, entries: Sequence[Entry]) -> Iterator[Card]:
+    states = record.review_states(entry.id for entry in entries)
+    for entry in entries:
+        sides = record.entries(entry.entries) if isinstance(entry, Disagreement) else []
+        proofs = [proof for one in (sides or [entry]) for proof in record.evidence(one.id)[: 1 if sides else None]]
+        yield Card(
+            entry=entry,
+            kind=type(entry).__name__.lower(),
+            places=tuple(map(_place, proofs)),
+            state=states.get(entry.id),
+            seal=record.seal(entry.id),
+            sides=tuple(sides),
+        )
+
+
+def _place(proof: Evidence) -> Place:
+    return Place(proof.article, proof.annotation, tuple(_context(proof)))
+
+
+def _context(proof: Evidence) -> list[Piece]:
+    bounds = [(one.start, one.end) for one in proof.context] or [(s.span.start, s.span.end) for s in proof.spans]
+    marks = [Mark(one.span.start, one.span.end, _LAYERS[one.role]) for one in proof.spans if one.role in _LAYERS]
+    return pieces(proof.article.text, marks, start=min(at for at, _ in bounds), end=max(at for _, at in bounds))
+
+
+def _lines(card: Card) -> Iterator[Line]:
+    """The lines of the text of the first report from that before its words to that after them."""
+    if not card.places or not isinstance(card.entry, Statement | Figure | Event):
+        return
+    place = card.places[0]
+    text = place.article.text
+    first, last = place.pieces[0].start, place.pieces[-1].start + len(place.pieces[-1].text)
+    marks = [Mark(one.start, one.start + len(one.text), layer) for one in place.pieces for layer in one.layers]
+    every = list(_extents(text))
+    near = [at for at, line in enumerate(every) if line.start < last and line.end > first]
+    for line in every[max(0, near[0] - 1) : near[-1] + 2] if near else ():
+        yield Line(line.start, tuple(pieces(text, marks, start=line.start, end=line.end)))
+
+
+def _extents(text: str) -> Iterator[Extent]:
+    """The lines that hold more than room."""
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield Extent(at, at + len(line))
+        at += len(line) + 1
+
+
+def _alike(record: Record, entry: Entry) -> list[Entry]:
+    """What an entry may be one with: others of its kind that share most with its words."""
+    if not isinstance(entry, Statement | Figure):
+        return []
+    words = " OR ".join(f'"{word}"' for word in dict.fromkeys(re.findall(r"[^\W_]{3,}", entry.wording.casefold())))
+    kind: HitKind = "statement" if isinstance(entry, Statement) else "figure"
+    hits = record.search(words, kind=kind, limit=_ALIKE + 1) if words else []
+    return record.entries([hit.id for hit in hits if hit.id != entry.id][:_ALIKE])
+
+
+def _undone(decisions: Sequence[Decision]) -> frozenset[str]:
+    """The ids of decisions, in order of time, that are undone and not brought back."""
+    found: set[str] = set()
+    for one in reversed(decisions):
+        if one.action == "undo" and one.undoes and one.id not in found:
+            found.add(one.undoes)
+    return frozenset(found)
+
+
+def _reviewers(decisions: Iterable[Decision]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.reviewer for one in decisions))
