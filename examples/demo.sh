@@ -35,12 +35,18 @@ say verify "$record"
 
 cat <<EOF
 
-The record is in $record. What to type next:
+The record is in $record. To read it as pages in a browser:
+
+  $onrecord serve $record                       opens them; Ctrl-C ends it
+
+What to type next:
 
   $onrecord show -r $record                     what it holds
   $onrecord show statements -r $record          who said what, in all wordings
   $onrecord show timeline -r $record            day by day
   $onrecord search "seepage" -r $record         find words, statements and figures
+  $onrecord report $record -o $folder/report.html
+                                                one file to hand over
   $onrecord annotate --format text examples/articles/02-courier-dam-bursts.txt
                                                 one article, with what was found in it
   $onrecord add YOUR_FOLDER                     your own articles, into ./onrecord.db

@@ -189,6 +189,17 @@ class Record(Lookups, Reviewable):
                 annotations=readings.annotations_of(connection, [number]).get(number, ()),
             )
 
+    def docs(self, **window: Unpack[Window]) -> list[Doc]:
+        """The articles, as `articles` gives them, with their sentences and annotations."""
+        with self._database.reading() as connection:
+            found = dict(articles.load(connection, articles.fitting(browsing.asked(connection, window))))
+            sentences = readings.load_sentences(connection, list(found))
+            annotations = readings.annotations_of(connection, list(found))
+            return [
+                Doc(article=article, sentences=sentences.get(number, ()), annotations=annotations.get(number, ()))
+                for number, article in found.items()
+            ]
+
     def lineage(self, *, article: str | None = None, **window: Unpack[Window]) -> list[Lineage]:
         """Who copied whom, by the publication day of the copy. `article` is the id of one on either side."""
         found = self._entries(Lineage, window)

@@ -215,7 +215,7 @@ def test_lists_show_whose_record_is_asked_for(path: Path, own: Record) -> None:
         text = client.get(address).text
         return {one.id for one in (figure, kept) if f"/figure/{one.id}" in text}
 
-    totals = {which: own.unlined(review=which).total for which in ("all", "machine", "reviewed")}  # type: ignore[arg-type]
+    totals = {which: own.unlined(review=which).total for which in ("all", "machine", "reviewed")}
     assert totals["machine"] == totals["all"] + 1
     assert totals["reviewed"] == 1
     assert shown("/figures?view=list&review=reviewed") == {kept.id}

@@ -16,6 +16,7 @@ from onrecord.cli.exits import Commands
 from onrecord.cli.files import annotate, export
 from onrecord.cli.help import Command
 from onrecord.cli.models import models
+from onrecord.cli.report import report
 from onrecord.cli.serve import serve
 from onrecord.cli.show import search, show
 
@@ -38,6 +39,7 @@ for command, panel in (
     (diff, "Look into it"),
     (serve, "Look into it"),
     (verify, "Prove it"),
+    (report, "Take it elsewhere"),
     (export, "Take it elsewhere"),
     (annotate, "Without a record"),
     (models, "Without a record"),
@@ -73,6 +75,7 @@ def onrecord(
         onrecord show 3f2a9c1e          one item, with its evidence
         onrecord check "the toll is 43" who said so, where, and what stands against it
         onrecord serve                  all of it as pages in a browser
+        onrecord report -o report.html  one file to hand over
         onrecord verify                 prove all of it
 
     Exit codes: 0 done, 1 error, 2 usage, 3 not found, 4 done with failures, 5 verification failed.

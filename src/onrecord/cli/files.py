@@ -80,7 +80,7 @@ def annotate(
 
     if not no_models and (lacking := models_lacking()):
         sys.stderr.write(f"onrecord: {summary.by_rules(lacking)}\n")
-    with _written(output) as file:
+    with written(output) as file:
         (_pages if out_format == "text" else _objects)(docs(), file)
         file.flush()
     summary.failures(page(sys.stderr), failures)
@@ -133,7 +133,7 @@ def export(
     from onrecord.export import jsonl
     from onrecord.export.clusters import clusters
 
-    with options.existing(record, record_option) as opened, _written(output) as file:
+    with options.existing(record, record_option) as opened, written(output) as file:
         objects: Iterable[dict[str, Any]]
         if out_format == "jsonl":
             objects = jsonl.record_objects(opened, min_score=min_score)
@@ -150,7 +150,7 @@ def _lines(objects: Iterable[dict[str, Any]], file: TextIO) -> None:
 
 
 @contextmanager
-def _written(output: Path | None) -> Iterator[TextIO]:
+def written(output: Path | None) -> Iterator[TextIO]:
     """Standard output, or a file that appears under its name only when it is complete."""
     if output is None:
         yield sys.stdout

@@ -21,6 +21,7 @@ _STAGES = {
     "annotate": "annotating",
     "merge": "merging",
     "verify": "verifying",
+    "report": "reporting",
 }
 _NOTE = 32  # characters: the end of a path says most
 

@@ -11,7 +11,7 @@ from typing import Literal
 class Progress:
     """How far a stage is. `total` is None while it is not known; `note` names what is being worked on."""
 
-    stage: Literal["discover", "read", "annotate", "merge", "verify"]
+    stage: Literal["discover", "read", "annotate", "merge", "verify", "report"]
     done: int
     total: int | None
     note: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import cast, get_args
+from typing import Protocol, cast, get_args
 from urllib.parse import urlencode
 
 from onrecord.errors import InputError
@@ -17,6 +17,14 @@ PAGE = 50
 """Items on a page of a list."""
 KEPT = ("as_of", "review")
 """What is asked of every page alike: following a link keeps it."""
+
+
+class Links(Protocol):
+    """Where things are told of: on pages that ask the same, or elsewhere in a report."""
+
+    def link(self, path: str, **changes: object) -> str:
+        """The address of a page by its path, as "/figure/3f2a"; what is added to it after "#" is a place there."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from onrecord.matters import Matter
 from onrecord.phrasing import entries, wording
 from onrecord.store.places import Place
 from onrecord.types import Bound, Disagreement, Figure, Series
-from onrecord.web.asked import Asked
+from onrecord.web.asked import Links
 
 _OF = ("of_whom", "place")
 _NEAR_NOTHING = Decimal("0.5")  # of the largest value: an axis from 0 shows what differs above it
@@ -128,7 +128,7 @@ def _by_day(lines: Iterable[ChartLine]) -> list[tuple[ChartLine, ChartPoint]]:
     return sorted(found, key=lambda pair: (pair[1].day == "", pair[1].day))
 
 
-def chart(matter: Matter, asked: Asked) -> Chart:
+def chart(matter: Matter, links: Links) -> Chart:
     """The chart of a matter."""
     lines: list[_Told] = [
         (one.attribution, one.id, [matter.figures[ident] for ident in one.figures]) for one in matter.series
@@ -142,8 +142,8 @@ def chart(matter: Matter, asked: Asked) -> Chart:
             name=name or "as reported",
             style=styles[name],
             series=series,
-            link=asked.link(f"/series/{series}") if series else None,
-            points=tuple(_points(figures, matter, asked)),
+            link=links.link(f"/series/{series}") if series else None,
+            points=tuple(_points(figures, matter, links)),
         )
         for name, series, figures in lines
     ]
@@ -151,7 +151,7 @@ def chart(matter: Matter, asked: Asked) -> Chart:
     parts = [
         ChartLine(
             name=wording.subject(one) or "part", style=style_of[whole], series=None, link=None,
-            points=tuple(_points([one], matter, asked)),
+            points=tuple(_points([one], matter, links)),
         )
         for whole, some in matter.parts.items()
         if whole in style_of
@@ -166,7 +166,7 @@ def chart(matter: Matter, asked: Asked) -> Chart:
         zero=_from_zero(first.unit, [one for _, _, figures in lines for one in figures]),
         lines=tuple(told),
         parts=tuple(parts),
-        bands=tuple(_bands(matter.disagreements, told, asked)),
+        bands=tuple(_bands(matter.disagreements, told, links)),
     )
 
 
@@ -195,16 +195,16 @@ def _by_authority(figures: Iterable[Figure]) -> dict[str | None, list[Figure]]:
     return found
 
 
-def _points(figures: Sequence[Figure], matter: Matter, asked: Asked) -> Iterator[ChartPoint]:
+def _points(figures: Sequence[Figure], matter: Matter, links: Links) -> Iterator[ChartPoint]:
     replacing = {one.superseded_by: one.id for one in matter.figures.values() if one.superseded_by}
     for one in figures:
-        yield point(one, matter.cited.get(one.id, ()), asked, replaces=replacing.get(one.id))
+        yield point(one, matter.cited.get(one.id, ()), links, replaces=replacing.get(one.id))
 
 
-def point(one: Figure, cited: Sequence[Place], asked: Asked, *, replaces: str | None = None) -> ChartPoint:
+def point(one: Figure, cited: Sequence[Place], links: Links, *, replaces: str | None = None) -> ChartPoint:
     """A figure as a point of a chart, and as a row of a table."""
     day, until = _days(one, cited)
-    page = asked.link(f"/figure/{one.id}")
+    page = links.link(f"/figure/{one.id}")
     return ChartPoint(
         id=one.id,
         day=day,
@@ -221,7 +221,7 @@ def point(one: Figure, cited: Sequence[Place], asked: Asked, *, replaces: str | 
         outlets=outlets(cited),
         reports=len(dict.fromkeys(place.article for place in cited)),
         independent=len(one.origins),
-        link=asked.link(f"/article/{cited[0].article}") + f"#a-{cited[0].annotation}" if cited else page,
+        link=links.link(f"/article/{cited[0].article}") + f"#a-{cited[0].annotation}" if cited else page,
         page=page,
         replaced=one.superseded_by is not None or one.polarity == "superseded",
         replaced_by=one.superseded_by,
@@ -261,7 +261,7 @@ def _from_zero(unit: str, figures: Iterable[Figure]) -> bool:
 
 
 def _bands(
-    disagreements: Iterable[Disagreement], lines: Sequence[ChartLine], asked: Asked
+    disagreements: Iterable[Disagreement], lines: Sequence[ChartLine], links: Links
 ) -> Iterator[ChartBand]:  # fmt: skip
     known: Mapping[str, ChartPoint] = {point.id: point for line in lines for point in line.points}
     for one in disagreements:
@@ -274,5 +274,5 @@ def _bands(
                 low=min(values),
                 high=max(values),
                 reason=one.reason,
-                link=asked.link(f"/disagreement/{one.id}"),
+                link=links.link(f"/disagreement/{one.id}"),
             )

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord.phrasing import entries, event_words, wording
@@ -56,16 +56,19 @@ def _fingerprint(name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("onrecord.web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    found = environment(PackageLoader("onrecord.web"))
+    found.globals |= {"asset": asset}
+    return found
+
+
+def environment(loader: BaseLoader, *, escaped: bool = True) -> Environment:
+    """Templates with the words of the record at hand: a name that is not known is an error, and text is escaped."""
+    found = Environment(
+        loader=loader, autoescape=escaped, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals |= {"asset": asset, "wording": wording, "event_words": event_words, "entries": entries}
-    environment.filters |= {"count": _count, "day": _day, "data": _data, "thousands": lambda n: f"{n:,}"}
-    return environment
+    found.globals |= {"wording": wording, "event_words": event_words, "entries": entries}
+    found.filters |= {"count": _count, "day": _day, "data": _data, "thousands": lambda n: f"{n:,}"}
+    return found
 
 
 def _count(number: int, noun: str, plural: str = "") -> str:
