@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-from onrecord.merge.statements.words import Word, Worded, opposites, word_class, worded
+from onrecord.merge.statements.senses import opposites
+from onrecord.merge.statements.words import Word, Worded, word_class, worded
 from onrecord.text import one_letter_apart
 from onrecord.types import Difference
 
@@ -128,7 +129,11 @@ def odds(one: str, other: str, *, turned: bool = False) -> Odds | None:
 
     `turned` where the cue of one of them already turns it around: "denied that he took it" against "he took it".
     """
-    first, second = worded(one), worded(other)
+    return odds_of(worded(one), worded(other), turned=turned)
+
+
+def odds_of(first: Worded, second: Worded, *, turned: bool = False) -> Odds | None:
+    """The same of wordings whose words are told already: by their stems, or by their senses."""
     if first.line == second.line and not turned:
         return None
     found = list(gaps(first.line, second.line))

@@ -10,9 +10,10 @@ from datetime import date
 
 from onrecord.merge.lineage.counterparts import later
 from onrecord.merge.names import respelt, same_name
-from onrecord.merge.statements.alignment import Overlap, odds, overlap, recalls
-from onrecord.merge.statements.contents import ENOUGH, REWORDED, agreement, at_length, quoted_alike, worth_aligning
-from onrecord.merge.statements.reports import Report, sentences
+from onrecord.merge.statements.alignment import Overlap, odds, odds_of, overlap, recalls
+from onrecord.merge.statements.contents import CUT, ENOUGH, REWORDED, agreement, at_length, quoted_alike, worth_aligning
+from onrecord.merge.statements.reports import Report, by_sense, sentences
+from onrecord.merge.statements.senses import in_senses
 from onrecord.merge.statements.speakers import described, nobody, same_speakers, unnamed
 from onrecord.merge.statements.words import word_class
 from onrecord.protocols import Match
@@ -31,12 +32,26 @@ def compare(one: Report, other: Report) -> Match | None:
 
     A reporter's words may be of one sentence of a quotation at length: they are held against each.
     """
+    found = _as_worded(one, other)
+    if found is None and one.speakers and other.speakers and _senses_add(one, other):
+        found = _as_worded(by_sense(one), by_sense(other))
+        return None if found is None else Match(found.score, tuple(f"{how} by their sense" for how in found.reasons))
+    return found
+
+
+def _as_worded(one: Report, other: Report) -> Match | None:
     found = _compared(one, other)
     if found is None and (one.kind == "direct") != (other.kind == "direct"):
         quotation, told = (one, other) if one.kind == "direct" else (other, one)
         every = (_compared(sentence, told) for sentence in sentences(quotation))
         found = max((match for match in every if match is not None), key=lambda match: match.score, default=None)
     return found
+
+
+def _senses_add(one: Report, other: Report) -> bool:
+    """Whether more words are shared by their senses than by their stems: else they prove no more."""
+    by_stem = (one.words.bag & other.words.bag).total()
+    return (in_senses(one.wording).bag & in_senses(other.wording).bag).total() > by_stem
 
 
 def _compared(one: Report, other: Report) -> Match | None:
@@ -51,7 +66,7 @@ def _compared(one: Report, other: Report) -> Match | None:
         return None
     if not (one.speakers and other.speakers) and not (shared.run >= _UNNAMED and shared.short >= _WHOLLY):
         return None
-    if _at_odds(one, other) or _taken_up_again(one, other):
+    if _at_odds(one, other) or _taken_up_again(one, other) or _turned_about(one, other, shared):
         return None
     return Match(round((shared.short + shared.dice) / 2, 3), (how,))
 
@@ -116,8 +131,16 @@ def _taken_up_again(one: Report, other: Report) -> bool:
 
 def _at_odds(one: Report, other: Report) -> bool:
     """In one order, as alignments of two are not symmetric."""
-    first, second = sorted((one.wording, other.wording), key=lambda wording: (len(wording), wording))
-    return odds(first, second, turned=one.turned != other.turned) is not None
+    first, second = sorted((one.words, other.words), key=lambda words: (len(words.text), words.text))
+    return odds_of(first, second, turned=one.turned != other.turned) is not None
+
+
+def _turned_about(one: Report, other: Report, shared: Overlap) -> bool:
+    """Whether one of two that share their words in another order has a "not" more: there is no telling what it turns."""
+    if shared.ordered >= CUT * shared.shared:
+        return False
+    turns = [sum(word.contrary for word in report.words.words) + report.turned for report in (one, other)]
+    return turns[0] % 2 != turns[1] % 2
 
 
 def _said_elsewhere(one: Report, other: Report) -> bool:

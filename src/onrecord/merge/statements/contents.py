@@ -65,8 +65,8 @@ def agreement(one: Report, other: Report, shared: Overlap) -> str | None:
         return f"{shared.run} words in a row are shared"
     in_order = 2 * shared.ordered / (one.words.mass + other.words.mass)
     enough = REWORDED if "direct" in (one.kind, other.kind) or _same_telling_cue(one, other) else RETOLD
-    if shared.shared > 1 and (
-        shared.dice >= (RETOLD if shared.shared >= MANY else CLOSELY)
+    if _more_than_counted(one, other) and (
+        (shared.shared >= min(_telling(one), _telling(other), ENOUGH) > 1 and shared.dice >= (RETOLD if shared.shared >= MANY else CLOSELY))
         or (shared.shared >= ENOUGH and in_order >= enough)
     ):
         return f"reworded: {shared.shared} of {least} words are shared"
@@ -100,7 +100,26 @@ def _same_act(one: Report, other: Report) -> bool:
     first, second = _cue(one), _cue(other)
     if first & second or first | second <= word_class("telling"):
         return True
+    if _has_verb(one) and _has_verb(other):
+        return one.attitude == other.attitude
     return shorter.words.mass > 1 and (one.attitude, one.stance) == (other.attitude, other.stance)
+
+
+def _has_verb(report: Report) -> bool:
+    """Whether what was said is a clause: "it would obey" tells itself what was said of whom, "the order" does not."""
+    auxiliaries = word_class("present") | word_class("past")
+    return any(word.surface in auxiliaries for word in report.words.words)
+
+
+def _telling(report: Report) -> int:
+    """How many words of content a report has besides those that are said with any number."""
+    return sum(count for stem, count in report.words.bag.items() if stem not in word_class("counting"))
+
+
+def _more_than_counted(one: Report, other: Report) -> bool:
+    """Whether two reports share a word besides numbers and what is said with any: "people", "more than"."""
+    numbers = {word.stem for word in one.words.words if word.number is not None}
+    return any(stem not in numbers and stem not in word_class("counting") for stem in one.words.bag & other.words.bag)
 
 
 def _cue(report: Report) -> frozenset[str]:

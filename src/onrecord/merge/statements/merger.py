@@ -13,6 +13,7 @@ from onrecord.merge.lineage.counterparts import SAME_PLACE, later
 from onrecord.merge.statements.alignment import align, overlap
 from onrecord.merge.statements.comparing import compare, turned_around
 from onrecord.merge.statements.reports import Report, originals, reports
+from onrecord.merge.statements.senses import in_senses
 from onrecord.merge.statements.speakers import described
 from onrecord.merge.statements.splitting import KINDS, split, weight
 from onrecord.protocols import Match
@@ -60,11 +61,11 @@ class Statements:
         return originals(reports(docs), self._places, turned_around)
 
     def keys(self, item: Report) -> Iterator[Hashable]:
-        """A speaker's last name with each word of content, for what is reworded; and, whoever speaks, two words of
+        """A speaker's last name with each word of content and its sense, for what is reworded; and, whoever speaks, two words of
         content that follow each other, for what is taken word for word from a speaker who goes by another name."""
         for name in item.speakers:
             last = _folded(name).rpartition(" ")[2]
-            for stem in item.words.bag:
+            for stem in {*item.words.bag, *in_senses(item.wording).bag}:
                 yield last, stem
         for one, other in pairwise(item.words.stems):
             yield "", *sorted((one, other))

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from onrecord.lexicon import table
 from onrecord.merge.lineage.counterparts import bundled
+from onrecord.merge.statements.senses import in_senses
 from onrecord.merge.statements.words import Worded, worded
 from onrecord.types import Article, Attitude, Attribution, AttributionKind, DayFrom, Doc, Span, Stance
 
@@ -105,9 +106,14 @@ def sentences(report: Report) -> Iterator[Report]:
     parts = [part for part in _ENDS.split(report.wording) if part.strip()]
     if len(parts) > 1:
         for part in parts:
-            words = worded(part)
+            words = (in_senses if report.words is in_senses(report.wording) else worded)(part)
             if words.mass >= _TELLING:
                 yield replace(report, wording=part, words=words, quoted=words)
+
+
+def by_sense(report: Report) -> Report:
+    """A report with its words told by their senses."""
+    return replace(report, words=in_senses(report.wording), quoted=in_senses(report.quoted.text))
 
 
 def _what(found: Attribution) -> tuple[object, ...]:

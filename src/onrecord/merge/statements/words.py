@@ -26,7 +26,9 @@ LIGHT = 0.15
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*|%|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NOT = re.compile(r"n['’]t$", re.IGNORECASE)
 _TAIL = re.compile(r"['’](?:s|ll|ve|re|d|m)$", re.IGNORECASE)
-_NO_TURN = re.compile(r"(?<=no)\s*[,.;:!?—–]|\s+(?:only|just|merely|least)\b", re.IGNORECASE)  # "No, we go", "not only"
+_NO_TURN = re.compile(  # "No, we go", "not only", "nobody but the driver"
+    r"(?<=no)\s*[,.;:!?—–]|\s+(?:only|just|merely|least)\b|(?<!not)\s+(?:one\s+)?(?:but|except|other\s+than)\b", re.IGNORECASE
+)
 _ENDS_SENTENCE = re.compile(r"[.!?…:\"“”‘'\n]\W*$|^\W*$")
 
 
@@ -193,18 +195,7 @@ def stem(word: str) -> str:
     return _countries().get(word) or str(_porter().stemWord(_irregular().get(word, word)))
 
 
-@cache
-def opposites() -> dict[str, frozenset[str]]:
-    """For the stem of a word, the stems of those that say the opposite."""
-    found: dict[str, set[str]] = {}
-    for word, others in table("en", "statement_opposites"):
-        for other in others.split():
-            found.setdefault(_either(word), set()).add(_either(other))
-            found.setdefault(_either(other), set()).add(_either(word))
-    return {word: frozenset(others) for word, others in found.items()}
-
-
-def _either(word: str) -> str:
+def kept(word: str) -> str:
     """The stem of a word as `worded` gives it: light words keep their shape."""
     return word if word in _light() | word_class("contrary") else stem(word)
 
