@@ -11,7 +11,7 @@ from datetime import date
 from onrecord.merge.lineage.counterparts import later
 from onrecord.merge.names import respelt, same_name
 from onrecord.merge.statements.alignment import Overlap, odds, odds_of, overlap, recalls
-from onrecord.merge.statements.contents import CUT, ENOUGH, REWORDED, agreement, at_length, quoted_alike, worth_aligning
+from onrecord.merge.statements.contents import CUT, ENOUGH, MANY, REWORDED, agreement, at_length, quoted_alike, worth_aligning
 from onrecord.merge.statements.reports import Report, by_sense, sentences
 from onrecord.merge.statements.senses import in_senses
 from onrecord.merge.statements.speakers import described, nobody, same_speakers, unnamed
@@ -115,6 +115,8 @@ def at_variance(one: Report, other: Report) -> bool:
     if (one.said is None) != (other.said is None) and _said_elsewhere(one, other):
         return True
     shared = overlap(one.words, other.words)
+    if not (one.said or other.said or at_length(one, other, shared)) and _far_apart(one, other, shared):
+        return True
     return shared.dice >= REWORDED and _at_odds(one, other)
 
 
@@ -136,8 +138,8 @@ def _at_odds(one: Report, other: Report) -> bool:
 
 
 def _turned_about(one: Report, other: Report, shared: Overlap) -> bool:
-    """Whether one of two that share their words in another order has a "not" more: there is no telling what it turns."""
-    if shared.ordered >= CUT * shared.shared:
+    """Whether one of two of a few words, shared in another order, has a "not" more: what else could it turn."""
+    if shared.ordered >= CUT * shared.shared or max(one.words.mass, other.words.mass) > MANY:
         return False
     turns = [sum(word.contrary for word in report.words.words) + report.turned for report in (one, other)]
     return turns[0] % 2 != turns[1] % 2
