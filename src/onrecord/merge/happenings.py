@@ -18,6 +18,7 @@ from onrecord.merge.grouping import grouped
 from onrecord.merge.lineage.counterparts import bundled, later
 from onrecord.merge.names import respelt
 from onrecord.merge.statements.alignment import odds
+from onrecord.merge.statements.senses import in_senses
 from onrecord.protocols import Match
 from onrecord.types import EventMention, Time
 
@@ -26,6 +27,9 @@ _LEAD = 2
 """Sentences of an article, its headline among them, that tell what is new: an event there without a day is of the day
 of publication or the one before."""
 _SENTENCE = 6  # words, of which a sentence must have so many to tell of an event by itself
+
+_ONCE = frozenset(("martial-law",))
+"""Modes of acts that stand until they are undone: in one story an authority does one once, said with its day or not."""
 
 
 class Happening(NamedTuple):
@@ -99,27 +103,32 @@ def same(one: Happening, other: Happening) -> Match | None:
         return None
     if one.sentences & other.sentences and one.triggers & other.triggers:
         return Match(1.0, ("told in the same sentence",))
-    if not one.days & other.days or not _one_voice(one.said_by, other.said_by):
+    once = one.mode == other.mode and one.mode in _ONCE and not (one.days and other.days)
+    if not (once or one.days & other.days) or not _one_voice(one.said_by, other.said_by):
         return None
     shared = [what for what, mine, theirs in _facing(one, other) if _common(mine, theirs)]
     if not shared:
         return None
     more = [*shared, *(["place"] if one.place and one.place == other.place else []),
-            *(["word for it"] if one.triggers & other.triggers else []),
+            *(["word for it"] if _one_word(one.triggers, other.triggers) else []),
             *(["mode"] if one.mode and one.mode == other.mode else [])]  # fmt: skip
     needed = 2 if one.dated and other.dated else 3
     if len(more) < needed:
         return None
-    return Match(0.9 if needed == 2 else 0.7, (f"same day, {', '.join(more)}",))
+    day = "no other day" if once else "same day"
+    return Match(0.9 if needed == 2 else 0.7, (f"{day}, {', '.join(more)}",))
 
 
 def keys(one: Happening) -> Iterator[Hashable]:
-    """What two articles' tellings of one event have in common: a sentence, or day, type and a word of a party."""
+    """What two articles' tellings of one event have in common: a sentence, or type, a word of a party, and the day or,
+    of what is done once, the mode."""
     yield from ((one.event_type, one.flags, sentence) for sentence in one.sentences)
     for party in one.actors | one.recipients:
         for word in _WORD.findall(party):
             if len(word) > 2:
                 yield from ((one.event_type, one.flags, day, word) for day in one.days)
+                if one.mode in _ONCE:
+                    yield one.event_type, one.flags, one.mode, word
 
 
 def across(told: Sequence[Told], places: Mapping[str, str] = MappingProxyType({})) -> Iterator[list[Told]]:
@@ -235,6 +244,14 @@ def _one_voice(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether one tells what the other tells: what an article says itself, somebody may be the source of elsewhere,
     but two speakers give two accounts. That neither denies it is of the flags."""
     return not (one and other) or _common(one, other)
+
+
+def _one_word(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether the words for it are one word, or of one sense: "declared", "proclaimed"."""
+    if not one.isdisjoint(other):
+        return True
+    senses = [{stem for words in found for stem in in_senses(words).stems} for found in (one, other)]
+    return not senses[0].isdisjoint(senses[1])
 
 
 def _common(one: frozenset[str], other: frozenset[str]) -> bool:

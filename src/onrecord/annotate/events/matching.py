@@ -73,9 +73,10 @@ class Matcher:
         for k in asked:
             for one in s.together(k):
                 # "ended mediation efforts", "declared a state of siege"
-                for part in (one, *s.kids(one, "compound"), *s.behind(one, "of")):
-                    if self._asked(s, part, entry.objects):
-                        return one
+                if any(self._asked(s, part, entry.objects) for part in (one, *s.behind(one, "of"))):
+                    return one
+                if any(self._asked(s, part, entry.objects - entry.bare) for part in s.kids(one, "compound")):
+                    return one
         return None
 
     def _asked(self, s: Sentence, word: int, objects: frozenset[str]) -> bool:

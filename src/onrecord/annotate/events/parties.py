@@ -27,6 +27,7 @@ class Parties:
         self._starts = [m.span.start for m in self._mentions]
         self._timed = sorted((t.span.start, t.span.end) for t in doc.of(Timex))
         self._tokens = [t.start for t in doc.tokens]
+        self._sentences = [(sentence.start, sentence.end) for sentence in doc.sentences]
         self._speakers = Speakers(doc, lines, language)
         self._facilities = gazetteer(language).place_words - gazetteer(language).organisation_words
         self._peoples = {name for name, kind in gazetteer(language).names.items() if kind == "PEOPLE"}
@@ -42,6 +43,7 @@ class Parties:
         self._known = {
             (s.start, s.end): a.speakers for a in doc.of(Attribution) for s in a.source if a.speakers
         }  # whom a description stands for is settled where it speaks
+        self._sources = sorted((start, names) for (start, _), names in self._known.items())
 
     def mention(self, at: Extent) -> Mention | None:
         """The name that a word belongs to."""
@@ -101,8 +103,9 @@ class Parties:
         """Whom a party stands for, by canonical names, or its own words; empty for a pronoun of nobody sure.
 
         A pronoun that `speaks`, in an event of words, is whoever that was found to be where it is quoted. Another one
-        is the one person named before it in its sentence: whoever spoke or was named last in an article is too often
-        somebody else than who did it.
+        is the one person named before it in its sentence; at the head of a sentence the one person of that before it,
+        who spoke there: “...,” Maria Hale said. She declared ...". Whoever else spoke or was named last in an article is
+        too often somebody else than who did it.
         """
         extent = self.extent(s, word)
         pronoun = s.low[word] in self._pronouns
@@ -126,7 +129,19 @@ class Parties:
             return ()
         named = (self.mention(s.tree.words[k]) for k in range(word))
         people = tuple(dict.fromkeys(m.entity for m in named if m is not None and m.label == "PER"))
+        if not people and word == 0:
+            return self._speaker_before(s.tree.words[0].start)
         return people if len(people) == 1 else ()
+
+    def _speaker_before(self, start: int) -> tuple[str, ...]:
+        """Who speaks in the sentence before one of the same paragraph, by name, if nobody else is named there."""
+        n = bisect_left(self._sentences, (start, start)) - 1
+        if n < 0 or "\n" in self.text[self._sentences[n][1] : start]:
+            return ()
+        first, last = (bisect_left(self._starts, at) for at in self._sentences[n])
+        people = {m.entity for m in self._mentions[first:last] if m.label == "PER"}
+        spoke = {names for at, names in self._sources if self._sentences[n][0] <= at < self._sentences[n][1]}
+        return next(iter(spoke)) if spoke == {tuple(people)} else ()
 
     def sector(self, s: Sentence, word: int) -> str | None:
         """PLOVER's sector of a party, by its noun or, for a name, by what stands before it and ends it."""

@@ -21,6 +21,7 @@ class Trigger:
 
     `rest` are the words that must stand with it ("on" of "call on"), before it for a noun ("air" of "air raid").
     `event_type` is None where the word tells of no event with these `objects`. `frames` says where the recipient is.
+    An object of `bare` must be the noun itself or what it is of: "a state of emergency", not "an emergency meeting".
     """
 
     lemma: str
@@ -30,6 +31,7 @@ class Trigger:
     mode: str | None
     frames: tuple[str, ...]
     objects: frozenset[str]
+    bare: frozenset[str]
 
 
 @cache
@@ -48,7 +50,8 @@ def triggers(language: str) -> dict[tuple[Part, str], tuple[Trigger, ...]]:
             event_type=None if event_type == "-" else cast(EventType, event_type),
             mode=mode or None,
             frames=tuple(f for f in frames.split() if f != "-"),
-            objects=frozenset() if objects == "-" else frozenset(objects.split(",")),
+            objects=frozenset() if objects == "-" else frozenset(noun.lstrip("=") for noun in objects.split(",")),
+            bare=frozenset(noun[1:] for noun in objects.split(",") if noun[0] == "="),
         )
         if part == "v":
             forms = {form for _, form in verb_forms(head, irregular.get(head, "-"))}

@@ -89,14 +89,16 @@ def agree(one: Report, other: Report, *, long: bool = False) -> bool:
 
 def turned_around(original: Report, copy: Report) -> bool:
     """Whether a copy reports something else at the place of the original: the opposite, or with another number, by
-    another speaker or on another day, or in none of its words."""
+    another speaker or on another day, or in none of its words. Where most of both is quoted, the quotations tell."""
     if not original.words.bag & copy.words.bag and original.words.line != copy.words.line:
         return True
     if original.negated != copy.negated or not _one_speaker(original.speakers, copy.speakers):
         return True
     if not same_day(original.said, copy.said) and not later(copy.said, original.published):
         return True
-    first, second = sorted((original.wording, copy.wording), key=lambda wording: (len(wording), wording))
+    quoted = all(2 * report.quoted.mass > report.words.mass for report in (original, copy))
+    wordings = (report.quoted.text if quoted else report.wording for report in (original, copy))
+    first, second = sorted(wordings, key=lambda wording: (len(wording), wording))
     found = odds(first, second, turned=original.turned != copy.turned)
     return found is not None and not (found.kind == "name" and respelt(found.before, found.after))
 
