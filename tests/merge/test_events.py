@@ -238,6 +238,38 @@ def test_across_articles_day_and_a_named_party_and_more_must_agree(changes: dict
     assert (same(two, one) is not None) is joined
 
 
+PROCLAIMED = replace(ARREST, id="", mode="martial-law", trigger=at("detained"), date=None, recipient=(), recipients=())
+
+
+@pytest.mark.parametrize(
+    ("changes", "joined"),
+    [
+        ({}, True),
+        ({"date": Time.of("2031-03-30")}, True),
+        ({"actors": ("Hale",)}, False),
+        ({"actors": ()}, False),
+        ({"mode": "arrest"}, False),
+        ({"event_type": "RETREAT"}, False),
+        ({"flags": ("negated",)}, False),
+    ],
+    ids=str,
+)
+def test_what_is_done_once_needs_no_day(changes: dict[str, object], joined: bool) -> None:
+    """An authority puts a place under an emergency once in a story, whichever article says the day."""
+    one, two = happened(PROCLAIMED), happened(replace(PROCLAIMED, **changes))  # type: ignore[arg-type]
+    assert (same(one, two) is not None) is joined
+    assert (same(two, one) is not None) is joined
+
+
+def test_two_words_of_one_sense_are_one_word_for_it() -> None:
+    """ "Announced" and "declared" tell of one act, "announced" and "lifted" have nothing in common."""
+    one, announced, lifted = (
+        happened(PROCLAIMED)._replace(triggers=frozenset((word,))) for word in ("declared", "announced", "lifted")
+    )
+    assert same(one, announced) is not None
+    assert same(one, lifted) is None
+
+
 def test_the_lead_is_of_the_day_of_publication() -> None:
     """What a headline or first sentence tells without a day happened that day or the day before, and no other does."""
     undated = replace(ARREST, id="", date=None)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from bench.statement_cases import Case, cases, measure, pairs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.lexicon import table
 from onrecord.merge import Statements
 from onrecord.merge.grouping import grouped
 from onrecord.merge.statements.comparing import compare
 from onrecord.merge.statements.reports import Report, reports
+from onrecord.merge.statements.senses import in_senses
+from onrecord.merge.statements.words import kept, worded
 from onrecord.protocols import Merger
 from onrecord.text import span
 from onrecord.types import Attribution, Doc, Origin, Statement, Time
@@ -77,7 +81,7 @@ def test_a_statement_says_what_its_attribution_says() -> None:
     assert found.wording == "We will rebuild … before the winter"
     assert (found.speaker, found.said, found.kinds) == (("Maria Hale",), "2031-04-02", ("direct",))
     assert (found.evidence, found.score, found.negated) == ((SAID.id,), 0.5, True)
-    assert found.merger == "statements/3"
+    assert found.merger == "statements/4"
 
 
 def test_an_attribution_without_content_makes_none() -> None:
@@ -221,3 +225,37 @@ def test_a_day_by_publication_is_held_against_none() -> None:
     ]
     (news,) = merged(*days)
     assert (news.said, news.said_from) == ("2031-04-03", "published")
+
+
+PIECES = ("nobody", "but", "the public", "has", "a right", "to learn", "by", "itself", "by itself", "tonight", ".")
+
+
+def test_a_word_stands_in_one_class_of_senses() -> None:
+    """No stem has two senses, so that being of one sense is an equivalence."""
+    seen: dict[str, str] = {}
+    for (line,) in table("en", "statement_senses"):
+        first, *_ = line.split()
+        for word in line.split():
+            key = word if "_" in word else kept(word)
+            assert seen.setdefault(key, first) == first, word
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=9))
+@settings(max_examples=60, deadline=None)
+def test_words_told_by_their_sense_keep_their_places(words: list[str]) -> None:
+    """They stand in the order of the text and apart, a phrase as one; telling them twice tells the same."""
+    text = " ".join(words)
+    found = in_senses(text).words
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert {word.start for word in found} <= {word.start for word in worded(text).words}
+    assert in_senses(text) is in_senses(text)
+
+
+def test_nothing_is_said_after_it_appeared() -> None:
+    """A day that a later article reads is not that of an utterance which another had before."""
+    first = told(1, '"We will rebuild the sea wall before the winter."', day="2031-04-02")
+    second = told(2, '"We will rebuild the sea wall before the winter."', day="2031-04-03", said="2031-04-03")
+    (found,) = Statements().merge([first, second])
+    assert (found.said, len(found.evidence)) == (None, 2)
+    (alone,) = Statements().merge([second])
+    assert alone.said == "2031-04-03"

@@ -37,7 +37,7 @@ class Events:
     """
 
     name = "events"
-    version = "4"
+    version = "5"
 
     def __init__(self, origins: Origins = no_origins, places: Mapping[str, str] = MappingProxyType({})) -> None:
         self._origins = origins

@@ -127,3 +127,30 @@ def test_nobody_is_named_for_a_pronoun_by_guess() -> None:
     assert one.actor[0].exact == "He"
     (one,) = events("Ada Fenn left when she attacked the governor of Tarsk with a knife.")
     assert one.actors == ("Ada Fenn",)
+
+
+def test_who_spoke_alone_before_a_sentence_may_begin_it() -> None:
+    """The only person of the sentence before, who spoke there, is the "she" that begins the next of the paragraph."""
+    text = "“We stand by the valley,” Ada Fenn said. She declared a state of emergency in Tarsk."
+    assert [one.actors for one in events(text) if one.mode == "martial-law"] == [("Ada Fenn",)]
+    two = "“We stand by the valley,” Ada Fenn said beside Bram Holm. She declared a state of emergency in Tarsk."
+    apart = "“We stand by the valley,” Ada Fenn said.\n\nShe declared a state of emergency in Tarsk."
+    for other in (two, apart):
+        assert [one.actors for one in events(other) if one.mode == "martial-law"] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Ada Fenn announced a state of emergency in Tarsk.", "martial-law"),
+        ("A state of emergency was proclaimed by Ada Fenn in Tarsk.", "martial-law"),
+        ("The council decreed an emergency in Tarsk.", "martial-law"),
+        ("Ada Fenn imposed a state of emergency on Tarsk.", "martial-law"),
+        ("Ada Fenn announced an emergency meeting in Tarsk.", None),
+        ("The airline announced an emergency landing in Tarsk.", None),
+        ("The cabinet declared emergency stocks sufficient.", None),
+    ],
+)
+def test_an_emergency_is_declared_in_many_words_and_a_meeting_is_none(text: str, mode: str | None) -> None:
+    """The verbs by which authority does it by saying so; what is but of an emergency is not declared to be one."""
+    assert {one.mode for one in events(text)} - {None} == ({mode} if mode else set())

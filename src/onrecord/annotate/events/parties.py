@@ -104,7 +104,7 @@ class Parties:
 
         A pronoun that `speaks`, in an event of words, is whoever that was found to be where it is quoted. Another one
         is the one person named before it in its sentence; at the head of a sentence the one person of that before it,
-        who spoke there: “...,” Maria Hale said. She declared ...". Whoever else spoke or was named last in an article is
+        who spoke there ("... Maria Hale said. She declared ..."). Whoever else spoke or was named last in an article is
         too often somebody else than who did it.
         """
         extent = self.extent(s, word)

@@ -11,7 +11,16 @@ from datetime import date
 from onrecord.merge.lineage.counterparts import later
 from onrecord.merge.names import respelt, same_name
 from onrecord.merge.statements.alignment import Overlap, odds, odds_of, overlap, recalls
-from onrecord.merge.statements.contents import CUT, ENOUGH, MANY, REWORDED, agreement, at_length, quoted_alike, worth_aligning
+from onrecord.merge.statements.contents import (
+    CUT,
+    ENOUGH,
+    MANY,
+    REWORDED,
+    agreement,
+    at_length,
+    quoted_alike,
+    worth_aligning,
+)
 from onrecord.merge.statements.reports import Report, by_sense, sentences
 from onrecord.merge.statements.senses import in_senses
 from onrecord.merge.statements.speakers import described, nobody, same_speakers, unnamed

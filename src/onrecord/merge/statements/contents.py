@@ -18,7 +18,7 @@ RETOLD = 0.55
 """The same where neither is direct and the cues tell nothing: reporters' words for two matters are alike sooner than a
 speaker's."""
 CLOSELY = 0.65
-"""The same in any order, or where only two words are shared."""
+"""The same in any order, or where only two words are shared, which are then all that one of them tells."""
 MANY = 5
 """Words of content in common that need not stand in one order, as a paraphrase moves them: "in May they found"."""
 SNATCH = 3
@@ -65,9 +65,10 @@ def agreement(one: Report, other: Report, shared: Overlap) -> str | None:
         return f"{shared.run} words in a row are shared"
     in_order = 2 * shared.ordered / (one.words.mass + other.words.mass)
     enough = REWORDED if "direct" in (one.kind, other.kind) or _same_telling_cue(one, other) else RETOLD
+    few = min(_telling(one), _telling(other), ENOUGH)
+    closely = RETOLD if shared.shared >= MANY else CLOSELY
     if _more_than_counted(one, other) and (
-        (shared.shared >= min(_telling(one), _telling(other), ENOUGH) > 1 and shared.dice >= (RETOLD if shared.shared >= MANY else CLOSELY))
-        or (shared.shared >= ENOUGH and in_order >= enough)
+        (shared.shared >= few > 1 and shared.dice >= closely) or (shared.shared >= ENOUGH and in_order >= enough)
     ):
         return f"reworded: {shared.shared} of {least} words are shared"
     return None

@@ -45,7 +45,7 @@ class Statements:
     """
 
     name = "statements"
-    version = "3"
+    version = "4"
 
     def __init__(self, origins: Origins = untold, places: Mapping[str, str] = MappingProxyType({})) -> None:
         self._origins = origins
@@ -61,8 +61,8 @@ class Statements:
         return originals(reports(docs), self._places, turned_around)
 
     def keys(self, item: Report) -> Iterator[Hashable]:
-        """A speaker's last name with each word of content and its sense, for what is reworded; and, whoever speaks, two words of
-        content that follow each other, for what is taken word for word from a speaker who goes by another name."""
+        """A speaker's last name with each word of content and its sense, for what is reworded; and, whoever speaks, two
+        words of content that follow each other, for what is taken from a speaker who goes by another name."""
         for name in item.speakers:
             last = _folded(name).rpartition(" ")[2]
             for stem in {*item.words.bag, *in_senses(item.wording).bag}:
@@ -161,8 +161,12 @@ def _fullest(speakers: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _day(cluster: Sequence[Report]) -> tuple[str | None, DayFrom | None]:
-    """The most exact day that reports give, with how; else the earliest publication that tells it as news."""
-    telling = _telling(cluster)
+    """The most exact day that reports give, with how; else the earliest publication that tells it as news.
+
+    A day after that on which the first report appeared was read from another sentence of a later article by mistake.
+    """
+    first = min((one.published for one in cluster if one.published), default=None)
+    telling = [one for one in _telling(cluster) if not later(one.said, first)]
     said = _most_exact([one.said for one in telling for _ in one.proofs])
     if said is not None:
         return said, min((one.said_from or "text" for one in telling if one.said == said), key=_HOW.index)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from onrecord.lexicon import table
-from onrecord.merge.statements.words import LIGHT, Word, Worded, kept, stem, worded
+from onrecord.merge.statements.words import LIGHT, Word, Worded, kept, worded
 
 
 @lru_cache(maxsize=1 << 16)
@@ -26,7 +26,7 @@ def in_senses(text: str) -> Worded:
 
 
 def sense(stem: str) -> str:
-    """What stands for all words of the sense of a stem; the stem where it is in no class."""
+    """What stands for all words of the sense of a stem; the stem itself where it is in no class."""
     return _senses().get(stem, stem)
 
 

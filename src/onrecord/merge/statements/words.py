@@ -27,7 +27,8 @@ _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*|%|[^\W\d_]+(?:['’][^\W
 _NOT = re.compile(r"n['’]t$", re.IGNORECASE)
 _TAIL = re.compile(r"['’](?:s|ll|ve|re|d|m)$", re.IGNORECASE)
 _NO_TURN = re.compile(  # "No, we go", "not only", "nobody but the driver"
-    r"(?<=no)\s*[,.;:!?—–]|\s+(?:only|just|merely|least)\b|(?<!not)\s+(?:one\s+)?(?:but|except|other\s+than)\b", re.IGNORECASE
+    r"(?<=no)\s*[,.;:!?—–]|\s+(?:only|just|merely|least)\b|(?<!not)\s+(?:one\s+)?(?:but|except|other\s+than)\b",
+    re.IGNORECASE,
 )
 _ENDS_SENTENCE = re.compile(r"[.!?…:\"“”‘'\n]\W*$|^\W*$")
 
