@@ -83,6 +83,11 @@ def test_words_are_known_by_what_they_mean(text: str, stems: list[str]) -> None:
         ("I will not resign, I will not apologise and leave", "I will not resign and leave", None),
         ("We are ready for any scenario", "We are ready for every scenario", None),
         ("No, we are ready for it", "We are ready for it", None),
+        (
+            "The ferry to the islands would sail at dawn as on any other day and its owners would not wait",
+            "The ferry to the islands would sail at dawn tomorrow",
+            None,
+        ),
     ],
 )
 def test_odds_are_what_changes_what_is_said(one: str, other: str, kind: str | None) -> None:

@@ -173,6 +173,9 @@ def _turns(one: Worded, other: Worded, gap: Gap) -> bool:
     a, b, c, d = gap
     if (b == len(one.words) and a == b) or (d == len(other.words) and c == d):
         return False
+    if b == len(one.words) and d == len(other.words):  # where both end with other words, one may go on
+        least = min(b - a, d - c) + 1
+        b, d = min(b, a + least), min(d, c + least)
     bears = _turning(one, a, b, alone=c == d) + _turning(other, c, d, alone=a == b)
     return bears % 2 == 1
 
