@@ -118,9 +118,17 @@ class Reading:
         return self.low[before.last : after.first]
 
     def is_part(self, one: Counted) -> bool:
-        """Whether the next number is the whole: "two of the five bridges", "17 of 20 drones"."""
-        of = self.word(one.last) == "of" and (one.last + 1 in self.numbers or one.last + 2 in self.numbers)
-        return of and self.word(one.last + 1) != "them"
+        """Whether the next number is the whole: "two of the five bridges", "17 of 20 drones", "four of the town's 11"."""
+        if self.word(one.last) != "of" or self.word(one.last + 1) == "them":
+            return False
+        place = one.last + 1
+        while self._owns(place):
+            place += 1
+        return bool({one.last + 2, place} & self.numbers)
+
+    def _owns(self, place: int) -> bool:
+        """Whether a word stands between "of" and what that is of: "the", "its", "country's"."""
+        return self.word(place) in _OWNERS or self.word(place).endswith(("'s", "’s"))
 
     def plural(self, place: int) -> bool:
         """Whether a word looks like a plural noun."""

@@ -13,9 +13,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from onrecord.lexicon import words
+from onrecord.merge.disagreements.answered_numbers import answered
 from onrecord.merge.figures.authority import same_authority, telling
 from onrecord.merge.figures.claims import GROWING
-from onrecord.merge.figures.intervals import consistent, interval
+from onrecord.merge.figures.intervals import consistent, in_base_unit, interval
 from onrecord.merge.figures.points import Point, points
 from onrecord.merge.figures.sameness import FRESH
 from onrecord.merge.grouping import candidates, components
@@ -33,22 +34,24 @@ def values(figures: Iterable[Figure], docs: Iterable[Doc]) -> Iterator[Disagreem
 
     `docs` are the articles of the story. Its evidence is the first report of each figure.
     """
-    told = sorted(
-        (point for point in points(figures, docs) if point.steady and point.level == "level"),
-        key=lambda point: (point.first, point.figure.id),
+    docs = list(docs)
+    every = sorted(
+        (point for point in points(figures, docs) if point.steady), key=lambda point: (point.first, point.figure.id)
     )
-    unsettled = _superseded_that_day(told) | _said_twice(told)
-    told = [point for point in told if point.figure.id not in unsettled]
+    settled = _settled([point for point in every if point.level == "level"])
+    set_apart = [*_disputed(every), *answered(docs)]
+    named = {id_ for pair in set_apart for id_ in pair}
+    told = [point for point in every if point in settled or not named.isdisjoint(point.figure.evidence)]
     blocks: dict[Hashable, list[int]] = defaultdict(list)
     for number, point in enumerate(told):
-        for key in _keys(point):
+        for key in _keys(point) if point in settled else ():
             blocks[key].append(number)
     pairs = [
         (one, other)
         for one, other in candidates(block for block in blocks.values() if len(block) > 1)
         if at_odds(told[one], told[other])
     ]
-    pairs += _disputed(told)
+    pairs += _set_apart(told, set_apart)
     first_of: dict[int, tuple[int, int]] = {}  # of each rival the earliest pair that it is the later of
     for pair in sorted((tuple(sorted(pair)) for pair in pairs), key=lambda pair: (pair[1], pair[0])):
         first_of.setdefault(pair[1], (pair[0], pair[1]))
@@ -58,16 +61,20 @@ def values(figures: Iterable[Figure], docs: Iterable[Doc]) -> Iterator[Disagreem
             yield _disagreement([told[number] for number in group], [told[number] for number in first])
 
 
-def _disputed(told: Sequence[Point]) -> Iterator[tuple[int, int]]:
-    """Pairs that a sentence itself sets against each other, however far apart: "killed 80; the League denied it, it had
-    lost six"."""
-    named = {id_ for point in told for id_ in point.disputes}
-    place = {id_: number for number, point in enumerate(told) for id_ in point.figure.evidence if id_ in named}
-    for number, point in enumerate(told):
-        for id_ in point.disputes:
-            other = told[place[id_]] if id_ in place else point
-            if other.figure.unit == point.figure.unit and not consistent(point.figure, other.figure):
-                yield number, place[id_]
+def _disputed(every: Iterable[Point]) -> Iterator[tuple[str, str]]:
+    """Pairs of quantities that a sentence itself sets against each other, however far apart: "killed 80; the League
+    denied it, it had lost six"."""
+    return ((rival, point.figure.evidence[0]) for point in every for rival in point.disputes)
+
+
+def _set_apart(told: Sequence[Point], rivals: Iterable[tuple[str, str]]) -> Iterator[tuple[int, int]]:
+    """The figures of quantities that are set against each other, where no true value makes both right."""
+    place = {id_: number for number, point in enumerate(told) for id_ in point.figure.evidence}
+    for one, other in sorted(rivals):
+        if one in place and other in place:
+            mine, theirs = (in_base_unit(told[place[id_]].figure) for id_ in (one, other))
+            if mine.unit == theirs.unit and not consistent(mine, theirs):
+                yield place[one], place[other]
 
 
 def at_odds(one: Point, other: Point) -> bool:
@@ -129,6 +136,12 @@ def _comparable(one: Point, other: Point) -> bool:
     return one.size <= times * other.size and other.size <= times * one.size
 
 
+def _settled(levels: Sequence[Point]) -> set[Point]:
+    """Those that were not superseded on their day, by authorities that give one number for it."""
+    unsettled = _superseded_that_day(levels) | _said_twice(levels)
+    return {point for point in levels if point.figure.id not in unsettled}
+
+
 def _superseded_that_day(told: Sequence[Point]) -> set[str]:
     day = {point.figure.id: point.day for point in told}
     return {
@@ -173,12 +186,19 @@ def _about(rivals: Sequence[Point]) -> str:
     figures = [point.figure for point in rivals]
     whom = next((figure.of_whom for figure in figures if figure.of_whom), None)
     place = next((figure.place for figure in figures if figure.place), None)
-    return ", ".join(filter(None, (figures[0].measure, whom, place)))
+    measure = next((figure.measure for figure in figures if figure.measure != "other"), None)
+    counted = next((figure.what_counted for figure in figures if figure.what_counted), None)
+    return ", ".join(filter(None, dict.fromkeys((measure or counted or figures[0].unit, whom, place))))
 
 
 def _reason(rivals: Sequence[Point]) -> str:
     """ "Interior Ministry: 24; Lisk Provincial Authority: 31, both as of 2024-03-13"."""
-    said = "; ".join(f"{point.figure.attribution or 'a report of its own'}: {point.figure.words}" for point in rivals)
+    units = {point.figure.unit for point in rivals}
+    said = "; ".join(
+        f"{point.figure.attribution or 'a report of its own'}: {point.figure.words}"
+        + (f" {point.figure.unit}" if len(units) > 1 and point.figure.unit not in point.figure.words else "")
+        for point in rivals
+    )
     number = "both" if len(rivals) == 2 else f"all {len(rivals)}"
     days = sorted({point.day.isoformat() for point in rivals})
     stated = {point.stated_day for point in rivals}

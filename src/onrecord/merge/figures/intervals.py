@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from typing import Protocol
 
-from onrecord.types import Bound
+from onrecord.lexicon import table
+from onrecord.types import Bound, Figure
 
 _ABOUT = Decimal("0.1")  # "about 1,200" is said of 1,139 and of 1,300
 _ROUNDED = Decimal("0.05")
@@ -45,6 +48,23 @@ def consistent(one: Stated, other: Stated) -> bool:
     """Whether one true value would make both right. Symmetric; units and what is counted are not looked at."""
     (low, high), (least, most) = interval(one), interval(other)
     return (high is None or least is None or least <= high) and (low is None or most is None or low <= most)
+
+
+def base_unit(unit: str) -> str:
+    """The unit that another is a part or a multiple of; itself where it is none."""
+    return _scales().get(unit, (unit, Decimal(1)))[0]
+
+
+def in_base_unit(figure: Figure) -> Figure:
+    """A figure with its number in the unit that its own is a part or a multiple of: 40 centimetres are 0.4 metres."""
+    unit, times = _scales().get(figure.unit, (figure.unit, Decimal(1)))
+    low, high, point = (None if end is None else end * times for end in (figure.low, figure.high, figure.point))
+    return replace(figure, unit=unit, low=low, high=high, point=point)
+
+
+@cache
+def _scales() -> dict[str, tuple[str, Decimal]]:
+    return {row[0]: (row[1], Decimal(row[2])) for row in table("en", "unit_scales")}
 
 
 def _rounding(value: Decimal) -> Decimal:
