@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from onrecord.lexicon import words
 from onrecord.merge.disagreements.answered_numbers import answered
+from onrecord.merge.disagreements.same_deed import same_deed
 from onrecord.merge.figures.authority import same_authority, telling
 from onrecord.merge.figures.claims import GROWING
 from onrecord.merge.figures.intervals import consistent, in_base_unit, interval
@@ -36,7 +37,8 @@ def values(figures: Iterable[Figure], docs: Iterable[Doc]) -> Iterator[Disagreem
     """
     docs = list(docs)
     every = sorted(
-        (point for point in points(figures, docs) if point.steady), key=lambda point: (point.first, point.figure.id)
+        (point for point in points(figures, docs) if point.steady or _planned(point)),
+        key=lambda point: (point.first, point.figure.id),
     )
     settled = _settled([point for point in every if point.level == "level"])
     set_apart = [*_disputed(every), *answered(docs)]
@@ -87,6 +89,12 @@ def at_odds(one: Point, other: Point) -> bool:
     return _rivals(one, other) and _same_day(one, other) and _same_place(one, other) and _comparable(one, other)
 
 
+def _planned(point: Point) -> bool:
+    """Whether somebody announces it for things that no measure names: another report may give another number."""
+    announced = point.authority and point.figure.polarity == "hypothetical" and point.figure.measure not in GROWING
+    return bool(announced) and point.figure.bound != "vague" and not point.historical
+
+
 def _keys(point: Point) -> Iterator[Hashable]:
     yield point.matter, point.day
     if not point.stated_day:
@@ -101,9 +109,16 @@ def _whole(point: Point) -> Figure:
 
 
 def _rivals(one: Point, other: Point) -> bool:
-    """Whether two authorities that can be told apart say so, or two articles in their own voices."""
+    """Whether two authorities that can be told apart say so, or two articles in their own voices.
+
+    Two articles may also have one authority say two numbers of one deed, done or to be done ("would send 30 tonnes").
+    """
+    if one.authority and other.authority and same_authority(one.authority, other.authority):
+        return one.articles.isdisjoint(other.articles) and same_deed(one.figure, other.figure)
+    if not (one.steady and other.steady):
+        return False
     if one.authority and other.authority:
-        return not same_authority(one.authority, other.authority)
+        return True
     own = one.figure.attribution is None and other.figure.attribution is None
     return own and one.stated_day and other.stated_day and one.articles.isdisjoint(other.articles)
 
@@ -128,7 +143,8 @@ def _same_place(one: Point, other: Point) -> bool:
 
 
 def _comparable(one: Point, other: Point) -> bool:
-    if one.figure.measure not in GROWING:
+    named = bool(one.authority and other.authority)
+    if one.figure.measure not in GROWING and not (named and same_deed(one.figure, other.figure)):
         return False
     times = _CROWD_APART if one.figure.measure in _CROWDS else _APART
     if min(one.size, other.size) == 0:  # "nobody died here" is no rival of the toll, but of a toll of here
@@ -193,10 +209,9 @@ def _about(rivals: Sequence[Point]) -> str:
 
 def _reason(rivals: Sequence[Point]) -> str:
     """ "Interior Ministry: 24; Lisk Provincial Authority: 31, both as of 2024-03-13"."""
-    units = {point.figure.unit for point in rivals}
     said = "; ".join(
         f"{point.figure.attribution or 'a report of its own'}: {point.figure.words}"
-        + (f" {point.figure.unit}" if len(units) > 1 and point.figure.unit not in point.figure.words else "")
+        + ("" if point.figure.unit in ("count", *point.figure.words.split()) else f" {point.figure.unit}")
         for point in rivals
     )
     number = "both" if len(rivals) == 2 else f"all {len(rivals)}"

@@ -103,7 +103,9 @@ def _point(figure: Figure, day: date, found: list[Report]) -> Point:
         level = "level"  # "52 percent of the vote" and "52 percent": of one candidate, one count
     published = found[0].article.published
     whole = figure.part_of if level == "part" else None
-    matter = (figure.measure, figure.unit, tuple(sorted(whom | gauged)), whole, level)
+    # a weight is one of aid by the noun beside it alone: "30 tonnes of aid", "50 tonnes of goods"
+    measure = "other" if figure.measure == "aid" and figure.unit != "count" else figure.measure
+    matter = (measure, figure.unit, tuple(sorted(whom | gauged)), whole, level)
     return Point(
         figure=figure,
         matter=matter,
