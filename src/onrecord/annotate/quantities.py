@@ -119,11 +119,16 @@ class _Article:
                     if tolls := [one.measure for one in reading.counted if one.measure in TOLLS and not one.share]:
                         self.toll, self.toll_at = tolls[-1], number
 
+    def _named_before(self, sentence: Extent) -> list[Mention]:
+        """The names in the sentence before."""
+        at = bisect_right(self.doc.sentences, sentence.start, key=lambda one: one.start) - 2
+        return self.mentions[_within(self.mention_starts, self.doc.sentences[at])] if at >= 0 else []
+
     def _sentence(self, sentence: Extent, reading: Reading) -> Iterator[Quantity]:
         counted = measured(reading, self.toll)
         if self.on_votes:
             names = self.mentions[_within(self.mention_starts, sentence)]
-            for place, name in share_holders(self.text, counted, names).items():
+            for place, name in share_holders(self.text, counted, names, self._named_before(sentence)).items():
                 counted[place].measure, counted[place].what, counted[place].group = "votes", "votes", name.entity
         periods = [self._period(one.amount, sentence) for one in counted]
         meant = meanings(reading, periods, self.toll)
