@@ -73,7 +73,20 @@ def _matters(found: Iterable[Point]) -> Iterator[tuple[str, list[Point]]]:
             for point in group:
                 by_place[point.place or only].append(point)
             for _, line in sorted(by_place.items(), key=lambda item: sorted(item[0])):
-                yield line[0].level, sorted(line, key=lambda point: point.order)
+                if placed := list(_placed(sorted(line, key=lambda point: point.order))):
+                    yield placed[0].level, placed
+
+
+def _placed(group: Sequence[Point]) -> Iterator[Point]:
+    """The points of a matter but those whose place in it is not certain: what holds for some day after another is the
+    last, or lies between two totals that can only grow."""
+    for place, point in enumerate(group):
+        after = [other for other in group[place + 1 :] if not other.bounded and other.day > point.day]
+        before = [other for other in group[:place] if not other.bounded]
+        grows = point.figure.measure in _COUNTED_UP
+        between = grows and before and before[-1].size <= point.size and all(point.size <= a.size for a in after)
+        if not point.bounded or (before and (not after or between)):
+            yield point
 
 
 def _read(point: Point) -> bool:
@@ -170,7 +183,7 @@ def _revisions(line: Sequence[Point]) -> Iterator[tuple[str, str]]:
     """
     for place, old in enumerate(line):
         for new in line[place + 1 :]:
-            if consistent(old.figure, new.figure) or not _near(old, new, _FALL):
+            if old.bounded or new.bounded or consistent(old.figure, new.figure) or not _near(old, new, _FALL):
                 continue
             if (old.day == new.day and _restated(old, new)) or (old.day != new.day and _falls(old, new)):
                 yield old.figure.id, new.figure.id
@@ -219,6 +232,10 @@ def _reconciled(increments: Sequence[Point], line: Sequence[Point]) -> Iterator[
         yield f"{point.figure.words} on {day} {verdict} the totals: {then.words} the day before, {now.words} then"
 
 
+def _undated(point: Point) -> str:
+    return f"{point.figure.words} has no day: its article is of {point.day} or later, by what it shows"
+
+
 def _series(line: Sequence[Point], kind: FigureKind, reasons: Sequence[str]) -> Series:
     """A series of figures in the order of their days; its evidence is the first report of each, by publication."""
     told = [point.figure for point in line]
@@ -227,7 +244,7 @@ def _series(line: Sequence[Point], kind: FigureKind, reasons: Sequence[str]) -> 
     return Series(
         evidence=tuple(point.figure.evidence[0] for point in firsts),
         merger=f"{NAME}/{VERSION}",
-        reasons=tuple(reasons),
+        reasons=(*reasons, *map(_undated, (point for point in line if point.bounded))),
         measure=first.measure,
         unit=first.unit,
         of_whom=next((figure.of_whom for figure in told if figure.of_whom), None),

@@ -40,7 +40,7 @@ def values(figures: Iterable[Figure], docs: Iterable[Doc]) -> Iterator[Disagreem
         (point for point in points(figures, docs) if point.steady or _planned(point)),
         key=lambda point: (point.first, point.figure.id),
     )
-    settled = _settled([point for point in every if point.level == "level"])
+    settled = _settled([point for point in every if point.level == "level" and not point.bounded])
     set_apart = [*_disputed(every), *answered(docs)]
     named = {id_ for pair in set_apart for id_ in pair}
     told = [point for point in every if point in settled or not named.isdisjoint(point.figure.evidence)]

@@ -27,7 +27,8 @@ class Point:
     """A figure with what sets it beside others.
 
     `matter` is equal for those that count the same: measure, unit, group and level. `day` is the day it holds for, that
-    of its first report where none is stated (`stated_day`). `published` is the publication of its first report as far
+    of its first report where none is stated (`stated_day`); where nothing dates that either, the day before which its
+    article was not written (`bounded`). `published` is the publication of its first report as far
     as known, `told` the day of it, else `day`. `placed` says which place each article gives it.
     `disputes` are the annotations that its own sentences set against it. `gauged` is what was read off a gauge.
     """
@@ -39,6 +40,7 @@ class Point:
     authority: frozenset[str]
     day: date
     stated_day: bool
+    bounded: bool
     published: str
     told: date
     first: tuple[str, str, int, str]
@@ -76,11 +78,12 @@ class Point:
 
 
 def points(figures: Iterable[Figure], docs: Iterable[Doc]) -> Iterator[Point]:
-    """Each figure that holds for some day: its own, else that of its first report; not those without either."""
+    """Each figure that holds for some day: its own, else that of its first report, else the first on which that can
+    have been written; not those without any."""
     known = {report.quantity.id: report for report in reports(docs)}
     for figure in figures:
         found = [known[id_] for id_ in figure.evidence]
-        if (day := as_date(figure.as_of) or found[0].published) is not None:
+        if (day := as_date(figure.as_of) or found[0].published or found[0].not_before) is not None:
             yield _point(figure, day, found)
 
 
@@ -114,6 +117,7 @@ def _point(figure: Figure, day: date, found: list[Report]) -> Point:
         authority=telling(figure.attribution),
         day=day,
         stated_day=figure.as_of is not None,
+        bounded=figure.as_of is None and found[0].published is None,
         published=published.value if published and published.precision else "",
         told=found[0].published or day,
         first=found[0].order,

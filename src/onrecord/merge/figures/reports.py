@@ -10,14 +10,17 @@ from datetime import date
 from typing import NamedTuple
 
 from onrecord.merge.figures.authority import bureau
-from onrecord.types import Article, Attribution, Doc, Measure, Quantity
+from onrecord.types import Article, Attribution, Doc, Measure, Quantity, Timex
 
 _LEAD = 2  # sentences
+_SHOWN = frozenset(("caption", "embed"))
 
 
 class Report(NamedTuple):
     """A quantity in the article that gives it, with the sentence it stands in, whether that leads the article (its
-    headline, or the first sentence after it), who gives it (an office in its own bulletin does), and how sure it is."""
+    headline, or the first sentence after it), who gives it (an office in its own bulletin does), and how sure it is.
+
+    `not_before` is the day before which an article that nothing dates was not written."""
 
     quantity: Quantity
     article: Article
@@ -25,6 +28,7 @@ class Report(NamedTuple):
     leads: bool
     attribution: str | None
     score: float | None
+    not_before: date | None
 
     @property
     def order(self) -> tuple[str, str, int, str]:
@@ -52,12 +56,24 @@ def reports(docs: Iterable[Doc]) -> Iterator[Report]:
             at = bisect_right(starts, found.span.start) - 1
             sentences[at if at >= 0 and found.span.end <= doc.sentences[at].end else -1].append(found)
         measures = {found.id: found.measure for found in doc.of(Quantity)}
+        not_before = None if doc.article.published else _not_before(doc)
         for at, inside in sentences.items():
             told = zip(_parts(inside, measures), _speakers(inside), strict=True)
             for found, speaker in told if at >= 0 else ((found, found.attribution) for found in inside):
                 score = scores.get(found.attribution_id or "") if found.score is None else found.score
                 by = speaker or bureau(doc.article.publisher)
-                yield Report(found, doc.article, _wording(doc, at, found), 0 <= at < _LEAD, by, score)
+                yield Report(found, doc.article, _wording(doc, at, found), 0 <= at < _LEAD, by, score, not_before)
+
+
+def _not_before(doc: Doc) -> date | None:
+    """The last day of the pictures and posts in an article: it is no older than what it shows."""
+    shown = [(one.start, one.end) for one in doc.article.regions if one.kind in _SHOWN]
+    days = (
+        as_date(found.time.value)
+        for found in doc.of(Timex)
+        if found.time and found.time.precision == "day" and any(a <= found.span.start < b for a, b in shown)
+    )
+    return max(filter(None, days), default=None)
 
 
 def _parts(inside: Sequence[Quantity], measures: Mapping[str, Measure]) -> Iterator[Quantity]:
