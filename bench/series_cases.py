@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from itertools import accumulate, combinations, pairwise
@@ -26,7 +26,7 @@ from onrecord.merge import Figures
 from onrecord.merge.disagreements.values import values
 from onrecord.merge.series import in_series
 from onrecord.text import span
-from onrecord.types import Doc, Extent, Quantity, Span, Time
+from onrecord.types import Annotation, Doc, Extent, Quantity, Region, Span, Time, Timex
 
 CASES = Path(__file__).parent.parent / "tests" / "cases" / "series"
 LATE = "after"
@@ -35,8 +35,8 @@ ASPECTS = ("one", "series", "increments", "superseded", "odds")
 _LINE = re.compile(r"(?P<id>\w+) (?P<article>\w+) (?P<day>\S+): (?P<measure>\w+) (?P<number>\S+?)(?:, (?P<rest>.*))?$")
 _FACTS = {"by": "attribution", "as of": "as_of", "in": "place", "of": "of_whom", "counts": "what_counted",
           "kind": "kind", "unit": "unit", "part of": "part_of", "said": "polarity", "disputes": "disagrees_with",
-          "from": "publisher", "sentence": "sentence"}  # fmt: skip
-_BESIDE = ("sentence", "publisher")  # what is said of the article and not of the figure
+          "from": "publisher", "sentence": "sentence", "shows": "shows"}  # fmt: skip
+_BESIDE = ("sentence", "publisher", "shows")  # what is said of the article and not of the figure
 _FACT = re.compile(rf"({'|'.join(_FACTS)}) (.*)")
 Outcome = dict[str, set[tuple[str, ...]]]
 
@@ -100,6 +100,8 @@ def docs(case: Case) -> list[Doc]:
 def _doc(name: str, lines: Sequence[Mapping[str, str]]) -> Doc:
     sentences = [line.get("sentence") or f"Line {line['id']} gives {line['number']} there." for line in lines]
     text = "\n".join(dict.fromkeys(sentences))  # lines of one sentence share it
+    shown = lines[0].get("shows", "")
+    prose, text = text, f"{text}\n{shown}" if shown else text
     day = lines[0]["day"]
     article = build_article(
         text,
@@ -109,12 +111,18 @@ def _doc(name: str, lines: Sequence[Mapping[str, str]]) -> Doc:
         published=None if day == "-" else Time.of(day),
         published_from=None if day == "-" else "given",
     )
-    found = []
+    found: list[Annotation] = []
+    if shown:
+        picture = span(text, len(text) - len(shown), len(text))
+        caption = Region(start=picture.start, end=picture.end, kind="caption")
+        article = replace(article, regions=(*article.regions, caption))
+        time = Time.of(shown)
+        found.append(Timex(article_id=article.id, annotator="case/1", span=picture, timex_type="DATE", time=time))
     for line, sentence in zip(lines, sentences, strict=True):
         words = line["number"] if line["number"] in sentence else sentence.split()[-1]
         at = text.index(sentence) + sentence.rindex(words)
         found.append(_quantity(article.id, span(text, at, at + len(words)), line))
-    starts = list(accumulate((len(sentence) + 1 for sentence in text.split("\n")), initial=0))
+    starts = list(accumulate((len(sentence) + 1 for sentence in prose.split("\n")), initial=0))
     extents = [Extent(start, end - 1) for start, end in pairwise(starts)]
     return Doc(article=article, sentences=tuple(extents), annotations=tuple(found))
 

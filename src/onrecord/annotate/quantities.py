@@ -14,7 +14,7 @@ from itertools import accumulate
 from onrecord.annotate.calendar_values import as_day
 from onrecord.annotate.figures.amounts import Amount, amounts
 from onrecord.annotate.figures.counted import Counted, Reading
-from onrecord.annotate.figures.holders import ON_VOTES, share_holders
+from onrecord.annotate.figures.holders import ON_VOTES, SUPERSEDED, share_holders
 from onrecord.annotate.figures.kinds import Meaning, meanings
 from onrecord.annotate.figures.measures import TOLLS, measured
 from onrecord.lexicon import words
@@ -68,6 +68,7 @@ class _Article:
         self.mentions = sorted(mentions, key=lambda m: m.span.start)
         self.mention_starts = [m.span.start for m in self.mentions]
         self.on_votes = bool(ON_VOTES.search(self.text))
+        self.holders: list[Mention] = []  # who had shares of the votes in the sentence before
         self.names = sorted((m.span.start, m.span.end) for m in mentions)
         self.name_starts = [start for start, _ in self.names]
         self.said = sorted(
@@ -118,6 +119,8 @@ class _Article:
                     yield from self._sentence(extent, reading)
                     if tolls := [one.measure for one in reading.counted if one.measure in TOLLS and not one.share]:
                         self.toll, self.toll_at = tolls[-1], number
+                else:
+                    self.holders = []
 
     def _named_before(self, sentence: Extent) -> list[Mention]:
         """The names in the sentence before."""
@@ -126,12 +129,19 @@ class _Article:
 
     def _sentence(self, sentence: Extent, reading: Reading) -> Iterator[Quantity]:
         counted = measured(reading, self.toll)
+        holders: dict[int, Mention] = {}
         if self.on_votes:
             names = self.mentions[_within(self.mention_starts, sentence)]
-            for place, name in share_holders(self.text, counted, names, self._named_before(sentence)).items():
+            rivals = self._named_before(sentence)
+            holders = share_holders(self.text, counted, names, rivals, self.holders)
+            self.holders = list(holders.values())
+            for place, name in holders.items():
                 counted[place].measure, counted[place].what, counted[place].group = "votes", "votes", name.entity
         periods = [self._period(one.amount, sentence) for one in counted]
         meant = meanings(reading, periods, self.toll)
+        if holders and SUPERSEDED.search(self.text, sentence.start, sentence.end):
+            for place in holders:
+                meant[place].kind, meant[place].polarity = "previous", "superseded"
         kept = [p for p, one in enumerate(counted) if _is_figure(one, meant[p])]
         ids = {
             p: content_id("Quantity", self.doc.article.id, counted[p].amount.num_start, counted[p].amount.num_end)

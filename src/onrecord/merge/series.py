@@ -185,7 +185,8 @@ def _revisions(line: Sequence[Point]) -> Iterator[tuple[str, str]]:
         for new in line[place + 1 :]:
             if old.bounded or new.bounded or consistent(old.figure, new.figure) or not _near(old, new, _FALL):
                 continue
-            if (old.day == new.day and _restated(old, new)) or (old.day != new.day and _falls(old, new)):
+            later = _falls(old, new) or _counted_out(old, new)
+            if (old.day == new.day and _restated(old, new)) or (old.day != new.day and later):
                 yield old.figure.id, new.figure.id
                 break
 
@@ -197,6 +198,11 @@ def _restated(old: Point, new: Point) -> bool:
         return False
     digits = min(len(old.published), len(new.published))
     return digits >= 10 and old.published[:digits] < new.published[:digits]
+
+
+def _counted_out(old: Point, new: Point) -> bool:
+    """Whether an article sets the share of a provisional count beside that which took its place."""
+    return new.figure.measure == "votes" and new.figure.unit == "percent" and bool(old.recalled_in & new.articles)
 
 
 def _falls(old: Point, new: Point) -> bool:

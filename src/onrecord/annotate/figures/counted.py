@@ -118,7 +118,7 @@ class Reading:
         return self.low[before.last : after.first]
 
     def is_part(self, one: Counted) -> bool:
-        """Whether the next number is the whole: "two of the five bridges", "17 of 20 drones", "four of the town's 11"."""
+        """Whether the next number is the whole: "two of the five bridges", "17 of 20 drones", "two of its 11"."""
         if self.word(one.last) != "of" or self.word(one.last + 1) == "them":
             return False
         place = one.last + 1

@@ -20,6 +20,14 @@ _NEAR = r"(?:\s(?:about|around|nearly|almost|just|only|over|under|some|more than
 _BEFORE = re.compile(rf"(?:,[^,.;]{{2,50}},)?\s{_HAS}{_NEAR}", re.IGNORECASE)
 _ELLIPTIC = re.compile(r"(?:,|;)?\s(?:and\s|to\s|against\s)?")
 _AGAINST = re.compile(r",?\s(?:against|to)\s(?:(?:his|her)\s(?:rival|challenger|opponent)[’']s\s)?")
+_GIVEN = re.compile(r"\b(?:given|gave|gives|put|puts)\s(?:him|her|them)\s(?:at\s|on\s)?\Z")
+_HIS_RIVAL = re.compile(r",?\s(?:and|to|against)\s(?:his|her)\s(?:rival|challenger|opponent)\s(?:at\s|on\s)?")
+SUPERSEDED = re.compile(
+    r"\b(?:provisional|preliminary|partial|initial|earlier|first)\s(?:official\s)?"
+    r"(?:figures|results?|returns|counts?|tally|projections?)\b[^.;]*\bhad\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that recalls the shares of a count before the one that holds."""
 _NO_WHOLE = re.compile(r"\s*(?:[.,;:)]|and\b|but\b|according\b|in\b|after\b|$)")
 _AFTER = re.compile(r"(?:\sof\s(?:the\s)?(?:votes?|ballots?))?\s(?:for|went to|backed|chose)\s")
 _OTHER_WHOLE = re.compile(r"\s(?:support\s)?(?:of|among)\s(?!(?:the\s|all\s|valid\s)*(?:votes?|ballots?|first))")
@@ -27,13 +35,18 @@ _NAMES = ("PER", "ORG")
 
 
 def share_holders(
-    text: str, counted: Sequence[Counted], names: Sequence[Mention], rivals: Sequence[Mention] = ()
+    text: str,
+    counted: Sequence[Counted],
+    names: Sequence[Mention],
+    rivals: Sequence[Mention] = (),
+    holders: Sequence[Mention] = (),
 ) -> dict[int, Mention]:
     """The place of each share of the votes in a sentence with the name whose share it is.
 
     A number after another name, said in one breath with a share, is one too though its unit is left out; its amount is
     given it. So is one that is only set "against" a share: it is that of the rival, the one other person among those
-    named in the sentence before (`rivals`). A share of something else ("of the stock") is nobody's.
+    named in the sentence before (`rivals`). "Him" and "his challenger" are the two that had shares in that sentence
+    (`holders`). A share of something else ("of the stock") is nobody's.
     """
     found: dict[int, Mention] = {}
     for place, one in enumerate(counted):
@@ -44,10 +57,9 @@ def share_holders(
             holder = _of_a_share(text, amount, names)
         elif amount.unit == "count" and not one.noun and shared is not None:
             holder = _in_one_breath(text, amount, names, shared)
-        if holder is None and shared is not None and not one.noun and amount.unit in ("count", "percent"):
-            others = {m.entity: m for m in (*rivals, *names) if m.label == "PER" and m.entity != found[place - 1].entity}
-            if len(others) == 1 and _AGAINST.fullmatch(text, shared, amount.start) and _NO_WHOLE.match(text, amount.after):
-                holder = next(iter(others.values()))
+        if holder is None and amount.unit in ("count", "percent") and not one.noun:
+            last = found.get(place - 1)
+            holder = _spoken_of(text, amount, holders, shared) or _rival(text, amount, last, [*rivals, *names], shared)
         if holder is not None:
             found[place] = holder
             one.amount = amount._replace(unit="percent")
@@ -73,3 +85,23 @@ def _in_one_breath(text: str, amount: Amount, names: Sequence[Mention], shared: 
         return None
     link = _ELLIPTIC.fullmatch(text, shared, before.span.start)
     return before if link and text[before.span.end : amount.start] == " " else None
+
+
+def _spoken_of(text: str, amount: Amount, holders: Sequence[Mention], shared: int | None) -> Mention | None:
+    """ "Had given him 47.1 and his challenger 46.4": the two of the sentence before, in its order."""
+    if len(holders) != 2:
+        return None
+    if _GIVEN.search(text, max(0, amount.start - 20), amount.start):
+        return holders[0]
+    return holders[1] if shared is not None and _HIS_RIVAL.fullmatch(text, shared, amount.start) else None
+
+
+def _rival(
+    text: str, amount: Amount, last: Mention | None, named: Sequence[Mention], shared: int | None
+) -> Mention | None:
+    """The one other person who is named, where a number is only set against the share of `last`."""
+    if last is None or shared is None or not _NO_WHOLE.match(text, amount.after):
+        return None
+    others = {name.entity: name for name in named if name.label == "PER" and name.entity != last.entity}
+    only = next(iter(others.values())) if len(others) == 1 else None
+    return only if _AGAINST.fullmatch(text, shared, amount.start) else None

@@ -26,9 +26,8 @@ _GLUED_AFTER = re.compile(r"\w|[/:_@]\w|[-–]\w|['’][a-z]|[.,]\d")
 _PHONE_AFTER = re.compile(r"[-.\s]\d{3,}[-.\s]?\d")
 _NAME_BEFORE = re.compile(rf"\b(?:{_NAMES}|[Nn]o\.|number|COVID|AK|Top)\.?{_GAP}\Z")
 # "the dead now number six", "the missing number 40": there it is a verb
-_AMOUNTING = re.compile(
-    rf"\b(?:they|dead|missing|wounded|injured|homeless|[a-z]{{3,}}(?<!s)s){_GAP}(?:now{_GAP}|already{_GAP}|still{_GAP})?number{_GAP}\Z"
-)
+_MANY = rf"(?:they|the{_GAP}(?:dead|missing|wounded|injured|homeless|[a-z]{{3,}}(?<!s)s))"
+_AMOUNTING = re.compile(rf"\b{_MANY}{_GAP}(?:(?:now|already|still){_GAP})?number{_GAP}\Z", re.IGNORECASE)
 _SERIAL_BEFORE = re.compile(rf"\b(?:{_SERIALS}){_GAP}\Z")
 _STREET_AFTER = re.compile(
     rf"{_GAP}(?:[A-Z][\w’'-]*{_GAP}){{1,3}}(?:{'|'.join(words('en', 'figure_streets'))})\b(?!{_GAP}[a-z]+s\b)"
@@ -99,8 +98,7 @@ def is_trap(text: str, number: Number, start: int, end: int) -> bool:
         return True
     beside = before.rstrip()[-1:]
     word_before = beside.isalnum() or beside in _WORD_ENDS
-    called = word_before and _NAME_BEFORE.search(before) and not _AMOUNTING.search(before)
-    if _PHONE_AFTER.match(after) or called:
+    if _PHONE_AFTER.match(after) or (word_before and _is_called(before)):
         return True
     if "age" in before.lower() and _AGE_BEFORE.search(before):
         return True
@@ -157,4 +155,8 @@ def _is_idiom(written: str, number: Number, before: str, after: str) -> bool:
     if previous and previous["word"].lower() == "the" and number.value <= _PAIR:
         part = _PART_BEFORE.search(before)
         return not part or part["part"].lower() not in NUMBER_WORDS
-    return (bool(_NAME_BEFORE.search(before)) and not _AMOUNTING.search(before)) or (written.istitle() and bool(previous))
+    return _is_called(before) or (written.istitle() and bool(previous))
+
+
+def _is_called(before: str) -> bool:
+    return bool(_NAME_BEFORE.search(before)) and not _AMOUNTING.search(before)

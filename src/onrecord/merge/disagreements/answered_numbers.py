@@ -101,7 +101,9 @@ def _echoes(doc: Doc, other: _Said) -> bool:
 
 @cache
 def _words(role: str) -> str:
-    found = (phrase.strip() for row in table("en", "answered_numbers") if row[0] == role for phrase in row[1].split(";"))
+    found = (
+        phrase.strip() for row in table("en", "answered_numbers") if row[0] == role for phrase in row[1].split(";")
+    )
     return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(found, key=len, reverse=True))
 
 

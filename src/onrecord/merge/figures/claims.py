@@ -177,7 +177,7 @@ def facts_of(report: Report, whole: Quantity | None = None) -> Facts:
         place=place_words(found.place),
         authority=telling(report.attribution),
         as_of=as_date(found.as_of),
-        published=report.published,
+        published=report.published or report.not_before,
         earlier=found.kind == "previous",
         leads=report.leads,
         whole=(None, None) if whole is None else (whole.low, whole.high),

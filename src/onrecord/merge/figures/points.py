@@ -30,6 +30,7 @@ class Point:
     of its first report where none is stated (`stated_day`); where nothing dates that either, the day before which its
     article was not written (`bounded`). `published` is the publication of its first report as far
     as known, `told` the day of it, else `day`. `placed` says which place each article gives it.
+    `recalled_in` are the articles that give it as the number before another, `recalled` says that all do.
     `disputes` are the annotations that its own sentences set against it. `gauged` is what was read off a gauge.
     """
 
@@ -47,6 +48,7 @@ class Point:
     articles: frozenset[str]
     placed: frozenset[tuple[str, frozenset[str]]]
     recalled: bool
+    recalled_in: frozenset[str]
     disputes: frozenset[str]
     historical: bool
     gauged: bool
@@ -124,6 +126,7 @@ def _point(figure: Figure, day: date, found: list[Report]) -> Point:
         articles=frozenset(report.article.id for report in found),
         placed=frozenset((report.article.id, place_words(report.quantity.place)) for report in found),
         recalled=all(report.quantity.kind == "previous" for report in found),
+        recalled_in=frozenset(report.article.id for report in found if report.quantity.kind == "previous"),
         disputes=frozenset(rival for report in found if (rival := report.quantity.disagrees_with)),
         historical=_historical(day, found),
         gauged=bool(gauged),
