@@ -29,6 +29,12 @@ _SINCE_BEFORE = re.compile(r"\b(?:since|until|before|after|by)\s+(?:the\s+)?\Z",
 _CLAUSE = re.compile(r";|:(?=\s)|\b(?:while|but|whereas|although)\b")
 _NOBODY = words("en", "figure_nobody")
 _TO_A_NUMBER = re.compile(r",\s(?:from\s\S+\s)?to\s(?:[a-z]+\s){0,3}\d[\d,.]*")
+# "but the ministry counted 15", "put the number of dead at 24": whoever counts says so
+_COUNTING = re.compile(
+    r"\s(?:(?:now|only|itself|also|alone)\s)?"
+    r"(?:counts?|counted|puts?\s(?:it|them|(?:the|that|this)\s(?:number|figure|total|count|toll)(?:\s[\w\s]{1,30}?)?)\sat)"
+    r"\s(?:(?:only|just)\s)?"
+)
 _BESIDE = re.compile(r"\s(?:(?:on|of|as of)\s)?(?:the\s)?", re.IGNORECASE)
 _THAT = re.compile(r"\bthat\b")
 _SMALL = 9
@@ -165,6 +171,9 @@ class _Article:
         amount = one.amount
         source = said.source[0] if said and said.source else None
         named = said.speakers[0] if said and said.speakers else source.exact if source else None
+        counter = self._counter(amount, sentence)
+        if counter and not (said and counter.entity in said.speakers):
+            said, source, named = None, counter.span, counter.entity
         return Quantity(
             id=key,
             article_id=self.doc.article.id,
@@ -207,6 +216,14 @@ class _Article:
             if amount.num_end <= end and (one.source or one.speakers) and (best is None or end - start <= best[0]):
                 best = (end - start, one)
         return best[1] if best else None
+
+    def _counter(self, amount: Amount, sentence: Extent) -> Mention | None:
+        """The name whose bearer counts, right before the number and the verb for it."""
+        names = self.mentions[_within(self.mention_starts, sentence)]
+        before = next((m for m in reversed(names) if m.span.end <= amount.start), None)
+        if before is None or before.label not in ("ORG", "PER"):
+            return None
+        return before if _COUNTING.fullmatch(self.text, before.span.end, amount.start) else None
 
     def _times_spans(self, sentence: Extent) -> list[tuple[int, int]]:
         return [(t.span.start, t.span.end) for t in self._times_in(sentence)]
