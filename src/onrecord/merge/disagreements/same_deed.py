@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.lexicon import words
 from onrecord.merge.disagreements.stems import minor, read, stem
 from onrecord.merge.figures.authority import telling
 from onrecord.merge.figures.claims import group_words
@@ -19,12 +20,16 @@ _MEASURES: frozenset[Measure] = frozenset(("other", "equipment", "aid"))
 _UNITS = frozenset(("percent", "percentage_points", "points", "basis_points", "times"))
 _BEFORE, _AFTER = 4, 7  # words
 _SHARED = 3  # stems, the deed among them
+_OF = re.compile(r"(?:\s[\w/]+){0,2}\sof\s((?:[a-z]+\s?){1,2})")
 _BREAK = re.compile(r"[.;:“”\"]")
 
 
 def same_deed(one: Figure, other: Figure) -> bool:
     """Whether both count one sort of thing of which their sentences tell the same. Symmetric."""
     if not _MEASURES.issuperset((one.measure, other.measure)) or base_unit(one.unit) != base_unit(other.unit):
+        return False
+    goods = _goods(one), _goods(other)
+    if all(goods) and goods[0].isdisjoint(goods[1]):
         return False
     if one.unit in _UNITS or _things(one) != _things(other) or (one.unit == "count" and not _things(one)):
         return False
@@ -34,6 +39,14 @@ def same_deed(one: Figure, other: Figure) -> bool:
 
 def _things(figure: Figure) -> frozenset[str]:
     return group_words(figure.what_counted) if figure.unit == "count" else frozenset()
+
+
+def _goods(figure: Figure) -> set[str]:
+    """The stems of what a weight or a length is of; empty where a word for goods of any sort says it."""
+    after = figure.wording.partition(figure.words)[2] if figure.unit != "count" else ""
+    found = _OF.match(after)
+    left_out = words("en", "general_goods") | minor() | minor("function")
+    return {stem(word) for word in group_words(found[1]) - left_out} if found else set()
 
 
 def _told(figure: Figure) -> set[str]:
@@ -48,9 +61,9 @@ def _beside(figure: Figure) -> set[str]:
     return _stems(figure, " ".join(word for word in (*led, *follows) if word[0].islower()))
 
 
-def _stems(figure: Figure, words: str) -> set[str]:
+def _stems(figure: Figure, text: str) -> set[str]:
     known = telling(figure.attribution) | _things(figure)
     left_out = {stem(word) for word in known} | {stem(word) for word in figure.unit.split()}
-    found = (word.word for word in read(words))
+    found = (word.word for word in read(text))
     content = (word for word in found if word.isalpha() and word not in minor() and word not in minor("function"))
     return {stem(word) for word in content} - left_out

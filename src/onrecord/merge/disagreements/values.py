@@ -168,12 +168,17 @@ def _superseded_that_day(told: Sequence[Point]) -> set[str]:
 
 
 def _said_twice(told: Sequence[Point]) -> set[str]:
-    """Figures of who gives two numbers for one matter and day: they count two things, or were never told apart."""
+    """Figures of who gives two numbers for one matter and day: they count two things, or were never told apart.
+
+    Where no measure says what is counted, only in one article: there two articles may tell one deed differently.
+    """
     said: dict[Hashable, list[Point]] = defaultdict(list)
     for point in told:
         if not point.figure.superseded_by:
-            for who in (point.authority,) if point.authority else point.articles:
-                said[point.matter, point.day, who].append(point)
+            whole = point.figure.measure in GROWING
+            keys = [point.authority] if point.authority and whole else sorted(point.articles)
+            for who in keys:
+                said[point.matter, point.day, who, frozenset() if whole else point.authority].append(point)
     return {point.figure.id for points_ in said.values() if _spread(points_) for point in points_}
 
 
