@@ -13,7 +13,7 @@ events_plv  The event between a given actor and recipient, by the rules alone, a
             `future_f1`: of rows with modality "todo", those read as to come (flags future or hypothetical, or a type
             that says so by itself: AGREE, THREATEN, REQUEST, CONCEDE).
 
-Sentences are given as English: a language cannot be told from a few names.
+Sentences are given as English: a language cannot be told from a few names. Events of no type are left out.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ def load(
     """
     annotators = (*default_annotators()[:-1], EventMentions(retyped=retyped))
     for row in rows_of(shared, name)[:limit]:
-        yield row, annotated_object(annotate(_article(row["text"]), annotators))
+        read = annotated_object(annotate(_article(row["text"]), annotators))
+        yield row, read | {"events": [event for event in read["events"] if event["type"] != "OTHER"]}
 
 
 def rows_of(shared: Path, name: str) -> list[Row]:

@@ -54,7 +54,7 @@ class EventMentions:
     @property
     def version(self) -> str:
         """New with new code, and with other weights of either model."""
-        parsed = version("3", "syntax")
+        parsed = version("4", "syntax")
         return version(parsed, EVENT_TYPES) if self.retyped else parsed
 
     def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
@@ -82,12 +82,27 @@ class _Article:
         sentences = list(lines(self.doc))
         parties = Parties(self.doc, sentences, self.language)
         finder, places = Finder(parties, self.language), Places(self.text, self.doc.of(Mention), self.language)
-        drafts = [(s, d) for tree in trees(self.doc, told) for s in (Sentence(tree),) for d in finder.events(s)]
+        drafts = [(s, d) for tree in trees(self.doc, told) for s in (Sentence(tree),) for d in self._drafts(finder, s)]
         beside: dict[int, tuple[str, ...]] = {}
         for s, draft in settled(drafts):
+            if draft.event_type == "OTHER":
+                continue
             beside[id(s)] = (*beside.get(id(s), ()), draft.event_type)
         for s, draft in drafts:
-            yield self._event(s, draft, parties, places, beside[id(s)])
+            yield self._event(s, draft, parties, places, beside.get(id(s), ()))
+
+    def _drafts(self, finder: Finder, s: Sentence) -> Iterator[Draft]:
+        """The events of a sentence; of no type only those that the expression dates which tells of them.
+
+        What a picture shows is a moment of its day ("volunteers sort blankets").
+        """
+        pictured = any(r.start <= s.extent.start < r.end for r in self.doc.article.regions if r.kind == "caption")
+        for draft in finder.events(s, () if pictured else self.dating.days(s.extent)):
+            if draft.time is not None:
+                dated = self.dating.when(_extent(s, draft))
+                if dated is None or dated.timex is None or dated.timex.span.start != draft.time.start:
+                    continue
+            yield draft
 
     def _told(self) -> Iterator[Extent]:
         """The sentences that hold a word which can tell of an event; not those of bylines and other furniture."""
@@ -97,14 +112,15 @@ class _Article:
             if any(a <= sentence.start < b for a, b in silent):
                 continue
             inside = self.doc.tokens[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-            if can_tell([part for t in inside for part in t.text.lower().split("-")], self.language):
+            if self.dating.days(sentence) or can_tell(
+                [part for t in inside for part in t.text.lower().split("-")], self.language
+            ):
                 yield sentence
 
     def _event(
         self, s: Sentence, draft: Draft, parties: Parties, places: Places, beside: tuple[str, ...]
     ) -> EventMention:  # fmt: skip
-        first, last = draft.words
-        extent = Extent(s.tree.words[first].start, s.tree.words[last - 1].end)
+        extent = _extent(s, draft)
         event_type = self._type(s, draft, span(self.text, *extent), parties, beside)
         mode = draft.mode if event_type == draft.event_type else None
         actors = self._side(s, draft.actors, parties, speaks=event_type in VERBAL)
@@ -117,6 +133,8 @@ class _Article:
             flags = (*flags, flag)
         if dated is not None and dated.timex is None and flags:
             dated = None  # what did not happen, or has not yet, is no news of the day
+        if dated is not None and draft.time is not None and "future" not in flags and self._is_to_come(dated.time):
+            flags = (*flags, "future")
         if dated is not None and self._is_history(dated.time) and "future" not in flags:
             flags = (*flags, "historical")
         return EventMention(
@@ -146,7 +164,7 @@ class _Article:
     ) -> EventType:  # fmt: skip
         """The type of an event: that of the rules, or, between two parties, what the model is sure of."""
         between = draft.actors and draft.recipients and parties.is_party(s, draft.recipients[0])
-        if not self.retyped or not between or draft.event_type == "INCIDENT":
+        if not self.retyped or not between or draft.event_type in ("INCIDENT", "OTHER"):
             return draft.event_type
         actor, recipient = (span(self.text, *parties.extent(s, side[0])) for side in (draft.actors, draft.recipients))
         return retyped(s.extent, trigger, (actor, recipient), draft.event_type, beside=beside, text=self.text)
@@ -166,10 +184,22 @@ class _Article:
             return False
         return (published.earliest - time.latest).days > _LONG_PAST
 
+    def _is_to_come(self, time: Time) -> bool:
+        published = self.doc.article.published
+        if time.earliest is None or published is None or published.latest is None:
+            return False
+        return time.earliest >= published.latest
+
     def _attribution(self, extent: Extent) -> Attribution | None:
         """The innermost attribution whose content holds the trigger."""
         held = [(end - start, a) for start, end, a in self.said if start <= extent.start and extent.end <= end]
         return min(held, key=lambda one: one[0])[1] if held else None
+
+
+def _extent(s: Sentence, draft: Draft) -> Extent:
+    """The characters of an event's trigger."""
+    first, last = draft.words
+    return Extent(s.tree.words[first].start, s.tree.words[last - 1].end)
 
 
 def _as_said(attribution: Attribution) -> EventFlag | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from onrecord.merge.happenings import Told, across, happening
+from onrecord.merge.happenings import Told, across, happening, sort_of
 from onrecord.types import Attribution, DayFrom, Doc, Event, EventMention, Mention, Origin, Span, Time
 
 _QUOTE = "“"
@@ -110,7 +110,7 @@ class _Article:
         """What mentions of the article that are of one event share."""
         given = self._reported.get(found.attribution_id or "")
         said_by = given.speakers if given else ()
-        return _Kind(found.event_type, frozenset(found.flags), said_by, None if said_by else found.attribution_id)
+        return _Kind(sort_of(found), frozenset(found.flags), said_by, None if said_by else found.attribution_id)
 
     def score(self, found: EventMention) -> float | None:
         """How sure a mention is."""
@@ -135,7 +135,7 @@ class _Article:
 class _Kind(NamedTuple):
     """What mentions of one event share. `attribution` tells unnamed speakers apart, who may not be the same."""
 
-    event_type: str
+    sort: str
     flags: frozenset[str]
     said_by: tuple[str, ...]
     attribution: str | None

@@ -19,6 +19,7 @@ from onrecord.merge.lineage.counterparts import bundled, later
 from onrecord.merge.names import respelt
 from onrecord.merge.statements.alignment import odds
 from onrecord.merge.statements.senses import in_senses
+from onrecord.merge.statements.words import stem
 from onrecord.protocols import Match
 from onrecord.types import EventMention, Time
 
@@ -35,11 +36,11 @@ _ONCE = frozenset(("martial-law",))
 class Happening(NamedTuple):
     """What one article tells of an event, `mentions` apart. `actors` and `recipients` are names, small letters.
 
-    `days` are those it can have happened on, `dated` whether the text says which; `sentences` the words of those that
-    tell of it; `triggers` the words for it. Of happenings that are else equal in an article, the first has `nth` 0.
+    `kind` is as `sort_of` has it; `days` are those it can have happened on, `dated` whether the text says which;
+    `sentences` the words of those that tell of it; `triggers` the words for it. Of happenings that are else equal in an article, the first has `nth` 0.
     """
 
-    event_type: str
+    kind: str
     flags: frozenset[str]
     said_by: frozenset[str]
     mode: str | None
@@ -62,6 +63,13 @@ class Told(NamedTuple):
     order: tuple[str, str, int]
 
 
+def sort_of(found: EventMention) -> str:
+    """The type of an event; of one that is of none its word too, since no two need be alike."""
+    if found.event_type != "OTHER":
+        return found.event_type
+    return f"OTHER {stem(found.trigger.exact.split()[0].casefold())}"
+
+
 def happening(
     mentions: Sequence[EventMention],
     *,
@@ -81,7 +89,7 @@ def happening(
     if not dates and news:
         days = frozenset(_about(published))
     return Happening(
-        event_type=mentions[0].event_type,
+        kind=sort_of(mentions[0]),
         flags=frozenset(mentions[0].flags),
         said_by=frozenset(name.casefold() for name in said_by),
         mode=next((found.mode for found in mentions if found.mode), None),
@@ -98,7 +106,7 @@ def happening(
 
 def same(one: Happening, other: Happening) -> Match | None:
     """Whether two articles tell of one event, and by what."""
-    kinds = [(told.event_type, told.flags, told.nth) for told in (one, other)]
+    kinds = [(told.kind, told.flags, told.nth) for told in (one, other)]
     if kinds[0] != kinds[1] or _at_odds(one, other):
         return None
     if one.sentences & other.sentences and one.triggers & other.triggers:
@@ -122,13 +130,13 @@ def same(one: Happening, other: Happening) -> Match | None:
 def keys(one: Happening) -> Iterator[Hashable]:
     """What two articles' tellings of one event have in common: a sentence, or type, a word of a party, and the day or,
     of what is done once, the mode."""
-    yield from ((one.event_type, one.flags, sentence) for sentence in one.sentences)
+    yield from ((one.kind, one.flags, sentence) for sentence in one.sentences)
     for party in one.actors | one.recipients:
         for word in _WORD.findall(party):
             if len(word) > 2:
-                yield from ((one.event_type, one.flags, day, word) for day in one.days)
+                yield from ((one.kind, one.flags, day, word) for day in one.days)
                 if one.mode in _ONCE:
-                    yield one.event_type, one.flags, one.mode, word
+                    yield one.kind, one.flags, one.mode, word
 
 
 def across(told: Sequence[Told], places: Mapping[str, str] = MappingProxyType({})) -> Iterator[list[Told]]:
@@ -208,7 +216,7 @@ def _facing(one: Happening, other: Happening) -> Iterator[tuple[str, frozenset[s
 
     Those who talk have no parts: either may be told to have talked with the other. A visitor and a host have.
     """
-    if one.event_type == "CONSULT" and "visit" not in (one.mode, other.mode) and _swapped(one, other):
+    if one.kind == "CONSULT" and "visit" not in (one.mode, other.mode) and _swapped(one, other):
         yield from (("actor", one.actors, other.recipients), ("recipient", one.recipients, other.actors))
     else:
         yield from (("actor", one.actors, other.actors), ("recipient", one.recipients, other.recipients))
@@ -222,7 +230,7 @@ def _turned_around(original: Told, copy: Told) -> bool:
     """Whether a copy tells of something else at the place of the original: another kind of deed, the opposite, or by
     others, elsewhere or on another day."""
     one, other = original.happening, copy.happening
-    if (one.event_type, one.flags) != (other.event_type, other.flags):
+    if (one.kind, one.flags) != (other.kind, other.flags):
         return True
     if any(
         mine and theirs and mine != theirs for mine, theirs in ((one.mode, other.mode), (one.country, other.country))

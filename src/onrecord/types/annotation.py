@@ -147,7 +147,8 @@ class Quantity(Annotation):
 class EventMention(Annotation):
     """Who did what to whom: one mention of an event, in the terms of PLOVER 0.8.
 
-    `event_type` is one of PLOVER's sixteen, or "INCIDENT": harm that nobody does. `mode` is PLOVER's, in small
+    `event_type` is one of PLOVER's sixteen, or "INCIDENT": harm that nobody does, or "OTHER": what the text dates and
+    none of these tells. `mode` is PLOVER's, in small
     letters ("arrest" of COERCE), None where the text does not say; `contexts` are PLOVER's ("military"). `actor` and
     `recipient` are the words of the text, `actors` and `recipients` whom they stand for, canonical names as in
     `Attribution.speakers`, and `actor_sectors` and `recipient_sectors` PLOVER's sector of each of these ("GOV"), None

@@ -25,7 +25,7 @@ Measure = Literal[
 ]  # fmt: skip
 EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
-    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "INCIDENT",
+    "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "INCIDENT", "OTHER",
 ]  # fmt: skip
 DayFrom = Literal["text", "carried", "published"]
 EventFlag = Literal["negated", "future", "hypothetical", "historical"]

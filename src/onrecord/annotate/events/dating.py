@@ -90,6 +90,11 @@ class Dating:
         names = clauses.low[first] in classes(self.language)["noun_like"]
         return self._today() if tense == "present" and says and not names else None
 
+    def days(self, sentence: Extent) -> list[Extent]:
+        """Where a sentence names a day, month or year of the calendar."""
+        found = self._times[bisect_left(self._timed, sentence.start) : bisect_left(self._timed, sentence.end)]
+        return [Extent(t.span.start, t.span.end) for t in found if _calendar(t) is not None]
+
     def _names_day(self, timex: Timex) -> bool:
         """Whether an expression names a day, or longer, by itself: not "noon", whose day is said elsewhere."""
         if timex.timex_type == "TIME":
@@ -114,7 +119,7 @@ class Dating:
             if a < last and first < b:
                 return timex
             weight, gap = (c.between(last - 1, a), a - last) if a >= last else (c.between(b - 1, first), first - b)
-            if a and c.low[a - 1] in word_class(self.language, "limit"):
+            if self._bounds(c, timex, a):
                 continue
             if self._modifies(c, a, b) and not 0 <= first - b <= _NOUN:
                 continue
@@ -123,6 +128,12 @@ class Dating:
             if best is None or weight + _STEP * gap < best[0]:
                 best = weight + _STEP * gap, timex
         return best[1] if best else None
+
+    def _bounds(self, c: Clauses, timex: Timex, a: int) -> bool:
+        """Whether an expression only bounds what is told: "by Friday"; "before dawn on Tuesday" is still Tuesday."""
+        before = c.low[a - 1] if a else ""
+        within = timex.timex_type == "TIME" and before in word_class(self.language, "around")
+        return before in word_class(self.language, "limit") and not within
 
     def _modifies(self, c: Clauses, a: int, b: int) -> bool:
         """Whether an expression is said of the noun behind it: "a June 3 hearing", "Monday's vote"."""
@@ -135,7 +146,7 @@ class Dating:
         return owned and b < len(low) and low[b][0].isalpha() and low[b] not in known["prep"]
 
     def _can_be(self, timex: Timex, tense: Tense) -> bool:
-        """Whether what is told in a tense may lie then: what was done not after publication, what will be not before.
+        """Whether what is told in a tense may lie then: what was done not after publication, what is or will be not before.
 
         A gerund is no guide: "said it is closing the yard".
         """
@@ -144,6 +155,8 @@ class Dating:
             return True
         if tense in _DONE:
             return time.earliest <= now.earliest
+        if tense == "passive":
+            return time.latest is None or time.latest > now.earliest  # "is suspected of having sold it in May"
         return tense not in ("ahead", "infinitive") or time.latest is None or time.latest > now.earliest
 
     def _is_news(self, timex: Timex) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.annotate.events.matching import HARM, Marks, Matcher, at
 from onrecord.annotate.events.meaning import VERBAL, Draft, joined, stands, to_come, vowed
 from onrecord.annotate.events.parties import Parties
@@ -9,7 +11,9 @@ from onrecord.annotate.events.realis import Realis
 from onrecord.annotate.events.sides import Sides
 from onrecord.annotate.events.syntax import Sentence
 from onrecord.annotate.events.triggers import Trigger
+from onrecord.annotate.events.untyped import Untyped
 from onrecord.lexicon import table, words
+from onrecord.types import Extent
 
 _WORKING = frozenset(("LAB", "EDU", "AGR", "MED", "BUS", "JRN", "JUD"))
 
@@ -22,6 +26,7 @@ class Finder:
         self._sides = Sides(parties, language)
         self._matcher = Matcher(parties, language)
         self._realis = Realis(language)
+        self._untyped = Untyped(parties, self._sides, self._realis, language)
         auxiliaries = {row[0]: frozenset(row[1].split()) for row in table(language, "event_realis")}
         self._will, self._must = auxiliaries["will"], auxiliaries["must"]
         self._harm = words(language, "event_harm")
@@ -30,8 +35,8 @@ class Finder:
         self._work = words(language, "event_work")
         self._causes = ("in", "by", "during", "after", "from")
 
-    def events(self, s: Sentence) -> list[Draft]:
-        """The events of a sentence, in text order."""
+    def events(self, s: Sentence, times: Sequence[Extent] = ()) -> list[Draft]:
+        """The events of a sentence, in text order; `times` are its expressions that name a day, month or year."""
         marks = self._matcher.marks(s)
         drafts: list[Draft] = []
         for word, entry in marks.items():
@@ -40,7 +45,12 @@ class Finder:
                 if draft is not None:
                     drafts.append(draft)
         drafts += [d for word in range(len(s)) if word not in marks and (d := self._modal(s, word)) is not None]
-        return joined(s, sorted(drafts, key=lambda draft: draft.word))
+        known = {word for draft in drafts for word in (draft.word, *draft.inside)}
+        found = [
+            *joined(s, sorted(drafts, key=lambda draft: draft.word)),
+            *self._untyped.drafts(s, times, marks, known),
+        ]
+        return sorted(found, key=lambda draft: draft.word)
 
     def _modal(self, s: Sentence, verb: int) -> Draft | None:
         """What an auxiliary makes of any verb: "will not accept" refuses, "said that they must disarm" demands."""

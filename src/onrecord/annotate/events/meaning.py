@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from onrecord.annotate.events.matching import Marks
 from onrecord.annotate.events.syntax import Sentence
-from onrecord.types import EventFlag, EventType
+from onrecord.types import EventFlag, EventType, Extent
 
 VERBAL = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"))
 _TO_COME_AGREE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"))
@@ -27,6 +27,7 @@ class Draft:
     flags: tuple[EventFlag, ...] = ()
     inside: list[int] = field(default_factory=list)  # further triggers that tell of the same
     bare: bool = False  # harm of which the sentence does not say who or what did it
+    time: Extent | None = None  # what dates it, where that alone shows that it is one
 
 
 def vowed(

@@ -40,6 +40,7 @@ class Parties:
             if row[1] == "country" and len(row) > 2
             for other in row[2].split(", ")
         }
+        self._cues = [(s.start, s.end) for a in doc.of(Attribution) for s in a.cue]
         self._known = {
             (s.start, s.end): a.speakers for a in doc.of(Attribution) for s in a.source if a.speakers
         }  # whom a description stands for is settled where it speaks
@@ -57,6 +58,10 @@ class Parties:
         if n >= 0 and at.start < self._timed[n][1]:
             return True
         return self.mention(at) is not None
+
+    def reports(self, at: Extent) -> bool:
+        """Whether a word reports what somebody says, as the cue of an attribution."""
+        return any(start <= at.start < end for start, end in self._cues)
 
     def is_person(self, s: Sentence, word: int) -> bool:
         """Whether a word is, or stands in, the name of a person."""

@@ -26,6 +26,10 @@ class Realis:
             return True
         if any(low[k] in self._words["would"] for k in s.kids(verb, "aux")) and self._reported(s, verb):
             return True  # "said they would boycott the vote"
+        if any(low[k] == "to" for k in s.kids(verb, "mark")) and any(
+            low[k] in self._words["be"] for k in s.kids(verb, "aux", "cop")
+        ):
+            return True
         head = s.head(verb)
         if head is None or s.relation(verb) not in ("xcomp", "obj", "obl", "nmod", "acl", "ccomp"):
             return False
@@ -44,6 +48,10 @@ class Realis:
             if s.relation(k) not in ("conj", "xcomp", "obj", "obl", "ccomp", "nsubj"):
                 break
         return False
+
+    def demanded(self, s: Sentence, verb: int) -> bool:
+        """Whether a verb is said to have to be: "must go today"."""
+        return any(s.low[k] in self._words["must"] for k in s.kids(verb, "aux"))
 
     @staticmethod
     def _reported(s: Sentence, verb: int) -> bool:

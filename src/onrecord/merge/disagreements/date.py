@@ -15,6 +15,7 @@ from onrecord.merge.disagreements.quoted import Quoted, longest, order, shingles
 from onrecord.merge.disagreements.reports import Draft, Reports
 from onrecord.merge.disagreements.stems import changes, minor, negations, read
 from onrecord.merge.grouping import grouped
+from onrecord.merge.happenings import sort_of
 from onrecord.protocols import Match
 from onrecord.types import Attribution, Event, EventMention, Mention, Timex
 
@@ -141,7 +142,7 @@ def _told(reports: Reports, event: Event, people: set[str]) -> Iterator[_Told]:
         words = frozenset(word.word for word in read(text))
         parties = tuple(sorted(name for name in (*found.actors, *found.recipients) if name in people))
         once = bool({word.word for word in read(found.trigger.exact)} & _once()) and len(parties) > 0
-        kind = found.event_type, found.mode
+        kind = sort_of(found), found.mode
         when = reports.docs[found.article_id].article.published
         yield _Told(
             found.id,

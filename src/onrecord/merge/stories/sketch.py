@@ -125,7 +125,8 @@ def _opening(doc: Doc, prose: Sequence[Region]) -> Span:
 def _happened(doc: Doc, prose: Sequence[Region]) -> str | None:
     """The day of the first event in headline and opening that has one, or else the first day named there.
 
-    An event that is not simply said to have happened does not tell; nor does a day after publication.
+    An event that is not simply said to have happened does not tell, nor one of no type, which an article tells of much
+    besides what it is about; nor does a day after publication.
     """
     published = doc.article.published
     left, until = LEAD_WORDS, 0
@@ -139,7 +140,7 @@ def _happened(doc: Doc, prose: Sequence[Region]) -> str | None:
     events = (
         (found.trigger.start, found.date)
         for found in doc.of(EventMention)
-        if not found.flags and found.date_from != "published"
+        if not found.flags and found.date_from != "published" and found.event_type != "OTHER"
     )
     times = ((found.span.start, found.time) for found in doc.of(Timex) if found.timex_type in ("DATE", "TIME"))
     for named in (events, times):
