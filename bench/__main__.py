@@ -28,6 +28,7 @@ from bench import (
     extraction,
     figure_cases,
     floors,
+    happening_cases,
     names,
     neardup,
     news_piles,
@@ -100,6 +101,7 @@ WITHOUT_CORPORA = (
     "cross_rules",
     "figure_cases",
     "dating_cases",
+    "happening_cases",
     "series_cases",
     "entity_cases",
     "entity_speed",
@@ -115,7 +117,7 @@ WITHOUT_CORPORA = (
 )
 WITH_MODELS = (
     "examples", "cross", "articles", "attribution", "reliability", "names", "speed", "events_gsr", "events_plv",
-    "timelines", "disagreement_cases", "news_piles",
+    "timelines", "disagreement_cases", "news_piles", "happening_cases",
 )  # fmt: skip
 SLOW = (
     "names",
@@ -154,6 +156,7 @@ def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
         "events_plv": partial(events.plv, shared, limit),
         "figure_cases": plain(figure_cases.measure),
         "dating_cases": plain(dating_cases.measure),
+        "happening_cases": plain(happening_cases.measure),
         "entity_cases": plain(entity_cases.measure),
         "entity_speed": plain(lambda: entity_speed.measure(limit or 30_000)),
         "muc4_counts": plain(lambda: corpora.muc4_counts(shared)),

@@ -328,6 +328,23 @@ def test_a_deed_turned_around_is_another(event_type: EventType, mode: str | None
     assert same(happened(deed), happened(turned)) is None
 
 
+def test_what_is_of_no_type_is_joined_by_its_own_word() -> None:
+    """That two are of no type is nothing in common: "opened" and "sold" are two, in an article and across."""
+    opened = replace(
+        ARREST, id="", event_type="OTHER", mode=None, trigger=replace(ARREST.trigger, exact="opened"), place="Tarsk"
+    )
+    sold = replace(opened, id="", trigger=replace(AGAIN.trigger, exact="sold"))
+    reopened = replace(opened, id="", trigger=replace(AGAIN.trigger, exact="opened up"))
+    again = replace(opened, id="", trigger=replace(AGAIN.trigger, exact="opened"))
+    assert groups(opened, again) == {frozenset({opened.id, again.id})}
+    assert groups(opened, sold) == {frozenset({opened.id}), frozenset({sold.id})}
+    assert same(happened(opened), happened(again))
+    assert not same(happened(opened), happened(sold))
+    assert not same(happened(opened), happened(reopened))
+    typed = [replace(one, id="", event_type="COERCE") for one in (opened, sold)]
+    assert groups(*typed) == {frozenset(one.id for one in typed)}
+
+
 def test_origins_are_asked_for_the_evidence_of_an_event() -> None:
     """Who reports independently is told by whoever knows the copies."""
     docs = [replace(DOC, annotations=(ARRESTED_BY_NOBODY,)),

@@ -105,16 +105,15 @@ class _Article:
             yield draft
 
     def _told(self) -> Iterator[Extent]:
-        """The sentences that hold a word which can tell of an event; not those of bylines and other furniture."""
+        """The sentences that hold a day, or a word which can tell of an event; no bylines and other furniture."""
         starts = [t.start for t in self.doc.tokens]
         silent = [(r.start, r.end) for r in self.doc.article.regions if r.kind in SILENT and r.kind != "embed"]
         for sentence in self.doc.sentences:
             if any(a <= sentence.start < b for a, b in silent):
                 continue
             inside = self.doc.tokens[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-            if self.dating.days(sentence) or can_tell(
-                [part for t in inside for part in t.text.lower().split("-")], self.language
-            ):
+            words = [part for t in inside for part in t.text.lower().split("-")]
+            if self.dating.days(sentence) or can_tell(words, self.language):
                 yield sentence
 
     def _event(

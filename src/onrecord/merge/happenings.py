@@ -37,7 +37,8 @@ class Happening(NamedTuple):
     """What one article tells of an event, `mentions` apart. `actors` and `recipients` are names, small letters.
 
     `kind` is as `sort_of` has it; `days` are those it can have happened on, `dated` whether the text says which;
-    `sentences` the words of those that tell of it; `triggers` the words for it. Of happenings that are else equal in an article, the first has `nth` 0.
+    `sentences` the words of those that tell of it; `triggers` the words for it. Of happenings that are else equal in an
+    article, the first has `nth` 0.
     """
 
     kind: str
@@ -67,7 +68,8 @@ def sort_of(found: EventMention) -> str:
     """The type of an event; of one that is of none its word too, since no two need be alike."""
     if found.event_type != "OTHER":
         return found.event_type
-    return f"OTHER {stem(found.trigger.exact.split()[0].casefold())}"
+    verb, *rest = found.trigger.exact.casefold().split()
+    return " ".join(("OTHER", stem(verb), *rest))
 
 
 def happening(

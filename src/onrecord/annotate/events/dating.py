@@ -146,7 +146,7 @@ class Dating:
         return owned and b < len(low) and low[b][0].isalpha() and low[b] not in known["prep"]
 
     def _can_be(self, timex: Timex, tense: Tense) -> bool:
-        """Whether what is told in a tense may lie then: what was done not after publication, what is or will be not before.
+        """Whether what is told in a tense may lie then: not after publication what was done, nor before it the rest.
 
         A gerund is no guide: "said it is closing the yard".
         """

@@ -40,7 +40,9 @@ class Parties:
             if row[1] == "country" and len(row) > 2
             for other in row[2].split(", ")
         }
-        self._cues = [(s.start, s.end) for a in doc.of(Attribution) for s in a.cue]
+        self._cues = [
+            (s.start, s.end) for a in doc.of(Attribution) if a.attitude in ("statement", "belief") for s in a.cue
+        ]
         self._known = {
             (s.start, s.end): a.speakers for a in doc.of(Attribution) for s in a.source if a.speakers
         }  # whom a description stands for is settled where it speaks
@@ -60,7 +62,10 @@ class Parties:
         return self.mention(at) is not None
 
     def reports(self, at: Extent) -> bool:
-        """Whether a word reports what somebody says, as the cue of an attribution."""
+        """Whether a word reports what somebody says or thinks, as the cue of an attribution.
+
+        To find something, to decide or to threaten is a deed as well.
+        """
         return any(start <= at.start < end for start, end in self._cues)
 
     def is_person(self, s: Sentence, word: int) -> bool:

@@ -30,6 +30,7 @@ class Untyped:
 
     def __init__(self, parties: Parties, sides: Sides, realis: Realis, language: str) -> None:
         self._parties, self._sides, self._realis = parties, sides, realis
+        self._particles = word_class(language, "particle")
         self._asking = word_class(language, "asking")
         self._lasting = word_class(language, "lasting")
         self._states = _forms(language, "state")
@@ -58,8 +59,11 @@ class Untyped:
             return None
         if s.kids(top, "cop"):
             return next(iter(s.subjects(top)), None)
-        if head is None or s.tree.tags[head] == "VERB":
-            return head
+        if head is None:
+            return None
+        if s.tree.tags[head] == "VERB":
+            near = self._verb_before(s, top)
+            return near if near is not None and _parted(s, head, top) else head
         if s.tree.tags[head] == "NOUN" and s.low[head] in self._nouns:
             return head
         if (noun := self._before(s, top)) is not None:
@@ -67,6 +71,11 @@ class Untyped:
         above = s.head(head)
         held = s.relation(head) in _IN_OBJECT and "of" not in s.case(top)
         return above if held and above is not None and s.tree.tags[above] == "VERB" else None
+
+    def _verb_before(self, s: Sentence, top: int) -> int | None:
+        """The verb before a time expression that no mark or conjunction parts from it: "founded in 1902, makes"."""
+        verbs = [k for k in range(top) if s.tree.tags[k] == "VERB" and not _parted(s, k, top)]
+        return verbs[-1] if verbs else None
 
     def _before(self, s: Sentence, top: int) -> int | None:
         """The noun for a happening right before a time expression, or set off from it: "the first vote, in June"."""
@@ -77,13 +86,13 @@ class Untyped:
 
     def _draft(self, s: Sentence, word: int, time: Extent, *, is_then: bool) -> Iterator[Draft]:
         """A happening with its parties; nothing for a state, for what did not happen, and for what somebody says."""
-        flags = self._realis.flags(s, word)
-        if "negated" in flags or "hypothetical" in flags or self._realis.demanded(s, word):
-            return
         if s.tree.tags[word] == "NOUN":
             told = (is_then or s.low[word] in self._nouns) and not self._parties.taken(s.tree.words[word])
-            if told:
-                yield Draft(word, (word, word + 1), "OTHER", None, [], [], flags, time=time)
+            if told and not self._realis.negated(s, word):
+                yield Draft(word, (word, word + 1), "OTHER", None, [], [], time=time)
+            return
+        flags = self._realis.flags(s, word)
+        if "negated" in flags or "hypothetical" in flags or self._realis.demanded(s, word):
             return
         if s.tree.tags[word] != "VERB" or s.low[word] in self._states or s.relation(word) in _NO_DEED:
             return
@@ -101,9 +110,16 @@ class Untyped:
         """The verb with its particle, or with the noun that says what was done: "took over", "gave way"."""
         behind = verb + 1
         joined = behind < len(s) and (
-            behind in s.kids(verb, "compound:prt") or (s.low[verb] in self._light and behind in s.kids(verb, "obj"))
+            behind in s.kids(verb, "compound:prt")
+            or (s.low[behind] in self._particles and s.tree.tags[min(behind + 1, len(s) - 1)] != "NUM")
+            or (s.low[verb] in self._light and behind in s.kids(verb, "obj"))
         )
         return verb, behind + joined
+
+
+def _parted(s: Sentence, one: int, other: int) -> bool:
+    low, high = sorted((one, other))
+    return any(s.tree.tags[k] in ("PUNCT", "CCONJ") for k in range(low + 1, high))
 
 
 @cache
