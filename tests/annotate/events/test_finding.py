@@ -104,3 +104,13 @@ def test_workers_strike_otherwise_than_jets() -> None:
     """A strike by teachers is a protest."""
     sentence = "The/DET/det>3 teachers/NOUN/nmod:poss>3 '/PART/case>1 strike/NOUN/nsubj>4 began/VERB/root>4"
     assert told(sentence) == ["teachers > - PROTEST/strike"]
+
+
+def test_what_will_not_be_done_is_not_refused_by_whom_it_is_done_to() -> None:
+    """ "The rebels will not accept" refuses; "no rebels will be left alone" does not, nor do the rebels."""
+    refusing = "The/DET/det>1 rebels/NOUN/nsubj>4 will/AUX/aux>4 not/PART/advmod>4 accept/VERB/root>4 it/PRON/obj>4"
+    assert told(refusing) == ["rebels > it REJECT"]
+    passive = (
+        "No/DET/det>1 rebels/NOUN/nsubj:pass>4 will/AUX/aux>4 be/AUX/aux:pass>4 left/VERB/root>4 alone/ADJ/xcomp>4"
+    )
+    assert told(passive) == []

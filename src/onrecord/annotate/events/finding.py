@@ -57,7 +57,7 @@ class Finder:
         aux = {s.low[k] for k in s.kids(verb, "aux")}
         if s.tree.tags[verb] != "VERB" or not (subjects := self._sides.all(s, s.subjects(verb))):
             return None
-        if aux & self._will and self._realis.negated(s, verb):
+        if aux & self._will and self._realis.negated(s, verb) and not s.passive(verb):
             recipients = [p for k in s.objects(verb) for p in self._parties.heads(s, k)]
             return Draft(verb, (verb, verb + 1), "REJECT", None, subjects, recipients)
         saying = s.head(verb)
