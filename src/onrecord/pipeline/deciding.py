@@ -134,8 +134,9 @@ def _pieces(found: Mapping[str, Entry], counting: Sequence[Placed]) -> tuple[_Pi
         if not in_piece:
             continue
         if one.decision.action == "split":
-            for part in one.parts:
-                _take_out(pieces, target, [report for _, report in part if report], type(found[one.entry]).__name__)
+            kind = type(found[one.entry]).__name__
+            made = [_take_out(pieces, target, [report for _, report in part if report], kind) for part in one.parts]
+            at += [(ident, one) for ident in made if ident is not None]
         elif one.decision.action == "merge":
             for part in one.parts:
                 other = next((pieces.of[report] for _, report in part if report in pieces.of), None)
@@ -149,10 +150,11 @@ def _pieces(found: Mapping[str, Entry], counting: Sequence[Placed]) -> tuple[_Pi
     return pieces, on
 
 
-def _take_out(pieces: _Pieces, target: str, part: Sequence[str], kind: str) -> None:
+def _take_out(pieces: _Pieces, target: str, part: Sequence[str], kind: str) -> str | None:
+    """Makes a piece of some reports of another, and gives its id; None where there is nothing to take, or to leave."""
     own = [report for report in pieces.reports[target] if report in part]
     if not own or len(own) == len(pieces.reports[target]):
-        return  # nothing would be left, or nothing is there to take
+        return None
     ident = content_id(kind, own[0])
     if ident == target or ident in pieces.machine:  # the first report goes: what is left keeps the id of the entry
         ident = content_id(kind, own[0], MERGER)
@@ -161,6 +163,7 @@ def _take_out(pieces: _Pieces, target: str, part: Sequence[str], kind: str) -> N
     pieces.of.update(dict.fromkeys(own, ident))
     pieces.machine[ident] = pieces.machine[target]
     pieces.made[target] = pieces.made[ident] = "split"
+    return ident
 
 
 def _take_in(pieces: _Pieces, target: str, other: str) -> None:

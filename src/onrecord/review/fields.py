@@ -217,6 +217,8 @@ def _with_amount(figure: Figure, value: Value) -> Figure:
 def _with_bound(figure: Figure, bound: Bound) -> Figure:
     if figure.point is None:
         return replace(figure, bound=bound if bound in _WIDE else figure.bound)
+    if bound in _WIDE:
+        return figure
     low = None if bound == "at_most" else figure.point
     high = None if bound == "at_least" else figure.point
     return replace(figure, low=low, high=high, bound=bound)
@@ -224,6 +226,10 @@ def _with_bound(figure: Figure, bound: Bound) -> Figure:
 
 def _modes(event_type: str) -> tuple[str, ...]:
     return next((tuple(row[1].split()) for row in table("en", "event_types") if row[0] == event_type), ())
+
+
+def _with_mode(event: Event, mode: str | None) -> Event:
+    return replace(event, mode=mode) if mode is None or mode in _modes(event.event_type) else event
 
 
 def _with_type(event: Event, event_type: EventType) -> Event:
@@ -305,7 +311,7 @@ FIELDS: dict[type[Entry], dict[str, Field]] = {
             write=_with_type,
             choices=get_args(EventType),
         ),
-        "mode": _field("mode", _text),
+        "mode": Field(read=lambda event: event.mode, check=_text, write=_with_mode),
         "actor": _listed("actors", _names),
         "recipient": _listed("recipients", _names),
         "place": _field("place", _text),

@@ -97,6 +97,9 @@ def fold(
                         decision=first.decision,
                     )
                 )
+    shown = applied(entry, {one.field: one.shown for one in changes}, articles) if changes else entry
+    # A mode or a bound that a later type or value does not have any more is nothing that is shown.
+    changes = [one for one in changes if one.field == "span" or same(values(shown)[one.field]) == same(one.shown)]
     verdicts = {one.value for one in held.get("verdict", {}).values()}
     rejected = verdicts == {"reject"}
     notes = tuple(
@@ -123,7 +126,6 @@ def fold(
         moved=moved,
         decisions=tuple(one.id for one in decisions),
     )
-    shown = applied(entry, {one.field: one.shown for one in changes}, articles) if changes else entry
     disputed = len(verdicts) > 1
     looked_at = not disputed and (made is not None or verdicts == {"accept"})
     return Folded(state=state, entry=shown, kept=not rejected, reviewed=looked_at and not rejected)
