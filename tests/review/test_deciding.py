@@ -79,30 +79,28 @@ def test_a_new_day_is_no_conclusion_any_more(own: Record) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "low", "high", "point", "bound"),
+    ("changes", "wanted", "bound"),
     [
-        ([("value", 99)], 99, 99, 99, "exact"),
-        ([("value", "1,200")], 1200, 1200, 1200, "exact"),
-        ([("value", 0.5)], "0.5", "0.5", "0.5", "exact"),
-        ([("value", [10, 15])], 10, 15, None, "range"),
-        ([("value", [None, 15])], None, 15, None, "range"),
-        ([("bound", "at_least"), ("value", 99)], 99, None, 99, "at_least"),
-        ([("value", 99), ("bound", "at_most")], None, 99, 99, "at_most"),
-        ([("value", [10, 15]), ("bound", "vague")], 10, 15, None, "vague"),
-        ([("value", [10, 15]), ("value", 12)], 12, 12, 12, "exact"),
-        ([("value", [10, 15]), ("bound", "vague"), ("value", 12)], 12, 12, 12, "exact"),
+        ([("value", 99)], [99, 99, 99], "exact"),
+        ([("value", "1,200")], [1200, 1200, 1200], "exact"),
+        ([("value", 0.5)], ["0.5", "0.5", "0.5"], "exact"),
+        ([("value", [10, 15])], [10, 15, None], "range"),
+        ([("value", [None, 15])], [None, 15, None], "range"),
+        ([("bound", "at_least"), ("value", 99)], [99, None, 99], "at_least"),
+        ([("value", 99), ("bound", "at_most")], [None, 99, 99], "at_most"),
+        ([("value", [10, 15]), ("bound", "vague")], [10, 15, None], "vague"),
+        ([("value", [10, 15]), ("value", 12)], [12, 12, 12], "exact"),
+        ([("value", [10, 15]), ("bound", "vague"), ("value", 12)], [12, 12, 12], "exact"),
     ],
 )
-def test_numbers_are_corrected(
-    own: Record, changes: list[tuple[str, Any]], low: Any, high: Any, point: Any, bound: str
-) -> None:
-    """A number or two, and how it bounds what is counted, give low, high and point together."""
+def test_numbers_are_corrected(own: Record, changes: list[tuple[str, Any]], wanted: list[Any], bound: str) -> None:
+    """A number or two, and how it bounds what is counted, give lowest, highest and point together."""
     figure = next(one for one in own.figures() if one.bound == "exact" and one.point == one.low == one.high)
     for minute, (field, value) in enumerate(changes):
         own.decide("correct", figure.id, reviewer="Ann", field=field, new=value, at=at(minute))
     found = entry(own, figure.id)
-    wanted = [None if one is None else Decimal(one) for one in (low, high, point)]
-    assert ([found.low, found.high, found.point], found.bound) == (wanted, bound)
+    numbers = [None if one is None else Decimal(one) for one in wanted]
+    assert ([found.low, found.high, found.point], found.bound) == (numbers, bound)
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_who_took_another_in_stands_for_it(own: Record) -> None:
 
 
 def test_three_views_of_one_record(own: Record) -> None:
-    """The machine's is what was found, "all" what people made of it, "reviewed" what they vouch for; no other word will."""
+    """The machine's is what was found, "all" what people made of it, "reviewed" what they vouch for."""
     found = own.statements(attitude=None)
     accepted, rejected, corrected, noted = found[:4]
     own.decide("accept", accepted.id, reviewer="Ann")
