@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -39,6 +40,9 @@ _QUEUED = ("Disagreement", "Statement", "Figure", "Event")
 _UNSCORED = 0.5  # what has no score is neither sure nor unsure
 _GROUPED = Statement | Figure | Event | Entity
 _VERDICTS = ("accept", "reject")
+_TRUTHS: dict[str, Value] = {"yes": True, "true": True, "no": False, "false": False}
+_BETWEEN = re.compile(r"\s*[\n;]\s*")
+_RANGE = re.compile(r"([-\d.,]+)\s*(?:–|-|to)\s*([-\d.,]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +55,23 @@ class Field:
     name: str
     value: Value
     choices: tuple[str, ...] = ()
+
+
+def value_of(field: Field, typed: Sequence[str]) -> Value:
+    """What was typed or chosen for a field, as `Record.decide` takes it; nothing is None, or no names at all.
+
+    Names are parted by semicolons or lines, "10-15" is a range, or a span, "yes" or "no" a truth value.
+    """
+    told = [one.strip() for one in typed if one.strip()]
+    if field.name == "span":
+        return [[int(number) for number in one.split("-")] for one in told if re.fullmatch(r"\d+-\d+", one)]
+    if isinstance(field.value, bool):
+        return _TRUTHS.get(told[0].lower(), told[0]) if told else None
+    if isinstance(field.value, list) and field.name != "value":
+        return [name for one in told for name in _BETWEEN.split(one) if name]
+    if field.name == "value" and told and (both := _RANGE.fullmatch(told[0])):
+        return [both[1], both[2]]
+    return told[0] if told else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +153,7 @@ def settle(
         if conflict is None:
             raise Stale(
                 f"reviewers are of one mind on the {name} of {entry.id}",
-                subject=entry.id, hint="`onrecord review compare` lists what they are not",
+                subject=entry.id, hint="`onrecord review conflicts` lists what they are not",
             )  # fmt: skip
         if name == "verdict":
             if new not in _VERDICTS:

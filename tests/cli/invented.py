@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from onrecord.record import Evidence, RoleSpan, TimelineDay, TimelineEntry
@@ -10,6 +12,8 @@ from onrecord.types import (
     Annotation,
     Article,
     Attribution,
+    Change,
+    Conflict,
     Difference,
     Disagreement,
     Doc,
@@ -23,11 +27,15 @@ from onrecord.types import (
     Figure,
     Lineage,
     Mention,
+    Note,
+    Opinion,
     Origin,
     Passage,
     Position,
     Quantity,
     Region,
+    Review,
+    ReviewState,
     Series,
     Span,
     Statement,
@@ -241,6 +249,30 @@ def proof(annotation: Annotation) -> Evidence:
     )
 
 
+_AT = datetime(2031, 3, 4, 9, tzinfo=UTC)
+REVIEWED = ReviewState(
+    entry=STATEMENT.id,
+    kind="statement",
+    status="corrected",
+    reviewers=("Ann", "Bo"),
+    at=_AT,
+    changes=(
+        Change(field="stance", machine=None, shown="promises", reviewer="Ann", at=_AT, decision=content_id("decision")),
+    ),
+    notes=(Note(reviewer="Bo", text="On tape.", at=_AT, decision=content_id("note")),),
+    conflicts=(
+        Conflict(
+            entry=STATEMENT.id,
+            field="addressee",
+            opinions=(
+                Opinion(reviewer="Ann", value="reporters", at=_AT, decision=content_id("one")),
+                Opinion(reviewer="Bo", value=None, at=_AT, decision=content_id("other")),
+            ),
+        ),
+    ),
+)
+
+
 class Recorded:
     """A record of one article."""
 
@@ -253,52 +285,52 @@ class Recorded:
         """The article."""
         return [ARTICLE]
 
-    def entities(self) -> list[Entity]:
+    def entities(self, *, review: Review = "all") -> list[Entity]:
         """The name."""
         return [ENTITY]
 
-    def statements(self, *, attitude: None, min_score: float | None = None) -> list[Statement]:
+    def statements(self, *, attitude: None, min_score: float | None = None, review: Review = "all") -> list[Statement]:
         """The statement."""
         assert attitude is None, "an export holds every attitude"
         return [STATEMENT]
 
-    def figures(self, *, min_score: float | None = None) -> list[Figure]:
+    def figures(self, *, min_score: float | None = None, review: Review = "all") -> list[Figure]:
         """The figure."""
         return [FIGURE]
 
-    def events(self, *, min_score: float | None = None) -> list[Event]:
+    def events(self, *, min_score: float | None = None, review: Review = "all") -> list[Event]:
         """The event."""
         return [EVENT]
 
-    def lineage(self) -> list[Lineage]:
+    def lineage(self, *, review: Review = "all") -> list[Lineage]:
         """Who copied whom."""
         return [LINEAGE]
 
-    def stories(self) -> list[Story]:
+    def stories(self, *, review: Review = "all") -> list[Story]:
         """The story."""
         return [STORY]
 
-    def episodes(self) -> list[Episode]:
+    def episodes(self, *, review: Review = "all") -> list[Episode]:
         """The episode."""
         return [EPISODE]
 
-    def positions(self) -> list[Position]:
+    def positions(self, *, review: Review = "all") -> list[Position]:
         """The position."""
         return [POSITION]
 
-    def series(self) -> list[Series]:
+    def series(self, *, review: Review = "all") -> list[Series]:
         """The series."""
         return [SERIES]
 
-    def disagreements(self) -> list[Disagreement]:
+    def disagreements(self, *, review: Review = "all") -> list[Disagreement]:
         """The disagreement."""
         return [DISAGREEMENT]
 
-    def wording(self) -> list[Wording]:
+    def wording(self, *, review: Review = "all") -> list[Wording]:
         """The wording."""
         return [WORDING]
 
-    def timeline(self, *, min_score: float | None = None) -> list[TimelineDay]:
+    def timeline(self, *, min_score: float | None = None, review: Review = "all") -> list[TimelineDay]:
         """One day."""
         listed = (
             TimelineEntry(entry=STATEMENT, text="Mara Velden: We will open the bridge on Monday,"),
@@ -309,6 +341,10 @@ class Recorded:
     def failures(self) -> list[Failure]:
         """The failure."""
         return [FAILURE]
+
+    def review_states(self, ids: Iterable[str], /) -> dict[str, ReviewState]:
+        """What two reviewers made of the statement."""
+        return {STATEMENT.id: REVIEWED} if STATEMENT.id in ids else {}
 
     def evidence(self, of: str | Entry, /) -> list[Evidence]:
         """What proves an entry."""

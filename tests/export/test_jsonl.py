@@ -91,3 +91,19 @@ def test_groups_are_clusters() -> None:
     found = list(clusters([invented.ARTICLE, copy, different], [(invented.ARTICLE.id, copy.id)]))
     assert [row["id"] for row in found] == ["bridge-1", copy.id, "other"]
     assert found[0]["cluster"] == found[1]["cluster"] != found[2]["cluster"]
+
+
+def test_an_entry_says_what_people_decided_on_it() -> None:
+    """Who, what is otherwise than the machine found it, remarks, conflicts; null where nobody decided anything."""
+    review = {o["kind"]: o["review"] for o in OBJECTS if "review" in o}
+    assert set(review) == {o["kind"] for o in OBJECTS} - {"article", "timeline", "failure"}
+    assert [kind for kind, found in review.items() if found] == ["statement"]
+    found = review["statement"]
+    assert (found["status"], found["reviewers"], found["at"]) == (
+        "corrected",
+        ["Ann", "Bo"],
+        "2031-03-04T09:00:00+00:00",
+    )
+    assert [(one["field"], one["machine"], one["shown"]) for one in found["changes"]] == [("stance", None, "promises")]
+    assert [one["text"] for one in found["notes"]] == ["On tape."]
+    assert [o["reviewer"] for one in found["conflicts"] for o in one["opinions"]] == ["Ann", "Bo"]

@@ -138,8 +138,8 @@ def test_deciding_and_making_anew_are_one(own: Record, data: st.DataObject) -> N
         others = [entry.id for entry in among if entry.id != one.id and type(entry) is type(one)][:1]
         if action == "merge" and not others:
             continue
-        given_: dict[str, Any] = {"merge": {"others": others}, "note": {"reason": "Ask."}}.get(action, {})
-        own.decide(action, one.id, reviewer=who, **given_)  # type: ignore[arg-type]
+        known: dict[str, dict[str, Any]] = {"merge": {"others": others}, "note": {"reason": "Ask."}}
+        own.decide(action, one.id, reviewer=who, **known.get(action, {}))  # type: ignore[arg-type]
     before = shown(own)
     own.merge()
     assert shown(own) == before

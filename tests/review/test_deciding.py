@@ -117,11 +117,12 @@ def test_numbers_are_corrected(own: Record, changes: list[tuple[str, Any]], want
         ("polarity", "denied"),
     ],
 )
-def test_other_fields_of_figures_are_corrected(own: Record, field: str, new: str) -> None:
+def test_other_fields_of_figures_are_corrected(own: Record, field: str, new: Any) -> None:
     """Each is set to what is told, and to nothing else."""
     figure = numbered(own)
     own.decide("correct", figure.id, reviewer="Ann", field=field, new=new)
-    assert entry(own, figure.id) == replace(figure, **{field: new})
+    changed: dict[str, Any] = {field: new}
+    assert entry(own, figure.id) == replace(figure, **changed)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +169,8 @@ def test_names_titles_and_matters_are_corrected(own: Record) -> None:
     assert entity.name in entry(own, entity.id).aliases
     for one, field in ((own.stories()[0], "title"), (own.episodes()[0], "title"), (own.positions()[0], "about")):
         own.decide("correct", one.id, reviewer="Ann", field=field, new="The quay")
-        assert entry(own, one.id) == replace(one, **{field: "The quay"})
+        changed: dict[str, Any] = {field: "The quay"}
+        assert entry(own, one.id) == replace(one, **changed)
 
 
 def test_a_span_is_cut_from_the_text(own: Record) -> None:
@@ -309,9 +311,10 @@ def test_a_split_makes_two_of_one(own: Record) -> None:
 def test_what_cannot_be_split(own: Record) -> None:
     """One report at least stays, each goes once, and it has to be one of its own."""
     said, other = several(own, 0), several(own, 1)
-    for parts in (
+    wrong: list[list[list[str]]] = [
         [[*said.evidence]], [], [[]], [[other.evidence[0]]], [["x"]], [[said.evidence[0]], [said.evidence[0]]],
-    ):  # fmt: skip
+    ]  # fmt: skip
+    for parts in wrong:
         with pytest.raises(InputError):
             own.decide("split", said.id, reviewer="Ann", parts=parts)
     with pytest.raises(InputError, match="cannot be split"):

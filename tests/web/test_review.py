@@ -10,10 +10,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from onrecord.record import Record
-from onrecord.reviewing import Field
+from onrecord.reviewing import Field, value_of
 from onrecord.types import Statement
 from onrecord.web import create_app
-from onrecord.web.pages.review import value_of
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from onrecord.cli.files import annotate, export
 from onrecord.cli.help import Command
 from onrecord.cli.models import models
 from onrecord.cli.report import report
+from onrecord.cli.review import review
 from onrecord.cli.serve import serve
 from onrecord.cli.show import search, show
 
@@ -45,6 +46,7 @@ for command, panel in (
     (models, "Without a record"),
 ):
     app.command(cls=Command, rich_help_panel=panel)(command)
+app.add_typer(review, name="review", rich_help_panel="Decide on it")
 
 
 def _version(wanted: bool) -> None:
@@ -74,6 +76,7 @@ def onrecord(
         onrecord show disagreements     what cannot all be right
         onrecord show 3f2a9c1e          one item, with its evidence
         onrecord check "the toll is 43" who said so, where, and what stands against it
+        onrecord review list            what is least certain, to be decided on
         onrecord serve                  all of it as pages in a browser
         onrecord report -o report.html  one file to hand over
         onrecord verify                 prove all of it

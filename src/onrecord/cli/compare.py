@@ -280,6 +280,7 @@ def _diff_object(found: Diff) -> dict[str, Any]:
 def _checked_object(record: Record, found: Checked) -> dict[str, Any]:
     from onrecord.export import jsonl
 
+    states = record.review_states(one.entry.id for one in found.findings)
     return {
         "asked": [asked._asdict() for asked in found.asked],
         "findings": [
@@ -289,7 +290,7 @@ def _checked_object(record: Record, found: Checked) -> dict[str, Any]:
                 "score": round(one.score, 3),
                 "wording": one.variant.wording if one.variant else None,
                 "differences": [{"before": d.before, "after": d.after} for d in one.differences],
-                "entry": jsonl.entry_object(one.entry, record.evidence(one.entry.id)),
+                "entry": jsonl.entry_object(one.entry, record.evidence(one.entry), states.get(one.entry.id)),
                 "beside": [other.id for other in one.beside],
                 "against": [other.id for other in one.against],
             }

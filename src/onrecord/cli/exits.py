@@ -46,7 +46,19 @@ def complain(message: str, hint: str | None = None) -> None:
     sys.stderr.write(f"onrecord: {message}\n" + (f"          {hint}\n" if hint else ""))
 
 
-class Commands(TyperGroup):
+class Group(TyperGroup):
+    """Commands under one name. Their help is a page like that of a command."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Prints what onrecord is for, its commands by purpose, its options."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for name, command in self.commands.items():
+            purpose = str(getattr(command, "rich_help_panel", "Commands"))
+            groups.setdefault(purpose, []).append((name, described(command, name).paragraphs[0]))
+        print_page(described(self, ctx.command_path), list(groups.items()))
+
+
+class Commands(Group):
     """The command line as a whole. A command returns its exit code; what it raises is told here, in one line."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
@@ -60,14 +72,6 @@ class Commands(TyperGroup):
                 raise
             code = _tell(error)
         sys.exit(int(code or 0))
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Prints what onrecord is for, its commands by purpose, its options."""
-        groups: dict[str, list[tuple[str, str]]] = {}
-        for name, command in self.commands.items():
-            purpose = str(getattr(command, "rich_help_panel", "Commands"))
-            groups.setdefault(purpose, []).append((name, described(command, name).paragraphs[0]))
-        print_page(described(self, ctx.command_path), list(groups.items()))
 
     def invoke(self, ctx: Any) -> Any:
         """Runs the command; Ctrl-C and a reader that has seen enough end it quietly."""

@@ -13,7 +13,17 @@ import typer
 
 from onrecord.cli import options
 from onrecord.cli.exits import ExitCode, Usage
-from onrecord.cli.options import Date, Inputs, Map, MinScore, NoModels, Output, RecordArgument, RecordOption
+from onrecord.cli.options import (
+    Date,
+    Inputs,
+    Map,
+    MinScore,
+    NoModels,
+    Output,
+    RecordArgument,
+    RecordOption,
+    ReviewOption,
+)
 
 if TYPE_CHECKING:
     from onrecord.types import Doc, Failure
@@ -90,7 +100,7 @@ def annotate(
 def _objects(docs: Iterable[Doc], file: TextIO) -> None:
     from onrecord.export.interchange import annotated_object
 
-    _lines(map(annotated_object, docs), file)
+    lines(map(annotated_object, docs), file)
 
 
 def _pages(docs: Iterable[Doc], file: TextIO) -> None:
@@ -112,15 +122,17 @@ def export(
     out_format: ExportFormat = "jsonl",
     by: By = None,
     min_score: MinScore = None,
+    review: ReviewOption = None,
     output: Output = None,
 ) -> int:
     """Write a record for other programs, every item with its evidence.
 
     jsonl gives one JSON object a line: the articles, who copied whom, stories, names, statements, positions, figures,
     series, events, disagreements, wordings, the timeline and the failures, each with its kind, its id and the places
-    that prove it. clusters gives every article with the cluster it is in.
+    that prove it, and with what people decided on it. clusters gives every article with the cluster it is in.
 
         onrecord export bridge.db --output bridge.jsonl
+        onrecord export bridge.db --review reviewed
         onrecord export bridge.db --min-score 0.8
         onrecord export --format clusters --by story
     """
@@ -130,22 +142,26 @@ def export(
         raise Usage(f"export: there are no clusters by {by!r}", hint="--by lineage or --by story")
     if min_score is not None and out_format == "clusters":
         raise Usage("export: --min-score does nothing to clusters", hint="it goes with --format jsonl")
+    if review is not None and out_format == "clusters":
+        raise Usage("export: --review does nothing to clusters", hint="it goes with --format jsonl")
+    asked = options.review_of(review)
     from onrecord.export import jsonl
     from onrecord.export.clusters import clusters
 
     with options.existing(record, record_option) as opened, written(output) as file:
         objects: Iterable[dict[str, Any]]
         if out_format == "jsonl":
-            objects = jsonl.record_objects(opened, min_score=min_score)
+            objects = jsonl.record_objects(opened, min_score=min_score, review=asked)
         else:
             told = [story.articles for story in opened.stories()] if by == "story" else opened.families()
             objects = clusters(opened.articles(), told)
-        _lines(objects, file)
+        lines(objects, file)
         file.flush()
     return ExitCode.OK
 
 
-def _lines(objects: Iterable[dict[str, Any]], file: TextIO) -> None:
+def lines(objects: Iterable[dict[str, Any]], file: TextIO) -> None:
+    """Objects as JSON, one a line."""
     file.writelines(json.dumps(item, ensure_ascii=False) + "\n" for item in objects)
 
 

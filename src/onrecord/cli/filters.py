@@ -11,10 +11,10 @@ VIEWS = (
     "disagreements", "wording", "entities", "timeline", "failures",
 )  # fmt: skip
 # Which filters make sense where: one that would do nothing is refused instead of being passed over.
-_WINDOW = {"publisher", "since", "until", "as_of", "story"}
+_WINDOW = {"publisher", "since", "until", "as_of", "story", "review"}
 TAKES = {
     "stories": _WINDOW - {"story"},
-    "articles": _WINDOW,
+    "articles": _WINDOW - {"review"},
     "lineage": _WINDOW,
     "statements": _WINDOW | {"speaker", "attitude", "min_score"},
     "positions": _WINDOW | {"speaker"},
@@ -23,7 +23,7 @@ TAKES = {
     "events": _WINDOW | {"type", "mode", "actor", "recipient", "place", "speaker", "min_score"},
     "disagreements": _WINDOW | {"kind"},
     "wording": _WINDOW | {"name"},
-    "entities": {"publisher", "as_of", "story", "name"},
+    "entities": {"publisher", "as_of", "story", "name", "review"},
     "timeline": _WINDOW | {"name", "min_score"},
 }
 TYPED = {"since": "--from", "until": "--to", "as_of": "--as-of", "min_score": "--min-score"}

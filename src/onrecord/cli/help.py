@@ -27,14 +27,15 @@ class Described:
 def described(command: Any, path: str) -> Described:
     """The description of a command that is typed as `path`. Indented blocks of its docstring are examples."""
     blocks = inspect.cleandoc(command.help or "").split("\n\n")
-    prose = [block for block in blocks if not block.startswith(" ")]
+    shown = (" ", "onrecord ")  # where nothing but examples follows the first line, they have lost their indent
+    prose = [block for block in blocks if not block.startswith(shown)]
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option" and not p.hidden]
     metavars = ["COMMAND"] if hasattr(command, "commands") else [p.metavar or p.name for p in arguments]
     return Described(
         usage=" ".join([path, *metavars, "[OPTIONS]"]),
         paragraphs=tuple(" ".join(block.split()) for block in prose),
-        examples=tuple(line.strip() for block in blocks if block.startswith(" ") for line in block.splitlines()),
+        examples=tuple(line.strip() for block in blocks if block.startswith(shown) for line in block.splitlines()),
         arguments=tuple((p.metavar or p.name, p.help or "") for p in arguments),
         options=(*((_typed(p), p.help or "") for p in options), ("-h, --help", "Show this page.")),
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import difflib
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from onrecord.cli.exits import Usage
 from onrecord.errors import NotFound
-from onrecord.types import Time
+from onrecord.types import Review, Time
 
 if TYPE_CHECKING:
     from onrecord.record import Record
@@ -69,6 +69,15 @@ MinScore = Annotated[
         "100 are right (docs/models.md); figures go by who gives them, events by that and their own score.",
     ),
 ]
+ReviewOption = Annotated[
+    str | None,
+    typer.Option(
+        "--review",
+        metavar="WHOSE",
+        help="Whose record: all (as people decided; the default), machine (as it was found), reviewed (only what "
+        "people accepted, corrected, merged or split).",
+    ),
+]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write here instead of to standard output."),
@@ -101,6 +110,14 @@ def field_map(given: list[str] | None) -> dict[str, str | None]:
         if target in found:
             raise Usage(f"--map: {target!r} is given twice", hint="give each field once")
         found[target] = name or None
+    return found
+
+
+def review_of(given: str | None) -> Review:
+    """Whose record is asked for, everybody's unless said. Raises Usage."""
+    found: Review | None = next((one for one in get_args(Review) if one == (given or "all")), None)
+    if found is None:
+        raise Usage(f"--review: there is no {given!r}", hint=f"one of {', '.join(get_args(Review))}")
     return found
 
 

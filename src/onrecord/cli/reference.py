@@ -28,6 +28,7 @@ _ENVIRONMENT = (
     ("NO_COLOR", "set to anything: no colour; marks are written in brackets instead."),
     ("FORCE_COLOR", "set to anything: colour also in a pipe, as for `less -R`."),
     ("COLUMNS", "the width of a page where it cannot be asked of the terminal; 80 otherwise, at most 120."),
+    ("ONRECORD_REVIEWER", "who decides in `onrecord review`, unless --as says; the login name otherwise."),
     ("ONRECORD_DEBUG", "set to anything: an error shows where it happened."),
 )
 
@@ -40,6 +41,9 @@ def reference() -> str:
     parts += _section(described(group, "onrecord"))
     for name, command in commands.items():
         parts += [f"## onrecord {name}", "", *_section(described(command, f"onrecord {name}"))]
+        for under, own in getattr(command, "commands", {}).items():
+            typed = f"onrecord {name} {under}"
+            parts += [f"### {typed}", "", *_section(described(own, typed))]
     parts += ["## Exit codes", "", *_table(("code", "meaning"), [(str(int(c)), m) for c, m in _MEANINGS.items()])]
     parts += ["## Environment", "", *_table(("variable", "meaning"), [(f"`{n}`", m) for n, m in _ENVIRONMENT])]
     return "\n".join(parts).rstrip() + "\n"

@@ -29,8 +29,8 @@ from onrecord.cli.filters import (
     TypeOption,
     What,
 )
-from onrecord.cli.options import AsJson, Limit, MinScore, RecordOption
-from onrecord.types import Article, Attitude, DisagreementKind, EventType, Measure
+from onrecord.cli.options import AsJson, Limit, MinScore, RecordOption, ReviewOption
+from onrecord.types import Article, Attitude, DisagreementKind, Entry, EventType, Measure, Review
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -57,6 +57,7 @@ def show(
     story: StoryOption = None,
     name: NameOption = None,
     min_score: MinScore = None,
+    review: ReviewOption = None,
     limit: Limit = None,
     as_json: AsJson = False,
 ) -> int:
@@ -72,6 +73,7 @@ def show(
         onrecord show figures --measure injured --as-of 2031-03-05
         onrecord show events --actor "coast guard" --type COERCE/seize
         onrecord show disagreements --kind value
+        onrecord show statements --review machine
         onrecord show timeline --story 8d1c03aa --as-of 2031-03-05
         onrecord show 3f2a9c1e
     """
@@ -93,10 +95,11 @@ def show(
         "story": story,
         "name": name,
         "min_score": min_score,
+        "review": None if review is None else options.review_of(review),
     }
     filters = {name: value for name, value in filters.items() if value is not None}
     for given in filters:
-        if given not in TAKES.get(what, ()):
+        if given not in TAKES.get(what, {"review"}):
             raise Usage(f"show {what}: {TYPED.get(given, '--' + given)} does nothing here", hint=_where_allowed(given))
     if filters.get("attitude") == "all":
         filters["attitude"] = None
@@ -106,7 +109,7 @@ def show(
         if what in VIEWS:
             _view(page(), opened, what, filters, limit, as_json=as_json)
         else:
-            _item(page(), opened, what, limit, as_json=as_json)
+            _item(page(), opened, what, limit, review=options.review_of(review), as_json=as_json)
     return ExitCode.OK
 
 
@@ -158,8 +161,12 @@ def _view(
             "timeline": lambda day: jsonl.day_object(day, record.grounds),
             "failures": jsonl.failure_object,
         }
-        make = makers.get(what) or (lambda entry: jsonl.entry_object(entry, record.evidence(entry)))
-        _print_json([make(item) for item in lists.limited(found, limit or 0)])
+        some = lists.limited(found, limit or 0)
+        states = {} if what in makers else record.review_states(entry.id for entry in some)
+        make = makers.get(what) or (
+            lambda entry: jsonl.entry_object(entry, record.evidence(entry), states.get(entry.id))
+        )
+        _print_json([make(item) for item in some])
         return
     if not found:
         console.print(f"No {what} in {record.path}{' that match' if filters else ''}.")
@@ -173,7 +180,7 @@ def _view(
     elif what == "timeline":
         lists.timeline(console, shown, record.evidence)
     elif what in pile.VIEWS:
-        within = {key: value for key, value in filters.items() if key == "as_of"}
+        within = {key: value for key, value in filters.items() if key in ("as_of", "review")}
         look = pile.Look(find=record.get, prove=record.evidence)
         pile.listed(console, what, shown, look, lambda: record.episodes(**within))
     else:
@@ -188,7 +195,7 @@ def _view(
         lists.event_legend(console, shown)
 
 
-def _item(console: Console, record: Record, ident: str, limit: int | None, *, as_json: bool) -> None:
+def _item(console: Console, record: Record, ident: str, limit: int | None, *, review: Review, as_json: bool) -> None:
     from onrecord.cli import pile
     from onrecord.cli.article import article_page
     from onrecord.cli.item import item_page
@@ -197,23 +204,29 @@ def _item(console: Console, record: Record, ident: str, limit: int | None, *, as
 
     if not set(ident) <= set("0123456789abcdef"):
         raise Usage(f"show: {ident!r} is no view and no id", hint=f"views: {', '.join(VIEWS)}; ids are digits and a-f")
-    item = record.get(ident)
+    item = record.get(ident, review=review)
     if isinstance(item, Article):
         if as_json:
             _print_json(interchange.annotated_object(record.doc(item.id)) | {"id": item.id, "given_id": item.given_id})
         else:
             article_page(console, record.doc(item.id))
         return
-    evidence = record.evidence(item.id)
+    evidence = record.evidence(item if isinstance(item, Entry) else item.id)
     if not evidence:
         raise NotFound(f"{ident} has no evidence in this record", hint="onrecord verify says what is wrong with it")
     links = record.links(item.id)
+    state = record.review_states([item.id]).get(item.id)
     if as_json:
         related = [{"relation": link.relation, "id": link.id} for link in links]
-        _print_json(jsonl.entry_object(item, evidence) | {"links": related})
+        _print_json(jsonl.entry_object(item, evidence, state) | {"links": related})
     else:
         look = pile.Look(find=record.get, prove=record.evidence)
         item_page(console, item, evidence, links, limit=limit, look=look, grounds=record.grounds(item.id))
+        if state is not None:
+            from onrecord.cli.review_pages import came_of
+
+            console.print()
+            came_of(console, state)
 
 
 def search(

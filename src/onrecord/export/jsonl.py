@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from onrecord.export.described import described
 from onrecord.export.interchange import article_object
+from onrecord.export.reviewed import review_object
 from onrecord.types import (
     Annotation,
     Article,
@@ -18,6 +19,8 @@ from onrecord.types import (
     Failure,
     Figure,
     Passage,
+    Review,
+    ReviewState,
     Span,
     Statement,
     content_id,
@@ -64,27 +67,31 @@ class Recorded(Protocol):
     """What is asked of a record; `onrecord.Record` answers it."""
 
     def articles(self) -> Iterable[Article]: ...
-    def entities(self) -> Iterable[Entity]: ...
-    def statements(self, *, attitude: None, min_score: float | None) -> Iterable[Statement]: ...
-    def figures(self, *, min_score: float | None) -> Iterable[Figure]: ...
-    def events(self, *, min_score: float | None) -> Iterable[Event]: ...
-    def lineage(self) -> Iterable[Entry]: ...
-    def stories(self) -> Iterable[Entry]: ...
-    def episodes(self) -> Iterable[Entry]: ...
-    def positions(self) -> Iterable[Entry]: ...
-    def series(self) -> Iterable[Entry]: ...
-    def disagreements(self) -> Iterable[Entry]: ...
-    def wording(self) -> Iterable[Entry]: ...
-    def timeline(self, *, min_score: float | None) -> Iterable[Day]: ...
+    def entities(self, *, review: Review) -> Iterable[Entity]: ...
+    def statements(self, *, attitude: None, min_score: float | None, review: Review) -> Iterable[Statement]: ...
+    def figures(self, *, min_score: float | None, review: Review) -> Iterable[Figure]: ...
+    def events(self, *, min_score: float | None, review: Review) -> Iterable[Event]: ...
+    def lineage(self, *, review: Review) -> Iterable[Entry]: ...
+    def stories(self, *, review: Review) -> Iterable[Entry]: ...
+    def episodes(self, *, review: Review) -> Iterable[Entry]: ...
+    def positions(self, *, review: Review) -> Iterable[Entry]: ...
+    def series(self, *, review: Review) -> Iterable[Entry]: ...
+    def disagreements(self, *, review: Review) -> Iterable[Entry]: ...
+    def wording(self, *, review: Review) -> Iterable[Entry]: ...
+    def timeline(self, *, min_score: float | None, review: Review) -> Iterable[Day]: ...
     def failures(self) -> Iterable[Failure]: ...
     def doc(self, article_id: str, /) -> Doc: ...
+    def review_states(self, ids: Iterable[str], /) -> Mapping[str, ReviewState]: ...
 
 
-def record_objects(record: Recorded, *, min_score: float | None = None) -> Iterator[dict[str, Any]]:
+def record_objects(
+    record: Recorded, *, min_score: float | None = None, review: Review = "all"
+) -> Iterator[dict[str, Any]]:
     """Everything in a record: articles, who copied whom, stories with their episodes, entities, statements, positions,
     figures, series, events, disagreements, wordings, days of the timeline and failures, in this order.
 
-    `min_score` leaves out statements, figures and events that are less surely attributed.
+    `min_score` leaves out statements, figures and events that are less surely attributed; `review` says whose record it
+    is, as in every view.
     """
     # Asking the record for the evidence of each entry took 5 ms an entry; going through the articles once takes as long
     # for all the entries of an article together. Packed, the evidence of 10,000 articles fits in a laptop's memory.
@@ -96,23 +103,26 @@ def record_objects(record: Recorded, *, min_score: float | None = None) -> Itera
         for annotation in record.doc(article.id).annotations:
             packed[annotation.id] = (len(packed), json.dumps(_by_role(article.id, article.input, annotation.spans())))
     for entries in (
-        record.lineage(),
-        record.stories(),
-        record.episodes(),
-        record.entities(),
-        record.statements(attitude=None, min_score=min_score),
-        record.positions(),
-        record.figures(min_score=min_score),
-        record.series(),
-        record.events(min_score=min_score),
-        record.disagreements(),
-        record.wording(),
+        record.lineage(review=review),
+        record.stories(review=review),
+        record.episodes(review=review),
+        record.entities(review=review),
+        record.statements(attitude=None, min_score=min_score, review=review),
+        record.positions(review=review),
+        record.figures(min_score=min_score, review=review),
+        record.series(review=review),
+        record.events(min_score=min_score, review=review),
+        record.disagreements(review=review),
+        record.wording(review=review),
     ):
-        for entry in entries:
+        items = list(entries)
+        states = record.review_states(entry.id for entry in items)
+        for entry in items:
             proofs = sorted(packed[ident] for ident in entry.evidence)
             places = [item for _, where in proofs for item in json.loads(where)]
-            yield _entry(entry, places + [_passage(passage, inputs) for passage in entry.passages])
-    yield from map(day_object, record.timeline(min_score=min_score))
+            places += [_passage(passage, inputs) for passage in entry.passages]
+            yield _entry(entry, places) | {"review": review_object(states.get(entry.id))}
+    yield from map(day_object, record.timeline(min_score=min_score, review=review))
     yield from map(failure_object, record.failures())
 
 
@@ -132,12 +142,15 @@ def recorded_article(article: Article) -> dict[str, Any]:
     }
 
 
-def entry_object(entry: Entry | Annotation, proofs: Iterable[Proof]) -> dict[str, Any]:
-    """An entry (or an annotation by itself) with its evidence: one item for each role that spans play in it."""
-    return _entry(
-        entry,
-        [item for proof in proofs for item in _proven(proof)],
-    )
+def entry_object(
+    entry: Entry | Annotation, proofs: Iterable[Proof], state: ReviewState | None = None
+) -> dict[str, Any]:
+    """An entry (or an annotation by itself) with its evidence: one item for each role that spans play in it.
+
+    An entry says what came of people's decisions on it: `state`.
+    """
+    found = _entry(entry, [item for proof in proofs for item in _proven(proof)])
+    return found | {"review": review_object(state)} if isinstance(entry, Entry) else found
 
 
 def day_object(day: Day, grounds: Callable[[Any], Iterable[Proof]] | None = None) -> dict[str, Any]:

@@ -16,9 +16,10 @@ from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel
 
 from onrecord.errors import InputError, Stale
+from onrecord.reviewing import value_of
 from onrecord.types import Action, Value
 from onrecord.web.pages.comparison import comparison_page
-from onrecord.web.pages.review import decisions_page, entry_page, review_page, value_of
+from onrecord.web.pages.review import decisions_page, entry_page, review_page
 from onrecord.web.view import View, Viewed, reviewer
 
 routes = APIRouter()

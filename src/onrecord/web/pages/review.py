@@ -22,7 +22,6 @@ from onrecord.types import (
     Orphan,
     ReviewState,
     Statement,
-    Value,
 )
 from onrecord.web.asked import PAGE, Asked
 from onrecord.web.marks import Mark, Piece, pieces
@@ -35,8 +34,6 @@ _ALIKE = 6  # others that it may be one with
 _LAYERS = {
     "content": "statement", "source": "source", "cue": "cue", "span": "figure", "trigger": "event", "words": "shared",
 }  # fmt: skip
-_BETWEEN = re.compile(r"\s*[\n;]\s*")
-_RANGE = re.compile(r"([-\d.,]+)\s*(?:–|-|to)\s*([-\d.,]+)")
 
 
 class Place(NamedTuple):
@@ -168,20 +165,6 @@ def decisions_page(record: Record, asked: Asked) -> DecisionsPage:
         first=asked.place,
         total=len(chosen),
     )
-
-
-def value_of(field: Field, given: Sequence[str]) -> Value:
-    """What was typed or chosen for a field, as `Record.decide` takes it; nothing is None, or no names at all."""
-    told = [one.strip() for one in given if one.strip()]
-    if field.name == "span":
-        return [[int(number) for number in one.split("-")] for one in told if re.fullmatch(r"\d+-\d+", one)]
-    if isinstance(field.value, bool):
-        return told == ["true"]
-    if isinstance(field.value, list) and field.name != "value":
-        return [name for one in told for name in _BETWEEN.split(one) if name]
-    if field.name == "value" and told and (both := _RANGE.fullmatch(told[0])):
-        return [both[1], both[2]]
-    return told[0] if told else None
 
 
 def _cards(record: Record, entries: Sequence[Entry]) -> Iterator[Card]:
