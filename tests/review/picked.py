@@ -62,3 +62,30 @@ def shown(record: Record) -> dict[str, Any]:
         "orphans": {one.decision.id: one.reason for one in record.orphans()},
         "conflicts": record.conflicts(),
     }
+
+
+def decided(record: Record) -> None:
+    """One decision of every kind."""
+    said = [one for one in record.statements() if len(one.evidence) > 1]
+    figures = [record.get(ident) for ident in longest(record).figures]
+    deciding = [
+        ("accept", said[0].id, {}),
+        ("reject", said[1].id, {}),
+        ("correct", said[2].id, {"field": "speaker", "new": ["Maria Hale"]}),
+        ("split", said[3].id, {"parts": [[said[3].evidence[-1]]]}),
+        ("merge", said[4].id, {"others": [said[5].id]}),
+        ("note", said[4].id, {"reason": "Ask the port."}),
+        ("correct", said[6].id, {"field": "span", "new": [0, 12]}),
+        ("correct", figures[0].id, {"field": "value", "new": [10, 15]}),
+        ("reject", figures[1].id, {}),
+        ("accept", record.disagreements()[0].id, {}),
+        ("reject", record.positions()[0].id, {}),
+        ("correct", record.stories()[0].id, {"field": "title", "new": "The quay"}),
+        ("accept", record.lineage()[0].id, {}),
+        ("accept", record.wording()[0].id, {}),
+        ("merge", record.entities()[0].id, {"others": [record.entities()[1].id]}),
+    ]
+    for minute, (action, ident, given) in enumerate(deciding):
+        record.decide(action, ident, reviewer="Ann", at=at(minute), **given)  # type: ignore[arg-type]
+    undone = record.decide("reject", said[7].id, reviewer="Bo", at=at(100))
+    record.undo(undone.id, reviewer="Bo", at=at(101))

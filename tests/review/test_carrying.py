@@ -18,8 +18,7 @@ from hypothesis import strategies as st
 from onrecord.errors import InputError, Stale
 from onrecord.record import Record
 from onrecord.types import Decision
-from tests.review.picked import at, longest, several, shown
-from tests.review.test_outliving import decided
+from tests.review.picked import at, decided, longest, several, shown
 
 
 @pytest.fixture
