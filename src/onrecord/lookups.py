@@ -9,20 +9,21 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, Unpack
 
 from onrecord import as_of as known
-from onrecord import browsing, matters, views
+from onrecord import browsing, copying, matters, views
 from onrecord.browsing import Listing, Order
+from onrecord.copying import Family
 from onrecord.matters import Around, Matter
 from onrecord.pipeline.gathering import lineages_among
-from onrecord.store import Database, articles, entries, places, series, speakers
+from onrecord.store import Database, articles, entries, ledger, places, series, speakers
 from onrecord.store import schema as s
 from onrecord.store.filtering import bearing
 from onrecord.store.places import Place
-from onrecord.types import Disagreement, Entry, Episode, Figure, Lineage, Measure, Position, Series, Wording
+from onrecord.types import Disagreement, Entry, Episode, Extent, Figure, Lineage, Measure, Position, Series, Wording
 from onrecord.views import Count
 from onrecord.window import Filters, Window
 
 if TYPE_CHECKING:
-    from onrecord.types import Article
+    from onrecord.types import Article, Failure
 
 E = TypeVar("E", bound=Entry)
 _HOLDING = {Disagreement: "entries", Position: "statements", Series: "figures"}
@@ -179,6 +180,56 @@ class Lookups:
         with self._database.reading() as connection:
             found = lineages_among(connection, list(articles.numbers_of(connection, ids).values()))
             return found if as_of is None else known.as_of(connection, found, as_of)
+
+    def families_of_copies(self, *, first: int = 0, most: int = 50, **window: Unpack[Window]) -> Listing[Family]:
+        """A page's worth of the families of articles that carry one text, and how many there are, the largest first.
+
+        A family fits where one of its articles does. An article with no copies is no family.
+        """
+        with self._database.reading() as connection:
+            return copying.families(connection, browsing.asked(connection, window), first=first, most=most)
+
+    def family(self, article: str, *, as_of: str | None = None) -> Family:
+        """The articles that carry the text of one, by its id, in whatever form. Raises NotFound."""
+        with self._database.reading() as connection:
+            browsing.asked(connection, {"as_of": as_of})
+            return copying.family_of(connection, views.find_article(connection, article)[0], as_of=as_of)
+
+    def copies(self, article: str, *, as_of: str | None = None, most: int = 50) -> tuple[list[Lineage], int]:
+        """What an article, by its id, has to do with others: at most `most` lineages, those most alike first, and how
+        many there are. Raises NotFound."""
+        with self._database.reading() as connection:
+            browsing.asked(connection, {"as_of": as_of})
+            number, _ = views.find_article(connection, article)
+            return copying.copies(connection, number, as_of=as_of, most=most)
+
+    def descent(self, ids: Sequence[str], *, as_of: str | None = None) -> list[Lineage]:
+        """Each of some articles, by their ids in order of time, with the one before it that it is most like."""
+        with self._database.reading() as connection:
+            browsing.asked(connection, {"as_of": as_of})
+            numbers = articles.numbers_of(connection, ids)
+            return copying.descent(connection, [numbers[one] for one in ids if one in numbers], as_of=as_of)
+
+    def reports(self, annotations: Sequence[str]) -> dict[str, str]:
+        """The ids of the entries that annotations are reports of, by the ids of these."""
+        with self._database.reading() as connection:
+            return entries.resting_on(connection, annotations)
+
+    def anchored(self, article: str) -> list[Extent]:
+        """The passages of an article that entries other than lineages rest on, in text order. Raises NotFound."""
+        with self._database.reading() as connection:
+            number, _ = views.find_article(connection, article)
+            return [Extent(*at) for at in places.anchored(connection, number)]
+
+    def failures_of(self, article: str) -> list[Failure]:
+        """What went wrong with an article and has not been mended since. Raises NotFound."""
+        with self._database.reading() as connection:
+            return ledger.load_failures(connection, article=views.find_article(connection, article)[0])
+
+    def story_of(self, article: str) -> str | None:
+        """The id of the story that an article is in; None where it is in none yet. Raises NotFound."""
+        with self._database.reading() as connection:
+            return places.story_of(connection, views.find_article(connection, article)[0])
 
     def worded(
         self, *, story: str | None = None, first: int = 0, most: int = 10, as_of: str | None = None

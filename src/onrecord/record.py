@@ -11,6 +11,7 @@ from onrecord import as_of as known
 from onrecord import browsing, checking, differing, evidence, timeline, verification, views
 from onrecord.browsing import Listing, Order
 from onrecord.checking import Checked, Finding
+from onrecord.copying import Family
 from onrecord.differing import Diff, Sides
 from onrecord.evidence import Evidence, Link, RoleSpan
 from onrecord.lookups import Candidate, Lookups
@@ -69,6 +70,7 @@ __all__ = [
     "Count",
     "Diff",
     "Evidence",
+    "Family",
     "Filters",
     "Finding",
     "Hit",

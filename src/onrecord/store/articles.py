@@ -109,6 +109,26 @@ def leaf(connection: Connection, *which: ColumnElement[bool], latest: bool, firs
     return list(connection.execute(rows.limit(most).offset(first)).scalars())
 
 
+def numbers(connection: Connection, *which: ColumnElement[bool]) -> list[int]:
+    """The numbers of the articles that fit."""
+    return list(connection.execute(select(s.article.c.number).where(*which)).scalars())
+
+
+def in_order(connection: Connection, some: Iterable[int], *, as_of: str | None = None) -> list[int]:
+    """Some articles, by number, by publication day and then id, undated ones last.
+
+    `as_of` leaves out those that were not published by the end of that day.
+    """
+    known = [] if as_of is None else [s.article.c.last_day <= as_of]
+    columns = s.article.c.number, s.article.c.first_day, s.article.c.id
+    rows = [
+        row
+        for chunk in chunks(sorted(set(some)))
+        for row in connection.execute(select(*columns).where(s.article.c.number.in_(chunk), *known))
+    ]
+    return [row.number for row in sorted(rows, key=lambda row: (row.first_day is None, row.first_day, row.id))]
+
+
 def latest(connection: Connection, after: int, most: int) -> list[int]:
     """The numbers of the articles that came last, the latest first, those numbered up to `after` left out."""
     rows = select(s.article.c.number).where(s.article.c.number > after).order_by(s.article.c.number.desc())

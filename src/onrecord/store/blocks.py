@@ -117,6 +117,12 @@ def pairs_of(connection: Connection, kind: str, items: Sequence[int]) -> list[Pa
     return sorted(found)
 
 
+def all_pairs(connection: Connection, kind: str) -> list[Pair]:
+    """Every pair of a kind."""
+    rows = connection.connection.cursor().execute("SELECT one, other, score, label FROM pair WHERE kind = ?", (kind,))
+    return [Pair(*row) for row in rows]
+
+
 def best_of(connection: Connection, kind: str, items: Iterable[int]) -> dict[int, float]:
     """The highest score of each item in any pair, of those that are in one."""
     cursor = connection.connection.cursor()

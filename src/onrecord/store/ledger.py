@@ -87,14 +87,15 @@ def clear_failures(connection: Connection, *, origins: Sequence[str] = (), artic
             connection.execute(delete(s.failure).where(column.in_(chunk)))
 
 
-def load_failures(connection: Connection) -> list[Failure]:
-    """Every failure that has not been mended, in the order they were met."""
+def load_failures(connection: Connection, *, article: int | None = None) -> list[Failure]:
+    """Every failure that has not been mended, in the order they were met; of one article where one is given."""
+    of = [] if article is None else [s.failure.c.article == article]
     return [
         Failure(
             input=row.input, stage=row.stage, error=row.error, message=row.message,
             at=datetime.fromisoformat(row.at) if row.at else None,
         )
-        for row in connection.execute(select(s.failure).order_by(s.failure.c.number))
+        for row in connection.execute(select(s.failure).where(*of).order_by(s.failure.c.number))
     ]  # fmt: skip
 
 

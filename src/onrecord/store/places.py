@@ -96,6 +96,26 @@ def carried_by(articles: Sequence[int]) -> ColumnElement[bool]:
     return s.entry.c.number.in_(select(s.passage.c.entry).where(s.passage.c.article.in_(articles)))
 
 
+def anchored(connection: Connection, article: int) -> list[tuple[int, int]]:
+    """The passages of an article that prove entries, but for those that lineages rest on: where each starts and ends.
+
+    A text that is copied everywhere shares passages with hundreds of others.
+    """
+    rows = (
+        select(s.passage.c.start, s.passage.c.end)
+        .join(s.entry, s.entry.c.number == s.passage.c.entry)
+        .where(s.passage.c.article == article, s.entry.c.kind != "Lineage")
+        .distinct()
+        .order_by(s.passage.c.start, s.passage.c.end)
+    )
+    return [(row.start, row.end) for row in connection.execute(rows)]
+
+
+def story_of(connection: Connection, article: int) -> str | None:
+    """The id of the story that an article is in."""
+    return connection.execute(select(s.member.c.story).where(s.member.c.article == article)).scalar()
+
+
 def _sharing(entries: Select[Any], kinds: Sequence[str]) -> Select[Any]:
     other = s.evidence.alias()
     return (

@@ -1,0 +1,116 @@
+"""Who copied whom, as far as a page shows it: what one article has to do with others, and families of copies.
+
+Two articles are compared once, and the pair is noted with how alike they are; only lineages that are shown are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord import as_of as known
+from onrecord.browsing import Listing
+from onrecord.merge import lineage
+from onrecord.merge.grouping import components
+from onrecord.types import Lineage
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from onrecord.store.blocks import Pair
+    from onrecord.store.filtering import Filter
+
+_KIND = "copy"
+
+
+class Family(NamedTuple):
+    """Articles that carry one text, in whatever form: their ids by publication day, undated ones last."""
+
+    articles: tuple[str, ...]
+
+
+def families(connection: Connection, asked: Filter, *, first: int = 0, most: int = 50) -> Listing[Family]:
+    """Families of at least two articles of which one fits, the largest first, then by day.
+
+    Of each all articles that were there as of the day asked for.
+    """
+    from onrecord.store import articles, blocks  # noqa: PLC0415
+
+    pairs = [pair for pair in blocks.all_pairs(connection, _KIND) if lineage.is_copy(pair.label, pair.score)]
+    order = articles.in_order(connection, _ends(pairs), as_of=asked.as_of)
+    place = {number: at for at, number in enumerate(order)}
+    linked = [(place[pair.one], place[pair.other]) for pair in pairs if pair.one in place and pair.other in place]
+    fitting = None
+    if asked.publisher or asked.story or asked.since or asked.until:
+        fitting = set(articles.numbers(connection, articles.fitting(asked)))
+    found = [
+        [order[at] for at in sorted(group)]
+        for group in components(len(order), linked)
+        if len(group) > 1 and (fitting is None or any(order[at] in fitting for at in group))
+    ]
+    found.sort(key=lambda group: (-len(group), place[group[0]]))
+    shown = found[first : first + most]
+    ids = articles.ids_of(connection, [number for group in shown for number in group])
+    return Listing(tuple(Family(tuple(ids[number] for number in group)) for group in shown), first, len(found))
+
+
+def family_of(connection: Connection, number: int, *, as_of: str | None = None) -> Family:
+    """The family of an article; of it alone where there are no copies of it."""
+    from onrecord.store import articles, blocks  # noqa: PLC0415
+
+    found, frontier = {number}, [number]
+    while frontier:
+        pairs = blocks.pairs_of(connection, _KIND, frontier)
+        linked = _ends(pair for pair in pairs if lineage.is_copy(pair.label, pair.score)) - found
+        frontier = articles.in_order(connection, linked, as_of=as_of)
+        found.update(frontier)
+    order = articles.in_order(connection, found, as_of=as_of)
+    ids = articles.ids_of(connection, order)
+    return Family(tuple(ids[one] for one in order))
+
+
+def copies(
+    connection: Connection, number: int, *, as_of: str | None = None, most: int = 50
+) -> tuple[list[Lineage], int]:
+    """What an article has to do with others, the most alike first: at most `most`, and how many there are."""
+    from onrecord.store import articles, blocks  # noqa: PLC0415
+
+    pairs = blocks.pairs_of(connection, _KIND, [number])
+    there = set(articles.in_order(connection, _ends(pairs), as_of=as_of))
+    pairs = sorted((pair for pair in pairs if {pair.one, pair.other} <= there), key=lambda pair: -pair.score)
+    return _lineages(connection, pairs[:most], as_of), len(pairs)
+
+
+def descent(connection: Connection, numbers: Sequence[int], *, as_of: str | None = None) -> list[Lineage]:
+    """Each of some articles, given in order of time, with the one before it that it is most like: at most one each.
+
+    Articles that have but a quotation in common are not joined.
+    """
+    from onrecord.store import blocks  # noqa: PLC0415
+
+    place = {number: at for at, number in enumerate(numbers)}
+    best: dict[int, Pair] = {}
+    for pair in blocks.pairs_of(connection, _KIND, numbers):
+        if pair.one in place and pair.other in place and pair.label != "shares_quote":
+            later, earlier = sorted((pair.one, pair.other), key=lambda one: -place[one])
+            rival = best.get(later)
+            if rival is None or (pair.score, -place[earlier]) > (rival.score, -_before(rival, later, place)):
+                best[later] = pair
+    return _lineages(connection, [best[number] for number in numbers if number in best], as_of)
+
+
+def _before(pair: Pair, later: int, place: dict[int, int]) -> int:
+    return place[pair.one if pair.other == later else pair.other]
+
+
+def _lineages(connection: Connection, pairs: Sequence[Pair], as_of: str | None) -> list[Lineage]:
+    from onrecord.store import articles, entries  # noqa: PLC0415
+
+    ids = articles.ids_of(connection, _ends(pairs))
+    wanted = [lineage.lineage_id(ids[pair.one], ids[pair.other]) for pair in pairs]
+    found = [one for one in entries.by_ids(connection, wanted) if isinstance(one, Lineage)]
+    return found if as_of is None else known.as_of(connection, found, as_of)
+
+
+def _ends(pairs: Iterable[Pair]) -> set[int]:
+    return {end for pair in pairs for end in (pair.one, pair.other)}
