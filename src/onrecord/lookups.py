@@ -134,11 +134,12 @@ class Lookups:
             found = entries.by_ids(connection, ids)
             return found if as_of is None else known.as_of(connection, found, as_of)
 
-    def articles_by_id(self, ids: Iterable[str]) -> dict[str, Article]:
-        """The articles with these ids, by id; those that are not there are left out."""
+    def articles_by_id(self, ids: Iterable[str], *, as_of: str | None = None) -> dict[str, Article]:
+        """The articles with these ids, by id, in order of day; those that are not there, or were not then, left out."""
         with self._database.reading() as connection:
-            numbers = articles.numbers_of(connection, ids)
-            return {one.id: one for one in articles.by_numbers(connection, list(numbers.values()))}
+            browsing.asked(connection, {"as_of": as_of})
+            numbers = articles.in_order(connection, articles.numbers_of(connection, ids).values(), as_of=as_of)
+            return {one.id: one for one in articles.by_numbers(connection, numbers)}
 
     def places(self, of: Sequence[Entry]) -> dict[str, tuple[Place, ...]]:
         """Where the annotations stand that entries rest on, by the ids of the entries, in the order of the evidence."""

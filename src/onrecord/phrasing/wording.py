@@ -151,11 +151,16 @@ def published(article: Article) -> str:
     return article.published.value + (" (inferred)" if article.published_from == "inferred" else "")
 
 
+def dated_by(article: Article) -> str:
+    """How the day of publication is known: "from the address". Empty where it is not told."""
+    return _SAID_WHERE.get(article.published_from or "", "")
+
+
 def provenance(article: Article) -> str:
     """Publisher, day and how the day is known, authors, language."""
     day = UNDATED
     if article.published is not None:
-        day = f"{article.published.value}, {_SAID_WHERE.get(article.published_from or '', '')}".rstrip(", ")
+        day = f"{article.published.value}, {dated_by(article)}".rstrip(", ")
     parts = (article.publisher or "publisher unknown", day, *article.authors, article.language)
     return " · ".join(part for part in parts if part)
 

@@ -1,0 +1,112 @@
+"""Two texts side by side: what they share, row by row, and where the words of a shared passage differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from onrecord.types import Extent
+from onrecord.web.marks import Mark, Piece, pieces
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+_MOST = 25_000_000  # words times words; two books held against each other would keep a reader waiting
+
+
+class Pair(NamedTuple):
+    """A passage of one text and that of the other which it shares its words with."""
+
+    one: Extent
+    other: Extent
+
+
+class Row(NamedTuple):
+    """What stands side by side: a shared passage, or what is each text's own between two of these."""
+
+    kind: Literal["shared", "own"]
+    one: tuple[Piece, ...]
+    other: tuple[Piece, ...]
+
+
+def differing(one: str, other: str, *, at: int = 0, beside: int = 0) -> tuple[list[Mark], list[Mark]]:
+    """The words of each that are not in the other at that place, as marks of the layer "differs".
+
+    `at` and `beside` are where the two begin in their texts. Words are compared as they are written, white space not at
+    all; two passages too long to compare have no marks.
+    """
+    if one == other:
+        return [], []
+    mine, theirs = list(_WORD.finditer(one)), list(_WORD.finditer(other))
+    if len(mine) * len(theirs) > _MOST:
+        return [], []
+    marks: tuple[list[Mark], list[Mark]] = ([], [])
+    for step in Levenshtein.opcodes([word.group() for word in mine], [word.group() for word in theirs]):
+        if step.tag != "equal":
+            if step.src_end > step.src_start:
+                marks[0].append(Mark(at + mine[step.src_start].start(), at + mine[step.src_end - 1].end(), "differs"))
+            if step.dest_end > step.dest_start:
+                start, end = theirs[step.dest_start].start(), theirs[step.dest_end - 1].end()
+                marks[1].append(Mark(beside + start, beside + end, "differs"))
+    return marks
+
+
+def rows(one: str, other: str, pairs: Iterable[Pair]) -> list[Row]:
+    """Both texts whole, with shared passages beside each other as far as they come in one order in both.
+
+    A passage that stands elsewhere in the other text is marked ("moved") among what is each text's own, under an id
+    that is the same on both sides.
+    """
+    every = sorted(dict.fromkeys(pairs))
+    spine = _spine(every)
+    moved = [pair for pair in every if pair not in set(spine)]
+    shifted = [Mark(*pair.one, "moved", f"moved-{at}") for at, pair in enumerate(moved)]
+    beside = [Mark(*pair.other, "moved", f"moved-{at}") for at, pair in enumerate(moved)]
+    found: list[Row] = []
+    here = there = 0
+    for pair in [*spine, Pair(Extent(len(one), len(one)), Extent(len(other), len(other)))]:
+        if one[here : pair.one.start].strip() or other[there : pair.other.start].strip():
+            mine = pieces(one, shifted, start=here, end=pair.one.start)
+            theirs = pieces(other, beside, start=there, end=pair.other.start)
+            found.append(Row("own", _shown(mine), _shown(theirs)))
+        if pair.one.end > pair.one.start:
+            found.append(shared(one, other, pair))
+        here, there = pair.one.end, pair.other.end
+    return found
+
+
+def shared(one: str, other: str, pair: Pair) -> Row:
+    """A passage of each text, with the words marked that differ."""
+    (start, end), (first, last) = pair
+    mine, theirs = differing(one[start:end], other[first:last], at=start, beside=first)
+    return Row(
+        "shared",
+        tuple(pieces(one, mine, start=start, end=end)),
+        tuple(pieces(other, theirs, start=first, end=last)),
+    )
+
+
+def _shown(found: Sequence[Piece]) -> tuple[Piece, ...]:
+    return tuple(found) if any(piece.text.strip() for piece in found) else ()
+
+
+def _spine(pairs: Sequence[Pair]) -> list[Pair]:
+    """Pairs that come in the same order in both texts and do not overlap, with most characters in them.
+
+    Takes time in proportion to the square of the pairs, of which two texts have tens.
+    """
+    best: list[tuple[int, int | None]] = []
+    for at, pair in enumerate(pairs):
+        size, before = 0, None
+        for earlier in range(at):
+            fits = pairs[earlier].one.end <= pair.one.start and pairs[earlier].other.end <= pair.other.start
+            if fits and best[earlier][0] > size:
+                size, before = best[earlier][0], earlier
+        best.append((size + pair.one.end - pair.one.start, before))
+    chain: list[Pair] = []
+    last = max(range(len(pairs)), key=lambda at: best[at][0]) if pairs else None
+    while last is not None:
+        chain.append(pairs[last])
+        last = best[last][1]
+    return chain[::-1]
