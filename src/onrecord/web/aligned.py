@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
-
-from rapidfuzz.distance import Levenshtein
 
 from onrecord.types import Extent
 from onrecord.web.marks import Mark, Piece, pieces
 
 _WORD = re.compile(r"\w+|[^\w\s]")
-_MOST = 25_000_000  # words times words; two books held against each other would keep a reader waiting
+_MOST = 4_000_000  # words times words: passages of some 2,000 each; longer ones would keep a reader waiting
 
 
 class Pair(NamedTuple):
@@ -42,13 +41,13 @@ def differing(one: str, other: str, *, at: int = 0, beside: int = 0) -> tuple[li
     if len(mine) * len(theirs) > _MOST:
         return [], []
     marks: tuple[list[Mark], list[Mark]] = ([], [])
-    for step in Levenshtein.opcodes([word.group() for word in mine], [word.group() for word in theirs]):
-        if step.tag != "equal":
-            if step.src_end > step.src_start:
-                marks[0].append(Mark(at + mine[step.src_start].start(), at + mine[step.src_end - 1].end(), "differs"))
-            if step.dest_end > step.dest_start:
-                start, end = theirs[step.dest_start].start(), theirs[step.dest_end - 1].end()
-                marks[1].append(Mark(beside + start, beside + end, "differs"))
+    words = [word.group() for word in mine], [word.group() for word in theirs]
+    for tag, first, last, start, end in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
+        if tag != "equal":
+            if last > first:
+                marks[0].append(Mark(at + mine[first].start(), at + mine[last - 1].end(), "differs"))
+            if end > start:
+                marks[1].append(Mark(beside + theirs[start].start(), beside + theirs[end - 1].end(), "differs"))
     return marks
 
 

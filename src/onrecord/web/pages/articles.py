@@ -1,0 +1,36 @@
+"""Articles by publication day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from onrecord.record import Listing, Record
+from onrecord.types import Article, Story
+from onrecord.web.asked import PAGE, Asked
+from onrecord.web.render import Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlesPage(Page):
+    """A page's worth of articles; `story` is what they are limited to."""
+
+    template: ClassVar[str] = "articles.html"
+    articles: Listing[Article]
+    story: Story | None
+    size: int = PAGE
+
+
+def articles_page(record: Record, asked: Asked) -> ArticlesPage:
+    """The articles that fit, the earliest first unless the latest are asked for."""
+    latest = asked.order == "latest"
+    found = record.browse_articles(latest=latest, first=asked.place, most=PAGE, **asked.window)
+    return ArticlesPage(title="Articles", articles=found, story=chosen_story(record, asked))
+
+
+def chosen_story(record: Record, asked: Asked) -> Story | None:
+    """The story, or episode, that a list is limited to; None for all."""
+    if asked.story is None:
+        return None
+    story = record.get(asked.story)
+    return story if isinstance(story, Story) else None
