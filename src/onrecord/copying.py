@@ -30,26 +30,32 @@ class Family(NamedTuple):
 
 
 def families(connection: Connection, asked: Filter, *, first: int = 0, most: int = 50) -> Listing[Family]:
-    """Families of at least two articles of which one fits, the largest first, then by day.
+    """Families of at least two articles of which one fits, the largest first, then as they came into the record.
 
-    Of each all articles that were there as of the day asked for.
+    Of each all articles that were there as of the day asked for. Reads every pair of copies, unless a story is asked.
     """
     from onrecord.store import articles, blocks  # noqa: PLC0415
 
-    pairs = [pair for pair in blocks.all_pairs(connection, _KIND) if lineage.is_copy(pair.label, pair.score)]
-    order = articles.in_order(connection, _ends(pairs), as_of=asked.as_of)
-    place = {number: at for at, number in enumerate(order)}
-    linked = [(place[pair.one], place[pair.other]) for pair in pairs if pair.one in place and pair.other in place]
     fitting = None
     if asked.publisher or asked.story or asked.since or asked.until:
         fitting = set(articles.numbers(connection, articles.fitting(asked)))
-    found = [
-        [order[at] for at in sorted(group)]
-        for group in components(len(order), linked)
-        if len(group) > 1 and (fitting is None or any(order[at] in fitting for at in group))
+    if asked.story is not None:  # a copy is of the story that its original is of
+        pairs = blocks.pairs_of(connection, _KIND, sorted(fitting or ()))
+    else:
+        pairs = blocks.all_pairs(connection, _KIND)
+    pairs = [pair for pair in pairs if lineage.is_copy(pair.label, pair.score)]
+    if asked.as_of is not None:
+        there = set(articles.in_order(connection, _ends(pairs), as_of=asked.as_of))
+        pairs = [pair for pair in pairs if pair.one in there and pair.other in there]
+    numbers = sorted(_ends(pairs))
+    place = {number: at for at, number in enumerate(numbers)}
+    groups = [
+        [numbers[at] for at in group]
+        for group in components(len(numbers), ((place[pair.one], place[pair.other]) for pair in pairs))
     ]
-    found.sort(key=lambda group: (-len(group), place[group[0]]))
-    shown = found[first : first + most]
+    found = [group for group in groups if fitting is None or not fitting.isdisjoint(group)]
+    found.sort(key=lambda group: (-len(group), min(group)))
+    shown = [articles.in_order(connection, group) for group in found[first : first + most]]
     ids = articles.ids_of(connection, [number for group in shown for number in group])
     return Listing(tuple(Family(tuple(ids[number] for number in group)) for group in shown), first, len(found))
 
@@ -81,22 +87,35 @@ def copies(
     return _lineages(connection, pairs[:most], as_of), len(pairs)
 
 
-def descent(connection: Connection, numbers: Sequence[int], *, as_of: str | None = None) -> list[Lineage]:
-    """Each of some articles, given in order of time, with the one before it that it is most like: at most one each.
+class Descent(NamedTuple):
+    """What joins some articles: `articles` are the ids of the first of those that are joined, of `total`."""
 
-    Articles that have but a quotation in common are not joined.
+    articles: tuple[str, ...]
+    lineages: tuple[Lineage, ...]
+    total: int
+
+
+def descent(connection: Connection, numbers: Sequence[int], *, as_of: str | None = None, most: int = 50) -> Descent:
+    """Each of some articles with the one before it, by publication, that it is most like: at most one each.
+
+    Articles that have but a quotation in common are not joined. Of many, the first `most` are told.
     """
-    from onrecord.store import blocks  # noqa: PLC0415
+    from onrecord.store import articles, blocks  # noqa: PLC0415
 
-    place = {number: at for at, number in enumerate(numbers)}
+    order = articles.in_order(connection, numbers, as_of=as_of)
+    place = {number: at for at, number in enumerate(order)}
     best: dict[int, Pair] = {}
-    for pair in blocks.pairs_of(connection, _KIND, numbers):
+    for pair in blocks.pairs_of(connection, _KIND, order):
         if pair.one in place and pair.other in place and pair.label != "shares_quote":
             later, earlier = sorted((pair.one, pair.other), key=lambda one: -place[one])
             rival = best.get(later)
             if rival is None or (pair.score, -place[earlier]) > (rival.score, -_before(rival, later, place)):
                 best[later] = pair
-    return _lineages(connection, [best[number] for number in numbers if number in best], as_of)
+    joined = sorted(_ends(best.values()), key=lambda number: place[number])
+    told = joined[:most]
+    pairs = [best[number] for number in told if number in best]  # the earlier of a pair is told where the later is
+    ids = articles.ids_of(connection, told)
+    return Descent(tuple(ids[number] for number in told), tuple(_lineages(connection, pairs, as_of)), len(joined))
 
 
 def _before(pair: Pair, later: int, place: dict[int, int]) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, Unpack
 from onrecord import as_of as known
 from onrecord import browsing, copying, matters, views
 from onrecord.browsing import Listing, Order
-from onrecord.copying import Family
+from onrecord.copying import Descent, Family
 from onrecord.matters import Around, Matter
 from onrecord.pipeline.gathering import lineages_among
 from onrecord.store import Database, articles, entries, ledger, places, series, speakers
@@ -204,12 +204,12 @@ class Lookups:
             number, _ = views.find_article(connection, article)
             return copying.copies(connection, number, as_of=as_of, most=most)
 
-    def descent(self, ids: Sequence[str], *, as_of: str | None = None) -> list[Lineage]:
-        """Each of some articles, by their ids in order of time, with the one before it that it is most like."""
+    def descent(self, ids: Sequence[str], *, as_of: str | None = None, most: int = 50) -> Descent:
+        """Each of some articles, by their ids, with the one before it that it is most like; the first `most` joined."""
         with self._database.reading() as connection:
             browsing.asked(connection, {"as_of": as_of})
             numbers = articles.numbers_of(connection, ids)
-            return copying.descent(connection, [numbers[one] for one in ids if one in numbers], as_of=as_of)
+            return copying.descent(connection, list(numbers.values()), as_of=as_of, most=most)
 
     def reports(self, annotations: Sequence[str]) -> dict[str, str]:
         """The ids of the entries that annotations are reports of, by the ids of these."""

@@ -11,7 +11,7 @@ from onrecord import as_of as known
 from onrecord import browsing, checking, differing, evidence, timeline, verification, views
 from onrecord.browsing import Listing, Order
 from onrecord.checking import Checked, Finding
-from onrecord.copying import Family
+from onrecord.copying import Descent, Family
 from onrecord.differing import Diff, Sides
 from onrecord.evidence import Evidence, Link, RoleSpan
 from onrecord.lookups import Candidate, Lookups
@@ -68,6 +68,7 @@ __all__ = [
     "Candidate",
     "Checked",
     "Count",
+    "Descent",
     "Diff",
     "Evidence",
     "Family",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from onrecord.record import Family, Listing, Record
-from onrecord.types import Article, Lineage, Story
+from onrecord.types import Article, Story
 from onrecord.web.arcs import Arcs, arcs
 from onrecord.web.asked import Asked
 from onrecord.web.pages.article import known_article
@@ -51,7 +51,7 @@ def lineages_page(record: Record, asked: Asked) -> LineagesPage:
     else:
         families = record.families_of_copies(first=asked.place, most=FAMILIES, **asked.window)
         if story is not None:
-            drawing = _drawing(record, asked, story.articles, joined_only=True)
+            drawing = _drawing(record, asked, story.articles)
     articles = record.articles_by_id(one for family in families.entries for one in family.articles[:FAMILIES])
     return LineagesPage(
         title="Who copied whom" if drawing else "Lineage",
@@ -67,10 +67,7 @@ def lineages_page(record: Record, asked: Asked) -> LineagesPage:
     )
 
 
-def _drawing(record: Record, asked: Asked, ids: tuple[str, ...], *, joined_only: bool = False) -> Arcs:
-    """The articles in order of time, as many as can be drawn; of a story those that stand beside another."""
-    articles = record.articles_by_id(ids[: DRAWN * 20], as_of=asked.as_of)
-    lineages: list[Lineage] = record.descent(list(articles), as_of=asked.as_of)
-    joined = {end for one in lineages for end in (one.article, one.from_article)}
-    wanted = [one for ident, one in articles.items() if not joined_only or ident in joined]
-    return arcs(wanted[:DRAWN], lineages, total=len(wanted))
+def _drawing(record: Record, asked: Asked, ids: tuple[str, ...]) -> Arcs:
+    """The articles that are joined with another, in order of time, as many as can be drawn."""
+    found = record.descent(ids, as_of=asked.as_of, most=DRAWN)
+    return arcs(list(record.articles_by_id(found.articles).values()), found.lineages, total=found.total)
