@@ -65,10 +65,9 @@ def rows(one: str, other: str, pairs: Iterable[Pair]) -> list[Row]:
     found: list[Row] = []
     here = there = 0
     for pair in [*spine, Pair(Extent(len(one), len(one)), Extent(len(other), len(other)))]:
-        if one[here : pair.one.start].strip() or other[there : pair.other.start].strip():
-            mine = pieces(one, shifted, start=here, end=pair.one.start)
-            theirs = pieces(other, beside, start=there, end=pair.other.start)
-            found.append(Row("own", _shown(mine), _shown(theirs)))
+        mine, theirs = _words(one, here, pair.one.start), _words(other, there, pair.other.start)
+        if mine or theirs:
+            found.append(Row("own", _cut(one, mine, shifted), _cut(other, theirs, beside)))
         if pair.one.end > pair.one.start:
             found.append(shared(one, other, pair))
         here, there = pair.one.end, pair.other.end
@@ -86,8 +85,15 @@ def shared(one: str, other: str, pair: Pair) -> Row:
     )
 
 
-def _shown(found: Sequence[Piece]) -> tuple[Piece, ...]:
-    return tuple(found) if any(piece.text.strip() for piece in found) else ()
+def _words(text: str, start: int, end: int) -> Extent | None:
+    """A stretch without the white space around it; None where it is nothing else."""
+    words = text[start:end].strip()
+    first = text.find(words, start) if words else end
+    return Extent(first, first + len(words)) if words else None
+
+
+def _cut(text: str, at: Extent | None, marks: Iterable[Mark]) -> tuple[Piece, ...]:
+    return tuple(pieces(text, marks, start=at.start, end=at.end)) if at else ()
 
 
 def _spine(pairs: Sequence[Pair]) -> list[Pair]:
