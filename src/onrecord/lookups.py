@@ -18,7 +18,19 @@ from onrecord.store import Database, articles, entries, ledger, places, series, 
 from onrecord.store import schema as s
 from onrecord.store.filtering import bearing
 from onrecord.store.places import Place
-from onrecord.types import Disagreement, Entry, Episode, Extent, Figure, Lineage, Measure, Position, Series, Wording
+from onrecord.types import (
+    Disagreement,
+    Entry,
+    Episode,
+    Extent,
+    Figure,
+    Lineage,
+    Measure,
+    Position,
+    Review,
+    Series,
+    Wording,
+)
 from onrecord.views import Count
 from onrecord.window import Filters, Window
 
@@ -125,13 +137,13 @@ class Lookups:
             asked = browsing.asked(connection, filters, name=speaker)
             return browsing.browse(connection, Figure, asked, *of, first=first, most=most)
 
-    def entries(self, ids: Sequence[str], *, as_of: str | None = None) -> list[Entry]:
+    def entries(self, ids: Sequence[str], *, as_of: str | None = None, review: Review = "all") -> list[Entry]:
         """The entries with these ids, in their order, as they stood on a day where one is asked; others are left out.
 
-        One that was not yet seen to be one thing then is given as several.
+        One that was not yet seen to be one thing then is given as several. `review` is as in `Window`.
         """
         with self._database.reading() as connection:
-            found = entries.by_ids(connection, ids)
+            found = entries.by_ids(connection, ids, review)
             return found if as_of is None else known.as_of(connection, found, as_of)
 
     def articles_by_id(self, ids: Iterable[str], *, as_of: str | None = None) -> dict[str, Article]:
@@ -211,10 +223,10 @@ class Lookups:
             numbers = articles.numbers_of(connection, ids)
             return copying.descent(connection, list(numbers.values()), as_of=as_of, most=most)
 
-    def reports(self, annotations: Sequence[str]) -> dict[str, str]:
-        """The ids of the entries that annotations are reports of, by the ids of these."""
+    def reports(self, annotations: Sequence[str], *, review: Review = "all") -> dict[str, str]:
+        """The ids of the entries that annotations are reports of, by the ids of these; `review` is as in `Window`."""
         with self._database.reading() as connection:
-            return entries.resting_on(connection, annotations)
+            return entries.resting_on(connection, annotations, review)
 
     def anchored(self, article: str) -> list[Extent]:
         """The passages of an article that entries other than lineages rest on, in text order. Raises NotFound."""

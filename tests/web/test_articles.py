@@ -65,6 +65,21 @@ def test_cards_lead_to_entries(client: TestClient, record: Record) -> None:
     assert f'<a href="/statement/{statement.id}">{len(statement.origins)} independent reports</a>' in page
 
 
+def test_decided(record_file: Path, tmp_path: Path) -> None:
+    """What a person rejected is still marked as it was read, but leads to no entry unless the machine's are asked for."""
+    path = tmp_path / "decided.db"
+    copyfile(record_file, path)
+    with Record(path) as record:
+        statement = record.statements()[0]
+        article = record.evidence(statement)[0].article
+        record.decide("reject", statement.id, reviewer="Ada", reason="nobody said so")
+    reader = TestClient(create_app(path), base_url="http://localhost")
+    page = reader.get(f"/article/{article.id}").text
+    assert f'id="a-{statement.evidence[0]}"' in page
+    assert f'/statement/{statement.id}"' not in page
+    assert f"/statement/{statement.id}?" in reader.get(f"/article/{article.id}", params={"review": "machine"}).text
+
+
 def test_layers(client: TestClient, record: Record) -> None:
     """The address says which layers are marked; a mark of a layer that is off is passed over by the keyboard."""
     address = f"/article/{record.articles()[0].id}"

@@ -238,7 +238,7 @@ def resting_in(article: int) -> ColumnElement[bool]:
     return or_(s.entry.c.number.in_(proven.where(s.annotation.c.article == article)), s.entry.c.number.in_(carried))
 
 
-def resting_on(connection: Connection, annotations: Sequence[str]) -> dict[str, str]:
+def resting_on(connection: Connection, annotations: Sequence[str], review: Review = "all") -> dict[str, str]:
     """The id of the entry that each of these annotations is a report of, by the annotation's."""
     return {
         annotation: entry.removesuffix(BY_PEOPLE)
@@ -248,7 +248,7 @@ def resting_on(connection: Connection, annotations: Sequence[str]) -> dict[str, 
             .join(s.evidence, s.evidence.c.annotation == s.annotation.c.number)
             .join(s.entry, s.entry.c.number == s.evidence.c.entry)
             .where(s.annotation.c.id.in_(chunk), s.entry.c.kind.in_(("Statement", "Figure", "Event", "Entity")))
-            .where(in_view("all"))
+            .where(in_view(review))
             .order_by(s.entry.c.id)
         )
     }

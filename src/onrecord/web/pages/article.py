@@ -148,12 +148,11 @@ def article_page(record: Record, asked: Asked, ident: str) -> ArticlePage:
 
 def _cards(record: Record, asked: Asked, annotations: Sequence[Annotation]) -> list[Card]:
     """A card for each statement, figure, event and time, in the order of the text, then one for each name."""
-    reports = record.reports([one.id for one in annotations])
+    reports = record.reports([one.id for one in annotations], review=asked.review)
     named = {one.id for one in annotations if isinstance(one, Mention)}
     wanted = dict.fromkeys(entry for annotation, entry in reports.items() if annotation not in named)
-    entries = {
-        annotation: entry for entry in record.entries(list(wanted), as_of=asked.as_of) for annotation in entry.evidence
-    }
+    standing = record.entries(list(wanted), as_of=asked.as_of, review=asked.review)
+    entries = {annotation: entry for entry in standing for annotation in entry.evidence}
     cards = []
     for one in sorted(annotations, key=_place):
         if not isinstance(one, Mention):
