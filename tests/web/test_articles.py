@@ -6,6 +6,8 @@ import json
 import re
 from html import unescape
 from itertools import pairwise
+from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from fastapi.testclient import TestClient
@@ -66,7 +68,7 @@ def test_cards_lead_to_entries(client: TestClient, record: Record) -> None:
 
 
 def test_decided(record_file: Path, tmp_path: Path) -> None:
-    """What a person rejected is still marked as it was read, but leads to no entry unless the machine's are asked for."""
+    """What somebody rejected is marked as it was read, but leads to no entry unless the machine's are asked for."""
     path = tmp_path / "decided.db"
     copyfile(record_file, path)
     with Record(path) as record:
