@@ -174,7 +174,10 @@ def beginning(connection: Connection, prefix: str, most: int) -> list[tuple[str,
         kinds = (
             {}
             if table is schema.article
-            else dict(connection.execute(select(table.c.id, table.c.kind).where(table.c.id.in_(ids))).tuples())
+            else {
+                row.id: row.kind
+                for row in connection.execute(select(table.c.id, table.c.kind).where(table.c.id.in_(ids)))
+            }
         )
         found += [(kinds.get(ident, "Article"), ident) for ident in ids]
     return found

@@ -19,6 +19,7 @@ PAGES = (
     "/figures?view=list",
     "/timeline",
     "/timeline?since=2024-03-01&until=2024-03-31",
+    "/statements",
     "/review",
     "/review/decisions",
     "/review/comparison",

@@ -18,7 +18,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
 from onrecord.errors import InputError, NotFound, OnrecordError, StoreError
-from onrecord.web import routes_articles, routes_figures, routes_review, routes_timeline
+from onrecord.web import routes_articles, routes_figures, routes_review, routes_said, routes_timeline
 from onrecord.web.asked import Asked
 from onrecord.web.guard import Guard
 from onrecord.web.held import Held
@@ -69,7 +69,7 @@ def create_app(path: str | Path, *, hosts: Collection[str] = LOCAL) -> FastAPI:
     app.state.held = held
     app.add_middleware(GZipMiddleware, minimum_size=2_000, compresslevel=3)
     app.add_middleware(Guard, hosts=tuple(hosts))
-    for area in (routes, routes_articles.routes, routes_figures.routes, routes_review.routes, routes_timeline.routes):
+    for area in (routes, routes_articles.routes, routes_figures.routes, routes_review.routes, routes_said.routes, routes_timeline.routes):
         app.include_router(area)
     app.mount("/static", _Static(directory=STATIC), name="static")
     app.add_exception_handler(OnrecordError, _trouble)

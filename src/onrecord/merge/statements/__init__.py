@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from onrecord.merge.statements.alignment import Odds, align, odds
+from onrecord.merge.statements.alignment import Odds, Stretch, align, odds, set_beside
 from onrecord.merge.statements.likeness import Likeness, find, likeness
 from onrecord.merge.statements.merger import Statements
 from onrecord.merge.statements.near import at_odds, nearly_same
 
-__all__ = ["Likeness", "Odds", "Statements", "align", "at_odds", "find", "likeness", "nearly_same", "odds"]
+__all__ = [
+    "Likeness",
+    "Odds",
+    "Statements",
+    "Stretch",
+    "align",
+    "at_odds",
+    "find",
+    "likeness",
+    "nearly_same",
+    "odds",
+    "set_beside",
+]

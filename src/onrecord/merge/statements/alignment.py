@@ -44,6 +44,15 @@ class Odds(NamedTuple):
     after: str
 
 
+class Stretch(NamedTuple):
+    """A stretch of a wording set beside another: `after` are its characters, `before` the words of the other that stood
+    there, "" where `after` is the `same` or was added. `after` is "" where words were dropped."""
+
+    before: str
+    after: str
+    same: bool
+
+
 class Overlap(NamedTuple):
     """What two wordings share. `shared` counts words of content, `ordered` those that both have in one order, `run`
     those of the longest stretch in which both go on alike, and `stretch` its words with the light ones. `short` and
@@ -88,6 +97,20 @@ def align(one: str, other: str) -> tuple[Difference, ...]:
         Difference(before=_cut(first, a, b), after=_cut(second, c, d))
         for a, b, c, d in _departures(first.words, second.words)
     )
+
+
+def set_beside(one: str, other: str) -> list[Stretch]:
+    """The second wording, whole, with what became of the first in it: put together, the `after` are its text."""
+    first, second = worded(one), worded(other)
+    found: list[Stretch] = []
+    at = 0
+    for a, b, c, d in _departures(first.words, second.words):
+        here = second.words[c].start if c < len(second.words) else len(other)
+        until = second.words[d - 1].end if d > c else here
+        found += [Stretch("", other[at:here], same=True)] if at < here else []
+        found.append(Stretch(_cut(first, a, b), other[here:until], same=False))
+        at = until
+    return found + ([Stretch("", other[at:], same=True)] if at < len(other) else [])
 
 
 def _departures(one: Sequence[Word], other: Sequence[Word]) -> Iterator[Gap]:

@@ -1,0 +1,91 @@
+"""What proves an entry, as pages show it: each report in its sentence, those together that count as one, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from onrecord.errors import NotFound
+from onrecord.evidence import Evidence
+from onrecord.record import Record
+from onrecord.types import Article, Entry, Event, Extent, Figure, Passage, Quantity, Statement
+from onrecord.web.asked import Asked
+from onrecord.web.marks import Mark, Piece, pieces
+
+E = TypeVar("E", bound=Entry)
+_LAYERS = {
+    "span": "figure", "attribution_span": "source", "source": "source", "cue": "cue", "content": "content",
+    "trigger": "event", "words": "shared", "copy": "shared", "original": "shared",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """A report: the sentence with the words that count marked, and the address of that in its article."""
+
+    article: Article
+    pieces: tuple[Piece, ...]
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedOnce:
+    """Reports that count as one, the earliest first, and why."""
+
+    reports: tuple[Reported, ...]
+    reasons: tuple[str, ...]
+
+    @property
+    def size(self) -> int:
+        """How many there are."""
+        return len(self.reports)
+
+
+def known(record: Record, asked: Asked, ident: str, kind: type[E]) -> E:
+    """The entry of a kind with an id, as it stood on the day asked for. Raises NotFound where there was none."""
+    found = record.get(ident)
+    name = kind.__name__.lower()
+    if not isinstance(found, kind):
+        raise NotFound(f"{ident} is no {name}", subject=ident, hint=f"/item/{ident} leads to it")
+    for then in record.entries([found.id], as_of=asked.as_of):
+        if isinstance(then, kind):
+            return then
+    raise NotFound(f"this {name} was not reported yet on {asked.as_of}", subject=ident, hint="ask of a later day")
+
+
+def origins(entry: Statement | Figure | Event, proofs: Sequence[Evidence], asked: Asked) -> tuple[ReportedOnce, ...]:
+    """The reports of an entry, those that go back to one together; what no origin is known of comes last."""
+    told: dict[str, list[Reported]] = {}
+    for proof in proofs:
+        told.setdefault(proof.article.id, []).append(reported(proof, asked))
+    found = [
+        ReportedOnce(
+            reports=tuple(one for article in origin.articles for one in told.pop(article, ())), reasons=origin.reasons
+        )
+        for origin in entry.origins
+    ]
+    rest = tuple(one for some in told.values() for one in some)
+    return tuple(one for one in (*found, ReportedOnce(reports=rest, reasons=())) if one.reports)
+
+
+def reported(proof: Evidence, asked: Asked) -> Reported:
+    """A report in its sentences, with the words that count and who says them marked."""
+    one = proof.annotation
+    ident = one.id if one else ""
+    marks = [Mark(at.start, at.end, _LAYERS[role], ident) for role, at in proof.spans if role in _LAYERS]
+    extent = Extent(proof.context[0].start, proof.context[-1].end)
+    if isinstance(one, Quantity):  # the sentence of the number; who gives it may stand far away
+        holding = (at for at in proof.context if at.start <= one.span.start < at.end)
+        extent = next(holding, extent)
+    first = proof.spans[0].span
+    return Reported(
+        article=proof.article,
+        pieces=tuple(pieces(proof.article.text, marks, start=extent.start, end=extent.end)),
+        link=asked.link(f"/article/{proof.article.id}") + (f"#a-{ident}" if ident else f"#p-{first.start}-{first.end}"),
+    )
+
+
+def passage_link(passage: Passage, asked: Asked) -> str:
+    """The address of a passage in its article."""
+    return asked.link(f"/article/{passage.article_id}") + f"#p-{passage.span.start}-{passage.span.end}"
