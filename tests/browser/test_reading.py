@@ -20,6 +20,8 @@ PAGES = (
     "/timeline",
     "/timeline?since=2024-03-01&until=2024-03-31",
     "/statements",
+    "/stories",
+    "/disagreements",
     "/review",
     "/review/decisions",
     "/review/comparison",

@@ -97,7 +97,7 @@ def test_every_wording_is_shown(client: TestClient, reworded: Statement) -> None
         kept = html.unescape(re.sub(r"<del>.*?</del>|<[^>]+>", "", row))
         assert "".join(variant.wording.split()) in "".join(kept.split())
         assert ("<ins>" in row or "<del>" in row) is bool(variant.differences)
-        assert all(f"#a-{ident}" in row for ident in variant.evidence[:8])
+        assert any(f"#a-{ident}" in row for ident in variant.evidence)
     assert {*re.findall(r"#a-([0-9a-f]+)", page)} >= {*reworded.evidence}
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
+from onrecord.web.pages.disagreement import disagreement_page, disagreements_page
+from onrecord.web.pages.event import event_page
 from onrecord.web.pages.item import item_page
 from onrecord.web.pages.statement import statement_page
 from onrecord.web.pages.statements import statements_page
+from onrecord.web.pages.stories import stories_page
+from onrecord.web.pages.story import story_page
 from onrecord.web.view import Viewed
 
 routes = APIRouter()
@@ -30,3 +34,33 @@ def statements(view: Viewed) -> Response:
 def statement(view: Viewed, ident: str) -> Response:
     """One utterance, in all its wordings."""
     return view.show(statement_page(view.record, view.asked, ident))
+
+
+@routes.get("/stories")
+def stories(view: Viewed) -> Response:
+    """What the articles tell of."""
+    return view.show(stories_page(view.record, view.asked))
+
+
+@routes.get("/story/{ident}")
+def story(view: Viewed, ident: str) -> Response:
+    """A story, or an episode of one."""
+    return view.show(story_page(view.record, view.asked, ident))
+
+
+@routes.get("/disagreements")
+def disagreements(view: Viewed) -> Response:
+    """What cannot all be right."""
+    return view.show(disagreements_page(view.record, view.asked))
+
+
+@routes.get("/disagreement/{ident}")
+def disagreement(view: Viewed, ident: str) -> Response:
+    """Reports at odds, side by side."""
+    return view.show(disagreement_page(view.record, view.asked, ident))
+
+
+@routes.get("/event/{ident}")
+def event(view: Viewed, ident: str) -> Response:
+    """Something that was done, or happened."""
+    return view.show(event_page(view.record, view.asked, ident))

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar, NamedTuple
 
 from onrecord.record import Count, Overview, Record
 from onrecord.types import Article, Disagreement, Event, Failure, Figure, Statement, Story
 from onrecord.web.asked import Asked
+from onrecord.web.pages.coverage import Coverage, coverages
 from onrecord.web.render import Page
 
 STORIES = 8
 DISAGREEMENTS = 5
 SPEAKERS = 10
 NEW = 8
-BARS = 48
-"""Bars of a coverage chart; a longer time takes several days a bar."""
-
-
-class Coverage(NamedTuple):
-    """A story with how many articles told of it when: one number a bar, from the record's first day to its last."""
-
-    story: Story
-    bars: tuple[int, ...]
 
 
 class Known(NamedTuple):
@@ -74,7 +63,7 @@ def overview_page(record: Record, asked: Asked, *, seen: int | None) -> Overview
             Known("event", counted[Event], "/timeline"),
             Known("disagreement", disagreements.total, "/disagreements"),
         ),
-        stories=tuple(_coverage(record, stories.entries, asked.as_of)),
+        stories=tuple(coverages(record, stories.entries, asked.as_of)),
         story_count=stories.total,
         disagreements=disagreements.entries,
         speakers=tuple(speakers),
@@ -82,22 +71,3 @@ def overview_page(record: Record, asked: Asked, *, seen: int | None) -> Overview
         new=tuple(record.arrived(after=seen, most=NEW)) if fresh and seen is not None else (),
         new_count=overview.articles - seen if fresh and seen is not None else 0,
     )
-
-
-def _coverage(record: Record, stories: Sequence[Story], as_of: str | None) -> Iterator[Coverage]:
-    """Each story with its bars; all of them span the same time, so that one can be held against another."""
-    days = {
-        story.id: {day: number for day, number in record.coverage(story.id).items() if as_of is None or day <= as_of}
-        for story in stories
-    }
-    known = sorted({date.fromisoformat(day).toordinal() for story in days.values() for day in story})
-    if not known:
-        yield from (Coverage(story, ()) for story in stories)
-        return
-    first, width = known[0], max(1, math.ceil((known[-1] - known[0] + 1) / BARS))
-    length = (known[-1] - first) // width + 1
-    for story in stories:
-        bars = [0] * length
-        for day, number in days[story.id].items():
-            bars[(date.fromisoformat(day).toordinal() - first) // width] += number
-        yield Coverage(story, tuple(bars))

@@ -64,13 +64,18 @@ def statement_page(record: Record, asked: Asked, ident: str) -> StatementPage:
         title=f"{speaker}: {wording.spoken(found.wording, 60)}",
         statement=found,
         speaker=speaker,
-        wordings=tuple(_worded(found, variant, places.get(found.id, ())) for variant in found.variants),
+        wordings=wordings(found, places.get(found.id, ())),
         origins=origins(found, proofs, asked),
         disagreements=at_odds,
         positions=positions,
         others={one.id: one for one in others},
         places=places,
     )
+
+
+def wordings(statement: Statement, places: tuple[Place, ...]) -> tuple[Worded, ...]:
+    """All wordings of a statement, each set beside the first, its own; `places` are where its reports stand."""
+    return tuple(_worded(statement, variant, places) for variant in statement.variants)
 
 
 def _worded(statement: Statement, variant: Variant, places: tuple[Place, ...]) -> Worded:

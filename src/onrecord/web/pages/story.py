@@ -1,0 +1,64 @@
+"""A story or an episode of one: what it is, when it was told of, and the beginning of every list of what is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from onrecord.browsing import Listing
+from onrecord.record import Count, Place, Record
+from onrecord.types import Article, Disagreement, Episode, Event, Series, Statement, Story
+from onrecord.web.asked import Asked
+from onrecord.web.pages.coverage import Coverage, coverages
+from onrecord.web.pages.reports import known
+from onrecord.web.render import Page
+from onrecord.window import Window
+
+SHOWN = 6
+"""Of each list the beginning; the rest is a link away."""
+EPISODES = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPage(Page):
+    """Of each kind the first or latest few, with how many there are. `whole` is the story that an episode is of."""
+
+    template: ClassVar[str] = "story.html"
+    story: Story
+    whole: Story | None
+    covered: Coverage
+    episodes: Listing[Episode]
+    disagreements: Listing[Disagreement]
+    statements: Listing[Statement]
+    series: Listing[Series]
+    events: Listing[Event]
+    speakers: tuple[Count, ...]
+    speaker_count: int
+    articles: Listing[Article]
+    places: Mapping[str, tuple[Place, ...]]
+
+
+def story_page(record: Record, asked: Asked, ident: str) -> StoryPage:
+    """A story, or an episode, with what is in it."""
+    story = known(record, asked, ident, Story)
+    within: Window = {"as_of": asked.as_of, "review": asked.review, "story": story.id}
+    whole = record.get(story.story) if isinstance(story, Episode) else None
+    statements = record.browse(Statement, label="statement", order="latest", most=SHOWN, **within)
+    events = record.browse(Event, order="latest", most=SHOWN, **within)
+    speakers, speaker_count = record.speakers(most=SHOWN, **within)
+    return StoryPage(
+        title=story.title,
+        story=story,
+        whole=whole if isinstance(whole, Story) else None,
+        covered=next(coverages(record, [story], asked.as_of)),
+        episodes=Listing((), 0, 0) if whole else record.browse(Episode, most=EPISODES, **within),
+        disagreements=record.browse(Disagreement, order="latest", most=SHOWN, **within),
+        statements=statements,
+        series=record.browse(Series, order="size", most=SHOWN, **within),
+        events=events,
+        speakers=tuple(speakers),
+        speaker_count=speaker_count,
+        articles=record.browse_articles(latest=True, most=SHOWN, **within),
+        places=record.places([*statements.entries, *events.entries]),
+    )

@@ -1,0 +1,151 @@
+"""Pages of stories, of what is at odds, and of events."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from onrecord.record import Record
+from onrecord.types import Episode, Event, Figure, Statement
+from onrecord.web import create_app
+from tests.happenings import TEXT, Deeds
+
+from .test_said import listed, text_of
+
+
+def test_all_stories_are_listed(client: TestClient, record: Record) -> None:
+    """Every story is there with a chart of its articles, the one with most articles first."""
+    page = client.get("/stories").text
+    known = record.stories()
+    assert listed(page, "story")[0] == known[0].id
+    assert {*listed(page, "story")} == {one.id for one in known}
+    assert page.count('<svg class="bars"') == len(known)
+
+
+def test_story(client: TestClient, record: Record) -> None:
+    """A story has its episodes, and the beginning and the number of every list of what is in it, with links to all."""
+    story = record.stories()[0]
+    page = client.get(f"/story/{story.id}").text
+    episodes = [one for one in record.episodes() if one.story == story.id]
+    assert episodes
+    assert all(f'href="/story/{one.id}"' in page for one in episodes)
+    for path, number in (
+        ("statements", len(record.statements(story=story.id))),
+        ("disagreements", len(record.disagreements(story=story.id))),
+        ("articles", len(story.articles)),
+        ("figures", len(record.series(story=story.id))),
+    ):
+        assert f'href="/{path}?story={story.id}">All {number} ' in page
+
+
+def test_coverage_counts_every_article(client: TestClient, record: Record) -> None:
+    """The chart of a story says how many articles there are on its busiest day."""
+    story = record.stories()[0]
+    told = text_of(client.get(f"/story/{story.id}").text)
+    assert f"{max(record.coverage(story.id).values())} where there are most" in told
+
+
+def test_episode(client: TestClient, record: Record) -> None:
+    """An episode leads back to its story."""
+    one = record.episodes()[0]
+    assert isinstance(one, Episode)
+    page = client.get(f"/story/{one.id}")
+    assert page.status_code == 200
+    assert f'href="/story/{one.story}"' in page.text
+
+
+def test_story_as_of(client: TestClient, record: Record) -> None:
+    """As of a day a story has the articles of then."""
+    story = record.stories()[0]
+    then = {one.id: one for one in record.stories(as_of="2024-03-13")}[story.id]
+    told = text_of(client.get(f"/story/{story.id}", params={"as_of": "2024-03-13"}).text)
+    assert f" {len(then.articles)} articles" in told
+    assert client.get(f"/story/{story.id}", params={"as_of": "1999-01-01"}).status_code == 404
+
+
+def test_all_disagreements_are_listed(client: TestClient, record: Record) -> None:
+    """Every disagreement is there; those of a kind alone where that is asked."""
+    known = record.disagreements()
+    assert {*listed(client.get("/disagreements").text, "disagreement")} == {one.id for one in known}
+    values = listed(client.get("/disagreements", params={"label": "value"}).text, "disagreement")
+    assert {*values} == {one.id for one in known if one.kind == "value"} != set()
+
+
+def test_both_sides(client: TestClient, record: Record) -> None:
+    """A disagreement has every side in its words, with who carries it, and why they are at odds."""
+    for one in record.disagreements():
+        page = client.get(f"/disagreement/{one.id}").text
+        told = text_of(page)
+        assert " ".join(one.reason.split()) in told
+        for side in record.entries(one.entries):
+            assert isinstance(side, Statement | Figure | Event)
+            assert f'href="/{type(side).__name__.lower()}/{side.id}"' in page
+            assert " ".join(side.wording.split()).removeprefix("that ") in told
+            assert any(f"#a-{ident}" in page for ident in side.evidence)
+
+
+def test_suspects_are_flagged(client: TestClient, record: Record) -> None:
+    """An article that contradicts itself or what it copies is named as suspect."""
+    one = next(one for one in record.disagreements() if one.suspect)
+    page = client.get(f"/disagreement/{one.id}").text
+    flagged = page.split('id="suspects"')[1]
+    assert all(f'href="/article/{ident}"' in flagged for ident in one.suspect)
+    plain = next(one for one in record.disagreements() if not one.suspect)
+    assert "suspect" not in text_of(client.get(f"/disagreement/{plain.id}").text).casefold()
+
+
+@pytest.fixture(scope="module")
+def eventful(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClient, Record]]:
+    """An article in which things are done, and a copy of it."""
+    path = tmp_path_factory.mktemp("eventful") / "pile.jsonl"
+    rows = [{"id": f"n{day}", "text": TEXT, "date": f"2031-04-0{day}", "publisher": f"Post {day}"} for day in (2, 3)]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    with Record(path.with_suffix(".db"), annotators=(Deeds(),)) as record:
+        record.add(path)
+        with TestClient(create_app(record.path), base_url="http://localhost") as asking:
+            yield asking, record
+
+
+def test_events(eventful: tuple[TestClient, Record]) -> None:
+    """An event has what is done, its parties, in whose words it is told, and every report."""
+    client, record = eventful
+    assert record.events()
+    for one in record.events():
+        page = client.get(f"/event/{one.id}").text
+        told = text_of(page)
+        assert all(f"#a-{ident}" in page for ident in one.evidence)
+        assert all(name in told for name in (*one.actors, *one.recipients, *one.said_by))
+        assert f"“{one.words}”" in told
+        assert f"{len(one.evidence)} reports, {len(one.origins)} independent" in told
+
+
+def test_story_of_events(eventful: tuple[TestClient, Record]) -> None:
+    """A story tells of its events, and leads to all of them on the timeline."""
+    client, record = eventful
+    story = record.stories()[0]
+    page = client.get(f"/story/{story.id}").text
+    assert listed(page, "event")
+    assert {*listed(page, "event")} <= {one.id for one in record.events(story=story.id)}
+    assert f"All {len(record.events(story=story.id))} events" in page
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "told"),
+    [
+        ("/disagreements?label=rumour", 400, "is no kind of disagreement"),
+        ("/disagreements?from=999999", 200, "Nothing that fits"),
+        ("/stories?publisher=nobody", 200, "No story fits"),
+        ("/stories?order=up", 400, "is no order"),
+        ("/story/ffffffffffff", 404, "othing in this record has the id"),
+        ("/disagreement/%3Cscript%3E", 404, "othing in this record has the id"),
+        ("/event/ffffffffffff", 404, "othing in this record has the id"),
+    ],
+)
+def test_bad_input(client: TestClient, address: str, status: int, told: str) -> None:
+    """What cannot be meant is told so; what fits nothing is an empty page."""
+    answer = client.get(address)
+    assert (answer.status_code, told in answer.text) == (status, True)
+    assert "<script>" not in answer.text
