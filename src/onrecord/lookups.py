@@ -188,6 +188,16 @@ class Lookups:
         with self._database.reading() as connection:
             return places.days_spoken(connection, names, as_of)
 
+    def heard(self, names: Sequence[str], *, as_of: str | None = None) -> list[Count]:
+        """To whom somebody with one of some names says something, with how many statements, most first."""
+        with self._database.reading() as connection:
+            return [Count(row.name, row.number) for row in places.heard(connection, names, as_of)]
+
+    def carrying(self, names: Sequence[str], *, as_of: str | None = None) -> list[Count]:
+        """Which publishers carry what somebody with one of some names says, with how many statements, most first."""
+        with self._database.reading() as connection:
+            return [Count(row.name, row.number) for row in places.carrying(connection, names, as_of)]
+
     def lineage_among(self, ids: Iterable[str], *, as_of: str | None = None) -> list[Lineage]:
         """Who copied whom among some articles, by their ids."""
         with self._database.reading() as connection:

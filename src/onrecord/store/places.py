@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
 
 from onrecord.store import schema as s
 from onrecord.store.filtering import BY_PEOPLE, in_view
@@ -71,6 +71,26 @@ def days_spoken(connection: Connection, names: Sequence[str], as_of: str | None)
     return {row[0]: row[1] for row in connection.execute(rows.group_by(s.entry.c.first_day))}
 
 
+def heard(connection: Connection, names: Sequence[str], as_of: str | None) -> Sequence[Row[Any]]:
+    """To whom somebody with one of some names says something, with how many statements, most first."""
+    to = func.json_extract(s.entry.c.body, "$.addressee")
+    rows = select(to.label("name"), func.count().label("number")).where(_said_by(names, as_of), to.is_not(None))
+    return connection.execute(rows.group_by(to).order_by(func.count().desc(), to)).all()
+
+
+def carrying(connection: Connection, names: Sequence[str], as_of: str | None) -> Sequence[Row[Any]]:
+    """Which publishers carry what somebody with one of some names says, with how many statements, most first."""
+    number = func.count(s.entry.c.number.distinct())
+    rows = (
+        select(s.article.c.publisher.label("name"), number.label("number"))
+        .join(s.annotation, s.annotation.c.article == s.article.c.number)
+        .join(s.evidence, s.evidence.c.annotation == s.annotation.c.number)
+        .join(s.entry, s.entry.c.number == s.evidence.c.entry)
+        .where(_said_by(names, as_of), True if as_of is None else s.article.c.last_day <= as_of)
+    )
+    return connection.execute(rows.group_by(s.article.c.publisher).order_by(number.desc(), s.article.c.publisher)).all()
+
+
 def worded(connection: Connection, story: str | None, first: int, most: int) -> tuple[list[str], int]:
     """The ids of at most `most` episodes in which actors or acts have words on record, and how many there are.
 
@@ -114,6 +134,13 @@ def anchored(connection: Connection, article: int) -> list[tuple[int, int]]:
 def story_of(connection: Connection, article: int) -> str | None:
     """The id of the story that an article is in."""
     return connection.execute(select(s.member.c.story).where(s.member.c.article == article)).scalar()
+
+
+def _said_by(names: Sequence[str], as_of: str | None) -> ColumnElement[bool]:
+    """The condition that an entry is a statement by somebody with one of some names, known by the end of a day."""
+    said = select(s.entry_name.c.entry).where(s.entry_name.c.name.in_(names))
+    told = (s.entry.c.number.in_(said), s.entry.c.kind == "Statement", s.entry.c.attitude == "statement")
+    return and_(*told, True if as_of is None else s.entry.c.known <= as_of)
 
 
 def _sharing(entries: Select[Any], kinds: Sequence[str]) -> Select[Any]:

@@ -6,12 +6,18 @@ from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
 from onrecord.web.pages.disagreement import disagreement_page, disagreements_page
+from onrecord.web.pages.entity import entity_page
 from onrecord.web.pages.event import event_page
 from onrecord.web.pages.item import item_page
+from onrecord.web.pages.position import position_page
+from onrecord.web.pages.search import search_page
+from onrecord.web.pages.speaker import speaker_page
+from onrecord.web.pages.speakers import speakers_page
 from onrecord.web.pages.statement import statement_page
 from onrecord.web.pages.statements import statements_page
 from onrecord.web.pages.stories import stories_page
 from onrecord.web.pages.story import story_page
+from onrecord.web.pages.wording import wording_page
 from onrecord.web.view import Viewed
 
 routes = APIRouter()
@@ -64,3 +70,39 @@ def disagreement(view: Viewed, ident: str) -> Response:
 def event(view: Viewed, ident: str) -> Response:
     """Something that was done, or happened."""
     return view.show(event_page(view.record, view.asked, ident))
+
+
+@routes.get("/search")
+def search(view: Viewed) -> Response:
+    """Words in articles and in what they say; and whether a claim is on record."""
+    return view.show(search_page(view.record, view.asked))
+
+
+@routes.get("/speakers")
+def speakers(view: Viewed) -> Response:
+    """Who speaks."""
+    return view.show(speakers_page(view.record, view.asked))
+
+
+@routes.get("/speaker")
+def speaker(view: Viewed) -> Response:
+    """What one person or body says over time."""
+    return view.show(speaker_page(view.record, view.asked))
+
+
+@routes.get("/position/{ident}")
+def position(view: Viewed, ident: str) -> Response:
+    """What a speaker says of one matter over time."""
+    return view.show(position_page(view.record, view.asked, ident))
+
+
+@routes.get("/entity/{ident}")
+def entity(view: Viewed, ident: str) -> Response:
+    """A person, organisation or place."""
+    return view.show(entity_page(view.record, view.asked, ident))
+
+
+@routes.get("/wording")
+def wording(view: Viewed) -> Response:
+    """What articles call actors and acts."""
+    return view.show(wording_page(view.record, view.asked))

@@ -1,0 +1,133 @@
+"""What holds some words, and what the record has of a claim that somebody wants to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple, cast, get_args
+
+from onrecord.checking import Asked as Part
+from onrecord.checking import How
+from onrecord.errors import InputError
+from onrecord.phrasing import wording
+from onrecord.record import Finding, Hit, HitKind, Place, Record
+from onrecord.types import Figure, Story
+from onrecord.web.asked import Asked
+from onrecord.web.marks import Mark, Piece, pieces
+from onrecord.web.pages.statements import story_asked
+from onrecord.web.render import Page
+
+SIZE = 20
+"""Hits on a page."""
+FINDINGS = 5
+"""Of each part of a claim; the closest are enough to see whether it is on record."""
+HOW: dict[How, str] = {
+    "the same": "on record, the same",
+    "in other words": "on record, in other words",
+    "compatible": "compatible with it",
+    "at odds": "at odds with it",
+    "near": "near it, but not the same",
+}
+
+
+class Found(NamedTuple):
+    """A hit with the words that matched marked, the address of its page, and where a statement or figure stands."""
+
+    hit: Hit
+    pieces: tuple[Piece, ...]
+    page: str
+    places: tuple[Place, ...]
+
+
+class Held(NamedTuple):
+    """Something on record that a claim is held against: how it stands to it, who says it, its words, and where these
+    stand. `independent` counts the independent reports."""
+
+    finding: Finding
+    how: str
+    page: str
+    who: str
+    words: str
+    places: tuple[Place, ...]
+    independent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A claim with what was looked up of it, and for each part what was found, the closest first."""
+
+    text: str
+    on_record: bool
+    parts: tuple[tuple[Part, tuple[Held, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage(Page):
+    """`more` says that there are hits after these; `claim` is None where none is asked about."""
+
+    template: ClassVar[str] = "search.html"
+    found: tuple[Found, ...]
+    more: bool
+    size: int
+    kinds: tuple[str, ...]
+    story: Story | None
+    claim: Claim | None
+
+
+def search_page(record: Record, asked: Asked) -> SearchPage:
+    """What holds the words of `q`, or what the record has of `claim`."""
+    kind, text = asked.given.get("kind"), asked.given.get("claim", "")
+    if kind is not None and kind not in get_args(HitKind):
+        raise InputError(f"{kind!r} cannot be searched", subject=kind, hint=f"one of {', '.join(get_args(HitKind))}")
+    hits = (
+        record.search(asked.q, kind=cast("HitKind | None", kind), first=asked.place, limit=SIZE + 1, **asked.window)
+        if asked.q
+        else []
+    )
+    return SearchPage(
+        title=f"Search: {asked.q}" if asked.q else "Check a claim" if text else "Search",
+        found=tuple(_found(record, asked, hits[:SIZE])),
+        more=len(hits) > SIZE,
+        size=SIZE,
+        kinds=get_args(HitKind),
+        story=story_asked(record, asked),
+        claim=_claim(record, asked, text) if text else None,
+    )
+
+
+def _found(record: Record, asked: Asked, hits: Sequence[Hit]) -> Iterator[Found]:
+    entries = record.entries([hit.id for hit in hits if hit.kind != "article"], as_of=asked.as_of)
+    places = record.places(entries)
+    for hit in hits:
+        marks = [Mark(at.start, at.end, "shared") for at in hit.marks]
+        page = asked.link(f"/{hit.kind}/{hit.id}")
+        yield Found(hit, tuple(pieces(hit.snippet, marks)), page, places.get(hit.id, ()))
+
+
+def _claim(record: Record, asked: Asked, text: str) -> Claim:
+    """What was known of a claim on the day that is asked."""
+    checked = record.check(text, limit=FINDINGS)
+    known = {one.id: one for one in record.entries([one.entry.id for one in checked.findings], as_of=asked.as_of)}
+    places = record.places(list(known.values()))
+    findings = [one for one in checked.findings if one.entry.id in known]
+    return Claim(
+        text=text,
+        on_record=any(one.how != "near" for one in findings),
+        parts=tuple(
+            (part, tuple(_held([one for one in findings if one.asked == part], places, asked)))
+            for part in dict.fromkeys(checked.asked)
+        ),
+    )
+
+
+def _held(findings: list[Finding], places: dict[str, tuple[Place, ...]], asked: Asked) -> Iterator[Held]:
+    for one in findings:
+        entry, at = one.entry, places.get(one.entry.id, ())
+        if isinstance(entry, Figure):
+            who, words = entry.attribution or "as reported", entry.wording
+        else:
+            who, words = wording.speaker(entry.speaker), one.variant.wording if one.variant else entry.wording
+            own = one.variant.evidence if one.variant else ()
+            at = tuple(sorted(at, key=lambda place: place.annotation not in own))
+        page = asked.link(f"/{type(entry).__name__.lower()}/{entry.id}")
+        yield Held(one, HOW[one.how], page, who, wording.flat(words).removeprefix("that "), at, len(entry.origins))

@@ -1,0 +1,153 @@
+"""Searching on pages, checking a claim, and that nothing in what was read or asked runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from onrecord.record import Record
+from onrecord.types import Statement
+from onrecord.web import create_app
+
+from .test_said import listed, text_of
+
+
+def test_search(client: TestClient, record: Record) -> None:
+    """What a search finds is there in its order, page by page, with the words that matched marked."""
+    known = [hit.id for hit in record.search("dam", limit=45)]
+    found: list[str] = []
+    for first in (0, 20, 40):
+        page = client.get("/search", params={"q": "dam", "from": first}).text
+        found += re.findall(r'class="headline" href="/(?:article|statement|figure)/([0-9a-f]+)', page)
+        assert 'class="mark m-shared"' in page
+    assert found[:45] == known
+
+
+def test_search_filters(client: TestClient, record: Record) -> None:
+    """Kind, publisher, days and story limit what is found, and stand in the form again."""
+    page = client.get("/search", params={"q": "dam", "kind": "statement", "since": "2024-03-14"}).text
+    assert listed(page, "statement") == [
+        hit.id for hit in record.search("dam", kind="statement", since="2024-03-14", limit=20)
+    ]
+    assert '<option value="statement" selected>' in page
+    assert 'name="since" value="2024-03-14"' in page
+    story = record.stories()[-1].id
+    page = client.get("/search", params={"q": "the", "kind": "article", "story": story}).text
+    assert set(listed(page, "article")) == {hit.id for hit in record.search("the", kind="article", story=story)}
+
+
+def test_claim_on_record(client: TestClient, record: Record) -> None:
+    """What stands in the record word for word is found with who said it, where, and what it is at odds with."""
+    held = {ident for one in record.disagreements() for ident in one.entries}
+    one = next(
+        one for one in record.statements() if one.id in held and one.kinds == ("direct",) and len(one.wording) > 60
+    )
+    claim = f"“{one.wording.strip('“”')}”" if "”" not in one.wording[1:-1] else one.wording
+    page = client.get("/search", params={"claim": claim}).text
+    told = text_of(page)
+    assert "What the record has of it" in told
+    assert "on record, the same" in told
+    assert f'href="/statement/{one.id}"' in page
+    assert any(f"#a-{ident}" in page for ident in one.evidence)
+    assert "At odds:" in told
+
+
+def test_number_on_record(client: TestClient, record: Record) -> None:
+    """A number is held against the figures of the record, with its bound."""
+    one = next(one for one in record.figures(measure="killed") if one.bound == "exact" and one.point)
+    page = client.get("/search", params={"claim": f"{one.point} people were killed in the flood"}).text
+    assert "on record, the same" in text_of(page)
+    assert re.search(r'href="/figure/[0-9a-f]+"', page)
+
+
+@pytest.mark.parametrize("claim", ["Nine elephants danced on a violin", "?!", "<script>alert(1)</script>", "\u202e"])
+def test_claim_not_on_record(client: TestClient, claim: str) -> None:
+    """What nobody says is told not to be on record, whatever it is made of."""
+    page = client.get("/search", params={"claim": claim})
+    assert page.status_code == 200
+    assert "Not on record" in page.text
+    assert "<script>alert" not in page.text
+
+
+def test_claim_as_of(client: TestClient, record: Record) -> None:
+    """As of a day what was published later is not on record yet."""
+    one = next(
+        one
+        for one in reversed(record.statements(since="2024-03-15"))
+        if isinstance(one, Statement) and len(one.wording) > 60
+    )
+    params = {"claim": one.wording, "as_of": "2024-03-11"}
+    assert f"/statement/{one.id}" in client.get("/search", params={"claim": one.wording}).text
+    assert f"/statement/{one.id}" not in client.get("/search", params=params).text
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "told"),
+    [
+        ("/search", 200, "Check a claim"),
+        ("/search?q=%22", 200, "has these words"),
+        ("/search?q=a+AND+OR+%2A", 200, "Search"),
+        ("/search?q=zzzzqqq", 200, "Nothing has these words"),
+        ("/search?q=dam&from=5000", 200, "Nothing more has these words"),
+        ("/search?q=dam&kind=smell", 400, "cannot be searched"),
+        ("/search?q=dam&since=soon", 400, "is not a day"),
+        ("/search?q=%3Cscript%3Ealert(1)%3C/script%3E", 200, "Search"),
+    ],
+)
+def test_bad_input(client: TestClient, address: str, status: int, told: str) -> None:
+    """What cannot be meant is told so; a query that is not well formed is taken as plain words."""
+    answer = client.get(address)
+    assert (answer.status_code, told in answer.text) == (status, True)
+    assert "<script>alert" not in answer.text
+
+
+_HOSTILE = """\
+---
+title: '"><img src=x onerror=alert(1)> \u202e</script><script>alert(2)</script>'
+publisher: '"><img src=x onerror=alert(3)> Post {day}'
+date: 2031-05-0{day}
+---
+Maria Hale of the </script><script>alert(4)</script> Office said: “The <b>dam</b> \u202e is safe and will {turn}
+hold for many years to come, <img src=x onerror=alert(5)>.”
+
+The Flood Office denied that the dam was ever unsafe. The Flood Office said {number} people were killed
+in the Tarn Valley flood. The Rescue Board said {other} people were killed in the Tarn Valley flood.
+{long}
+"""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClient, Record]]:
+    """A record of articles that would run as pages where they were not taken for text."""
+    folder = tmp_path_factory.mktemp("hostile")
+    for day, number, turn in ((1, 14, ""), (2, 17, "certainly"), (3, 21, "not")):
+        words = _HOSTILE.format(
+            day=day, number=number, turn=turn, other=number + 9, long="a" * (1_000_000 if day == 3 else 10)
+        )
+        (folder / f"{day}.md").write_text(words, encoding="utf-8")
+    path = folder / "hostile.db"
+    with Record(path, models=False) as record:
+        record.add(folder / "*.md")
+        with TestClient(create_app(path), base_url="http://localhost") as asking:
+            yield asking, record
+
+
+def test_nothing_in_a_text_runs(hostile: tuple[TestClient, Record]) -> None:
+    """Markup in a headline, a publisher, a name or a sentence is shown as text on every page."""
+    client, record = hostile
+    assert record.statements()
+    assert record.disagreements()
+    lists = ["/stories", "/statements?label=all", "/disagreements", "/speakers", "/wording", "/search?q=dam"]
+    lists += ["/search?claim=%22The+dam+is+safe+and+will+hold+for+many+years%22", "/search?claim=17+people+were+killed"]
+    items = [*record.statements(), *record.stories(), *record.disagreements(), *record.entities(), *record.positions()]
+    addresses = [*lists, *(f"/item/{one.id}" for one in items)]
+    addresses += [f"/speaker?name={name}" for one in record.statements() for name in one.speaker]
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert "<script>alert" not in answer.text
+        assert "<img src=x" not in answer.text
+        assert len(answer.content) < 4_000_000
