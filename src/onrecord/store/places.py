@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select, true
 
 from onrecord.store import schema as s
 from onrecord.store.filtering import BY_PEOPLE, in_view
@@ -86,7 +86,7 @@ def carrying(connection: Connection, names: Sequence[str], as_of: str | None) ->
         .join(s.annotation, s.annotation.c.article == s.article.c.number)
         .join(s.evidence, s.evidence.c.annotation == s.annotation.c.number)
         .join(s.entry, s.entry.c.number == s.evidence.c.entry)
-        .where(_said_by(names, as_of), True if as_of is None else s.article.c.last_day <= as_of)
+        .where(_said_by(names, as_of), true() if as_of is None else s.article.c.last_day <= as_of)
     )
     return connection.execute(rows.group_by(s.article.c.publisher).order_by(number.desc(), s.article.c.publisher)).all()
 
@@ -140,7 +140,7 @@ def _said_by(names: Sequence[str], as_of: str | None) -> ColumnElement[bool]:
     """The condition that an entry is a statement by somebody with one of some names, known by the end of a day."""
     said = select(s.entry_name.c.entry).where(s.entry_name.c.name.in_(names))
     told = (s.entry.c.number.in_(said), s.entry.c.kind == "Statement", s.entry.c.attitude == "statement")
-    return and_(*told, True if as_of is None else s.entry.c.known <= as_of)
+    return and_(*told, true() if as_of is None else s.entry.c.known <= as_of)
 
 
 def _sharing(entries: Select[Any], kinds: Sequence[str]) -> Select[Any]:

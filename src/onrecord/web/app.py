@@ -69,7 +69,14 @@ def create_app(path: str | Path, *, hosts: Collection[str] = LOCAL) -> FastAPI:
     app.state.held = held
     app.add_middleware(GZipMiddleware, minimum_size=2_000, compresslevel=3)
     app.add_middleware(Guard, hosts=tuple(hosts))
-    for area in (routes, routes_articles.routes, routes_figures.routes, routes_review.routes, routes_said.routes, routes_timeline.routes):
+    for area in (
+        routes,
+        routes_articles.routes,
+        routes_figures.routes,
+        routes_review.routes,
+        routes_said.routes,
+        routes_timeline.routes,
+    ):
         app.include_router(area)
     app.mount("/static", _Static(directory=STATIC), name="static")
     app.add_exception_handler(OnrecordError, _trouble)

@@ -126,8 +126,9 @@ def _side(one: Statement | Figure | Event, page: str, places: tuple[Place, ...],
     if isinstance(one, Statement):
         who, words = wording.speaker(one.speaker), wording.flat(one.wording).removeprefix("that ")
         how = (one.cue or "said") + (" (not said)" if one.negated else "")
-        own, *others = wordings(one, places) if beside and one.variants else [None]
-        places = own.places if own and others else places
+        told = wordings(one, places) if beside else ()
+        others = told[1:]
+        places = told[0].places if others else places
         return Side(one.id, page, who, how, words, wording.day_said(one) or "", independent, places, tuple(others))
     if isinstance(one, Figure):
         what = f"{wording.amount(one)} {wording.counted(one)}".strip()
