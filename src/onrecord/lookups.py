@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, Unpack
 
 from onrecord import as_of as known
-from onrecord import browsing, copying, matters, views
+from onrecord import browsing, copying, evidence, matters, views
 from onrecord.browsing import Listing, Order
 from onrecord.copying import Descent, Family
+from onrecord.evidence import Evidence
 from onrecord.matters import Around, Matter
 from onrecord.pipeline.gathering import lineages_among
 from onrecord.store import Database, articles, entries, ledger, places, series, speakers
@@ -157,6 +158,18 @@ class Lookups:
         """Where the annotations stand that entries rest on, by the ids of the entries, in the order of the evidence."""
         with self._database.reading() as connection:
             return matters.cited_by(connection, of)
+
+    def proofs(self, of: Sequence[Entry], *, most: int | None = None) -> dict[str, list[Evidence]]:
+        """What proves entries, by their ids, as `evidence` tells it of one; of each entry at most the first `most`."""
+        reports = {one.id: one.evidence[:most] for one in of}
+        with self._database.reading() as connection:
+            found = evidence.evidence_of(connection, list({ident for some in reports.values() for ident in some}), ())
+            by_report = {proof.annotation.id: proof for proof in found if proof.annotation is not None}
+            return {
+                one.id: [by_report[ident] for ident in reports[one.id] if ident in by_report]
+                or evidence.evidence_of(connection, (), one.passages)[:most]
+                for one in of
+            }
 
     def holding(self, *ids: str, as_of: str | None = None) -> list[Disagreement | Position | Series]:
         """The disagreements, positions and series in which entries stand, by the ids of these."""

@@ -97,6 +97,10 @@ class Reviewable:
         """The hash over what an entry shows and what proves it now; `decide` takes it. Raises NotFound."""
         return reviewing.seal(self._database, id)
 
+    def seals(self, ids: Iterable[str]) -> dict[str, str]:
+        """The same of many entries, by their whole ids; those that are not there are left out."""
+        return reviewing.seals(self._database, ids)
+
     def fields(self, id: str) -> list[Field]:  # noqa: A002
         """The fields of an entry that can be corrected, with their values and, of closed sets, the choices."""
         return reviewing.correctable(self._database, id)

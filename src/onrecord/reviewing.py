@@ -17,6 +17,7 @@ from onrecord.store import Database, anchoring, entries, verdicts
 from onrecord.store import decisions as kept
 from onrecord.store import schema as s
 from onrecord.store.filtering import BY_PEOPLE, Filter, fitting
+from onrecord.store.spans import chunks
 from onrecord.types import (
     Action,
     Anchor,
@@ -223,6 +224,18 @@ def seal(database: Database, ident: str) -> str:
     """The hash over what an entry shows and what proves it."""
     with database.reading() as connection:
         return _seal(connection, _entry(connection, ident).id)
+
+
+def seals(database: Database, ids: Iterable[str]) -> dict[str, str]:
+    """The same of many entries, by their ids."""
+    wanted = list(ids)
+    found: dict[str, str] = {}
+    with database.reading() as connection:
+        for ending in ("", BY_PEOPLE):  # what people made of an entry is what is shown
+            for chunk in chunks([ident + ending for ident in wanted]):
+                rows = connection.execute(select(s.entry.c.id, s.entry.c.seal).where(s.entry.c.id.in_(chunk)))
+                found.update((row.id.removesuffix(BY_PEOPLE), row.seal) for row in rows)
+    return found
 
 
 def correctable(database: Database, ident: str) -> list[Field]:

@@ -29,6 +29,8 @@ from onrecord.web.render import Page
 
 CARDS = 15
 """Items on a page of the queue: few enough to be read, enough to go through by keyboard."""
+PLACES = 4
+"""Places of an item that are shown in the queue; its own page has them all."""
 KINDS = {"statement": "statements", "figure": "figures", "event": "events", "disagreement": "disagreements"}
 _ALIKE = 6  # others that it may be one with
 _LAYERS = {
@@ -58,7 +60,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewPage(Page):
-    """`left` is how many wait in all, `mine` how many decisions the reviewer has made in this record."""
+    """The next that wait, of one kind or of all; `decided` decisions were made in this record so far."""
 
     template: ClassVar[str] = "review.html"
     cards: tuple[Card, ...]
@@ -119,7 +121,7 @@ def review_page(record: Record, asked: Asked) -> ReviewPage:
     every = record.decisions()
     return ReviewPage(
         title="Review",
-        cards=tuple(_cards(record, waiting)),
+        cards=tuple(_cards(record, waiting, most=PLACES)),
         kinds=KINDS,
         kind=kind,
         decided=len(every),
@@ -167,18 +169,23 @@ def decisions_page(record: Record, asked: Asked) -> DecisionsPage:
     )
 
 
-def _cards(record: Record, entries: Sequence[Entry]) -> Iterator[Card]:
-    states = record.review_states(entry.id for entry in entries)
+def _cards(record: Record, entries: Sequence[Entry], *, most: int | None = None) -> Iterator[Card]:
+    """Entries as they are decided on, with at most the first `most` of their places each."""
+    ids = [entry.id for entry in entries]
+    states, seals = record.review_states(ids), record.seals(ids)
+    beside = [ident for entry in entries if isinstance(entry, Disagreement) for ident in entry.entries]
+    sides = {one.id: one for one in record.entries(list(dict.fromkeys(beside)))}
+    proofs = record.proofs([one for one in entries if not isinstance(one, Disagreement)], most=most)
+    proofs |= record.proofs(list(sides.values()), most=1)
     for entry in entries:
-        sides = record.entries(entry.entries) if isinstance(entry, Disagreement) else []
-        proofs = [proof for one in (sides or [entry]) for proof in record.evidence(one.id)[: 1 if sides else None]]
+        own = [sides[ident] for ident in entry.entries if ident in sides] if isinstance(entry, Disagreement) else []
         yield Card(
             entry=entry,
             kind=type(entry).__name__.lower(),
-            places=tuple(map(_place, proofs)),
+            places=tuple(_place(proof) for one in own or [entry] for proof in proofs.get(one.id, ())),
             state=states.get(entry.id),
-            seal=record.seal(entry.id),
-            sides=tuple(sides),
+            seal=seals[entry.id],
+            sides=tuple(own),
         )
 
 
