@@ -295,7 +295,7 @@ class Lookups:
             return browsing.arrived(connection, after, most)
 
     def coverage(self, story: str) -> dict[str, int]:
-        """How many articles of a story or episode, by its id, appeared on each day; undated ones are left out."""
+        """How many articles of a story or episode, by its id, appeared on each day; of no known day none."""
         with self._database.reading() as connection:
             return articles.days_of(connection, story)
 

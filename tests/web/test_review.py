@@ -219,3 +219,12 @@ def test_lists_show_whose_record_is_asked_for(path: Path, own: Record) -> None:
     assert totals["reviewed"] == 1
     assert shown("/figures?view=list&review=reviewed") == {kept.id}
     assert client.get("/figures?review=mine").status_code == 400
+
+
+def test_the_page_of_an_entry_tells_what_was_decided(path: Path, own: Record) -> None:
+    """Every entry leads to where it is decided on, and its page says what was."""
+    said = several(own)
+    client = browser(path)
+    assert f'href="/review/{said.id}"' in client.get(f"/statement/{said.id}").text
+    own.decide("accept", said.id, reviewer="Bo")
+    assert "Accepted by Bo" in client.get(f"/statement/{said.id}").text

@@ -16,6 +16,7 @@ from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord.phrasing import entries, event_words, wording
+from onrecord.types import ReviewState
 from onrecord.web.asked import Asked
 
 STATIC = Path(__file__).parent / "static"
@@ -31,12 +32,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What stands around every page: which record this is, what is asked, the path of the page, who is reviewing."""
+    """What stands around every page: which record this is, what is asked, the path of the page, who is reviewing, and
+    what people decided on the entry that the page is of."""
 
     record: str
     path: str
     asked: Asked
     reviewer: str = ""
+    state: ReviewState | None = None
 
 
 def rendered(page: Page, frame: Frame) -> str:

@@ -25,8 +25,14 @@ class View:
 
     def show(self, page: Page, status: int = 200) -> HTMLResponse:
         """The page as it is sent."""
+        path = self.request.url.path
+        ident = path.rpartition("/")[2]
         frame = Frame(
-            record=self.record.path.name, path=self.request.url.path, asked=self.asked, reviewer=reviewer(self.request)
+            record=self.record.path.name,
+            path=path,
+            asked=self.asked,
+            reviewer=reviewer(self.request),
+            state=self.record.review_states([ident]).get(ident) if path.count("/") > 1 else None,
         )
         return HTMLResponse(rendered(page, frame), status_code=status)
 
