@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo train train-test test test-fast lint format bench bench-quick wheel-test docs clean
+.PHONY: help install demo train train-test test test-fast lint format bench bench-quick wheel-test docs docs-images clean
 
 help: ## what can be made here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -69,6 +69,9 @@ docs: $(VENV)/.installed ## build the documentation into site/
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	$(BIN)/mkdocs build --strict --quiet
 	@echo "Open site/index.html"
+
+docs-images: $(VENV)/.dev ## take the pictures of the pages anew (docs/images; needs chromium)
+	$(BIN)/python docs/screenshots.py
 
 clean: ## remove what was built, keep the sources
 	rm -rf $(VENV) site dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis
