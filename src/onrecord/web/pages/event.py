@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from onrecord.phrasing import event_words, wording
 from onrecord.record import Record
-from onrecord.types import Disagreement, Event, Figure
+from onrecord.types import Disagreement, Event, EventMention, Figure
 from onrecord.web.asked import Asked
 from onrecord.web.pages.reports import ReportedOnce, known, origins
 from onrecord.web.render import Page
@@ -16,7 +16,7 @@ from onrecord.web.render import Page
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventPage(Page):
     """`actor` and `recipient` are by name, else in the articles' words, "" where these do not say. `counts` are the
-    figures that count its harm."""
+    figures that count its harm; `quoted` says that a report gives it in the words of somebody."""
 
     template: ClassVar[str] = "event.html"
     event: Event
@@ -24,6 +24,7 @@ class EventPage(Page):
     actor: str
     recipient: str
     facts: tuple[str, ...]
+    quoted: bool
     origins: tuple[ReportedOnce, ...]
     counts: tuple[Figure, ...]
     disagreements: tuple[Disagreement, ...]
@@ -41,7 +42,8 @@ def event_page(record: Record, asked: Asked, ident: str) -> EventPage:
         meaning=event_words.meanings().get(found.event_type, ""),
         actor=event_words.parties(found.actors, annotations, "actor"),
         recipient=event_words.parties(found.recipients, annotations, "recipient"),
-        facts=tuple(event_words.facts(found, annotations)),
+        facts=tuple(fact for fact in event_words.facts(found, annotations) if not fact.startswith("according to ")),
+        quoted=any(isinstance(one, EventMention) and one.attribution_id for one in annotations),
         origins=origins(found, proofs, asked),
         counts=tuple(one for one in record.entries(counting, as_of=asked.as_of) if isinstance(one, Figure)),
         disagreements=tuple(

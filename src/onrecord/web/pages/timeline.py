@@ -167,7 +167,8 @@ def _line(entry: Dated, cited: Sequence[Place], when: str, asked: Asked) -> Line
     meaning = ""
     if isinstance(entry, Event):
         parties = [wording.speaker(names) for names in (entry.actors, entry.recipients) if names]
-        who, what = " → ".join(parties), event_words.kind(entry).lower()
+        typed = entry.event_type != "OTHER"  # what has no type goes by the very words
+        who, what = " → ".join(parties), event_words.kind(entry).lower() if typed else f"“{entry.words}”"
         meaning = event_words.meanings().get(entry.event_type, "")
         asides = event_words.facts(entry, (), dated=False)
         if entry.date_from == "published":
