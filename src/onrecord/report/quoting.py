@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from onrecord.merge.statements import Stretch, set_beside
 from onrecord.report.contents import Place
 from onrecord.types import (
     Annotation,
@@ -35,14 +36,15 @@ class Source(NamedTuple):
 
 
 class Wording(NamedTuple):
-    """How some reports word a statement: what departs from its own wording is marked "added"; `dropped` is not there.
+    """How some reports word a statement, set beside its own wording unless the two are too unlike; `by` whom."""
 
-    `by` are the articles that word it so.
-    """
-
-    pieces: tuple[Piece, ...]
-    dropped: tuple[str, ...]
+    stretches: tuple[Stretch, ...]
     by: tuple[Place, ...]
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return "".join(one.after for one in self.stretches)
 
 
 class Paragraph(NamedTuple):
@@ -68,23 +70,18 @@ def sources(entry: Entry, places: Sequence[Place]) -> tuple[Source, ...]:
 
 def wordings(statement: Statement, places: Sequence[Place]) -> tuple[Wording, ...]:
     """The wordings of a statement besides its own."""
-    return tuple(_wording(variant, places) for variant in statement.variants[1:])
+    return tuple(_wording(statement, variant, places) for variant in statement.variants[1:])
 
 
-def _wording(variant: Variant, places: Sequence[Place]) -> Wording:
-    marks, at = [], 0
-    for change in variant.differences:
-        start = variant.wording.find(change.after, at) if change.after else -1
-        if start >= 0:
-            at = start + len(change.after)
-            marks.append(Mark(start, at, "added"))
+def _wording(statement: Statement, variant: Variant, places: Sequence[Place]) -> Wording:
     by = {
         place.article.id: place
         for place in reversed(places)
         if place.annotation is not None and place.annotation.id in variant.evidence
     }
-    dropped = tuple(change.before for change in variant.differences if change.before)
-    return Wording(tuple(pieces(variant.wording, marks)), dropped, tuple(reversed(by.values())))
+    alone = (Stretch("", variant.wording, same=True),)
+    beside = tuple(set_beside(statement.wording, variant.wording)) if variant.differences else alone
+    return Wording(beside, tuple(reversed(by.values())))
 
 
 def sentence(entry: Figure | Event) -> tuple[Piece, ...]:
