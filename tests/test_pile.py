@@ -13,7 +13,9 @@ import pytest
 import onrecord
 from bench import affairs
 from onrecord.export.jsonl import record_objects
+from onrecord.merge import grouping
 from onrecord.record import Record
+from onrecord.store import blocks
 from onrecord.types import Entry, Statement
 
 ARTICLES = sorted((Path(__file__).parents[1] / "examples" / "articles").iterdir())
@@ -126,3 +128,19 @@ def test_many_affairs_in_batches_are_as_at_once(tmp_path: Path, seed: int) -> No
         record.add(lots)
         once = objects(record)
     assert built(tmp_path / "lots.db", *[[lot] for lot in lots]) == once
+
+
+@pytest.mark.parametrize("kind", list(affairs.KINDS))
+def test_large_blocks_in_batches_are_as_at_once(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where blocks of more than four are compared with their two anchors alone, lots of any order make one record."""
+    for module in (blocks, grouping):
+        monkeypatch.setattr(module, "WHOLE_BLOCK", 4)
+        monkeypatch.setattr(module, "ANCHORS", 2)
+    rows = list(affairs.KINDS[kind](40))
+    chance = random.Random(kind)
+    chance.shuffle(rows)
+    lots = []
+    for at in range(0, len(rows), 9):
+        lots.append(tmp_path / f"lot{at}.jsonl")
+        affairs.write(lots[-1], rows[at : at + 9])
+    assert built(tmp_path / "lots.db", *[[lot] for lot in lots]) == built(tmp_path / "once.db", lots)

@@ -18,7 +18,7 @@ from onrecord.store import Database, articles, blocks, entries, members, reading
 from onrecord.store.blocks import Keyed, Pair
 from onrecord.store.members import Stage
 from onrecord.store.spans import chunks
-from onrecord.types import Article, Doc, EventMention, Lineage, Mention, Timex
+from onrecord.types import Article, Doc, EventMention, Lineage, Timex
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -77,7 +77,7 @@ def _rank(article: Article) -> int:
 
 def _docs(connection: Connection, numbers: Sequence[int]) -> dict[int, Doc]:
     """Articles with their sentences, and of their annotations what stories are told by."""
-    kinds = schema.annotation.c.kind.in_([kind.__name__ for kind in (Mention, Timex, EventMention)])
+    kinds = schema.annotation.c.kind.in_([kind.__name__ for kind in (Timex, EventMention)])
     annotations = readings.annotations_of(connection, numbers, kinds)
     sentences = readings.load_sentences(connection, numbers)
     return {

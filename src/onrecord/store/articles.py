@@ -137,11 +137,10 @@ def latest(connection: Connection, after: int, most: int) -> list[int]:
 
 def days_of(connection: Connection, story: str) -> dict[str, int]:
     """How many articles of a story or episode appeared on each day; those of no known day are left out."""
-    within = or_(s.member.c.story == story, s.member.c.episode == story)
+    within = select(s.member.c.article).where(or_(s.member.c.story == story, s.member.c.episode == story))
     rows = (
         select(s.article.c.first_day, func.count())
-        .join(s.member, s.member.c.article == s.article.c.number)
-        .where(within, s.article.c.first_day == s.article.c.last_day)  # a month is no day
+        .where(s.article.c.number.in_(within), s.article.c.first_day == s.article.c.last_day)  # a month is no day
         .group_by(s.article.c.first_day)
     )
     return {row[0]: row[1] for row in connection.execute(rows)}

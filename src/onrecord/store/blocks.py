@@ -7,7 +7,7 @@ what an item that comes or goes changes for others is found here, and no more th
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -17,6 +17,8 @@ from sqlalchemy import Connection
 from onrecord.protocols import ANCHORS, WHOLE_BLOCK
 from onrecord.store.spans import chunks
 
+Ranked = tuple[int, int]
+"""The rank of an item in a block, and the item."""
 _UNDATED = date.max.toordinal() + 1
 
 
@@ -45,17 +47,26 @@ def save_keys(connection: Connection, kind: str, items: Mapping[int, Keyed]) -> 
     """Puts keys of items in place of those they had. Gives the items whose pairs have to be found anew: these, and the
     others of a block that has become large or small, or has got other anchors."""
     cursor = connection.connection.cursor()
-    before = {key: None for item in items for (key,) in cursor.execute(_KEYS_OF, (kind, item)).fetchall()} | {
-        key: None for keyed in items.values() for key in keyed.keys
-    }
-    was = {key: _head(cursor, kind, key) for key in before}
-    cursor.executemany("DELETE FROM block WHERE kind = ? AND item = ?", [(kind, item) for item in items])
-    rows = [(kind, key, keyed.rank, item) for item, keyed in items.items() for key in dict.fromkeys(keyed.keys)]
-    cursor.executemany("INSERT OR IGNORE INTO block (kind, key, rank, item) VALUES (?, ?, ?, ?)", rows)
+    gone = [
+        (key, rank, item) for item in items for key, rank in cursor.execute(_RANKED_KEYS_OF, (kind, item)).fetchall()
+    ]
+    come = [(key, keyed.rank, item) for item, keyed in items.items() for key in dict.fromkeys(keyed.keys)]
+    changed: dict[int, tuple[set[Ranked], set[Ranked]]] = defaultdict(lambda: (set(), set()))
+    for which, rows in enumerate((gone, come)):
+        for key, rank, item in rows:
+            changed[key][which].add((rank, item))
+    was = {key: cursor.execute(_RANKED_HEAD, (kind, key, WHOLE_BLOCK + 1)).fetchall() for key in changed}
+    cursor.executemany(
+        "DELETE FROM block WHERE kind = ? AND key = ? AND rank = ? AND item = ?", [(kind, *row) for row in gone]
+    )
+    cursor.executemany("INSERT INTO block (kind, key, rank, item) VALUES (?, ?, ?, ?)", [(kind, *row) for row in come])
     disturbed = set(items)
-    for key, head in was.items():
-        now = _head(cursor, kind, key)
-        if _compared(head) != _compared(now):
+    for key, (lost, won) in changed.items():
+        if len(was[key]) > WHOLE_BLOCK and lost:
+            now = cursor.execute(_RANKED_HEAD, (kind, key, WHOLE_BLOCK + 1)).fetchall()
+        else:
+            now = sorted(won.union(was[key]) - (lost - won))
+        if _compared(was[key]) != _compared(now):
             disturbed.update(item for (item,) in cursor.execute(_ITEMS, (kind, key)))
     return disturbed
 
@@ -68,12 +79,14 @@ def partners(
     The two must share `fewest` whole blocks, or `meetings` large ones of which one of them is an anchor.
     """
     cursor = connection.connection.cursor()
+    heads: dict[int, list[int]] = {}  # near-identical items share their keys: a third of comparing them was this
     for item in items:
         beside: Counter[int] = Counter()
         met: Counter[int] = Counter()
         for (key,) in cursor.execute(_KEYS_OF, (kind, item)).fetchall():
-            head = _head(cursor, kind, key)
-            if len(head) <= WHOLE_BLOCK:
+            if key not in heads:
+                heads[key] = _head(cursor, kind, key)
+            if len(head := heads[key]) <= WHOLE_BLOCK:
                 beside.update(head)
             elif item in (anchors := head[:ANCHORS]):
                 met.update(one for (one,) in cursor.execute(_ITEMS, (kind, key)))
@@ -136,16 +149,18 @@ def best_of(connection: Connection, kind: str, items: Iterable[int]) -> dict[int
     return best
 
 
+_RANKED_KEYS_OF = "SELECT key, rank FROM block WHERE kind = ? AND item = ?"
+_RANKED_HEAD = "SELECT rank, item FROM block WHERE kind = ? AND key = ? ORDER BY rank, item LIMIT ?"
 _KEYS_OF = "SELECT key FROM block WHERE kind = ? AND item = ?"
 _ITEMS = "SELECT item FROM block WHERE kind = ? AND key = ? ORDER BY rank, item"
-_HEAD = f"{_ITEMS} LIMIT {WHOLE_BLOCK + 1}"
+_HEAD = f"{_ITEMS} LIMIT ?"
 
 
 def _head(cursor: Any, kind: str, key: int) -> list[int]:
     """The first items of a block: all of a whole one, and one more than that of a larger."""
-    return [item for (item,) in cursor.execute(_HEAD, (kind, key))]
+    return [item for (item,) in cursor.execute(_HEAD, (kind, key, WHOLE_BLOCK + 1))]
 
 
-def _compared(head: list[int]) -> list[int] | None:
+def _compared(head: list[Ranked]) -> list[Ranked] | None:
     """What decides who is compared with whom in a block, apart from its own items: its anchors, None if it is whole."""
     return head[:ANCHORS] if len(head) > WHOLE_BLOCK else None

@@ -1,0 +1,45 @@
+"""How SQLite finds what merging asks for: by number, name or story, never by reading all entries or pairs of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from onrecord.store import Database, blocks, entries, speakers
+
+_MANY = range(400)
+_NAMES = [f"Name {number}" for number in _MANY]
+ASKED: dict[str, Callable[[Connection], object]] = {
+    "pairs of items": lambda connection: blocks.pairs_of(connection, "story", _MANY),
+    "best pairs of items": lambda connection: blocks.best_of(connection, "story", _MANY),
+    "names in entries of articles": lambda connection: entries.names_of(connection, _MANY, "Statement"),
+    "dropping entries of articles": lambda connection: entries.drop_entries_of(connection, _MANY, ("Event", "Figure")),
+    "dropping stories": lambda connection: entries.drop_stories(connection, _NAMES),
+    "stories by id": lambda connection: entries.of_story(connection, _NAMES[0]),
+    "who is called so": lambda connection: speakers.called(connection, _NAMES[0]),
+    "statements of speakers": lambda connection: speakers.statements_of(connection, _NAMES),
+    "positions of speakers": lambda connection: speakers.save_positions(connection, _NAMES, ()),
+}
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_merging_never_reads_all_of_a_kind(tmp_path: Path, asked: str) -> None:
+    """What is asked of a few hundred items costs the same in a record of any size."""
+    database = Database(tmp_path / "pile.db", create=True)
+    stated: list[str] = []
+    with database.writing() as connection:
+        file = connection.connection.driver_connection
+        assert file is not None
+        file.set_trace_callback(stated.append)
+        ASKED[asked](connection)
+        file.set_trace_callback(None)
+        told = [one for one in stated if one.startswith(("SELECT", "DELETE")) and "_fts" not in one]
+        plans = [row[3] for one in told for row in file.execute(f"EXPLAIN QUERY PLAN {one}")]
+    database.close()
+    assert plans
+    assert not [
+        plan for plan in plans if plan.startswith("SCAN") or plan.endswith(("(kind=?)", "(kind=? AND label=?)"))
+    ]
