@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli import event_lines
+from onrecord.cli.options import DEFAULT_RECORD
 from onrecord.cli.pile import indented
 from onrecord.cli.terminal import aligned, count, heading, line, page, short, styled
 from onrecord.phrasing import wording
@@ -49,7 +50,9 @@ def queue(found: Sequence[Entry], record: Record, *, more: bool) -> None:
     first = short(found[0].id)
     if more:
         console.print(styled(f"the first {count(len(found), 'entry', 'entries')}; --limit 0 shows all", "faint"))
-    console.print(f"See its words:  onrecord show {first}     Decide:  onrecord review accept {first}", soft_wrap=True)
+    where = "" if record.path == DEFAULT_RECORD else f" -r {record.path}"
+    console.print(f"See its words:  onrecord show {first}{where}", soft_wrap=True)
+    console.print(f"Decide:         onrecord review accept {first}{where}", soft_wrap=True)
 
 
 def decided(made: Iterable[Decision], record: Record) -> None:
