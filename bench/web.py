@@ -23,6 +23,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import cycle, islice
 from pathlib import Path
 
 import httpx
@@ -127,11 +128,14 @@ def _served(path: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
 
 
 def _times(address: str, paths: Sequence[str]) -> list[float]:
-    """Milliseconds from request to last byte, one for each address; a request before them makes the template."""
+    """Milliseconds from request to last byte: as many requests as addresses, a kind of few addresses several times.
+
+    A request before them makes the template.
+    """
     spent = []
     with httpx.Client(base_url=address, timeout=60) as client:
         client.get(paths[0])
-        for path in paths:
+        for path in islice(cycle(paths), max(EACH, len(paths))):
             began = time.perf_counter()
             answer = client.get(path)
             spent.append(1000 * (time.perf_counter() - began))

@@ -51,7 +51,8 @@ def overview_page(record: Record, asked: Asked, *, seen: int | None) -> Overview
         kind: record.browse(kind, label=label, most=0, **asked.window).total
         for kind, label in ((Statement, "statement"), (Figure, None), (Event, None))
     }
-    speakers, _ = record.speakers(most=SPEAKERS, **asked.window)
+    whole = asked.as_of is None and asked.review == "all"  # then the overview has counted them already
+    speakers = overview.speakers[:SPEAKERS] if whole else record.speakers(most=SPEAKERS, **asked.window)[0]
     fresh = seen is not None and asked.as_of is None and seen < overview.articles
     return OverviewPage(
         title="Overview",
