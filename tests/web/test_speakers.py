@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 
 import pytest
 from fastapi.testclient import TestClient
@@ -22,6 +23,16 @@ def test_all_speakers_are_listed(client: TestClient, record: Record) -> None:
         told += " " + text_of(client.get("/speakers", params={"from": first}).text)
     assert total == len(known) > 10
     assert all(f"{one.name} {one.number}" in told for one in known)
+
+
+def test_sure_speakers(client: TestClient, record: Record) -> None:
+    """With a bound on scores each speaker is there with what is said that surely."""
+    page = client.get("/speakers", params={"min_score": "0.9"})
+    assert page.status_code == 200
+    sure = Counter(name for one in record.statements(min_score=0.9) for name in {*one.speaker})
+    assert 0 < sure.total() < Counter(name for one in record.statements() for name in {*one.speaker}).total()
+    told = text_of(page.text)
+    assert all(f"{name} {number}" in told for name, number in sure.most_common(20))
 
 
 def test_speaker(client: TestClient, record: Record) -> None:

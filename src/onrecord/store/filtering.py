@@ -53,8 +53,9 @@ def fitting(asked: Filter) -> ColumnElement[bool]:
     if asked.name is not None:
         conditions.append(named(asked.name))
     if asked.min_score is not None:
+        by_name = s.entry_name.alias()  # where names are counted, the table itself is the one of the query around this
         nobody = or_(
-            and_(s.entry.c.kind == Figure.__name__, ~exists().where(s.entry_name.c.entry == s.entry.c.number)),
+            and_(s.entry.c.kind == Figure.__name__, ~exists().where(by_name.c.entry == s.entry.c.number)),
             # The names of an event are those of its actors and recipients too.
             and_(s.entry.c.kind == Event.__name__, func.json_array_length(s.entry.c.body, "$.said_by") == 0),
         )
