@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 import onrecord
-from onrecord.errors import NotFound
+from onrecord.errors import InputError, NotFound
 from onrecord.record import Finding, Record
 from onrecord.types import Figure, Statement
 
@@ -130,3 +131,39 @@ def test_an_article_is_what_it_is(record: Record) -> None:
     assert not found.changes
     assert not found.statements.one
     assert not found.figures.other
+
+
+def test_what_was_known_on_a_day(record: Record) -> None:
+    """As of a day a claim is held against the articles of then: their wordings, their numbers, their disagreements."""
+    quotation = '"We had warned the owners about each staircase"'
+    assert record.check("9 people were killed in the fire at the mill", as_of="2031-04-02").findings
+    for text in (quotation, "12 people were killed in the fire", "9 people were killed in the fire at the mill"):
+        for day in ("2031-04-01", "2031-04-02", "2031-04-03"):
+            for found in record.check(text, as_of=day).findings:
+                rested = [found.entry, *found.beside, *found.against]
+                assert record.entries([one.id for one in rested], as_of=day) == rested
+    assert record.check(quotation, as_of="2031-04-01").findings == ()
+    assert record.check(quotation, as_of="2031-04-03") == record.check(quotation)
+
+
+def test_later_finds_crowd_none_out(tmp_path: Path) -> None:
+    """What was on record on a day is found, however many reports of the same words came later."""
+    said = "Mara Velden, the fire chief, said: “We had warned the owners about every staircase{}.”\n"
+    ends = ["", *(f" of hall number {number} and its own yard" for number in range(12))]
+    rows = [
+        {"id": f"a{n}", "text": said.format(end), "date": f"2031-04-{n + 2:02}", "publisher": f"Paper {n}"}
+        for n, end in enumerate(reversed(ends))
+    ]
+    (tmp_path / "pile.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    with onrecord.open(tmp_path / "r.db", models=False) as opened:
+        opened.add(tmp_path / "pile.jsonl")
+        then = opened.check('"We had warned the owners about every staircase"', limit=1, as_of="2031-04-02")
+        assert [one.entry.evidence for one in then.findings] == [
+            one.evidence for one in opened.statements(as_of="2031-04-02")
+        ]
+
+
+def test_no_day_is_refused(record: Record) -> None:
+    """A day that is none is told to be none, where it would quietly leave out all or nothing."""
+    with pytest.raises(InputError):
+        record.check("12 people were killed", as_of="2031")

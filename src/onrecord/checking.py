@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from onrecord import as_of as known
 from onrecord.annotate import annotate, default_annotators
 from onrecord.ingest.article import build_article
 from onrecord.merge.figures import consistent
@@ -19,7 +20,8 @@ from onrecord.merge.statements import Likeness, likeness
 from onrecord.merge.statements.words import worded
 from onrecord.store import entries, places, schema, search
 from onrecord.store.filtering import in_view
-from onrecord.types import Difference, Disagreement, Doc, Figure, Quantity, Statement, Variant
+from onrecord.types import Difference, Disagreement, Doc, Entry, Figure, Quantity, Statement, Variant
+from onrecord.window import refuse_days
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -73,21 +75,22 @@ class Checked:
         return any(one.how != "near" for one in self.findings)
 
 
-def check(connection: Connection, text: str, limit: int) -> Checked:
-    """What the record holds of a text, at most `limit` findings for each part of it."""
+def check(connection: Connection, text: str, limit: int, as_of: str | None = None) -> Checked:
+    """What the record holds of a text, at most `limit` findings for each part of it; as of a day, what it held then."""
+    refuse_days(as_of)
     article = replace(build_article(text.strip(), input="text"), language="en")  # too short for it to be told
     doc = annotate(article, default_annotators(models=False))
     asked: list[Asked] = []
     findings: list[Finding] = []
-    for part, found in _parts(connection, doc):
+    for part, found in _parts(connection, doc, as_of):
         asked.append(part)
         ranked = sorted(found, key=lambda one: (_ORDER.index(one.how), -one.score, one.entry.id))
         close = [one for one in ranked if one.how != "near"] or ranked
         findings += close[:limit]
-    return Checked(asked=tuple(asked), findings=tuple(_with_context(connection, findings)))
+    return Checked(asked=tuple(asked), findings=tuple(_with_context(connection, findings, as_of)))
 
 
-def _parts(connection: Connection, doc: Doc) -> Iterator[tuple[Asked, list[Finding]]]:
+def _parts(connection: Connection, doc: Doc, as_of: str | None) -> Iterator[tuple[Asked, list[Finding]]]:
     text = doc.article.text
     quoted = [
         text[one.inner_start : one.inner_end]
@@ -96,19 +99,25 @@ def _parts(connection: Connection, doc: Doc) -> Iterator[tuple[Asked, list[Findi
     ]
     for words in quoted:
         part = Asked("quotation", words)
-        yield part, list(_statements(connection, part))
+        yield part, list(_statements(connection, part, as_of))
     counted = doc.of(Quantity)
     for quantity in counted:
         part = Asked("figure", quantity.span.exact)
-        yield part, list(_figures(connection, part, quantity, text))
+        yield part, list(_figures(connection, part, quantity, text, as_of))
     if not quoted and not counted:
         part = Asked("claim", text)
-        yield part, list(_statements(connection, part))
+        yield part, list(_statements(connection, part, as_of))
 
 
-def _statements(connection: Connection, asked: Asked) -> Iterator[Finding]:
-    ids = search.alike(connection, asked.words, Statement.__name__, _LOOKED_AT)
-    for entry in entries.by_ids(connection, ids):
+def _known(connection: Connection, ids: Sequence[str], as_of: str | None) -> list[Entry]:
+    """Entries by their ids, as they stood on the day that is asked."""
+    found = entries.by_ids(connection, ids)
+    return found if as_of is None else known.as_of(connection, found, as_of)
+
+
+def _statements(connection: Connection, asked: Asked, as_of: str | None) -> Iterator[Finding]:
+    ids = search.alike(connection, asked.words, Statement.__name__, _LOOKED_AT, as_of=as_of)
+    for entry in _known(connection, ids, as_of):
         assert isinstance(entry, Statement)
         alike = [
             (variant, like)
@@ -139,13 +148,15 @@ def _how(like: Likeness, entry: Statement, asked: Asked) -> How:
     return "at odds" if denied and like.how in ("exact", "worded") else hows[like.how]
 
 
-def _figures(connection: Connection, asked: Asked, quantity: Quantity, text: str) -> Iterator[Finding]:
+def _figures(
+    connection: Connection, asked: Asked, quantity: Quantity, text: str, as_of: str | None
+) -> Iterator[Finding]:
     """Figures of the same number, or of the same matter: what the words around the number have in common decides."""
     about = _stems(text.replace(quantity.span.exact, " "))
-    ids = search.alike(connection, text, Figure.__name__, _LOOKED_AT)
+    ids = search.alike(connection, text, Figure.__name__, _LOOKED_AT, as_of=as_of)
     values = {value for value in (quantity.point, quantity.low, quantity.high) if value is not None}
-    ids += [ident for value in sorted(values) for ident in entries.figures_of(connection, value, _FIGURES)]
-    for entry in entries.by_ids(connection, list(dict.fromkeys(ids))):
+    ids += [ident for value in sorted(values) for ident in entries.figures_of(connection, value, _FIGURES, as_of=as_of)]
+    for entry in _known(connection, list(dict.fromkeys(ids)), as_of):
         assert isinstance(entry, Figure)
         if entry.unit != quantity.unit:
             continue
@@ -181,18 +192,18 @@ def _number(stated: Figure | Quantity) -> tuple[Decimal | None, ...]:
     return stated.low, stated.high, stated.point
 
 
-def _with_context(connection: Connection, findings: Sequence[Finding]) -> Iterator[Finding]:
+def _with_context(connection: Connection, findings: Sequence[Finding], as_of: str | None) -> Iterator[Finding]:
     """The findings with what the record holds beside and against them."""
     shared = places.standing_with(connection, [one.entry.id for one in findings], [Disagreement.__name__])
-    at_odds = [entry for entry in entries.by_ids(connection, shared) if isinstance(entry, Disagreement)]
+    at_odds = [entry for entry in _known(connection, shared, as_of) if isinstance(entry, Disagreement)]
     for one in findings:
         against = tuple(entry for entry in at_odds if one.entry.id in entry.entries)
-        beside = others_beside(connection, one.entry) if isinstance(one.entry, Figure) else ()
+        beside = others_beside(connection, one.entry, as_of) if isinstance(one.entry, Figure) else ()
         yield replace(one, against=against, beside=beside)
 
 
-def others_beside(connection: Connection, figure: Figure) -> tuple[Figure, ...]:
-    """What others say of the same matter as of the same day, in the same story."""
+def others_beside(connection: Connection, figure: Figure, as_of: str | None = None) -> tuple[Figure, ...]:
+    """What others say of the same matter as of the same day, in the same story; `as_of` is when it was known."""
     if figure.as_of is None or figure.measure == "other":
         return ()
     same = (
@@ -202,9 +213,10 @@ def others_beside(connection: Connection, figure: Figure) -> tuple[Figure, ...]:
         entries.of_the_story_of(figure.id),
         in_view("all"),
     )
+    found = list(entries.load_entries(connection, *same))
     return tuple(
         other
-        for other in entries.load_entries(connection, *same)
+        for other in (found if as_of is None else known.as_of(connection, found, as_of))
         if isinstance(other, Figure)
         and other.id != figure.id
         and other.unit == figure.unit

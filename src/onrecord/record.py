@@ -402,10 +402,13 @@ class Record(Lookups, Reviewable):
         with self._database.reading() as connection:
             return differing.diff(connection, one, other)
 
-    def check(self, text: str, *, limit: int = 10) -> Checked:
-        """What the record holds of a quotation, a figure or a claim, the most alike first (`onrecord.checking`)."""
+    def check(self, text: str, *, limit: int = 10, as_of: str | None = None) -> Checked:
+        """What the record holds of a quotation, a figure or a claim, the most alike first (`onrecord.checking`).
+
+        `as_of` is as in `Window`: what it held then, in the words and with the numbers of then.
+        """
         with self._database.reading() as connection:
-            return checking.check(connection, text, limit)
+            return checking.check(connection, text, limit, as_of)
 
     def overview(self) -> Overview:
         """What the record holds, in numbers."""

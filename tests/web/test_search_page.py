@@ -84,6 +84,17 @@ def test_claim_as_of(client: TestClient, record: Record) -> None:
     assert f"/statement/{one.id}" not in client.get("/search", params=params).text
 
 
+def test_claim_in_the_words_of_a_day(client: TestClient, record: Record) -> None:
+    """As of a day a claim is answered with what was published by then: every link leads to something of then."""
+    day = "2024-03-13"
+    later = [one for one in record.statements() if record.entries([one.id], as_of=day) not in ([], [one])]
+    assert later  # what rests on earlier and on later articles
+    for one in later:
+        page = client.get("/search", params={"claim": f"“{one.wording.strip('“”')}”", "as_of": day}).text
+        for address in re.findall(r'href="(/(?:statement|figure|disagreement|article)/[^"#]+)', page):
+            assert client.get(address.replace("&amp;", "&")).status_code == 200, address
+
+
 @pytest.mark.parametrize(
     ("address", "status", "told"),
     [
@@ -94,6 +105,7 @@ def test_claim_as_of(client: TestClient, record: Record) -> None:
         ("/search?q=dam&from=5000", 200, "Nothing more has these words"),
         ("/search?q=dam&kind=smell", 400, "cannot be searched"),
         ("/search?q=dam&since=soon", 400, "is not a day"),
+        ("/search?claim=dam&as_of=soon", 400, "is not a day"),
         ("/search?q=%3Cscript%3Ealert(1)%3C/script%3E", 200, "Search"),
     ],
 )

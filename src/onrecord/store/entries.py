@@ -216,11 +216,12 @@ def ids(connection: Connection, *which: ColumnElement[bool], order: Sequence[Any
     return [ident.removesuffix(BY_PEOPLE) for ident in connection.execute(rows).scalars()]
 
 
-def figures_of(connection: Connection, value: Decimal, limit: int) -> list[str]:
-    """The ids of the figures of which a number is the point or a bound."""
+def figures_of(connection: Connection, value: Decimal, limit: int, *, as_of: str | None = None) -> list[str]:
+    """The ids of the figures of which a number is the point or a bound; of those known by a day."""
     value_of = [func.json_extract(s.entry.c.body, f"$.{name}") for name in ("point", "low", "high")]
     states = or_(*(cast(one, Float) == float(value) for one in value_of))
-    figures = (s.entry.c.kind == Figure.__name__, in_view("all"))
+    figures = [s.entry.c.kind == Figure.__name__, in_view("all")]
+    figures += [] if as_of is None else [s.entry.c.known <= as_of]
     rows = select(s.entry.c.id).where(*figures, states).order_by(s.entry.c.id).limit(limit)
     return [ident.removesuffix(BY_PEOPLE) for ident in connection.execute(rows).scalars()]
 

@@ -87,8 +87,8 @@ def words(query: str) -> list[str]:
     return _WORD.findall(query)
 
 
-def alike(connection: Connection, told: str, kind: str, limit: int) -> list[str]:
-    """The ids of the entries of a kind that share most with some words, the best first."""
+def alike(connection: Connection, told: str, kind: str, limit: int, *, as_of: str | None = None) -> list[str]:
+    """The ids of the entries of a kind that share most with some words, the best first; of those known by a day."""
     wanted = " OR ".join(f'"{word}"' for word in dict.fromkeys(words(told.casefold())))
     if not wanted:
         return []
@@ -96,9 +96,10 @@ def alike(connection: Connection, told: str, kind: str, limit: int) -> list[str]
         text(
             "SELECT rtrim(entry.id, '~') FROM entry_fts JOIN entry ON entry.number = entry_fts.rowid "
             "WHERE entry_fts MATCH :query AND entry.kind = :kind AND entry.shown & :view "
-            "ORDER BY bm25(entry_fts), entry.id LIMIT :limit"
+            f"{'' if as_of is None else 'AND entry.known <= :as_of '}ORDER BY bm25(entry_fts), entry.id LIMIT :limit"
         ),
-        {"query": wanted, "kind": kind, "limit": limit, "view": VIEWS["all"]},
+        {"query": wanted, "kind": kind, "limit": limit, "view": VIEWS["all"]}
+        | ({} if as_of is None else {"as_of": as_of}),
     )
     return list(rows.scalars())
 

@@ -106,15 +106,13 @@ def _found(record: Record, asked: Asked, hits: Sequence[Hit]) -> Iterator[Found]
 
 def _claim(record: Record, asked: Asked, text: str) -> Claim:
     """What was known of a claim on the day that is asked."""
-    checked = record.check(text, limit=FINDINGS)
-    known = {one.id: one for one in record.entries([one.entry.id for one in checked.findings], as_of=asked.as_of)}
-    places = record.places(list(known.values()))
-    findings = [one for one in checked.findings if one.entry.id in known]
+    checked = record.check(text, limit=FINDINGS, as_of=asked.as_of)
+    places = record.places([one.entry for one in checked.findings])
     return Claim(
         text=text,
-        on_record=any(one.how != "near" for one in findings),
+        on_record=checked.on_record,
         parts=tuple(
-            (part, tuple(_held([one for one in findings if one.asked == part], places, asked)))
+            (part, tuple(_held([one for one in checked.findings if one.asked == part], places, asked)))
             for part in dict.fromkeys(checked.asked)
         ),
     )
