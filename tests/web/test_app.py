@@ -66,6 +66,24 @@ def test_trouble(client: TestClient, address: str, status: int, told: str) -> No
     assert (page.status_code, told.casefold() in page.text.casefold()) == (status, True)
 
 
+@pytest.mark.parametrize("day", ["soon", "2024-03", "2024-13-45"])
+def test_no_day_on_any_page(client: TestClient, record: Record, day: str) -> None:
+    """What is no day is refused by the page of every kind of item and by every list."""
+    items = [some[0] for some in (record.statements(), record.figures(), record.disagreements(), record.positions())]
+    for path in ("/", "/statements", "/search?claim=dam", "/wording", *(f"/item/{one.id}" for one in items)):
+        assert client.get(path, params={"as_of": day, "claim": "dam"}).status_code == 400, path
+    for one in items:
+        assert client.get(f"/{type(one).__name__.lower()}/{one.id}", params={"as_of": day}).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/stories", "/statements", "/speakers", "/disagreements", "/wording", "/articles"])
+def test_far_beyond_a_list(client: TestClient, path: str) -> None:
+    """A place that no list reaches is an empty page, be it larger than any number the file can hold."""
+    answer = client.get(path, params={"from": "9" * 40})
+    assert answer.status_code == 200
+    assert 'class="item"' not in answer.text
+
+
 def test_nothing_from_elsewhere(client: TestClient) -> None:
     """A page says that nothing may be loaded from elsewhere, and asks for nothing from there."""
     page = client.get("/")

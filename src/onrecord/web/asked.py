@@ -11,10 +11,12 @@ from urllib.parse import urlencode
 from onrecord.errors import InputError
 from onrecord.record import Filters, Order, Window
 from onrecord.types import Review
-from onrecord.window import refuse_review
+from onrecord.window import refuse_days, refuse_review
 
 PAGE = 50
 """Items on a page of a list."""
+FURTHEST = 10**9
+"""A place that no list reaches; SQLite takes no number of more than 63 bits."""
 KEPT = ("as_of", "review")
 """What is asked of every page alike: following a link keeps it."""
 
@@ -80,13 +82,14 @@ def address(path: str, parameters: Mapping[str, object]) -> str:
 
 
 def asked(parameters: Mapping[str, str]) -> Asked:
-    """What an address asks for. Raises InputError for what cannot be meant; days are looked at by the record."""
+    """What an address asks for. Raises InputError for what cannot be meant."""
     given = {name: value.strip() for name, value in parameters.items() if value.strip()}
     order = given.get("order")
     if order is not None and order not in get_args(Order):
         raise InputError(f"{order!r} is no order", subject=order, hint=f"one of {', '.join(get_args(Order))}")
     review = given.get("review", "all")
     refuse_review(review)
+    refuse_days(given.get("since"), given.get("until"), given.get("as_of"))  # also where a page asks the record of none
     return Asked(
         review=cast("Review", review),
         as_of=given.get("as_of"),
@@ -99,7 +102,7 @@ def asked(parameters: Mapping[str, str]) -> Asked:
         min_score=_number(given, "min_score"),
         order=cast("Order | None", order),
         q=given.get("q", ""),
-        place=max(0, int(_number(given, "from") or 0)),
+        place=min(max(0, int(_number(given, "from") or 0)), FURTHEST),
         given=given,
     )
 
