@@ -101,9 +101,10 @@ def _parts(connection: Connection, doc: Doc, as_of: str | None) -> Iterator[tupl
         part = Asked("quotation", words)
         yield part, list(_statements(connection, part, as_of))
     counted = doc.of(Quantity)
+    known_figures = _figures_to_hold(connection, counted, text, as_of) if counted else []
     for quantity in counted:
         part = Asked("figure", quantity.span.exact)
-        yield part, list(_figures(connection, part, quantity, text, as_of))
+        yield part, list(_figures(known_figures, part, quantity, text))
     if not quoted and not counted:
         part = Asked("claim", text)
         yield part, list(_statements(connection, part, as_of))
@@ -148,16 +149,36 @@ def _how(like: Likeness, entry: Statement, asked: Asked) -> How:
     return "at odds" if denied and like.how in ("exact", "worded") else hows[like.how]
 
 
+def _figures_to_hold(
+    connection: Connection, counted: Sequence[Quantity], text: str, as_of: str | None
+) -> list[tuple[Figure, bool]]:
+    """The figures that the numbers of a text are held against, and whether they are told of in words like it.
+
+    They are read once for all the numbers: each by itself, a sentence with two took 300 ms in a record of 10,000.
+    """
+    alike = search.alike(connection, _telling(text), Figure.__name__, _LOOKED_AT, as_of=as_of)
+    values = {value for quantity in counted for value in _number(quantity) if value is not None}
+    measures = {"other", *(quantity.measure for quantity in counted)}
+    if any(quantity.measure == "other" for quantity in counted):
+        measures = set()  # such a number may be of any matter
+    same = entries.figures_of(connection, values, measures, _FIGURES, as_of=as_of)
+    worded_so = set(alike)
+    return [
+        (entry, entry.id in worded_so)
+        for entry in _known(connection, list(dict.fromkeys([*alike, *same])), as_of)
+        if isinstance(entry, Figure)
+    ]
+
+
 def _figures(
-    connection: Connection, asked: Asked, quantity: Quantity, text: str, as_of: str | None
+    known_figures: Sequence[tuple[Figure, bool]], asked: Asked, quantity: Quantity, text: str
 ) -> Iterator[Finding]:
     """Figures of the same number, or of the same matter: what the words around the number have in common decides."""
     about = _stems(text.replace(quantity.span.exact, " "))
-    ids = search.alike(connection, text, Figure.__name__, _LOOKED_AT, as_of=as_of)
-    values = {value for value in (quantity.point, quantity.low, quantity.high) if value is not None}
-    ids += [ident for value in sorted(values) for ident in entries.figures_of(connection, value, _FIGURES, as_of=as_of)]
-    for entry in _known(connection, list(dict.fromkeys(ids)), as_of):
-        assert isinstance(entry, Figure)
+    values = {value for value in _number(quantity) if value is not None}
+    for entry, worded_so in known_figures:
+        if not worded_so and values.isdisjoint(_number(entry)):
+            continue  # it has another number of the text
         if entry.unit != quantity.unit:
             continue
         told = " ".join(filter(None, (entry.wording, entry.measure, entry.attribution, entry.place, entry.of_whom)))
@@ -186,6 +207,15 @@ def _size(stated: Figure | Quantity) -> Decimal:
 def _stems(text: str) -> frozenset[str]:
     """The words of content in a text, by their stems."""
     return frozenset(worded(text).stems)
+
+
+def _telling(text: str) -> str:
+    """The words of content in a text as they stand there, or the whole text where it has none.
+
+    To rank figures by "the" and "in" as well takes twice as long, for figures that have next to no word in common with
+    the text. Quotations are looked up by all their words: "It was not written to us" has hardly a word of content.
+    """
+    return " ".join(text[word.start : word.end] for word in worded(text).words if word.weight == 1) or text
 
 
 def _number(stated: Figure | Quantity) -> tuple[Decimal | None, ...]:

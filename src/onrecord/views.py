@@ -228,14 +228,15 @@ def hits(
     from onrecord.store import search  # noqa: PLC0415
 
     if kind == "article":
-        return [_hit(row) for row in search.articles(connection, query, asked, first=first, most=most)]
-    if kind is not None:
-        of = kind.capitalize()
-        return [_hit(row) for row in search.entries(connection, query, asked, kind=of, first=first, most=most)]
-    said = search.entries(connection, query, asked, kind=None, first=0, most=first + most)
-    read = search.articles(connection, query, asked, first=0, most=first + most)
-    found = [row for row in chain.from_iterable(zip_longest(said, read)) if row is not None]
-    return [_hit(row) for row in found[first : first + most]]
+        ranked = search.articles(connection, query, asked, first=first, most=most)
+    elif kind is not None:
+        ranked = search.entries(connection, query, asked, kind=kind.capitalize(), first=first, most=most)
+    else:
+        said = search.entries(connection, query, asked, kind=None, first=0, most=first + most)
+        read = search.articles(connection, query, asked, first=0, most=first + most)
+        turns = [hit for hit in chain.from_iterable(zip_longest(said, read)) if hit is not None]
+        ranked = turns[first : first + most]
+    return [_hit(search.found(connection, hit)) for hit in ranked]
 
 
 def _hit(row: search.Found) -> Hit:

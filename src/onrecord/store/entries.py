@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -216,13 +216,24 @@ def ids(connection: Connection, *which: ColumnElement[bool], order: Sequence[Any
     return [ident.removesuffix(BY_PEOPLE) for ident in connection.execute(rows).scalars()]
 
 
-def figures_of(connection: Connection, value: Decimal, limit: int, *, as_of: str | None = None) -> list[str]:
-    """The ids of the figures of which a number is the point or a bound; of those known by a day."""
+def figures_of(
+    connection: Connection,
+    values: Collection[Decimal],
+    measures: Collection[str],
+    limit: int,
+    *,
+    as_of: str | None = None,
+) -> list[str]:
+    """The ids of the figures of which one of some numbers is the point or a bound, at most `limit` a number.
+
+    They are of one of the measures, of any where none is named, and known by a day where one is asked.
+    """
     value_of = [func.json_extract(s.entry.c.body, f"$.{name}") for name in ("point", "low", "high")]
-    states = or_(*(cast(one, Float) == float(value) for one in value_of))
+    states = or_(*(cast(one, Float).in_([float(value) for value in values]) for one in value_of))
     figures = [s.entry.c.kind == Figure.__name__, in_view("all")]
+    figures += [s.entry.c.measure.in_(measures)] if measures else []
     figures += [] if as_of is None else [s.entry.c.known <= as_of]
-    rows = select(s.entry.c.id).where(*figures, states).order_by(s.entry.c.id).limit(limit)
+    rows = select(s.entry.c.id).where(*figures, states).order_by(s.entry.c.id).limit(limit * len(values))
     return [ident.removesuffix(BY_PEOPLE) for ident in connection.execute(rows).scalars()]
 
 

@@ -25,7 +25,6 @@ _RANKED_ENTRIES = """
     JOIN article ON article.number = entry.article
     WHERE entry_fts MATCH :query AND entry.shown & :view {and_fitting}
     ORDER BY bm25(entry_fts), entry.id LIMIT :limit OFFSET :first"""
-# The words around a hit are cut out of its text for those alone that are shown.
 _ARTICLE = f"""
     SELECT 'Article' AS kind, article.id AS id, article.id AS article_id, article.headline AS title,
         article.publisher AS publisher, article.published AS published,
@@ -42,6 +41,14 @@ _ENTRY = f"""
 _WITHIN = "SELECT article FROM member WHERE story = :story OR episode = :story"
 
 
+class Ranked(NamedTuple):
+    """A hit by its place in a ranking: how it is shown, its number, and the query that found it."""
+
+    shown: str
+    number: int
+    query: str
+
+
 class Found(NamedTuple):
     """One hit. `kind` is that of the entry ("Statement", "Figure"), or "Article"."""
 
@@ -55,17 +62,17 @@ class Found(NamedTuple):
     marks: tuple[Extent, ...]
 
 
-def articles(connection: Connection, query: str, asked: Filter, *, first: int, most: int) -> list[Found]:
+def articles(connection: Connection, query: str, asked: Filter, *, first: int, most: int) -> list[Ranked]:
     """The articles that hold the words, the best first. A malformed query is taken as plain words."""
     days = ("article.last_day >= :since", "article.first_day <= :until")
     fitting = _fitting(asked, days, publisher="article.publisher_folded = :publisher")
     ranked = _RANKED_ARTICLES.format(and_fitting=fitting)
-    return _found(connection, query, asked, (ranked, _ARTICLE), _limits(first, most))
+    return _ranked(connection, query, asked, (ranked, _ARTICLE), _limits(first, most))
 
 
 def entries(
     connection: Connection, query: str, asked: Filter, *, kind: str | None, first: int, most: int
-) -> list[Found]:
+) -> list[Ranked]:
     """The same of entries, of all kinds or of one. Their publisher is that of any of their reports."""
     days = ("entry.last_day >= :since", "entry.first_day <= :until")
     carried = """EXISTS (SELECT 1 FROM evidence JOIN annotation ON annotation.number = evidence.annotation
@@ -73,9 +80,15 @@ def entries(
         WHERE evidence.entry = entry.number AND carrying.publisher_folded = :publisher)"""
     fitting = _fitting(asked, days, publisher=carried) + ("" if kind is None else " AND entry.kind = :kind")
     ranked = _RANKED_ENTRIES.format(and_fitting=fitting)
-    return _found(
-        connection, query, asked, (ranked, _ENTRY), {**_limits(first, most), "kind": kind, "view": VIEWS[asked.review]}
-    )
+    limits = {**_limits(first, most), "kind": kind, "view": VIEWS[asked.review]}
+    return _ranked(connection, query, asked, (ranked, _ENTRY), limits)
+
+
+def found(connection: Connection, hit: Ranked) -> Found:
+    """What is shown of a hit. The words around it are cut out of its text here, for those alone that are shown."""
+    row = connection.execute(text(hit.shown), {"query": hit.query, "number": hit.number}).one()
+    snippet, marks = _unmark(row.snippet)
+    return Found(row.kind, row.id, row.article_id, row.title, row.publisher, row.published, snippet, marks)
 
 
 def _limits(first: int, most: int) -> dict[str, Any]:
@@ -113,25 +126,17 @@ def _fitting(asked: Filter, days: tuple[str, str], *, publisher: str) -> str:
     return "".join(f" AND {told}" for name, told in conditions.items() if getattr(asked, name) is not None)
 
 
-def _found(
+def _ranked(
     connection: Connection, query: str, asked: Filter, statements: tuple[str, str], limits: dict[str, Any]
-) -> list[Found]:
+) -> list[Ranked]:
     given = asked._asdict() | limits | {"publisher": asked.publisher and asked.publisher.casefold()}
-    ranked, shown = map(text, statements)
+    ranked, shown = text(statements[0]), statements[1]
     try:
-        return _rows(connection, ranked, shown, given | {"query": query})
+        numbers = connection.execute(ranked, _named(ranked, given | {"query": query})).scalars().all()
     except OperationalError:
-        plain = " ".join(f'"{word}"' for word in words(query))
-        return _rows(connection, ranked, shown, given | {"query": plain}) if plain else []
-
-
-def _rows(connection: Connection, ranked: Any, shown: Any, given: dict[str, Any]) -> list[Found]:
-    found = []
-    for number in connection.execute(ranked, _named(ranked, given)).scalars().all():
-        row = connection.execute(shown, {"query": given["query"], "number": number}).one()
-        snippet, marks = _unmark(row.snippet)
-        found.append(Found(row.kind, row.id, row.article_id, row.title, row.publisher, row.published, snippet, marks))
-    return found
+        query = " ".join(f'"{word}"' for word in words(query))
+        numbers = connection.execute(ranked, _named(ranked, given | {"query": query})).scalars().all() if query else []
+    return [Ranked(shown, number, query) for number in numbers]
 
 
 def _named(statement: Any, given: dict[str, Any]) -> dict[str, Any]:
