@@ -95,6 +95,13 @@ def test_claim_in_the_words_of_a_day(client: TestClient, record: Record) -> None
             assert client.get(address.replace("&amp;", "&")).status_code == 200, address
 
 
+def test_overlong_claim(client: TestClient) -> None:
+    """A claim as long as an article is refused; one of the longest that is taken is answered."""
+    assert client.get("/search", params={"claim": "12 people. " * 181}).status_code == 200
+    answer = client.get("/search", params={"claim": "12 people. " * 2_000})
+    assert (answer.status_code, "too long" in answer.text) == (400, True)
+
+
 @pytest.mark.parametrize(
     ("address", "status", "told"),
     [

@@ -21,6 +21,8 @@ SIZE = 20
 """Hits on a page."""
 FINDINGS = 5
 """Of each part of a claim; the closest are enough to see whether it is on record."""
+LONGEST = 2_000
+"""Characters of a claim. Every quotation and number in it is looked up: an article of them would take seconds."""
 HOW: dict[How, str] = {
     "the same": "on record, the same",
     "in other words": "on record, in other words",
@@ -79,6 +81,8 @@ def search_page(record: Record, asked: Asked) -> SearchPage:
     kind, text = asked.given.get("kind"), asked.given.get("claim", "")
     if kind is not None and kind not in get_args(HitKind):
         raise InputError(f"{kind!r} cannot be searched", subject=kind, hint=f"one of {', '.join(get_args(HitKind))}")
+    if len(text) > LONGEST:
+        raise InputError(f"a claim of {len(text):,} characters is too long", hint="paste a sentence, or a few")
     hits = (
         record.search(asked.q, kind=cast("HitKind | None", kind), first=asked.place, limit=SIZE + 1, **asked.window)
         if asked.q
