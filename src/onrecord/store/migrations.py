@@ -266,9 +266,9 @@ _SHARES = Migration(
     "how much an index narrows down",
     (
         # Told nothing, SQLite takes a kind to be of ten rows, and reads all entries or pairs of one to find a few by
-        # number. These are the rows that one value of the columns of an index has on average, measured by ANALYZE on
-        # a record
-        # of 10,000 made articles, times ten. They are fixed: plans do not change as a record grows.
+        # number. These are roughly the rows that one value of the columns of an index has on average in a large pile;
+        # only which is more and which is less matters, and tests/store/test_plans.py holds the plans that come of it.
+        # They are fixed: plans do not change as a record grows.
         "ANALYZE pair",
         "DELETE FROM sqlite_stat1",
         """INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
