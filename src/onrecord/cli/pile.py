@@ -134,7 +134,7 @@ def wordings(console: Console, found: Sequence[Wording], look: Look) -> None:
             console.print(indented(styled(of, "name")))
             table = aligned(0, columns=5)
             for one in words:
-                by = sorted({_by(look.find(ident)) for ident in one.articles})
+                by = sorted({look.find(ident).outlet for ident in one.articles})
                 voice = "in quotations" if one.voice == "quoted" else "by reporters"
                 shown = ", ".join(by[:4]) + (f" and {len(by) - 4} more" if len(by) > 4 else "")
                 table.add_row(
@@ -254,12 +254,8 @@ def _brief(entry: Any) -> Text:
 
 def _article(article: Article) -> Text:
     return line(
-        (_by(article), "name"), f", {wording.published(article)}: {wording.shortened(wording.headline(article), 70)}"
+        (article.outlet, "name"), f", {wording.published(article)}: {wording.shortened(wording.headline(article), 70)}"
     )
-
-
-def _by(article: Article) -> str:
-    return article.publisher or article.given_id or article.input.rsplit("/", 1)[-1]
 
 
 def indented(what: Any, by: int = 2) -> Padding:

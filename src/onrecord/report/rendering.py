@@ -81,7 +81,6 @@ def _words(told: Contents) -> dict[str, Any]:
         "text": lambda doc: text(doc, shown),
         "first": _first(),
         "href": lambda at: _href(at, texts=told.texts),
-        "by": _by,
         "publishers": _publishers,
         "meanings": {kind: meaning for kind, meaning in event_words.meanings().items() if kind in types},
     }
@@ -107,10 +106,6 @@ def _first() -> Callable[[str], bool]:
 def _rows(matter: Matter) -> list[Figure]:
     """All that is counted of a matter, by the day it holds for, numbers of no known day last."""
     return sorted((*matter.figures.values(), *matter.rivals), key=lambda one: (one.as_of is None, one.as_of or ""))
-
-
-def _by(article: Article) -> str:
-    return article.publisher or article.given_id or article.input.rsplit("/", 1)[-1]
 
 
 def _publishers(articles: Iterable[Article]) -> int:

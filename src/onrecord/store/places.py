@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, selec
 from onrecord.store import schema as s
 from onrecord.store.filtering import BY_PEOPLE, in_view
 from onrecord.store.spans import chunks
+from onrecord.types.article import outlet
 
 
 class Place(NamedTuple):
@@ -35,7 +36,7 @@ def places(connection: Connection, annotations: Sequence[str]) -> dict[str, Plac
     ).join(s.article, s.article.c.number == s.annotation.c.article)  # fmt: skip
     return {
         row.annotation: Place(
-            row.annotation, row.article, row.publisher or row.given_id or row.input.rsplit("/", 1)[-1],
+            row.annotation, row.article, outlet(row.publisher, row.given_id, row.input),
             row.published, row.headline, row.url,
         )
         for chunk in chunks(annotations)

@@ -50,8 +50,18 @@ class Article:
     revision_of: str | None = None
 
     @property
+    def outlet(self) -> str:
+        """Who carries it, as people name it: its publisher, else what it is called by."""
+        return outlet(self.publisher, self.given_id, self.input)
+
+    @property
     def site(self) -> str:
         """Whose furniture the article shares: its publisher's, or that of the files in its folder."""
         if self.publisher:
             return f"publisher {self.publisher.casefold()}"
         return f"folder {self.input.rpartition('/')[0]}"
+
+
+def outlet(publisher: str | None, given_id: str | None, read_from: str) -> str:
+    """The publisher of an article, else the id that it was given, else the name of the file that it was read from."""
+    return publisher or given_id or read_from.rsplit("/", 1)[-1] or read_from

@@ -79,8 +79,7 @@ class Reports:
 
     def name(self, article: str) -> str:
         """What to call an article's outlet in a reason: its publisher, else what it was given or stored as."""
-        found = self.docs[article].article
-        return found.publisher or found.given_id or found.input.rpartition("/")[2] or found.input
+        return self.docs[article].article.outlet
 
 
 def place(found: Annotation) -> int:

@@ -64,7 +64,7 @@ def _named(words: Sequence[Wording], articles: Mapping[str, Article], asked: Ask
     for one in words:
         first = {passage.article_id: passage for passage in reversed(one.passages)}
         places = tuple(
-            (passage_link(first[at], asked), _publisher(articles[at]))
+            (passage_link(first[at], asked), articles[at].outlet)
             for at in one.articles
             if at in first and at in articles
         )
@@ -76,7 +76,3 @@ def _named(words: Sequence[Wording], articles: Mapping[str, Article], asked: Ask
         )
         for of, voices in sorted(found.items())
     )
-
-
-def _publisher(article: Article) -> str:
-    return article.publisher or article.given_id or article.input.rsplit("/", 1)[-1]
