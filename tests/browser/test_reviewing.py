@@ -85,7 +85,7 @@ def test_words_are_corrected_by_selecting_them(page: Page, own: Served) -> None:
     begin(page, "Ann", f"/review/{said.id}")
     chosen = page.evaluate(
         """() => {
-            const node = document.querySelector("[data-selecting] .m-statement").firstChild;
+            const node = document.querySelector("[data-selecting] .m-content").firstChild;
             const range = document.createRange();
             range.setStart(node, 3);
             range.setEnd(node, 20);

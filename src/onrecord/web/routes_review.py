@@ -81,7 +81,7 @@ def comparison(view: Viewed) -> Response:
 @routes.get("/review/{ident}")
 def entry(view: Viewed, ident: str) -> Response:
     """One entry, to be decided on."""
-    return view.show(entry_page(view.record, ident))
+    return view.show(entry_page(view.record, view.asked, ident))
 
 
 @routes.post("/review/{ident}")
@@ -92,9 +92,11 @@ def decide(view: Viewed, ident: str, sent: Annotated[Sent, Form()]) -> Response:
         _decided(view, ident, sent)
     except (InputError, Stale) as error:
         status = 409 if isinstance(error, Stale) else 400
-        page = entry_page(view.record, ident, trouble=Exception.__str__(error), hint=error.hint, typed=sent.reason)
+        page = entry_page(
+            view.record, view.asked, ident, trouble=Exception.__str__(error), hint=error.hint, typed=sent.reason
+        )
         return view.show(page, 200 if within else status)
-    return view.show(entry_page(view.record, ident)) if within else _to(sent.back)
+    return view.show(entry_page(view.record, view.asked, ident)) if within else _to(sent.back)
 
 
 def _decided(view: View, ident: str, sent: Sent) -> None:

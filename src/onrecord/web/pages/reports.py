@@ -22,9 +22,11 @@ _LAYERS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reported:
-    """A report: the sentence with the words that count marked, and the address of that in its article."""
+    """A report: the sentence with the words that count marked, and the address of that in its article. `annotation` is
+    its id, "" for passages."""
 
     article: Article
+    annotation: str
     pieces: tuple[Piece, ...]
     link: str
 
@@ -81,6 +83,7 @@ def reported(proof: Evidence, asked: Asked) -> Reported:
     first = proof.spans[0].span
     return Reported(
         article=proof.article,
+        annotation=ident,
         pieces=tuple(pieces(proof.article.text, marks, start=extent.start, end=extent.end)),
         link=asked.link(f"/article/{proof.article.id}") + (f"#a-{ident}" if ident else f"#p-{first.start}-{first.end}"),
     )

@@ -5,26 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from onrecord.errors import InputError, NotFound
-from onrecord.record import Evidence, HitKind, Record
+from onrecord.record import HitKind, Record
 from onrecord.reviewing import Field
 from onrecord.types import (
-    Annotation,
-    Article,
     Decision,
     Disagreement,
     Entry,
     Event,
-    Extent,
     Figure,
     Orphan,
     ReviewState,
     Statement,
 )
 from onrecord.web.asked import PAGE, Asked
-from onrecord.web.marks import Mark, Piece, pieces
+from onrecord.web.blocks import Line, lines
+from onrecord.web.layers import marks_of
+from onrecord.web.pages.reports import Reported, reported
 from onrecord.web.render import Page
 
 CARDS = 15
@@ -33,17 +32,6 @@ PLACES = 4
 """Places of an item that are shown in the queue; its own page has them all."""
 KINDS = {"statement": "statements", "figure": "figures", "event": "events", "disagreement": "disagreements"}
 _ALIKE = 6  # others that it may be one with
-_LAYERS = {
-    "content": "statement", "source": "source", "cue": "cue", "span": "figure", "trigger": "event", "words": "shared",
-}  # fmt: skip
-
-
-class Place(NamedTuple):
-    """Where an entry stands: an article, the annotation there if it is one, and its sentences with the words marked."""
-
-    article: Article
-    annotation: Annotation | None
-    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +40,7 @@ class Card:
 
     entry: Entry
     kind: str
-    places: tuple[Place, ...]
+    places: tuple[Reported, ...]
     state: ReviewState | None
     seal: str
     sides: tuple[Entry, ...] = ()
@@ -70,13 +58,6 @@ class ReviewPage(Page):
     reviewers: tuple[str, ...]
     conflicts: int
     orphans: int
-
-
-class Line(NamedTuple):
-    """A line of a text that words can be selected in: where it begins, and its pieces, the entry's words marked."""
-
-    start: int
-    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +102,7 @@ def review_page(record: Record, asked: Asked) -> ReviewPage:
     every = record.decisions()
     return ReviewPage(
         title="Review",
-        cards=tuple(_cards(record, waiting, most=PLACES)),
+        cards=tuple(_cards(record, asked, waiting, most=PLACES)),
         kinds=KINDS,
         kind=kind,
         decided=len(every),
@@ -132,20 +113,20 @@ def review_page(record: Record, asked: Asked) -> ReviewPage:
 
 
 def entry_page(
-    record: Record, ident: str, *, trouble: str | None = None, hint: str | None = None, typed: str = ""
+    record: Record, asked: Asked, ident: str, *, trouble: str | None = None, hint: str | None = None, typed: str = ""
 ) -> EntryReviewPage:
     """One entry, to be decided on. Raises NotFound for anything else."""
     entry = record.get(ident)
     if not isinstance(entry, Entry):
         raise NotFound(f"{ident} is nothing that is decided on", subject=ident, hint=f"/item/{ident} leads to it")
-    card = next(_cards(record, [entry]))
+    card = next(_cards(record, asked, [entry]))
     decisions = record.decisions(entry=entry.id)
     return EntryReviewPage(
         title=f"Review of a {card.kind}",
         card=card,
         fields=tuple(record.fields(entry.id)),
         alike=tuple(_alike(record, entry)),
-        lines=tuple(_lines(card)),
+        lines=tuple(_lines(record, entry)),
         decisions=tuple(reversed(decisions)),
         undone=_undone(decisions),
         trouble=trouble,
@@ -169,7 +150,7 @@ def decisions_page(record: Record, asked: Asked) -> DecisionsPage:
     )
 
 
-def _cards(record: Record, entries: Sequence[Entry], *, most: int | None = None) -> Iterator[Card]:
+def _cards(record: Record, asked: Asked, entries: Sequence[Entry], *, most: int | None = None) -> Iterator[Card]:
     """Entries as they are decided on, with at most the first `most` of their places each."""
     ids = [entry.id for entry in entries]
     states, seals = record.review_states(ids), record.seals(ids)
@@ -182,44 +163,22 @@ def _cards(record: Record, entries: Sequence[Entry], *, most: int | None = None)
         yield Card(
             entry=entry,
             kind=type(entry).__name__.lower(),
-            places=tuple(_place(proof) for one in own or [entry] for proof in proofs.get(one.id, ())),
+            places=tuple(reported(proof, asked) for one in own or [entry] for proof in proofs.get(one.id, ())),
             state=states.get(entry.id),
             seal=seals[entry.id],
             sides=tuple(own),
         )
 
 
-def _place(proof: Evidence) -> Place:
-    return Place(proof.article, proof.annotation, tuple(_context(proof)))
-
-
-def _context(proof: Evidence) -> list[Piece]:
-    bounds = [(one.start, one.end) for one in proof.context] or [(s.span.start, s.span.end) for s in proof.spans]
-    marks = [Mark(one.span.start, one.span.end, _LAYERS[one.role]) for one in proof.spans if one.role in _LAYERS]
-    return pieces(proof.article.text, marks, start=min(at for at, _ in bounds), end=max(at for _, at in bounds))
-
-
-def _lines(card: Card) -> Iterator[Line]:
+def _lines(record: Record, entry: Entry) -> Iterator[Line]:
     """The lines of the text of the first report from that before its words to that after them."""
-    if not card.places or not isinstance(card.entry, Statement | Figure | Event):
+    if not isinstance(entry, Statement | Figure | Event):
         return
-    place = card.places[0]
-    text = place.article.text
-    first, last = place.pieces[0].start, place.pieces[-1].start + len(place.pieces[-1].text)
-    marks = [Mark(one.start, one.start + len(one.text), layer) for one in place.pieces for layer in one.layers]
-    every = list(_extents(text))
-    near = [at for at, line in enumerate(every) if line.start < last and line.end > first]
-    for line in every[max(0, near[0] - 1) : near[-1] + 2] if near else ():
-        yield Line(line.start, tuple(pieces(text, marks, start=line.start, end=line.end)))
-
-
-def _extents(text: str) -> Iterator[Extent]:
-    """The lines that hold more than room."""
-    at = 0
-    for line in text.split("\n"):
-        if line.strip():
-            yield Extent(at, at + len(line))
-        at += len(line) + 1
+    for proof in record.proofs([entry], most=1)[entry.id]:
+        marks = list(marks_of([proof.annotation] if proof.annotation else []))
+        every = list(lines(proof.article, marks))
+        near = [at for at, line in enumerate(every) if any(piece.layers for piece in line.pieces)]
+        yield from every[max(0, near[0] - 1) : near[-1] + 2] if near else ()
 
 
 def _alike(record: Record, entry: Entry) -> list[Entry]:
