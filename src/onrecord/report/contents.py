@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, Unpack, cast
+from typing import Unpack, cast
 
 from onrecord.pipeline.progress import Progress, Report, silence
-from onrecord.record import Filters, Matter, Overview, Record, TimelineDay, Window
+from onrecord.record import Filters, Matter, Overview, Place, Record, TimelineDay, Window
 from onrecord.types import (
-    Annotation,
     Article,
     Disagreement,
     Doc,
@@ -28,13 +27,6 @@ _PLACED = ("since", "until", "as_of", "publisher", "story")
 """What limits stories and articles: nobody reviews these one by one, so a report of what was reviewed has them all."""
 _LONGEST = 1_000
 """Charts in one story. Nobody turns more pages; what is left out stands among the single numbers."""
-
-
-class Place(NamedTuple):
-    """Where something stands: an article, and what was read there (None: a passage of it)."""
-
-    article: Article
-    annotation: Annotation | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +84,8 @@ def contents(
     stories = _stories(record, filters)
     parts = [part for part in _parts(record, stories, filters, progress) if _told(part)]
     entries = _entries(record, parts, filters.get("as_of"))
-    reports = {one.id: Place(doc.article, one) for doc in docs for one in doc.annotations}
-    articles = {doc.article.id: doc.article for doc in docs}
-    places = {ident: tuple(_places(entry, reports, articles)) for ident, entry in entries.items()}
-    wanted = {place.article.id for found in places.values() for place in found}
+    places = record.places(list(entries.values()))
+    wanted = {place.article for found in places.values() for place in found}
     wanted |= {article.id for part in parts for article in part.articles}
     shown = tuple(doc for doc in docs if doc.article.id in wanted)
     return Contents(
@@ -165,12 +155,6 @@ def _entries(record: Record, parts: Iterable[StoryPart], day: str | None) -> dic
         found |= {entry.id: entry for entry in told}
     beside = {ident for part in parts for one in part.disagreements for ident in one.entries} - found.keys()
     return found | {entry.id: entry for entry in record.entries(sorted(beside), as_of=day)}
-
-
-def _places(entry: Entry, reports: Mapping[str, Place], articles: Mapping[str, Article]) -> Iterator[Place]:
-    """Where an entry stands, in the order of its evidence."""
-    yield from (reports[ident] for ident in entry.evidence if ident in reports)
-    yield from (Place(articles[one.article_id], None) for one in entry.passages if one.article_id in articles)
 
 
 def _window(filters: Filters, *names: str) -> Window:

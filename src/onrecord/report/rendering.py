@@ -14,11 +14,12 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 from onrecord.phrasing import event_words
-from onrecord.record import Matter
-from onrecord.report.contents import Contents, Place
-from onrecord.report.quoting import plain, sentence, sources, text, wordings
+from onrecord.record import Matter, Place
+from onrecord.report.contents import Contents
+from onrecord.report.quoting import plain, sentence, sources, text
 from onrecord.types import Article, Event, Figure
 from onrecord.web.chart import chart, title
+from onrecord.web.pages.statement import wordings
 from onrecord.web.render import STATIC, environment
 
 _SCRIPTS = ("vendor/d3.min.js", "vendor/plot.umd.min.js", "figures.js")
@@ -68,13 +69,14 @@ def _environment(template: str) -> Environment:
 
 def _words(told: Contents) -> dict[str, Any]:
     """What both templates ask of the contents."""
-    shown = {at.annotation.id: at.annotation for found in told.places.values() for at in found if at.annotation}
+    resting = {at.annotation for found in told.places.values() for at in found}
+    shown = {one.id: one for doc in told.docs for one in doc.annotations if one.id in resting}
     types = {entry.event_type for entry in told.entries.values() if isinstance(entry, Event)}
     return {
         "version": version("onrecord"),
         "sources": lambda entry: sources(entry, told.places[entry.id]),
-        "wordings": lambda entry: wordings(entry, told.places[entry.id]),
-        "reported": lambda entry: [at.annotation for at in told.places[entry.id] if at.annotation],
+        "wordings": lambda entry: wordings(entry, told.places[entry.id])[1:],
+        "reported": lambda entry: [shown[ident] for ident in entry.evidence if ident in shown],
         "sentence": sentence,
         "rows": _rows,
         "matter_title": title,
@@ -88,7 +90,7 @@ def _words(told: Contents) -> dict[str, Any]:
 
 def _href(at: Place, *, texts: bool) -> str:
     """To the very words where the report holds them, else to the article in its list."""
-    return f"#a-{at.annotation.id}" if texts and at.annotation else f"#article-{at.article.id}"
+    return f"#a-{at.annotation}" if texts else f"#article-{at.article}"
 
 
 def _first() -> Callable[[str], bool]:
