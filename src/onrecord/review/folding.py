@@ -75,28 +75,7 @@ def fold(
     `articles` gives the article of a text, by hash, for corrected spans.
     """
     held = opinions(decisions)
-    known = values(entry)
-    changes: list[Change] = []
-    conflicts: list[Conflict] = []
-    for name, by in held.items():
-        if name != "verdict" and name not in FIELDS.get(type(entry), {}):
-            continue  # of a kind that the entry no longer is
-        if len({same(one.value) for one in by.values()}) > 1:
-            conflicts.append(Conflict(entry=entry.id, field=name, opinions=tuple(by.values())))
-        elif name != "verdict":
-            first = min(by.values(), key=lambda one: (one.at, one.decision))
-            before = _seen(decisions, first) if name == "span" else known[name]
-            if name == "span" or same(before) != same(first.value):
-                changes.append(
-                    Change(
-                        field=name,
-                        machine=before,
-                        shown=first.value,
-                        reviewer=first.reviewer,
-                        at=first.at,
-                        decision=first.decision,
-                    )
-                )
+    changes, conflicts = _weighed(entry, decisions, held)
     shown = applied(entry, {one.field: one.shown for one in changes}, articles) if changes else entry
     # A mode or a bound that a later type or value does not have any more is nothing that is shown.
     changes = [one for one in changes if one.field == "span" or same(values(shown)[one.field]) == same(one.shown)]
@@ -129,6 +108,33 @@ def fold(
     disputed = len(verdicts) > 1
     looked_at = not disputed and (made is not None or verdicts == {"accept"})
     return Folded(state=state, entry=shown, kept=not rejected, reviewed=looked_at and not rejected)
+
+
+def _weighed(entry: Entry, decisions: Sequence[Decision], held: Held) -> tuple[list[Change], list[Conflict]]:
+    """What the reviewers hold otherwise than the machine, and what they are not of one mind on."""
+    known = values(entry)
+    changes: list[Change] = []
+    conflicts: list[Conflict] = []
+    for name, by in held.items():
+        if name != "verdict" and name not in FIELDS.get(type(entry), {}):
+            continue  # of a kind that the entry no longer is
+        if len({same(one.value) for one in by.values()}) > 1:
+            conflicts.append(Conflict(entry=entry.id, field=name, opinions=tuple(by.values())))
+        elif name != "verdict":
+            first = min(by.values(), key=lambda one: (one.at, one.decision))
+            before = _seen(decisions, first) if name == "span" else known[name]
+            if name == "span" or same(before) != same(first.value):
+                changes.append(
+                    Change(
+                        field=name,
+                        machine=before,
+                        shown=first.value,
+                        reviewer=first.reviewer,
+                        at=first.at,
+                        decision=first.decision,
+                    )
+                )
+    return changes, conflicts
 
 
 def same(value: Value) -> str:
