@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from onrecord.merge import telling
-from onrecord.pipeline.gathering import docs_of, lineages_among
+from onrecord.pipeline.telling import docs_of, lineages_among
 from onrecord.store import published
 from onrecord.types import (
     Attribution,

@@ -14,7 +14,7 @@ from onrecord.browsing import Listing, Order
 from onrecord.copying import Descent, Family
 from onrecord.evidence import Evidence
 from onrecord.matters import Around, Matter
-from onrecord.pipeline.gathering import lineages_among
+from onrecord.pipeline.telling import lineages_among
 from onrecord.store import Database, articles, entries, ledger, places, series, speakers
 from onrecord.store import schema as s
 from onrecord.store.filtering import bearing
@@ -184,9 +184,10 @@ class Lookups:
             return found if as_of is None else known.as_of(connection, found, as_of)
 
     def known_as(self, name: str) -> tuple[str, ...]:
-        """The fullest name of whoever goes by a name, then all their other names; the name alone where nobody does."""
+        """The fullest name of whoever goes by a name, then the other names that are theirs; else the name alone."""
         with self._database.reading() as connection:
-            fullest, names = speakers.called(connection, name)
+            (own,) = (one for one in speakers.called(connection, [name]) if name in one[1])
+            fullest, names = own
             return (fullest, *sorted(names - {fullest}))
 
     def at_odds_with(self, names: Sequence[str], *, as_of: str | None = None) -> list[Disagreement]:

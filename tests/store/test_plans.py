@@ -18,8 +18,8 @@ ASKED: dict[str, Callable[[Connection], object]] = {
     "names in entries of articles": lambda connection: entries.names_of(connection, _MANY, "Statement"),
     "dropping entries of articles": lambda connection: entries.drop_entries_of(connection, _MANY, ("Event", "Figure")),
     "dropping stories": lambda connection: entries.drop_stories(connection, _NAMES),
-    "stories by id": lambda connection: entries.of_story(connection, _NAMES[0]),
-    "who is called so": lambda connection: speakers.called(connection, _NAMES[0]),
+    "stories by id": lambda connection: entries.of_stories(connection, _NAMES),
+    "who is called so": lambda connection: speakers.called(connection, _NAMES),
     "statements of speakers": lambda connection: speakers.statements_of(connection, _NAMES),
     "positions of speakers": lambda connection: speakers.save_positions(connection, _NAMES, ()),
 }

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from onrecord.merge import telling
-from onrecord.pipeline.gathering import docs_of, lineages_among
+from onrecord.pipeline.telling import docs_of, lineages_among
 from onrecord.review import Folded, effective, fold, resting, rests_on
 from onrecord.store import anchoring, decisions, entries, published, verdicts
 from onrecord.store import schema as s
@@ -240,7 +240,8 @@ def _how(one: Decision) -> str:
 def _write(connection: Connection, found: _Found, pieces: _Pieces, folded: Mapping[str, Folded]) -> None:
     """Puts entries that people made beside those of the machine, and says which views each is in."""
     shown: dict[str, int] = {}
-    by_story: dict[tuple[str | None, int], list[Entry]] = defaultdict(list)
+    to_show: dict[int, list[Entry]] = defaultdict(list)
+    of: dict[str, str] = {}
     for ident, one in folded.items():
         machine = found.entries.get(ident)
         views = 0 if not one.kept else VIEWS["all"] | (VIEWS["reviewed"] if one.reviewed else 0)
@@ -250,7 +251,9 @@ def _write(connection: Connection, found: _Found, pieces: _Pieces, folded: Mappi
             if same:
                 continue
         if views:
-            by_story[found.stories.get(pieces.machine[ident]), views].append(one.entry)
+            to_show[views].append(one.entry)
+            if story := found.stories.get(pieces.machine[ident]):
+                of[one.entry.id] = story
     states = [one.state for one in folded.values()]
     for ident, into in pieces.into.items():
         holder = folded.get(into)
@@ -258,8 +261,8 @@ def _write(connection: Connection, found: _Found, pieces: _Pieces, folded: Mappi
             shown[ident] = VIEWS["machine"]
         if holder is not None:
             states.append(replace(holder.state, entry=ident, status="merged", into=into, changes=(), conflicts=()))
-    for (story, views), made in by_story.items():
-        entries.save_entries(connection, made, story=story, shown=views)
+    for views, made in to_show.items():
+        entries.save_entries(connection, made, stories=of, shown=views)
     verdicts.show_in(connection, shown)
     verdicts.save(connection, states)
 
@@ -275,7 +278,8 @@ def _rest(connection: Connection, found: _Found, on: Mapping[str, Sequence[Place
     missing = sorted(waiting.keys() - found.stories.keys())
     stories = found.stories | _Found(connection, missing).stories
     shown: dict[str, int] = {}
-    by_story: dict[tuple[str | None, int], list[Entry]] = defaultdict(list)
+    to_show: dict[int, list[Entry]] = defaultdict(list)
+    of: dict[str, str] = {}
     told: list[ReviewState] = []
     for ident, entry in waiting.items():
         own = [one.decision for one in on.get(ident, ())] if type(entry).__name__ in _RESTING else None
@@ -293,13 +297,15 @@ def _rest(connection: Connection, found: _Found, on: Mapping[str, Sequence[Place
         same = one.entry == entry
         shown[ident] = VIEWS["machine"] | (views if same else 0)
         if kept and not same:
-            by_story[stories.get(ident), views].append(one.entry)
+            to_show[views].append(one.entry)
+            if story := stories.get(ident):
+                of[one.entry.id] = story
     connection.connection.cursor().executemany(
         "DELETE FROM entry WHERE id = ?", [(ident + BY_PEOPLE,) for ident in shown]
     )
     connection.connection.cursor().executemany("DELETE FROM verdict WHERE entry = ?", [(ident,) for ident in shown])
-    for (story, views), made in by_story.items():
-        entries.save_entries(connection, made, story=story, shown=views)
+    for views, made in to_show.items():
+        entries.save_entries(connection, made, stories=of, shown=views)
     verdicts.show_in(connection, shown)
     verdicts.save(connection, told)
 

@@ -1,4 +1,4 @@
-"""Compared articles -> stories -> what the articles of each story say together.
+"""Compared articles -> stories.
 
 Only what new articles touch is made anew: the stories of the articles that are connected with them, and of these only
 those that have other members than before or whose members were read again.
@@ -7,145 +7,116 @@ those that have other members than before or whose members were read again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from onrecord.merge import lineage, stories, telling
+from onrecord.merge import lineage, stories
+from onrecord.pipeline.connecting import components, lots
 from onrecord.pipeline.progress import Progress, Report
-from onrecord.store import Database, articles, blocks, entries, members, readings, schema, speakers
+from onrecord.store import Database, articles, blocks, entries, members
 from onrecord.store.blocks import Pair
 from onrecord.store.members import Stage
-from onrecord.store.spans import chunks
-from onrecord.types import Doc, Entry, Episode, Lineage, Statement, Story, content_id
+from onrecord.types import Story, content_id
+
+_ARTICLES = 500  # to a transaction, more where more are connected
+
+Linked = tuple[int, int, float]
+"""Two articles by number, and how alike they are."""
+P = TypeVar("P", Pair, Linked)
 
 
 def gather_new(database: Database, report: Report) -> None:
     """Finds the stories of the articles that were compared, and of those that are connected with them."""
     with database.reading() as connection:
         touched = set(members.at_stage(connection, Stage.COMPARED))
-    total, done = len(touched), 0
-    while touched:
+        connected = _connected(connection, touched)
+    done = 0
+    for lot in lots(connected, _ARTICLES):
+        numbers = [number for component in lot for number in component]
+        new = touched.intersection(numbers)
         with database.writing() as connection:
-            component = _component(connection, min(touched))
-            _make_stories(connection, sorted(component), touched & component)
-        done += len(touched & component)
-        touched -= component
-        report(Progress(stage="merge", done=done, total=total, note="finding stories"))
+            members.set_stage(connection, new, Stage.DONE)
+            _make_stories(connection, lot, numbers)
+        done += len(new)
+        report(Progress(stage="merge", done=done, total=len(touched), note="finding stories"))
 
 
-def tell_new(database: Database, report: Report) -> None:
-    """Makes the entries of the stories that are new, or not what they were."""
-    with database.reading() as connection:
-        waiting = members.stories_of(connection, members.at_stage(connection, Stage.IN_STORY))
-    pending = sorted(set(waiting.values()))
-    for done, story in enumerate(pending, start=1):
-        with database.writing() as connection:
-            _tell(connection, story)
-        report(Progress(stage="merge", done=done, total=len(pending), note="merging what the articles say"))
+def _connected(connection: Connection, touched: Iterable[int]) -> list[list[int]]:
+    """The articles that are connected with some: by pairs that match, or because they were of one story so far."""
+    looked_into: set[str] = set()
+
+    def ties(numbers: Sequence[int]) -> Iterator[Iterable[int]]:
+        yield from ((pair.one, pair.other) for pair in _copies(blocks.pairs_of(connection, "copy", numbers)))
+        yield from ((one, other) for one, other, _ in _links(connection, numbers))
+        before = set(members.stories_of(connection, numbers).values()) - looked_into
+        looked_into.update(before)
+        yield from members.members_of(connection, sorted(before)).values()
+
+    return components(touched, ties)
 
 
-def _component(connection: Connection, start: int) -> set[int]:
-    """The articles that are connected with one: by pairs that match, or because they were of one story so far."""
-    found, frontier = {start}, [start]
-    while frontier:
-        copies = [(pair.one, pair.other) for pair in _copies(connection, frontier)]
-        linking = [(one, other) for one, other, _ in _links(connection, frontier)]
-        linked = {end for pair in (*copies, *linking) for end in pair}
-        before = sorted(set(members.stories_of(connection, frontier).values()))
-        for known in members.members_of(connection, before).values():
-            linked.update(known)
-        frontier = sorted(linked - found)
-        found |= linked
-    return found
+def _copies(pairs: Iterable[Pair]) -> list[Pair]:
+    return [pair for pair in pairs if lineage.is_copy(pair.label, pair.score)]
 
 
-def _copies(connection: Connection, numbers: Sequence[int]) -> list[blocks.Pair]:
-    return [pair for pair in blocks.pairs_of(connection, "copy", numbers) if lineage.is_copy(pair.label, pair.score)]
-
-
-def _links(connection: Connection, numbers: Sequence[int]) -> list[tuple[int, int, float]]:
+def _links(connection: Connection, numbers: Sequence[int]) -> list[Linked]:
     """The matches of some articles that link them with others, or with one another."""
     matches = [(pair.one, pair.other, pair.score) for pair in blocks.pairs_of(connection, "story", numbers)]
     return stories.links(matches, blocks.best_of(connection, "story", {end for pair in matches for end in pair[:2]}))
 
 
-def _make_stories(connection: Connection, component: Sequence[int], touched: Collection[int]) -> None:
-    """Makes the stories of a component anew, but for those that would be made of what they were made of."""
-    sketches = members.load_sketches(connection, component)
-    known = [number for number in component if number in sketches]
-    place = {number: at for at, number in enumerate(known)}
-    matches = [
-        (place[one], place[other], score)
-        for one, other, score in _links(connection, known)
-        if one in place and other in place
-    ]
-    shared = [pair for pair in blocks.pairs_of(connection, "copy", known) if pair.one in place and pair.other in place]
-    must = [(place[pair.one], place[pair.other]) for pair in shared if lineage.is_copy(pair.label, pair.score)]
-    groups = stories.partition([stories.decode(sketches[number]) for number in known], matches, must)
-    wanted = {mark: numbers for numbers, mark in _marked([[known[at] for at in group] for group in groups], shared)}
-    before = sorted(set(members.stories_of(connection, known).values()))
+def _make_stories(connection: Connection, lot: Sequence[Sequence[int]], numbers: Sequence[int]) -> None:
+    """Makes the stories of some components anew, but for those that would be made of what they were made of."""
+    sketches = {number: stories.decode(body) for number, body in members.load_sketches(connection, numbers).items()}
+    shared = _within(lot, blocks.pairs_of(connection, "copy", numbers))
+    linking = _within(lot, _links(connection, numbers))
+    wanted: dict[str, Sequence[int]] = {}
+    for at, component in enumerate(lot):
+        known = [number for number in component if number in sketches]
+        place = {number: position for position, number in enumerate(known)}
+        matches = [(place[one], place[other], score) for one, other, score in linking[at]]
+        must = [(place[pair.one], place[pair.other]) for pair in _copies(shared[at])]
+        groups = stories.partition([sketches[number] for number in known], matches, must)
+        wanted |= _marked([[known[position] for position in group] for group in groups], shared[at])
+    before = sorted(set(members.stories_of(connection, numbers).values()))
     standing = {mark: story for story, mark in members.marks_of(connection, before).items() if mark in wanted}
     gone = sorted({*before} - {*standing.values()})
     entries.drop_stories(connection, gone)
     members.unmark(connection, gone)
-    members.set_stage(connection, touched, Stage.DONE)
-    for mark, numbers in wanted.items():
+    made: list[Story] = []
+    of: dict[str, str] = {}
+    ids = articles.ids_of(connection, numbers)
+    for mark, group in wanted.items():
         if mark not in standing:
-            _make_story(connection, numbers, mark)
-            members.set_stage(connection, numbers, Stage.IN_STORY)
+            story, *episodes = stories.build([sketches[number] for number in group])
+            made += story, *episodes
+            of |= {one.id: story.id for one in (story, *episodes)}
+            episode_of = {article: one.id for one in episodes for article in one.articles}
+            members.save_members(connection, story.id, {number: episode_of.get(ids[number]) for number in group}, mark)
+            members.set_stage(connection, group, Stage.IN_STORY)
+    entries.save_entries(connection, made, stories=of)
 
 
-def _marked(groups: Sequence[Sequence[int]], shared: Sequence[Pair]) -> Iterator[tuple[Sequence[int], str]]:
-    """Each group with a mark of what its story is made of: its articles, and who copied whom among them."""
+def _within(lot: Sequence[Sequence[int]], pairs: Iterable[P]) -> list[list[P]]:
+    """The pairs inside each of some components; no pair that links crosses from one into another."""
+    component_of = {number: at for at, component in enumerate(lot) for number in component}
+    found: list[list[P]] = [[] for _ in lot]
+    for pair in pairs:
+        if pair[0] in component_of and component_of[pair[0]] == component_of.get(pair[1]):
+            found[component_of[pair[0]]].append(pair)
+    return found
+
+
+def _marked(groups: Sequence[Sequence[int]], shared: Sequence[Pair]) -> dict[str, Sequence[int]]:
+    """Each group by a mark of what its story is made of: its articles, and who copied whom among them."""
     group_of = {number: at for at, numbers in enumerate(groups) for number in numbers}
     inside: dict[int, list[Pair]] = defaultdict(list)
     for pair in shared:
         if group_of[pair.one] == group_of[pair.other]:
             inside[group_of[pair.one]].append(pair)
-    for at, numbers in enumerate(groups):
-        yield numbers, content_id(sorted(numbers), [tuple(pair) for pair in sorted(inside[at])])
-
-
-def _make_story(connection: Connection, numbers: Sequence[int], mark: str) -> None:
-    sketches = [stories.decode(body) for body in members.load_sketches(connection, numbers).values()]
-    made = list(stories.build(sorted(sketches, key=lambda sketch: sketch.order)))
-    (story,) = [one for one in made if not isinstance(one, Episode)]
-    episode_of = {article: one.id for one in made if isinstance(one, Episode) for article in one.articles}
-    entries.save_entries(connection, made, story=story.id)
-    ids = articles.ids_of(connection, numbers)
-    members.save_members(connection, story.id, {number: episode_of.get(ids[number]) for number in numbers}, mark)
-
-
-def _tell(connection: Connection, story: str) -> None:
-    numbers = members.members_of(connection, [story]).get(story, [])
-    docs = docs_of(connection, numbers)
-    before = entries.names_of(connection, numbers, Statement.__name__)
-    entries.drop_entries_of(connection, numbers, telling.KINDS)
-    affair = [one for one in entries.of_story(connection, story) if isinstance(one, Story)]
-    made: list[Entry] = list(telling.told(affair, list(docs.values()), lineages_among(connection, numbers)))
-    entries.save_entries(connection, made, story=story)
-    speaking = {name for entry in made if isinstance(entry, Statement) for name in entry.speaker}
-    speakers.to_be_placed(connection, speaking | before)
-    members.set_stage(connection, numbers, Stage.DONE)
-
-
-def lineages_among(connection: Connection, numbers: Sequence[int]) -> list[Lineage]:
-    """Who copied whom among some articles."""
-    held = set(numbers)
-    pairs = [pair for pair in blocks.pairs_of(connection, "copy", numbers) if pair.one in held and pair.other in held]
-    ids = articles.ids_of(connection, [end for pair in pairs for end in (pair.one, pair.other)])
-    wanted = [lineage.lineage_id(ids[pair.one], ids[pair.other]) for pair in pairs]
-    return [found for found in entries.by_ids(connection, wanted, "machine") if isinstance(found, Lineage)]
-
-
-def docs_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Doc]:
-    """Articles with all that was read in them, by number, in the order of their ids."""
-    annotations = readings.annotations_of(connection, numbers)
-    sentences = readings.load_sentences(connection, numbers)
-    found = {
-        number: Doc(article=article, sentences=sentences.get(number, ()), annotations=annotations.get(number, ()))
-        for chunk in chunks(numbers)
-        for number, article in articles.load(connection, schema.article.c.number.in_(chunk))
+    return {
+        content_id(sorted(numbers), [tuple(pair) for pair in sorted(inside[at])]): numbers
+        for at, numbers in enumerate(groups)
     }
-    return dict(sorted(found.items(), key=lambda pair: pair[1].article.id))

@@ -12,10 +12,11 @@ from onrecord.merge import Entities
 from onrecord.merge.wikidata import Wikidata
 from onrecord.pipeline.comparing import compare_new, key_new
 from onrecord.pipeline.deciding import decide_all
-from onrecord.pipeline.gathering import gather_new, tell_new
+from onrecord.pipeline.gathering import gather_new
 from onrecord.pipeline.naming import merge_names
 from onrecord.pipeline.placing import place_speakers
 from onrecord.pipeline.progress import Report
+from onrecord.pipeline.telling import tell_new
 from onrecord.store import Database, members, naming
 from onrecord.types import MentionLabel
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from sqlalchemy import Connection
 
 from onrecord.merge.bearers import Named
 from onrecord.merge.entities import Entities, gathered, order
+from onrecord.pipeline.connecting import components, lots
 from onrecord.pipeline.progress import Progress, Report
 from onrecord.store import Database, blocks, entries, naming, readings, speakers
 from onrecord.store.blocks import Keyed, Pair
@@ -72,46 +75,41 @@ def _compare(database: Database, entities: Entities, report: Report) -> None:
 
 def _make(database: Database, entities: Entities, report: Report) -> None:
     with database.reading() as connection:
-        touched = naming.at_stage(connection, Stage.COMPARED)
-    done, at = set[int](), 0
-    while at < len(touched):
+        touched = set(naming.at_stage(connection, Stage.COMPARED))
+        connected = components(touched, partial(_ties, connection))
+    done = 0
+    for lot in lots(connected, _NAMES):
         with database.writing() as connection:
-            made = 0
-            while at < len(touched) and made < _NAMES:
-                if touched[at] not in done:
-                    component = _component(connection, touched[at])
-                    _make_entities(connection, entities, sorted(component))
-                    done |= component
-                    made += len(component)
-                at += 1
-        report(Progress(stage="merge", done=at, total=len(touched), note="merging names"))
+            _make_entities(connection, entities, lot)
+        done += sum(number in touched for component in lot for number in component)
+        report(Progress(stage="merge", done=done, total=len(touched), note="merging names"))
 
 
-def _component(connection: Connection, start: int) -> set[int]:
-    """The names that are connected with one: by pairs that match, or because they were of one entity so far."""
-    found, frontier = {start}, [start]
-    while frontier:
-        pairs = blocks.pairs_of(connection, "name", frontier)
-        linked = {end for pair in pairs for end in (pair.one, pair.other)}
-        for called in naming.entities_of(connection, frontier).values():
-            linked.update(called)
-        frontier = sorted(linked - found)
-        found |= linked
-    return found
+def _ties(connection: Connection, numbers: Sequence[int]) -> Iterator[Iterable[int]]:
+    """Names that are connected: by pairs that match, or because they were of one entity so far."""
+    yield from ((pair.one, pair.other) for pair in blocks.pairs_of(connection, "name", numbers))
+    yield from naming.entities_of(connection, numbers).values()
 
 
-def _make_entities(connection: Connection, entities: Entities, numbers: Sequence[int]) -> None:
+def _make_entities(connection: Connection, entities: Entities, lot: Sequence[Sequence[int]]) -> None:
+    numbers = [number for component in lot for number in component]
     entries.drop_entries(connection, sorted(naming.entities_of(connection, numbers)))
-    items = dict(_items(connection, numbers, beside=len(numbers) > 1))
-    pairs = blocks.pairs_of(connection, "name", numbers)
-    matches = [
-        (items[pair.one], items[pair.other], match)
-        for pair in pairs
-        if pair.one in items and pair.other in items
-        if (match := entities.compare(items[pair.one], items[pair.other])) is not None
-    ]
-    ordered = sorted(items.values(), key=order)
-    made: list[Entity] = list(entities.build(ordered, matches)) if ordered else []
+    alone = [component[0] for component in lot if len(component) == 1]
+    items = dict(_items(connection, alone)) | dict(_items(connection, sorted({*numbers} - {*alone}), beside=True))
+    matching: dict[int, list[Pair]] = defaultdict(list)
+    for pair in blocks.pairs_of(connection, "name", numbers):
+        matching[pair.one].append(pair)
+    made: list[Entity] = []
+    for component in lot:
+        matches = [
+            (items[pair.one], items[pair.other], match)
+            for number in component
+            for pair in matching[number]
+            if pair.one in items and pair.other in items
+            if (match := entities.compare(items[pair.one], items[pair.other])) is not None
+        ]
+        if ordered := sorted((items[number] for number in component if number in items), key=order):
+            made += entities.build(ordered, matches)
     entries.save_entries(connection, made)
     number_of = {mention: number for number, item in items.items() for one in item.seen for mention in one.mentions}
     called = {entity.id: {number_of[mention] for mention in entity.evidence} for entity in made}

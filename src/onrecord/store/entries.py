@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Float, cast, delete, func, insert, or_, select
@@ -18,6 +19,7 @@ from onrecord.types import (
     Disagreement,
     Entity,
     Entry,
+    Episode,
     Event,
     Figure,
     Lineage,
@@ -49,9 +51,13 @@ class _Report(NamedTuple):
 
 
 def save_entries(
-    connection: Connection, entries: Iterable[Entry], *, story: str | None = None, shown: int | None = None
+    connection: Connection,
+    entries: Iterable[Entry],
+    *,
+    stories: Mapping[str, str] = MappingProxyType({}),
+    shown: int | None = None,
 ) -> None:
-    """Puts entries into the record, each in place of one with the same id; `story` is the story they are of, by id.
+    """Puts entries into the record, each in place of one with the same id; `stories` are those they are of, by id.
 
     With `shown`, the views that they are in (`onrecord.store.filtering`), they are what people made of entries and
     stand beside those of the machine.
@@ -76,7 +82,7 @@ def save_entries(
             if entry.evidence
             else articles[entry.passages[0].article_id]._replace(start=entry.passages[0].span.start)
         )
-        row = _row(number, entry, first) | {"id": entry.id + own, "story": story} | stands
+        row = _row(number, entry, first) | {"id": entry.id + own, "story": stories.get(entry.id)} | stands
         published = [found[ident].last_day for ident in entry.evidence]
         published += [articles[one.article_id].last_day for one in entry.passages]
         known = min((day for day in published if day), default=None)
@@ -147,10 +153,15 @@ def drop_stories(connection: Connection, ids: Sequence[str]) -> None:
         connection.execute(delete(s.entry).where(kinds, s.entry.c.story.in_(chunk)))
 
 
-def of_story(connection: Connection, story: str) -> list[Entry]:
-    """A story, by id, and its episodes, as the machine found them."""
-    kinds = s.entry.c.kind.in_(("Story", "Episode"))
-    return list(load_entries(connection, kinds, s.entry.c.story == story, in_view("machine")))
+def of_stories(connection: Connection, stories: Sequence[str]) -> dict[str, list[Story]]:
+    """Stories, by id, each with its episodes in the order of their days, as the machine found them."""
+    found: dict[str, list[Story]] = {}
+    kinds = s.entry.c.kind.in_(("Story", "Episode")) & in_view("machine")
+    for chunk in chunks(stories):
+        for entry in load_entries(connection, kinds, s.entry.c.story.in_(chunk)):
+            if isinstance(entry, Story):
+                found.setdefault(entry.story if isinstance(entry, Episode) else entry.id, []).append(entry)
+    return found
 
 
 def first_days(connection: Connection, ids: Sequence[str]) -> dict[str, str]:

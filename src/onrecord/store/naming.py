@@ -64,9 +64,9 @@ def load(connection: Connection, numbers: Sequence[int]) -> list[Name]:
     return found
 
 
-def entities_of(connection: Connection, names: Sequence[int]) -> dict[str, list[int]]:
+def entities_of(connection: Connection, names: Sequence[int]) -> dict[str, set[int]]:
     """The entities, by id, that are called by any of some names, each with all of its names."""
-    found: dict[str, list[int]] = defaultdict(list)
+    found: dict[str, set[int]] = defaultdict(set)
     for chunk in chunks(names):
         marks = ",".join("?" * len(chunk))
         rows = connection.exec_driver_sql(
@@ -75,8 +75,7 @@ def entities_of(connection: Connection, names: Sequence[int]) -> dict[str, list[
             tuple(chunk),
         )
         for entity, name in rows:
-            if name not in found[entity]:
-                found[entity].append(name)
+            found[entity].add(name)
     return found
 
 
