@@ -64,6 +64,8 @@ def merged(count: int, kind: str, folder: Path, *, told: bool = False) -> dict[s
         affairs.write(more, rows[count:])
         _read(folder / "part.db", first)
         (folder / "part.db").rename(read)
+    for left in folder.glob("pile.db*"):  # of a run that was stopped
+        left.unlink()
     shutil.copyfile(read, pile)
     spent = _merge(pile, told=told)
     _read(pile, more)

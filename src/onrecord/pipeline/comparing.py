@@ -23,6 +23,9 @@ from onrecord.types import Article, Doc, EventMention, Lineage, Timex
 K = TypeVar("K")
 V = TypeVar("V")
 _ARTICLES = 200  # to a transaction
+_KEYED = 5_000
+"""Articles to a transaction when their keys are saved: a key may belong anywhere, and so many at a time visit each page
+of the file once. In a record of 100,000 articles, 200 at a time wrote most of their time."""
 _PAIRS = 5_000  # to be compared with their articles at hand: a block of anchors may bring very many at once
 _KEPT = 20_000
 """Sketches of texts kept at hand: neighbours are compared many times. 20,000 of short articles took about 150 MB."""
@@ -32,20 +35,24 @@ def key_new(database: Database, report: Report) -> None:
     """Finds the keys of articles that were read, and notes whose comparisons they disturb."""
     with database.reading() as connection:
         new = members.at_stage(connection, Stage.READ)
-    for start in range(0, len(new), _ARTICLES):
-        chunk = new[start : start + _ARTICLES]
+    for start in range(0, len(new), _KEYED):
+        chunk = new[start : start + _KEYED]
+        copies: dict[int, Keyed] = {}
+        affairs: dict[int, Keyed] = {}
         with database.writing() as connection:
-            docs = _docs(connection, chunk)
-            texts = {number: lineage.sketch(doc.article) for number, doc in docs.items()}
-            told = {number: stories.sketch(doc) for number, doc in docs.items()}
-            members.save_sketches(connection, {number: stories.encode(one) for number, one in told.items()})
-            ranks = {number: _rank(doc.article) for number, doc in docs.items()}
-            copies = {number: Keyed(ranks[number], lineage.keys(one)) for number, one in texts.items()}
-            affairs = {number: Keyed(ranks[number], stories.keys(one)) for number, one in told.items()}
+            for some in chunks(chunk, _ARTICLES):
+                docs = _docs(connection, some)
+                told = {number: stories.sketch(doc) for number, doc in docs.items()}
+                members.save_sketches(connection, {number: stories.encode(one) for number, one in told.items()})
+                for number, doc in docs.items():
+                    rank = _rank(doc.article)
+                    copies[number] = Keyed(rank, lineage.keys(lineage.sketch(doc.article)))
+                    affairs[number] = Keyed(rank, stories.keys(told[number]))
+                done = start + len(copies)
+                report(Progress(stage="merge", done=done, total=len(new), note="finding what to compare"))
             disturbed = blocks.save_keys(connection, "copy", copies) | blocks.save_keys(connection, "story", affairs)
             members.set_stage(connection, disturbed - set(chunk), Stage.KEYED, back=True)
             members.set_stage(connection, chunk, Stage.KEYED)
-        report(Progress(stage="merge", done=start + len(chunk), total=len(new), note="finding what to compare"))
 
 
 def compare_new(database: Database, report: Report) -> None:

@@ -7,7 +7,7 @@ what an item that comes or goes changes for others is found here, and no more th
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -47,26 +47,25 @@ def save_keys(connection: Connection, kind: str, items: Mapping[int, Keyed]) -> 
     """Puts keys of items in place of those they had. Gives the items whose pairs have to be found anew: these, and the
     others of a block that has become large or small, or has got other anchors."""
     cursor = connection.connection.cursor()
-    gone = [
-        (key, rank, item) for item in items for key, rank in cursor.execute(_RANKED_KEYS_OF, (kind, item)).fetchall()
-    ]
+    gone = [(key, rank, item) for item in items for key, rank in cursor.execute(_RANKED_KEYS_OF, (kind, item))]
     come = [(key, keyed.rank, item) for item, keyed in items.items() for key in dict.fromkeys(keyed.keys)]
-    changed: dict[int, tuple[set[Ranked], set[Ranked]]] = defaultdict(lambda: (set(), set()))
-    for which, rows in enumerate((gone, come)):
-        for key, rank, item in rows:
-            changed[key][which].add((rank, item))
-    was = {key: cursor.execute(_RANKED_HEAD, (kind, key, WHOLE_BLOCK + 1)).fetchall() for key in changed}
+    lost, won = _by_key(gone), _by_key(come)
+    keys = sorted(lost.keys() | won.keys())  # in their order here and below: each page of the file is visited once
+    was = {key: cursor.execute(_RANKED_HEAD, (kind, key, WHOLE_BLOCK + 1)).fetchall() for key in keys}
     cursor.executemany(
-        "DELETE FROM block WHERE kind = ? AND key = ? AND rank = ? AND item = ?", [(kind, *row) for row in gone]
+        "DELETE FROM block WHERE kind = ? AND key = ? AND rank = ? AND item = ?", [(kind, *row) for row in sorted(gone)]
     )
-    cursor.executemany("INSERT INTO block (kind, key, rank, item) VALUES (?, ?, ?, ?)", [(kind, *row) for row in come])
+    cursor.executemany(
+        "INSERT INTO block (kind, key, rank, item) VALUES (?, ?, ?, ?)", [(kind, *row) for row in sorted(come)]
+    )
     disturbed = set(items)
-    for key, (lost, won) in changed.items():
-        if len(was[key]) > WHOLE_BLOCK and lost:
+    for key, before in was.items():
+        if len(before) > WHOLE_BLOCK and key in lost:
             now = cursor.execute(_RANKED_HEAD, (kind, key, WHOLE_BLOCK + 1)).fetchall()
         else:
-            now = sorted(won.union(was[key]) - (lost - won))
-        if _compared(was[key]) != _compared(now):
+            stays = set(before).difference(lost.get(key, ()))
+            now = sorted(stays.union(won.get(key, ())))
+        if _compared(before) != _compared(now):
             disturbed.update(item for (item,) in cursor.execute(_ITEMS, (kind, key)))
     return disturbed
 
@@ -154,6 +153,13 @@ _RANKED_HEAD = "SELECT rank, item FROM block WHERE kind = ? AND key = ? ORDER BY
 _KEYS_OF = "SELECT key FROM block WHERE kind = ? AND item = ?"
 _ITEMS = "SELECT item FROM block WHERE kind = ? AND key = ? ORDER BY rank, item"
 _HEAD = f"{_ITEMS} LIMIT ?"
+
+
+def _by_key(rows: Iterable[tuple[int, int, int]]) -> dict[int, list[Ranked]]:
+    found: dict[int, list[Ranked]] = {}
+    for key, rank, item in rows:
+        found.setdefault(key, []).append((rank, item))
+    return found
 
 
 def _head(cursor: Any, kind: str, key: int) -> list[int]:
