@@ -14,6 +14,7 @@ import onrecord
 from bench import affairs
 from onrecord.export.jsonl import record_objects
 from onrecord.merge import grouping
+from onrecord.pipeline import telling
 from onrecord.record import Record
 from onrecord.store import blocks
 from onrecord.types import Entry, Statement
@@ -54,6 +55,14 @@ def test_one_by_one_is_as_at_once(tmp_path: Path) -> None:
     some = [path for path in ARTICLES if "courier" in path.name or "wire" in path.name or "newsglobe" in path.name]
     alone = sorted(some, key=lambda path: path.name[::-1])
     assert built(tmp_path / "alone.db", *[[path] for path in alone]) == built(tmp_path / "once.db", some)
+
+
+def test_where_stories_are_told_changes_nothing(whole: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small stories told in other processes, and the large ones here, make the record that one process makes."""
+    monkeypatch.setattr(telling, "_MANY", 1)
+    monkeypatch.setattr(telling, "_LARGE", 8)
+    monkeypatch.setattr(telling, "_ARTICLES", 4)
+    assert built(tmp_path / "apart.db", ARTICLES) == objects(whole)
 
 
 def test_merging_again_changes_nothing(whole: Record) -> None:

