@@ -73,7 +73,7 @@ def pile(number: int) -> list[Named]:
         found.add(_name(chance, given, families, kinds))
     ordered = sorted(found)
     return [
-        Named(name=name, label=label, seen=(_seen(chance, n, name, ordered),))
+        Named(name=name, label=label, forms=frozenset({name}), seen=(_seen(chance, n, name, ordered),))
         for n, (name, label) in enumerate(ordered)
     ]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from onrecord.store import Database, blocks, entries, speakers
+from onrecord.store import Database, blocks, entries, naming, speakers
 
 _MANY = range(400)
 _NAMES = [f"Name {number}" for number in _MANY]
@@ -19,6 +19,7 @@ ASKED: dict[str, Callable[[Connection], object]] = {
     "dropping entries of articles": lambda connection: entries.drop_entries_of(connection, _MANY, ("Event", "Figure")),
     "dropping stories": lambda connection: entries.drop_stories(connection, _NAMES),
     "stories by id": lambda connection: entries.of_stories(connection, _NAMES),
+    "what names are called": lambda connection: list(naming.texts_of(connection, _MANY)),
     "who is called so": lambda connection: speakers.called(connection, _NAMES),
     "statements of speakers": lambda connection: speakers.statements_of(connection, _NAMES),
     "positions of speakers": lambda connection: speakers.save_positions(connection, _NAMES, ()),

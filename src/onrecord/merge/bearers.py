@@ -45,17 +45,12 @@ class Seen(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Named:
-    """A canonical name and label with the articles that use it, the earliest first."""
+class Called:
+    """A canonical name and label, and what it is called in the articles: all that two names are compared by."""
 
     name: str
     label: MentionLabel
-    seen: tuple[Seen, ...]
-
-    @cached_property
-    def forms(self) -> frozenset[str]:
-        """What it is called in the articles."""
-        return frozenset(form for one in self.seen for form in one.forms)
+    forms: frozenset[str]
 
     @cached_property
     def size(self) -> int:
@@ -64,6 +59,13 @@ class Named:
             return len(body(self.name).words)
         parts = person(self.name)
         return len(parts.words) + (parts.suffix is not None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named(Called):
+    """A name with the articles that use it, the earliest first."""
+
+    seen: tuple[Seen, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

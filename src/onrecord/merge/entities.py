@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from onrecord.merge.bearers import Bearer, Named, Seen, bearers
+from onrecord.merge.bearers import Bearer, Called, Named, Seen, bearers
 from onrecord.merge.bodies import (
     MORE_LEFT_OUT,
     bodies_at_odds,
@@ -64,7 +64,7 @@ class Entities:
         names = {article_id: frozenset(found) for article_id, found in beside.items()}
         return gathered((mention for _, mention in mentions), published, names)
 
-    def keys(self, item: Named) -> Iterator[str]:
+    def keys(self, item: Called) -> Iterator[str]:
         """Short strings; names without one in common are not compared."""
         if known := self._wikidata.item(item.name, item.label):
             yield known
@@ -74,7 +74,7 @@ class Entities:
             found = body_keys(item.name, (form for form in item.forms if is_acronym(form)))
         yield from (f"{label} {key}" for key in found)
 
-    def compare(self, one: Named, other: Named) -> Match | None:
+    def compare(self, one: Called, other: Called) -> Match | None:
         """How two names can be one's, by the names alone, and the acronyms that articles give for them."""
         first, second = (self._wikidata.item(item.name, item.label) for item in (one, other))
         if one.label != other.label or (first and second and first != second):
@@ -139,19 +139,25 @@ def gathered(
                     article_id=article_id,
                     published=published.get(article_id),
                     mentions=tuple(dict.fromkeys(mention.id for mention in here)),
-                    forms=tuple(sorted({" ".join(mention.span.exact.split()) for mention in here})),
+                    forms=tuple(sorted({called(mention.span.exact) for mention in here})),
                     beside=beside.get(article_id, frozenset()),
                 )
             )
-        yield Named(name=name, label=label, seen=tuple(sorted(seen, key=Seen.order)))
+        forms = frozenset(form for one in seen for form in one.forms)
+        yield Named(name=name, label=label, forms=forms, seen=tuple(sorted(seen, key=Seen.order)))
 
 
-def order(item: Named) -> tuple[str | int, ...]:
+def called(exact: str) -> str:
+    """The form of a name that stands in a text so, without its line breaks."""
+    return " ".join(exact.split())
+
+
+def order(item: Called) -> tuple[str | int, ...]:
     """Names of fewer words first: in a block too large to compare all, it is they that others may be short for."""
     return len(item.name.split()), item.name, item.label
 
 
-def _given_as(one: Named, other: Named) -> Match | None:
+def _given_as(one: Called, other: Called) -> Match | None:
     """An acronym that an article gives for a name: "UNOCO" where "Union of Orchard Communes (UNOCO)" stands."""
     for short, long in ((one, other), (other, one)):
         given = is_acronym(short.name) and short.name in long.forms and not is_acronym(long.name)

@@ -6,13 +6,12 @@ of adding goes with what is added. The pairs that come out are a function of the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Generic, TypeVar
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection
 
 from onrecord.merge import lineage, stories
+from onrecord.pipeline.keeping import Kept
 from onrecord.pipeline.progress import Progress, Report
 from onrecord.store import Database, articles, blocks, entries, members, readings, schema
 from onrecord.store.blocks import Keyed, Pair
@@ -20,8 +19,6 @@ from onrecord.store.members import Stage
 from onrecord.store.spans import chunks
 from onrecord.types import Article, Doc, EventMention, Lineage, Timex
 
-K = TypeVar("K")
-V = TypeVar("V")
 _ARTICLES = 200  # to a transaction
 _KEYED = 5_000
 """Articles to a transaction when their keys are saved: a key may belong anywhere, and so many at a time visit each page
@@ -65,8 +62,8 @@ def compare_new(database: Database, report: Report) -> None:
         for start in range(0, len(todo), _ARTICLES):
             _forget(connection, todo[start : start + _ARTICLES])
     waiting = set(todo)
-    texts = _Kept(_load_texts, _KEPT)
-    told = _Kept(_load_told, _KEPT)
+    texts = Kept(_load_texts, _KEPT)
+    told = Kept(_load_told, _KEPT)
     for start in range(0, len(todo), _ARTICLES):
         chunk = todo[start : start + _ARTICLES]
         with database.writing() as connection:
@@ -112,7 +109,7 @@ def _pairs(connection: Connection, kind: str, chunk: Sequence[int], waiting: set
                 yield (number, other) if number < other else (other, number)
 
 
-def _compare_texts(connection: Connection, pairs: Sequence[tuple[int, int]], texts: _Kept[int, lineage.Sketch]) -> None:
+def _compare_texts(connection: Connection, pairs: Sequence[tuple[int, int]], texts: Kept[int, lineage.Sketch]) -> None:
     for some in chunks(pairs, _PAIRS):
         texts.fetch(connection, {end for pair in some for end in pair})
         found: dict[tuple[int, int], Lineage] = {}
@@ -124,7 +121,7 @@ def _compare_texts(connection: Connection, pairs: Sequence[tuple[int, int]], tex
         entries.save_entries(connection, found.values())
 
 
-def _compare_told(connection: Connection, pairs: Sequence[tuple[int, int]], told: _Kept[int, stories.Sketch]) -> None:
+def _compare_told(connection: Connection, pairs: Sequence[tuple[int, int]], told: Kept[int, stories.Sketch]) -> None:
     for some in chunks(pairs, _PAIRS):
         told.fetch(connection, {end for pair in some for end in pair})
         matches = ((one, other, stories.compare(told[one], told[other])) for one, other in some)
@@ -145,25 +142,3 @@ def _load_texts(connection: Connection, numbers: Sequence[int]) -> Iterator[tupl
 def _load_told(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, stories.Sketch]]:
     for number, body in members.load_sketches(connection, numbers).items():
         yield number, stories.decode(body)
-
-
-class _Kept(Generic[K, V]):
-    """Values at hand, the oldest given up for new ones."""
-
-    def __init__(self, load: Callable[[Connection, Sequence[K]], Iterable[tuple[K, V]]], most: int) -> None:
-        self._load, self._most = load, most
-        self._found: dict[K, V] = {}
-
-    def fetch(self, connection: Connection, wanted: set[K]) -> None:
-        """Sees that all of these are at hand until the next call."""
-        lacking = sorted(key for key in wanted if key not in self._found)  # type: ignore[type-var]
-        for key in wanted & self._found.keys():
-            self._found[key] = self._found.pop(key)  # not the oldest any more
-        for key in list(islice(self._found, max(0, len(self._found) + len(lacking) - self._most))):
-            if key not in wanted:
-                del self._found[key]
-        for start in range(0, len(lacking), _ARTICLES):
-            self._found.update(self._load(connection, lacking[start : start + _ARTICLES]))
-
-    def __getitem__(self, key: K) -> V:
-        return self._found[key]

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from typing import cast
 
 from sqlalchemy import Connection
 
-from onrecord.merge.bearers import Named
-from onrecord.merge.entities import Entities, gathered, order
+from onrecord.merge.bearers import Called, Named
+from onrecord.merge.entities import Entities, called, gathered, order
 from onrecord.pipeline.connecting import components, lots
+from onrecord.pipeline.keeping import Kept
 from onrecord.pipeline.progress import Progress, Report
 from onrecord.store import Database, blocks, entries, naming, readings, speakers
 from onrecord.store.blocks import Keyed, Pair
 from onrecord.store.naming import Stage
-from onrecord.types import Entity, content_id
+from onrecord.types import Entity, MentionLabel, content_id
 
 _NAMES = 400  # to a transaction
+_KEYED = 5_000  # to one that saves their keys, which visit each page of the file once
+_KEPT = 50_000
+"""Names kept at hand while names are compared: many are compared with the same few, that very many articles use."""
 
 
 def merge_names(database: Database, entities: Entities, report: Report) -> None:
@@ -30,10 +35,10 @@ def merge_names(database: Database, entities: Entities, report: Report) -> None:
 def _key(database: Database, entities: Entities, report: Report) -> None:
     with database.reading() as connection:
         new = naming.at_stage(connection, Stage.NEW)
-    for start in range(0, len(new), _NAMES):
-        chunk = new[start : start + _NAMES]
+    for start in range(0, len(new), _KEYED):
+        chunk = new[start : start + _KEYED]
         with database.writing() as connection:
-            items = dict(_items(connection, chunk))
+            items = dict(_called(connection, chunk))
             keyed = {number: _keyed(entities, items.get(number)) for number in chunk}
             disturbed = blocks.save_keys(connection, "name", keyed)
             naming.set_stage(connection, disturbed - {*chunk}, Stage.KEYED, back=True)
@@ -52,6 +57,7 @@ def _compare(database: Database, entities: Entities, report: Report) -> None:
             lost = {end for pair in blocks.drop_pairs(connection, "name", chunk) for end in (pair.one, pair.other)}
             naming.set_stage(connection, lost - {*chunk}, Stage.COMPARED, back=True)
     waiting = set(todo)
+    items = Kept(_called, _KEPT)
     for start in range(0, len(todo), _NAMES):
         chunk = todo[start : start + _NAMES]
         with database.writing() as connection:
@@ -61,7 +67,7 @@ def _compare(database: Database, entities: Entities, report: Report) -> None:
                 for other in found
                 if other not in waiting or number < other
             ]
-            items = dict(_items(connection, sorted({end for pair in pairs for end in pair})))
+            items.fetch(connection, {end for pair in pairs for end in pair})
             matches = (
                 (one, other, entities.compare(items[one], items[other]))
                 for one, other in pairs
@@ -118,6 +124,13 @@ def _make_entities(connection: Connection, entities: Entities, lot: Sequence[Seq
     naming.set_stage(connection, numbers, Stage.DONE)
 
 
+def _called(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Called]]:
+    """Names as they are compared, with their numbers; those that no article uses any more are left out."""
+    for name, texts in naming.texts_of(connection, numbers):
+        forms = frozenset(map(called, texts))
+        yield name.number, Called(name=name.name, label=cast("MentionLabel", name.label), forms=forms)
+
+
 def _items(connection: Connection, numbers: Sequence[int], *, beside: bool = False) -> Iterator[tuple[int, Named]]:
     """Names as they are merged, with their numbers; those that no article uses any more are left out."""
     known = {(one.name, one.label): one for one in naming.load(connection, numbers)}
@@ -134,7 +147,7 @@ def _items(connection: Connection, numbers: Sequence[int], *, beside: bool = Fal
         yield known[item.name, item.label].number, item
 
 
-def _keyed(entities: Entities, item: Named | None) -> Keyed:
+def _keyed(entities: Entities, item: Called | None) -> Keyed:
     """Keys as numbers; in a block too large for all to be compared, names of fewer words come first."""
     if item is None:
         return Keyed(0, ())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -62,6 +63,22 @@ def load(connection: Connection, numbers: Sequence[int]) -> list[Name]:
         )
         found += [Name(*row) for row in rows]
     return found
+
+
+def texts_of(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[Name, list[str]]]:
+    """Some names, in the order of their numbers, each with all that stands for it in texts; those left out that no
+    article uses any more."""
+    for chunk in chunks(sorted(numbers)):
+        marks = ",".join("?" * len(chunk))
+        rows = connection.exec_driver_sql(
+            "SELECT DISTINCT name.number, name.name, name.label, span.exact FROM name "
+            "JOIN annotation ON annotation.name = name.name AND annotation.label = name.label "
+            "JOIN span ON span.annotation = annotation.number AND span.role = 'span' "
+            f"WHERE annotation.kind = 'Mention' AND name.number IN ({marks}) ORDER BY name.number",
+            tuple(chunk),
+        )
+        for name, group in groupby(rows, key=lambda row: Name(*row[:3])):
+            yield name, [exact for *_, exact in group]
 
 
 def entities_of(connection: Connection, names: Sequence[int]) -> dict[str, set[int]]:
