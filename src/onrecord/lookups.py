@@ -186,9 +186,8 @@ class Lookups:
     def known_as(self, name: str) -> tuple[str, ...]:
         """The fullest name of whoever goes by a name, then the other names that are theirs; else the name alone."""
         with self._database.reading() as connection:
-            (own,) = (one for one in speakers.called(connection, [name]) if name in one[1])
-            fullest, names = own
-            return (fullest, *sorted(names - {fullest}))
+            (own,) = (one for one in speakers.called(connection, [name]) if name in one.names)
+            return (own.known_as, *sorted(own.names - {own.known_as}))
 
     def at_odds_with(self, names: Sequence[str], *, as_of: str | None = None) -> list[Disagreement]:
         """The disagreements about what somebody with one of some names says or counts."""

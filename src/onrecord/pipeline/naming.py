@@ -99,7 +99,9 @@ def _ties(connection: Connection, numbers: Sequence[int]) -> Iterator[Iterable[i
 
 def _make_entities(connection: Connection, entities: Entities, lot: Sequence[Sequence[int]]) -> None:
     numbers = [number for component in lot for number in component]
-    entries.drop_entries(connection, sorted(naming.entities_of(connection, numbers)))
+    before = naming.entities_of(connection, numbers)
+    known = speakers.people(connection, before)
+    entries.drop_entries(connection, sorted(before))
     alone = [component[0] for component in lot if len(component) == 1]
     items = dict(_items(connection, alone)) | dict(_items(connection, sorted({*numbers} - {*alone}), beside=True))
     matching: dict[int, list[Pair]] = defaultdict(list)
@@ -120,7 +122,8 @@ def _make_entities(connection: Connection, entities: Entities, lot: Sequence[Seq
     number_of = {mention: number for number, item in items.items() for one in item.seen for mention in one.mentions}
     called = {entity.id: {number_of[mention] for mention in entity.evidence} for entity in made}
     naming.save_bearers(connection, numbers, called)
-    speakers.renamed(connection, {item.name for item in items.values() if item.label in ("PER", "ORG")})
+    changed = known ^ speakers.people(connection, called)
+    speakers.renamed(connection, {name for one in changed for name in one.names})
     naming.set_stage(connection, numbers, Stage.DONE)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, delete, func, select
 
 from onrecord.store import entries
 from onrecord.store import schema as s
@@ -46,7 +46,20 @@ def placed(connection: Connection, names: Iterable[str]) -> None:
     )
 
 
-def called(connection: Connection, names: Sequence[str]) -> list[tuple[str, frozenset[str]]]:
+class Person(NamedTuple):
+    """Somebody, or a body: the fullest name, and all."""
+
+    known_as: str
+    names: frozenset[str]
+
+
+def people(connection: Connection, entities: Iterable[str]) -> set[Person]:
+    """The people and bodies among some entities, given by id, as the machine found them."""
+    chosen = [s.entry.c.id.in_(chunk) for chunk in chunks(sorted(entities))]
+    return {person for some in chosen for person in _people(connection, some, s.entry.c.label.in_(_PEOPLE)).values()}
+
+
+def called(connection: Connection, names: Sequence[str]) -> list[Person]:
     """Who some names stand for, and who else bears them: each by the fullest name, with all names that are theirs.
 
     A name that several bear is nobody's, and stands for itself; so does one that nobody bears, and so do the names of
@@ -54,25 +67,19 @@ def called(connection: Connection, names: Sequence[str]) -> list[tuple[str, froz
     """
     bearing = _bearing(connection, names)
     ids = sorted({entity for entities in bearing.values() for entity in entities})
-    people = {one.number: one for chunk in chunks(ids) for one in _people(connection, chunk)}
-    others = {name for one in people.values() for name in one.names} - bearing.keys()
+    bearers: dict[int, Person] = {}
+    for chunk in chunks(ids):
+        bearers |= _people(connection, s.entry.c.number.in_(chunk))
+    others = {name for one in bearers.values() for name in one.names} - bearing.keys()
     bearing |= _bearing(connection, sorted(others))
     found = set()
     for name in {*names, *bearing}:
-        bearer = people[bearing[name][0]] if len(bearing.get(name, ())) == 1 else None
+        bearer = bearers[bearing[name][0]] if len(bearing.get(name, ())) == 1 else None
         if bearer and len(bearing[bearer.known_as]) == 1:
-            found.add((bearer.known_as, frozenset(one for one in bearer.names if len(bearing[one]) == 1)))
+            found.add(Person(bearer.known_as, frozenset(one for one in bearer.names if len(bearing[one]) == 1)))
         else:
-            found.add((name, frozenset({name})))
-    return sorted(found, key=lambda one: one[0])
-
-
-class _Person(NamedTuple):
-    """Somebody, or a body: the number of the entity, its fullest name, and all."""
-
-    number: int
-    known_as: str
-    names: list[str]
+            found.add(Person(name, frozenset({name})))
+    return sorted(found, key=lambda one: one.known_as)
 
 
 def _bearing(connection: Connection, names: Sequence[str]) -> dict[str, list[int]]:
@@ -90,17 +97,17 @@ def _bearing(connection: Connection, names: Sequence[str]) -> dict[str, list[int
     return found
 
 
-def _people(connection: Connection, numbers: Sequence[int]) -> Iterator[_Person]:
+def _people(connection: Connection, *which: ColumnElement[bool]) -> dict[int, Person]:
+    """Entities by number."""
     known_as = func.json_extract(s.entry.c.body, "$.name")
     rows = (
-        select(s.entry.c.number, known_as.label("known_as"), s.entry_name.c.name)
+        select(s.entry.c.number, known_as, s.entry_name.c.name)
         .join(s.entry_name, s.entry_name.c.entry == s.entry.c.number)
-        .where(s.entry.c.number.in_(numbers))
+        .where(s.entry.c.kind == Entity.__name__, in_view("machine"), *which)
         .order_by(s.entry.c.number)
     )
-    found = ((number, full, name) for number, full, name in connection.execute(rows))
-    for (number, full), group in groupby(found, key=lambda row: row[:2]):
-        yield _Person(number, full, [name for _, _, name in group])
+    found = groupby(connection.execute(rows), key=lambda row: (row[0], row[1]))
+    return {number: Person(full, frozenset(name for *_, name in group)) for (number, full), group in found}
 
 
 def statements_of(connection: Connection, names: Sequence[str]) -> list[Statement]:
