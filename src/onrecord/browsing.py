@@ -25,7 +25,6 @@ N = TypeVar("N", bound=Entry)
 Order = Literal["day", "latest", "size", "unsure"]
 """By day, the latest day first, the one with most evidence (articles, figures, statements) first, or the least surely
 found first."""
-_MEMBERS = {"Story": "articles", "Episode": "articles", "Series": "figures", "Position": "statements"}
 
 
 class Listing(NamedTuple, Generic[E]):
@@ -71,7 +70,7 @@ def browse(
 
     fitting = (schema.entry.c.kind == kind.__name__, filtering.fitting(asked), *which)
     total = entries.count(connection, *fitting)
-    ids = entries.ids(connection, *fitting, order=_order(kind.__name__, order), first=first, most=most)
+    ids = entries.ids(connection, *fitting, order=_order(order), first=first, most=most)
     found: Sequence[Any] = entries.by_ids(connection, ids, asked.review)
     if asked.as_of is not None:
         found = known.as_of(connection, found, asked.as_of)
@@ -98,17 +97,13 @@ def arrived(connection: Connection, after: int, most: int) -> list[Article]:
 
 def speakers(connection: Connection, asked: Filter, *, first: int = 0, most: int = 50) -> tuple[list[Count], int]:
     """Who says something, with how many statements, those who say most first; and how many such people there are."""
-    from onrecord.store import filtering, tallies  # noqa: PLC0415
+    from onrecord.store import tallies  # noqa: PLC0415
 
-    fitting = [filtering.fitting(asked._replace(name=None))]
-    fitting += [] if asked.name is None else [filtering.called(asked.name)]  # not who speaks along with them
-    found = [Count(row.name, row.number) for row in tallies.speakers(connection, most, *fitting, first=first)]
-    return found, tallies.speaker_count(connection, *fitting)
+    found = [Count(row.name, row.number) for row in tallies.speakers(connection, asked, most, first=first)]
+    return found, tallies.speaker_count(connection, asked)
 
 
-def _order(kind: str, order: Order) -> list[Any]:
-    from sqlalchemy import func, select  # noqa: PLC0415
-
+def _order(order: Order) -> list[Any]:
     from onrecord.store import schema as s  # noqa: PLC0415
 
     day = [s.entry.c.first_day.is_(None), s.entry.c.first_day, s.entry.c.last_day, s.entry.c.article, s.entry.c.start]
@@ -117,9 +112,5 @@ def _order(kind: str, order: Order) -> list[Any]:
     if order == "unsure":
         return [s.entry.c.score.is_(None), s.entry.c.score, *day]
     if order == "size":
-        if (members := _MEMBERS.get(kind)) is not None:
-            size: Any = func.json_array_length(s.entry.c.body, f"$.{members}")
-        else:
-            size = select(func.count()).where(s.evidence.c.entry == s.entry.c.number).scalar_subquery()
-        return [size.desc(), *day]
+        return [s.entry.c.size.desc(), *day]
     return day

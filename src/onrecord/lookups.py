@@ -294,10 +294,10 @@ class Lookups:
         with self._database.reading() as connection:
             return browsing.arrived(connection, after, most)
 
-    def coverage(self, story: str) -> dict[str, int]:
-        """How many articles of a story or episode, by its id, appeared on each day; of no known day none."""
+    def coverage(self, stories: Sequence[str]) -> dict[str, dict[str, int]]:
+        """How many articles of some stories or episodes, by id, appeared on each day; of no known day none."""
         with self._database.reading() as connection:
-            return articles.days_of(connection, story)
+            return articles.days_of(connection, stories)
 
     def candidates(self, prefix: str, *, most: int = 50) -> list[Candidate]:
         """What has an id that begins with `prefix`: at most `most` items of each sort."""

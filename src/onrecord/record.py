@@ -51,7 +51,7 @@ from onrecord.types import (
     Wording,
 )
 from onrecord.verification import Problem, Verification
-from onrecord.views import Count, Hit, HitKind, Overview, Run
+from onrecord.views import Count, Hit, HitKind, Overview, Pile, Run
 from onrecord.window import Filters, Window
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ __all__ = [
     "MergeSummary",
     "Order",
     "Overview",
+    "Pile",
     "Place",
     "Problem",
     "Progress",
@@ -414,6 +415,11 @@ class Record(Lookups, Reviewable):
         """What the record holds, in numbers."""
         with self._database.reading() as connection:
             return views.overview(connection)
+
+    def pile(self) -> Pile:
+        """What was read, in numbers: the part of `overview` that counts nothing of what the articles say."""
+        with self._database.reading() as connection:
+            return views.pile(connection)
 
     def verify(self, *, progress: Report | None = None) -> Verification:
         """Proves the record: every text against its hash, every span against its text, every entry and figure."""

@@ -69,14 +69,13 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
-    """What the record holds, in numbers. Every `Count` tuple is sorted by count, the largest first.
+class Pile:
+    """What was read, in numbers. Every `Count` tuple is sorted by count, the largest first.
 
     `first_day` and `last_day` bound the publication days, each as exact as it is known ("2031-05" for a month);
     `undated` counts the articles without one. `unread` are the languages, with their articles, that cannot be read yet.
-    `statements` counts what somebody says (attitude "statement"), `attributions` all that is attributed; `speakers` are
-    of statements, the ten most frequent. `annotators` are those that the articles were read by, each "name/version", in
-    one string a set, with the number of articles: one set, unless a run was stopped before all were read again.
+    `annotators` are those that the articles were read by, each "name/version", in one string a set, with the number of
+    articles: one set, unless a run was stopped before all were read again. `runs` are the last five, the latest first.
     """
 
     articles: int
@@ -86,6 +85,18 @@ class Overview:
     undated: int
     languages: tuple[Count, ...]
     unread: tuple[Count, ...]
+    annotators: tuple[Count, ...]
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview(Pile):
+    """What the record holds, in numbers: what was read, and what it says.
+
+    `statements` counts what somebody says (attitude "statement"), `attributions` all that is attributed; `speakers` are
+    of statements, the ten most frequent.
+    """
+
     statements: int
     attributions: int
     speakers: tuple[Count, ...]
@@ -98,9 +109,7 @@ class Overview:
     episodes: int
     lineages: tuple[Count, ...]
     disagreements: tuple[Count, ...]
-    annotators: tuple[Count, ...]
     failures: int
-    runs: tuple[Run, ...]
 
 
 def surely_said(doc: Doc, min_score: float) -> Doc:
@@ -252,25 +261,22 @@ def _hit(row: search.Found) -> Hit:
     )
 
 
+def pile(connection: Connection) -> Pile:
+    """What was read, in numbers."""
+    return Pile(**_read(connection))
+
+
 def overview(connection: Connection) -> Overview:
     """What the record holds, in numbers."""
     from onrecord.store import tallies  # noqa: PLC0415
+    from onrecord.store.filtering import Filter  # noqa: PLC0415
 
-    by_language = _counts(tallies.languages(connection))
-    first_day, last_day, dated = tallies.days(connection)
-    articles = sum(count.number for count in by_language)
     kinds = tallies.kinds(connection)
     return Overview(
-        articles=articles,
-        publishers=_counts(tallies.publishers(connection)),
-        first_day=first_day,
-        last_day=last_day,
-        undated=articles - dated,
-        languages=by_language,
-        unread=tuple(count for count in by_language if count.name not in languages()),
+        **_read(connection),
         statements=tallies.statements(connection),
         attributions=kinds.get("Statement", 0),
-        speakers=_counts(tallies.speakers(connection, 10)),
+        speakers=_counts(tallies.speakers(connection, Filter(), 10)),
         figures=kinds.get("Figure", 0),
         measures=_counts(tallies.measures(connection)),
         events=kinds.get("Event", 0),
@@ -280,10 +286,28 @@ def overview(connection: Connection) -> Overview:
         episodes=kinds.get("Episode", 0),
         lineages=_counts(tallies.labels(connection, "Lineage")),
         disagreements=_counts(tallies.labels(connection, "Disagreement")),
-        annotators=_counts(tallies.annotators(connection)),
         failures=tallies.failures(connection),
-        runs=tuple(_run(row) for row in tallies.runs(connection, 5)),
     )
+
+
+def _read(connection: Connection) -> dict[str, Any]:
+    """The fields of `Pile`."""
+    from onrecord.store import tallies  # noqa: PLC0415
+
+    by_language = _counts(tallies.languages(connection))
+    first_day, last_day, dated = tallies.days(connection)
+    articles = sum(count.number for count in by_language)
+    return {
+        "articles": articles,
+        "publishers": _counts(tallies.publishers(connection)),
+        "first_day": first_day,
+        "last_day": last_day,
+        "undated": articles - dated,
+        "languages": by_language,
+        "unread": tuple(count for count in by_language if count.name not in languages()),
+        "annotators": _counts(tallies.annotators(connection)),
+        "runs": tuple(_run(row) for row in tallies.runs(connection, 5)),
+    }
 
 
 def _counts(rows: Sequence[Any]) -> tuple[Count, ...]:

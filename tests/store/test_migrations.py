@@ -27,7 +27,7 @@ def file(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 def test_migrations_and_tables_agree(file: sqlite3.Connection) -> None:
     """Every table that the code knows has, in the file, the columns that the code knows, and none besides."""
     for table in schema.METADATA.tables.values():
-        columns = {row[1] for row in file.execute(f"PRAGMA table_info({table.name})")}
+        columns = {row[1] for row in file.execute(f"PRAGMA table_xinfo({table.name})")}
         assert columns == {column.name for column in table.columns}, table.name
     tables = {row[0] for row in file.execute("SELECT name FROM pragma_table_list WHERE type = 'table'")}
     assert {name for name in tables if "_fts" not in name and not name.startswith("sqlite_")} == set(
@@ -108,3 +108,46 @@ def test_a_guard_that_was_taken_out_is_missed(tmp_path: Path) -> None:
     with database.reading() as connection:
         assert missing_guards(connection) == ["trigger span_stands_in_text"]
     database.close()
+
+
+def _earlier(path: Path, done: int, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[tuple[object, ...]]]:
+    """Puts a record back to an earlier format, row by row; gives what it held in the present one."""
+    held = {}
+    old = path.with_name("old.db")
+    with monkeypatch.context() as patched:
+        for module in ("migrations", "sqlite"):
+            patched.setattr(f"onrecord.store.{module}.MIGRATIONS", MIGRATIONS[:done])
+        Database(old, create=True).close()
+    with closing(sqlite3.connect(old, isolation_level=None)) as plain:
+        plain.execute("ATTACH ? AS new", (str(path),))
+        for name in schema.METADATA.tables:
+            columns, now = (
+                [row[1] for row in plain.execute(f"PRAGMA {of}.table_xinfo({name})")] for of in ("main", "new")
+            )
+            held[name] = plain.execute(f"SELECT {', '.join(map(_quoted, now))} FROM new.{name}").fetchall()
+            if columns and name != "migration":
+                shared = ", ".join(map(_quoted, columns))
+                plain.execute(f"INSERT INTO main.{name} ({shared}) SELECT {shared} FROM new.{name}")
+    old.replace(path)
+    return held
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def test_a_record_of_the_format_before_is_carried_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opened, it holds to the last row what it would hold had it been made in the present format, and proves it."""
+    path = tmp_path / "r.db"
+    with onrecord.open(path, models=False) as record:
+        record.add(write(tmp_path / "pile", range(8)))
+        assert all((record.stories(), record.statements(), record.figures()))
+    held = _earlier(path, len(MIGRATIONS) - 1, monkeypatch)
+    with onrecord.open(path, create=False) as record:
+        assert record.verify().ok
+    with closing(sqlite3.connect(path)) as plain:
+        assert plain.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+        for name in held.keys() - {"migration"}:
+            now = [row[1] for row in plain.execute(f"PRAGMA table_xinfo({name})")]
+            rows = plain.execute(f"SELECT {', '.join(map(_quoted, now))} FROM {name}").fetchall()
+            assert rows == held[name], name

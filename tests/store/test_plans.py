@@ -1,14 +1,15 @@
-"""How SQLite finds what merging asks for: by number, name or story, never by reading all entries or pairs of a kind."""
+"""How SQLite finds what merging and pages ask for: by number, name or story, never by reading all of a kind."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
 
-from onrecord.store import Database, blocks, entries, naming, speakers
+from onrecord.store import Database, articles, blocks, entries, naming, speakers
 
 _MANY = range(400)
 _NAMES = [f"Name {number}" for number in _MANY]
@@ -23,11 +24,13 @@ ASKED: dict[str, Callable[[Connection], object]] = {
     "who is called so": lambda connection: speakers.called(connection, _NAMES),
     "statements of speakers": lambda connection: speakers.statements_of(connection, _NAMES),
     "positions of speakers": lambda connection: speakers.save_positions(connection, _NAMES, ()),
+    "figures by their number": lambda connection: entries.figures_of(connection, [Decimal(12)], ["killed"], 10),
+    "days of stories": lambda connection: articles.days_of(connection, _NAMES),
 }
 
 
 @pytest.mark.parametrize("asked", ASKED)
-def test_merging_never_reads_all_of_a_kind(tmp_path: Path, asked: str) -> None:
+def test_all_of_a_kind_is_never_read(tmp_path: Path, asked: str) -> None:
     """What is asked of a few hundred items costs the same in a record of any size."""
     database = Database(tmp_path / "pile.db", create=True)
     stated: list[str] = []

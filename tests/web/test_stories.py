@@ -45,7 +45,7 @@ def test_coverage_counts_every_article(client: TestClient, record: Record) -> No
     """The chart of a story says how many articles there are on its busiest day."""
     story = record.stories()[0]
     told = text_of(client.get(f"/story/{story.id}").text)
-    assert f"{max(record.coverage(story.id).values())} where there are most" in told
+    assert f"{max(record.coverage([story.id])[story.id].values())} where there are most" in told
 
 
 def test_episode(client: TestClient, record: Record) -> None:

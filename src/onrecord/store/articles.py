@@ -135,15 +135,20 @@ def latest(connection: Connection, after: int, most: int) -> list[int]:
     return list(connection.execute(rows.limit(most)).scalars())
 
 
-def days_of(connection: Connection, story: str) -> dict[str, int]:
-    """How many articles of a story or episode appeared on each day; those of no known day are left out."""
-    within = select(s.member.c.article).where(or_(s.member.c.story == story, s.member.c.episode == story))
-    rows = (
-        select(s.article.c.first_day, func.count())
-        .where(s.article.c.number.in_(within), s.article.c.first_day == s.article.c.last_day)  # a month is no day
-        .group_by(s.article.c.first_day)
-    )
-    return {row[0]: row[1] for row in connection.execute(rows)}
+def days_of(connection: Connection, stories: Sequence[str]) -> dict[str, dict[str, int]]:
+    """How many articles of some stories or episodes, by id, appeared on each day; of no known day none."""
+    found: dict[str, dict[str, int]] = {story: {} for story in stories}
+    for chunk in chunks(stories):
+        for of in (s.member.c.story, s.member.c.episode):
+            rows = (
+                select(of, s.article.c.first_day, func.count())
+                .join(s.article, s.article.c.number == s.member.c.article)
+                .where(of.in_(chunk), s.article.c.first_day == s.article.c.last_day)  # a month is no day
+                .group_by(of, s.article.c.first_day)
+            )
+            for story, day, number in connection.execute(rows):
+                found[story][day] = number
+    return found
 
 
 def ids_of(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Float, cast, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Float, cast, delete, func, insert, literal_column, or_, select
 
 from onrecord.store import schema as s
 from onrecord.store.codec import decode, encode
@@ -88,7 +88,8 @@ def save_entries(
         known = min((day for day in published if day), default=None)
         sealing = seal(row, [*entry.evidence, *map(passage_part, entry.passages)])
         rows.append(row | {"seal": sealing, "known": known})
-        names += [{"entry": number, "name": name, "folded": fold(name)} for name in dict.fromkeys(_names(entry))]
+        said = {"attitude": row["attitude"], "known": known if row["attitude"] else None}
+        names += [{"entry": number, "name": name, "folded": fold(name)} | said for name in dict.fromkeys(_names(entry))]
         evidence += [
             {"entry": number, "position": position, "annotation": numbers[annotation]}
             for position, annotation in enumerate(entry.evidence)
@@ -190,7 +191,7 @@ def by_ids(connection: Connection, ids: Sequence[str], review: Review = "all") -
 def load_entries(connection: Connection, *which: ColumnElement[bool]) -> Iterator[Entry]:
     """The entries that fit: those with a day first, in its order, then as they stand in the articles."""
     rows = (
-        select(s.entry, s.article.c.id.label("article_id"))
+        select(*(s.entry.c[name] for name in ("number", "id", "kind", "merger", "score", "body")))
         .join(s.article, s.article.c.number == s.entry.c.article)
         .where(*which)
         .order_by(s.entry.c.first_day.is_(None), s.entry.c.first_day, s.entry.c.last_day)
@@ -239,9 +240,9 @@ def figures_of(
 
     They are of one of the measures, of any where none is named, and known by a day where one is asked.
     """
-    value_of = [func.json_extract(s.entry.c.body, f"$.{name}") for name in ("point", "low", "high")]
-    states = or_(*(cast(one, Float).in_([float(value) for value in values]) for one in value_of))
-    figures = [s.entry.c.kind == Figure.__name__, in_view("all")]
+    sought = [cast(str(value), Float) for value in values]  # SQLite reads both sides, so that they are equal
+    states = or_(s.entry.c.low.in_(sought), s.entry.c.high.in_(sought))
+    figures = [s.entry.c.kind == literal_column(f"'{Figure.__name__}'"), in_view("all")]  # as the indexes are limited
     figures += [s.entry.c.measure.in_(measures)] if measures else []
     figures += [] if as_of is None else [s.entry.c.known <= as_of]
     rows = select(s.entry.c.id).where(*figures, states).order_by(s.entry.c.id).limit(limit * len(values))
@@ -280,15 +281,15 @@ def resting_on(connection: Connection, annotations: Sequence[str], review: Revie
 def _passages(connection: Connection, entries: Sequence[int]) -> dict[int, list[Passage]]:
     """The passages of some entries, in order."""
     found: dict[int, list[Passage]] = defaultdict(list)
+    columns = (s.passage.c.entry, s.passage.c.role, s.passage.c.start, s.passage.c.end, s.passage.c.exact)
     rows = (
-        select(s.passage, s.article.c.id.label("article_id"))
+        select(*columns, s.article.c.id)
         .join(s.article, s.article.c.number == s.passage.c.article)
         .where(s.passage.c.entry.in_(entries))
         .order_by(s.passage.c.entry, s.passage.c.position)
     )
-    for row in connection.execute(rows):
-        span = Span(start=row.start, end=row.end, exact=row.exact)
-        found[row.entry].append(Passage(article_id=row.article_id, span=span, role=row.role))
+    for entry, role, start, end, exact, article in connection.execute(rows):
+        found[entry].append(Passage(article_id=article, span=Span(start=start, end=end, exact=exact), role=role))
     return found
 
 
@@ -296,7 +297,7 @@ def _row(number: int, entry: Entry, first: _Where) -> dict[str, Any]:
     row: dict[str, Any] = {
         "number": number, "id": entry.id, "kind": type(entry).__name__, "merger": entry.merger, "score": entry.score,
         "article": first.article, "start": first.start, "body": encode(entry), "day": None, "first_day": None,
-        "last_day": None, "attitude": None, "measure": None, "label": None, "wording": None,
+        "last_day": None, "attitude": None, "measure": None, "label": None, "wording": None, "size": _size(entry),
     }  # fmt: skip
     if isinstance(entry, Entity):
         return row | {"label": entry.label}
@@ -326,6 +327,15 @@ def _row(number: int, entry: Entry, first: _Where) -> dict[str, Any]:
     bounds = days(own)
     earliest, latest = bounds or (first.first_day, first.last_day)
     return row | {"day": own if bounds else None, "first_day": earliest, "last_day": latest}
+
+
+def _size(entry: Entry) -> int:
+    """How many articles, figures or statements make it up; for others how many reports it has."""
+    if isinstance(entry, Story):
+        return len(entry.articles)
+    if isinstance(entry, Series):
+        return len(entry.figures)
+    return len(entry.statements if isinstance(entry, Position) else entry.evidence)
 
 
 def _names(entry: Entry) -> Iterator[str]:

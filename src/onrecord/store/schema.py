@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, Float, Integer, MetaData, Table, Text
+from sqlalchemy import Column, Computed, Float, Integer, MetaData, Table, Text
 
 METADATA = MetaData()
 
@@ -45,9 +45,11 @@ span = _table("span", "role", "exact", annotation=Integer, position=Integer, sta
 entry = _table(
     "entry", "id", "kind", "merger", "day", "first_day", "last_day", "attitude", "measure", "label", "wording", "body",
     "seal", "story", "known",
-    number=Integer, score=Float, article=Integer, start=Integer, shown=Integer,
+    number=Integer, score=Float, article=Integer, start=Integer, shown=Integer, size=Integer,
 )  # fmt: skip
-entry_name = _table("entry_name", "name", "folded", entry=Integer)
+for end in ("low", "high"):  # the file reads them out of the body
+    entry.append_column(Column(end, Float, Computed(f"CAST(json_extract(body, '$.{end}') AS REAL)")))
+entry_name = _table("entry_name", "name", "folded", "attitude", "known", entry=Integer)
 evidence = _table("evidence", entry=Integer, position=Integer, annotation=Integer)
 passage = _table(
     "passage", "role", "exact", entry=Integer, article=Integer, position=Integer, start=Integer, end=Integer

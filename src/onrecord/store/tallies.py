@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, Row, Select, func, select
 
 from onrecord.store import schema as s
-from onrecord.store.filtering import in_view
+from onrecord.store.filtering import VIEWS, Filter, called, fitting, in_view
 
 
 def languages(connection: Connection) -> Sequence[Row[Any]]:
@@ -36,16 +36,16 @@ def labels(connection: Connection, kind: str) -> Sequence[Row[Any]]:
     return connection.execute(_tally(s.entry.c.label).where(s.entry.c.kind == kind, in_view("all"))).all()
 
 
-def speakers(connection: Connection, limit: int, *which: ColumnElement[bool], first: int = 0) -> Sequence[Row[Any]]:
-    """Statements by speaker, `limit` speakers from place `first` on."""
-    rows = _tally(s.entry_name.c.name).join(s.entry, s.entry.c.number == s.entry_name.c.entry)
-    return connection.execute(rows.where(*_said(), *which).limit(limit).offset(first)).all()
+def speakers(connection: Connection, asked: Filter, limit: int, *, first: int = 0) -> Sequence[Row[Any]]:
+    """Statements that fit a filter by speaker, `limit` speakers from place `first` on."""
+    rows = _tally(s.entry_name.c.name).where(*_speaking(asked))
+    return connection.execute(rows.limit(limit).offset(first)).all()
 
 
-def speaker_count(connection: Connection, *which: ColumnElement[bool]) -> int:
+def speaker_count(connection: Connection, asked: Filter) -> int:
     """How many speakers there are."""
-    rows = select(func.count(s.entry_name.c.name.distinct())).join(s.entry, s.entry.c.number == s.entry_name.c.entry)
-    return int(connection.execute(rows.where(*_said(), *which)).scalar_one())
+    names = select(s.entry_name.c.name).where(*_speaking(asked)).distinct().subquery()
+    return int(connection.execute(select(func.count()).select_from(names)).scalar_one())
 
 
 def statements(connection: Connection) -> int:
@@ -94,3 +94,23 @@ def _tally(column: Column[Any]) -> Select[Any]:
 
 def _said() -> tuple[Any, ...]:
     return s.entry.c.kind == "Statement", s.entry.c.attitude == "statement", in_view("all")
+
+
+def _speaking(asked: Filter) -> list[ColumnElement[bool]]:
+    """The conditions that a name is that of the speaker of a statement that fits.
+
+    Few statements are out of the view, and leaving these out takes less than looking at each of the others.
+    """
+    out = [mask for mask in range(2 * max(VIEWS.values())) if not mask & VIEWS[asked.review]]
+    names = [
+        s.entry_name.c.attitude == "statement",
+        s.entry_name.c.entry.not_in(select(s.entry.c.number).where(s.entry.c.shown.in_(out))),
+    ]
+    if asked.as_of is not None:
+        names.append(s.entry_name.c.known <= asked.as_of)
+    if asked.name is not None:
+        names.append(called(asked.name))  # not who speaks along with them
+    rest = asked._replace(name=None, as_of=None, review="all")
+    if rest != Filter():
+        names.append(s.entry_name.c.entry.in_(select(s.entry.c.number).where(*_said(), fitting(rest))))
+    return names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-from onrecord.record import Count, Overview, Record
+from onrecord.record import Count, Pile, Record
 from onrecord.types import Article, Disagreement, Event, Failure, Figure, Statement, Story
 from onrecord.web.asked import Asked
 from onrecord.web.pages.coverage import Coverage, coverages
@@ -30,7 +30,7 @@ class OverviewPage(Page):
     """`new` are the latest articles that came since the last visit, `new_count` how many came."""
 
     template: ClassVar[str] = "overview.html"
-    overview: Overview
+    pile: Pile
     known: tuple[Known, ...]
     stories: tuple[Coverage, ...]
     story_count: int
@@ -43,7 +43,7 @@ class OverviewPage(Page):
 
 def overview_page(record: Record, asked: Asked, *, seen: int | None) -> OverviewPage:
     """The overview; `seen` is the number of articles that the reader has seen before, None for a first visit."""
-    overview = record.overview()
+    pile = record.pile()
     stories = record.browse(Story, order="size", most=STORIES, **asked.window)
     disagreements = record.browse(Disagreement, order="latest", most=DISAGREEMENTS, **asked.window)
     articles = record.browse_articles(most=0, **asked.window).total
@@ -51,12 +51,11 @@ def overview_page(record: Record, asked: Asked, *, seen: int | None) -> Overview
         kind: record.browse(kind, label=label, most=0, **asked.window).total
         for kind, label in ((Statement, "statement"), (Figure, None), (Event, None))
     }
-    whole = asked.as_of is None and asked.review == "all"  # then the overview has counted them already
-    speakers = overview.speakers[:SPEAKERS] if whole else record.speakers(most=SPEAKERS, **asked.window)[0]
-    fresh = seen is not None and asked.as_of is None and seen < overview.articles
+    speakers, _ = record.speakers(most=SPEAKERS, **asked.window)
+    fresh = seen is not None and asked.as_of is None and seen < pile.articles
     return OverviewPage(
         title="Overview",
-        overview=overview,
+        pile=pile,
         known=(
             Known("article", articles, "/articles"),
             Known("statement", counted[Statement], "/statements"),
@@ -70,5 +69,5 @@ def overview_page(record: Record, asked: Asked, *, seen: int | None) -> Overview
         speakers=tuple(speakers),
         failures=tuple(record.failures()),
         new=tuple(record.arrived(after=seen, most=NEW)) if fresh and seen is not None else (),
-        new_count=overview.articles - seen if fresh and seen is not None else 0,
+        new_count=pile.articles - seen if fresh and seen is not None else 0,
     )
