@@ -18,23 +18,27 @@ from onrecord.ingest.article import build_article
 from onrecord.merge.figures import consistent
 from onrecord.merge.statements import Likeness, likeness
 from onrecord.merge.statements.words import worded
+from onrecord.scope import Apart, apart, context
 from onrecord.store import entries, places, schema, search
 from onrecord.store.filtering import in_view
-from onrecord.types import Difference, Disagreement, Doc, Entry, Figure, Quantity, Statement, Variant
+from onrecord.types import Difference, Disagreement, Doc, Entry, Figure, Quantity, Series, Statement, Variant
 from onrecord.window import refuse_days
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 Kind = Literal["quotation", "figure", "claim"]
-How = Literal["the same", "in other words", "compatible", "at odds", "near"]
-_LOOKED_AT = 200  # entries that share words with the text, the best first: more were never among the first ten
-_FIGURES = 2_000  # figures whose words are held against the text
+How = Literal["the same", "in other words", "compatible", "at odds", "related", "near"]
+"""At odds is what cannot be right along with the text. A number is only at odds with one that counts the same; one that
+counts something else of the matter (`onrecord.scope`) is related. What is near shares words or its number, no more."""
+_LOOKED_AT = 100  # entries that share words with the text, the best first: further ones were never among the first five
+_FIGURES = 100  # figures of the same number, whatever their words
 _BESIDE = 6  # figures of other authorities shown beside one
 _SHARED = 0.5  # of the words around the number that the figure's sentence must have
 _CLOSE = Decimal("1.25")  # "more than 2,000" allows 14,000, but does not speak of it
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
-_ORDER: tuple[How, ...] = ("the same", "in other words", "compatible", "at odds", "near")
+_FEW = 3  # words of content, by which alone a text is looked up
+_ORDER: tuple[How, ...] = ("the same", "in other words", "compatible", "at odds", "related", "near")
 
 
 class Asked(NamedTuple):
@@ -49,7 +53,8 @@ class Finding:
     """Something on record that the text is held against: how it stands to it, and how closely, 0..1.
 
     Of a statement `variant` is the wording that is most alike, and `differences` are those of that wording from what
-    was asked. `beside` are figures for the same matter and day by others; `against` the disagreements it stands in.
+    was asked. Of a figure `apart` says where it parts from what was asked; one that was only revised may be the same.
+    `beside` are figures for the same matter and day by others; `against` the disagreements it stands in.
     """
 
     asked: Asked
@@ -58,6 +63,7 @@ class Finding:
     entry: Statement | Figure
     variant: Variant | None = None
     differences: tuple[Difference, ...] = ()
+    apart: tuple[Apart, ...] = ()
     beside: tuple[Figure, ...] = ()
     against: tuple[Disagreement, ...] = ()
 
@@ -71,8 +77,8 @@ class Checked:
 
     @property
     def on_record(self) -> bool:
-        """Whether anything of it is on record, be it otherwise; what is only near it is not."""
-        return any(one.how != "near" for one in self.findings)
+        """Whether anything of it is on record, be it otherwise; what is only related or near is not it."""
+        return any(one.how not in ("related", "near") for one in self.findings)
 
 
 def check(connection: Connection, text: str, limit: int, as_of: str | None = None) -> Checked:
@@ -104,7 +110,8 @@ def _parts(connection: Connection, doc: Doc, as_of: str | None) -> Iterator[tupl
     known_figures = _figures_to_hold(connection, counted, text, as_of) if counted else []
     for quantity in counted:
         part = Asked("figure", quantity.span.exact)
-        yield part, list(_figures(known_figures, part, quantity, text))
+        held = list(_figures(known_figures, part, quantity, context(doc, quantity)))
+        yield part, held if quantity.as_of else list(_of_their_day(connection, held, as_of))
     if not quoted and not counted:
         part = Asked("claim", text)
         yield part, list(_statements(connection, part, as_of))
@@ -117,7 +124,7 @@ def _known(connection: Connection, ids: Sequence[str], as_of: str | None) -> lis
 
 
 def _statements(connection: Connection, asked: Asked, as_of: str | None) -> Iterator[Finding]:
-    ids = search.alike(connection, asked.words, Statement.__name__, _LOOKED_AT, as_of=as_of)
+    ids = search.alike(connection, _telling(asked.words), Statement.__name__, _LOOKED_AT, as_of=as_of)
     for entry in _known(connection, ids, as_of):
         assert isinstance(entry, Statement)
         alike = [
@@ -149,73 +156,89 @@ def _how(like: Likeness, entry: Statement, asked: Asked) -> How:
     return "at odds" if denied and like.how in ("exact", "worded") else hows[like.how]
 
 
-def _figures_to_hold(
-    connection: Connection, counted: Sequence[Quantity], text: str, as_of: str | None
-) -> list[tuple[Figure, bool]]:
-    """The figures that the numbers of a text are held against, and whether they are told of in words like it.
+def _figures_to_hold(connection: Connection, counted: Sequence[Quantity], text: str, as_of: str | None) -> list[Figure]:
+    """The figures that the numbers of a text are held against: told of in words like it, with its numbers or others,
+    and of the same number and measure in whatever words.
 
     They are read once for all the numbers: each by itself, a sentence with two took 300 ms in a record of 10,000.
     """
-    alike = search.alike(connection, _telling(text), Figure.__name__, _LOOKED_AT, as_of=as_of)
+    words = _telling(text)
     values = {value for quantity in counted for value in _number(quantity) if value is not None}
-    measures = {"other", *(quantity.measure for quantity in counted)}
-    if any(quantity.measure == "other" for quantity in counted):
-        measures = set()  # such a number may be of any matter
-    same = entries.figures_of(connection, values, measures, _FIGURES, as_of=as_of)
-    worded_so = set(alike)
-    return [
-        (entry, entry.id in worded_so)
-        for entry in _known(connection, list(dict.fromkeys([*alike, *same])), as_of)
-        if isinstance(entry, Figure)
-    ]
+    found = search.alike(connection, words, Figure.__name__, _LOOKED_AT, as_of=as_of)
+    found += search.alike(connection, words, Figure.__name__, _LOOKED_AT, stating=values, as_of=as_of)
+    if measures := {quantity.measure for quantity in counted} - {"other"}:
+        found += entries.figures_of(connection, values, measures, _FIGURES, as_of=as_of)
+    return [one for one in _known(connection, list(dict.fromkeys(found)), as_of) if isinstance(one, Figure)]
 
 
 def _figures(
-    known_figures: Sequence[tuple[Figure, bool]], asked: Asked, quantity: Quantity, text: str
+    known_figures: Sequence[Figure], asked: Asked, quantity: Quantity, about: frozenset[str]
 ) -> Iterator[Finding]:
-    """Figures of the same number, or of the same matter: what the words around the number have in common decides."""
-    about = _stems(text.replace(quantity.span.exact, " "))
-    values = {value for value in _number(quantity) if value is not None}
-    for entry, worded_so in known_figures:
-        if not worded_so and values.isdisjoint(_number(entry)):
-            continue  # it has another number of the text
+    """Figures of the same number, or of the same matter: what they share of the words about the number decides."""
+    for entry in known_figures:
         if entry.unit != quantity.unit:
             continue
-        told = " ".join(filter(None, (entry.wording, entry.measure, entry.attribution, entry.place, entry.of_whom)))
-        score = len(about & _stems(told)) / len(about) if about else 1.0
-        matter = quantity.measure != "other" and entry.measure == quantity.measure
-        if not matter and (score < _SHARED or "other" not in (quantity.measure, entry.measure)):
-            continue  # a number like it, but of something else
-        if (how := _stands(entry, quantity)) is not None and (how != "at odds" or (matter and score >= _SHARED)):
-            yield Finding(asked=asked, how=how, score=score, entry=entry)
+        told = " ".join(filter(None, (entry.wording, entry.attribution, entry.place, entry.of_whom)))
+        shared = len(about & frozenset(worded(told).stems))
+        parting = apart(entry, quantity, told=shared == len(about))
+        how = _stands(entry, quantity, shared / len(about) if about else None, parting)
+        if how is not None:
+            score = (shared + (_number(entry) == _number(quantity))) / (len(about) + 1)
+            yield Finding(asked=asked, how=how, score=score, entry=entry, apart=parting)
 
 
-def _stands(entry: Figure, quantity: Quantity) -> How | None:
-    """How a number on record stands to the one asked; None for one of another size that a bound happens to allow."""
-    if _number(entry) == _number(quantity):
+def _stands(entry: Figure, quantity: Quantity, shared: float | None, parting: Sequence[Apart]) -> How | None:
+    """How a number on record stands to the one asked; `shared` is the share of the words around this that are there,
+    None where it has none, so that nothing says of what matter it is. None for what has nothing to do with it, and for
+    a number of another size that a bound happens to allow."""
+    same = _number(entry) == _number(quantity)
+    if "thing" in parting and (shared is None or not same):
+        return None
+    if shared is None and not same:
+        return "near"
+    if shared is not None and shared < _SHARED:
+        return "near" if same and not parting else None
+    if any(reason != "revised" for reason in parting):
+        return "related"
+    if (entry.polarity == "denied") != (quantity.polarity == "denied"):
+        return "at odds" if same else None
+    if same:
         return "the same"
     if not consistent(entry, quantity):
-        return "at odds"
+        return "related" if parting else "at odds"
     mine, theirs = _size(entry), _size(quantity)
     return "compatible" if mine <= theirs * _CLOSE and theirs <= mine * _CLOSE else None
+
+
+def _of_their_day(connection: Connection, found: Sequence[Finding], as_of: str | None) -> Iterator[Finding]:
+    """Findings for a number of no stated day. What is at odds with it, but as of another day than a figure that is not,
+    or only until its count went on, is related to it: each may be right of its day."""
+    days = {one.entry.as_of for one in found if isinstance(one.entry, Figure) and one.how in ("the same", "compatible")}
+    counts = {one.entry.series for one in found if isinstance(one.entry, Figure) and one.how == "at odds"}
+    series = _known(connection, sorted(filter(None, counts)), as_of)
+    last = {one.id: one.figures[-1] for one in series if isinstance(one, Series)}
+    for one in found:
+        figure = one.entry
+        if one.how == "at odds" and isinstance(figure, Figure):
+            other_day = figure.as_of is not None and bool(days - {None}) and figure.as_of not in days
+            if other_day or last.get(figure.series or "", figure.id) != figure.id:
+                yield replace(one, how="related", apart=(*one.apart, "day"))
+                continue
+        yield one
 
 
 def _size(stated: Figure | Quantity) -> Decimal:
     return next((value for value in (stated.point, stated.low, stated.high) if value is not None), Decimal(0))
 
 
-def _stems(text: str) -> frozenset[str]:
-    """The words of content in a text, by their stems."""
-    return frozenset(worded(text).stems)
-
-
 def _telling(text: str) -> str:
-    """The words of content in a text as they stand there, or the whole text where it has none.
+    """The words of content in a text as they stand there, or the whole text where it has only a few.
 
-    To rank figures by "the" and "in" as well takes twice as long, for figures that have next to no word in common with
-    the text. Quotations are looked up by all their words: "It was not written to us" has hardly a word of content.
+    To rank by "the" and "in" as well takes twice as long, for what has next to no word in common with the text. But "It
+    was not written to us" has hardly a word of content.
     """
-    return " ".join(text[word.start : word.end] for word in worded(text).words if word.weight == 1) or text
+    telling = [text[word.start : word.end] for word in worded(text).words if word.weight == 1]
+    return " ".join(telling) if len(telling) >= _FEW else text
 
 
 def _number(stated: Figure | Quantity) -> tuple[Decimal | None, ...]:

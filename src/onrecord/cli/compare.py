@@ -186,7 +186,7 @@ def _checked_page(console: Console, record: Record, found: Checked) -> None:
     for asked in found.asked:
         heading(console, f"{asked.kind}: {asked.words}")
         held = [one for one in found.findings if one.asked == asked]
-        if all(one.how == "near" for one in held):
+        if all(one.how in ("related", "near") for one in held):
             console.print(line(("  not on record", "bad")))
             why = "no article says so, or not in words that could be matched; `onrecord search` looks for single words"
             console.print(pile.indented(styled(why, "faint")))
@@ -201,6 +201,7 @@ _HOW = {
     "in other words": "On record in other words",
     "compatible": "On record with another bound, or nearly",
     "at odds": "On record otherwise",
+    "related": "Of the matter, but not of the same",
     "near": "Near it",
 }
 
@@ -215,7 +216,8 @@ def _finding(console: Console, record: Record, one: Finding) -> None:
     entry = one.entry
     evidence = record.evidence(entry.id)
     style = "bad" if one.how == "at odds" else "heading"
-    console.print(line((f"  {_HOW[one.how]}", style), "  ", (short(entry.id), "id")))
+    parting = f": {wording.parting(one.apart)}" if one.apart else ""
+    console.print(line((f"  {_HOW[one.how]}{parting}", style), "  ", (short(entry.id), "id")))
     if isinstance(entry, Statement):
         words = one.variant.wording if one.variant else entry.wording
         who = wording.speaker(entry.speaker, reports(evidence))
@@ -290,6 +292,7 @@ def _checked_object(record: Record, found: Checked) -> dict[str, Any]:
                 "score": round(one.score, 3),
                 "wording": one.variant.wording if one.variant else None,
                 "differences": [{"before": d.before, "after": d.after} for d in one.differences],
+                "apart": list(one.apart),
                 "entry": jsonl.entry_object(one.entry, record.evidence(one.entry), states.get(one.entry.id)),
                 "beside": [other.id for other in one.beside],
                 "against": [other.id for other in one.against],

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from onrecord.models import is_trained
+from onrecord.scope import Apart
 from onrecord.types import Annotation, Article, Attitude, Attribution, Bound, Figure, MentionLabel, Quantity, Statement
 
 UNDATED = "undated"
@@ -19,6 +20,15 @@ _SAID_WHERE = {
     "text": "as the text says",
     "given": "as given",
     "inferred": "inferred from the text",
+}
+_PARTING: dict[Apart, str] = {
+    "thing": "of other things",
+    "group": "of other people",
+    "part": "not of the same whole or part",
+    "place": "elsewhere",
+    "day": "as of another day",
+    "supposed": "only supposed",
+    "revised": "revised since",
 }
 _STEM = 4  # letters that the forms of a measure's word share
 
@@ -52,6 +62,11 @@ def counted(figure: Figure | Quantity) -> str:
     kind = figure.figure_kind if isinstance(figure, Figure) else figure.kind
     asides = [aside for aside in (kind, figure.polarity) if aside not in ("count", "asserted")]
     return ", ".join(part for part in (subject(figure), *asides) if part)
+
+
+def parting(apart: Iterable[Apart]) -> str:
+    """Where a figure parts from a number that was asked about: "of other people, elsewhere"."""
+    return ", ".join(_PARTING[reason] for reason in apart)
 
 
 def subject(figure: Figure | Quantity) -> str:

@@ -236,7 +236,7 @@ def figures_of(
     *,
     as_of: str | None = None,
 ) -> list[str]:
-    """The ids of the figures of which one of some numbers is the point or a bound, at most `limit` a number.
+    """The ids of the figures of which one of some numbers is the point or a bound, at most `limit`.
 
     They are of one of the measures, of any where none is named, and known by a day where one is asked.
     """
@@ -245,7 +245,7 @@ def figures_of(
     figures = [s.entry.c.kind == literal_column(f"'{Figure.__name__}'"), in_view("all")]  # as the indexes are limited
     figures += [s.entry.c.measure.in_(measures)] if measures else []
     figures += [] if as_of is None else [s.entry.c.known <= as_of]
-    rows = select(s.entry.c.id).where(*figures, states).order_by(s.entry.c.id).limit(limit * len(values))
+    rows = select(s.entry.c.id).where(*figures, states).order_by(s.entry.c.id).limit(limit)
     return [ident.removesuffix(BY_PEOPLE) for ident in connection.execute(rows).scalars()]
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, text
@@ -100,18 +102,38 @@ def words(query: str) -> list[str]:
     return _WORD.findall(query)
 
 
-def alike(connection: Connection, told: str, kind: str, limit: int, *, as_of: str | None = None) -> list[str]:
-    """The ids of the entries of a kind that share most with some words, the best first; of those known by a day."""
+def alike(
+    connection: Connection,
+    told: str,
+    kind: str,
+    limit: int,
+    *,
+    stating: Collection[Decimal] = (),
+    as_of: str | None = None,
+) -> list[str]:
+    """The ids of the entries of a kind that share most with some words, the best first; of those known by a day.
+
+    With `stating`, only of figures of which one of these numbers is the point or a bound.
+    """
     wanted = " OR ".join(f'"{word}"' for word in dict.fromkeys(words(told.casefold())))
     if not wanted:
         return []
+    conditions, given = ["entry_fts MATCH :query", "entry.kind = :kind", "entry.shown & :view"], {}
+    if as_of is not None:
+        conditions.append("entry.known <= :as_of")
+    if stating:
+        given = {f"number_{at}": str(value) for at, value in enumerate(stating)}
+        numbers = ", ".join(f"CAST(:{name} AS REAL)" for name in given)
+        stated = f"SELECT number FROM entry WHERE kind = 'Figure' AND (low IN ({numbers}) OR high IN ({numbers}))"
+        # With a plus sign, else each is sought among the words anew: that took minutes.
+        conditions.append(f"+entry.number IN ({stated})")
     rows = connection.execute(
         text(
             "SELECT rtrim(entry.id, '~') FROM entry_fts JOIN entry ON entry.number = entry_fts.rowid "
-            "WHERE entry_fts MATCH :query AND entry.kind = :kind AND entry.shown & :view "
-            f"{'' if as_of is None else 'AND entry.known <= :as_of '}ORDER BY bm25(entry_fts), entry.id LIMIT :limit"
+            f"WHERE {' AND '.join(conditions)} ORDER BY bm25(entry_fts), entry.id LIMIT :limit"
         ),
         {"query": wanted, "kind": kind, "limit": limit, "view": VIEWS["all"]}
+        | given
         | ({} if as_of is None else {"as_of": as_of}),
     )
     return list(rows.scalars())

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-from onrecord.merge.statements.alignment import Odds, align, odds, overlap
+from onrecord.merge.statements.alignment import Odds, align, odds
 from onrecord.merge.statements.words import worded
 from onrecord.types import Difference, Statement, Variant
 
@@ -43,16 +43,16 @@ def likeness(query: str, wording: str) -> Likeness | None:
     length = len(words)
     if any(among[place : place + length] == words for place in range(len(among) - length + 1)):
         return Likeness("exact", round(0.9 + 0.1 * length / len(among), 3))
-    shared = overlap(asked, given)
-    covered = shared.shared / asked.mass if asked.mass else 0.0
+    shared = (asked.bag & given.bag).total()
+    covered = shared / asked.mass if asked.mass else 0.0
     if covered < _NEAR:
         return None
     first, last = _stretch(asked.line, given.line)
     stretch = wording[given.words[first].start : given.words[last].end]
     differences, against = align(query, stretch), odds(query, stretch)
-    score = round(0.8 * covered + 0.1 * shared.dice, 3)
+    score = round(0.8 * covered + 0.1 * 2 * shared / (asked.mass + given.mass), 3)
     scattered = last - first + 1 > _WIDE * length
-    if covered < _WORDED or scattered or shared.shared < min(_FEW, asked.mass - 1):
+    if covered < _WORDED or scattered or shared < min(_FEW, asked.mass - 1):
         return Likeness("near", score, differences)
     return Likeness("odds" if against else "worded", score, differences, against)
 

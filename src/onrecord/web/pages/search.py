@@ -28,6 +28,7 @@ HOW: dict[How, str] = {
     "in other words": "on record, in other words",
     "compatible": "compatible with it",
     "at odds": "at odds with it",
+    "related": "of the matter, but not of the same",
     "near": "near it, but not the same",
 }
 
