@@ -7,7 +7,7 @@ closely it says the same, and what the record holds against it stands beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -16,7 +16,7 @@ from onrecord import as_of as known
 from onrecord.annotate import annotate, default_annotators
 from onrecord.ingest.article import build_article
 from onrecord.merge.figures import consistent
-from onrecord.merge.statements import Likeness, likeness
+from onrecord.merge.statements import Likeness, departures, likeness
 from onrecord.merge.statements.words import worded
 from onrecord.scope import Apart, apart, context
 from onrecord.store import entries, places, schema, search
@@ -32,7 +32,7 @@ How = Literal["the same", "in other words", "compatible", "at odds", "related", 
 """At odds is what cannot be right along with the text. A number is only at odds with one that counts the same; one that
 counts something else of the matter (`onrecord.scope`) is related. What is near shares words or its number, no more."""
 _LOOKED_AT = 100  # entries that share words with the text, the best first: further ones were never among the first five
-_FIGURES = 100  # figures of the same number, whatever their words
+_FIGURES = 60  # the same of figures: by words, by words and number, by measure and number
 _BESIDE = 6  # figures of other authorities shown beside one
 _SHARED = 0.5  # of the words around the number that the figure's sentence must have
 _CLOSE = Decimal("1.25")  # "more than 2,000" allows 14,000, but does not speak of it
@@ -107,10 +107,11 @@ def _parts(connection: Connection, doc: Doc, as_of: str | None) -> Iterator[tupl
         part = Asked("quotation", words)
         yield part, list(_statements(connection, part, as_of))
     counted = doc.of(Quantity)
-    known_figures = _figures_to_hold(connection, counted, text, as_of) if counted else []
-    for quantity in counted:
+    about = [context(doc, quantity) for quantity in counted]
+    known_figures = _figures_to_hold(connection, counted, about, text, as_of) if counted else []
+    for quantity, words_about in zip(counted, about, strict=True):
         part = Asked("figure", quantity.span.exact)
-        held = list(_figures(known_figures, part, quantity, context(doc, quantity)))
+        held = list(_figures(known_figures, part, quantity, words_about.keys()))
         yield part, held if quantity.as_of else list(_of_their_day(connection, held, as_of))
     if not quoted and not counted:
         part = Asked("claim", text)
@@ -135,10 +136,7 @@ def _statements(connection: Connection, asked: Asked, as_of: str | None) -> Iter
         ]
         if alike:
             variant, like = min(alike, key=lambda pair: (_ORDER.index(_how(pair[1], entry, asked)), -pair[1].score))
-            yield Finding(
-                asked=asked, how=_how(like, entry, asked), score=like.score, entry=entry, variant=variant,
-                differences=like.differences,
-            )  # fmt: skip
+            yield Finding(asked=asked, how=_how(like, entry, asked), score=like.score, entry=entry, variant=variant)
 
 
 def _told(asked: Asked, entry: Statement, variant: Variant) -> Iterator[str]:
@@ -156,30 +154,34 @@ def _how(like: Likeness, entry: Statement, asked: Asked) -> How:
     return "at odds" if denied and like.how in ("exact", "worded") else hows[like.how]
 
 
-def _figures_to_hold(connection: Connection, counted: Sequence[Quantity], text: str, as_of: str | None) -> list[Figure]:
-    """The figures that the numbers of a text are held against: told of in words like it, with its numbers or others,
-    and of the same number and measure in whatever words.
+def _figures_to_hold(
+    connection: Connection,
+    counted: Sequence[Quantity],
+    about: Sequence[Mapping[str, str]],
+    text: str,
+    as_of: str | None,
+) -> list[Figure]:
+    """The figures that the numbers of a text are held against: told of with the words about them, of these numbers or
+    others, and of the same number and measure in whatever words. Without words about them, those told of most alike.
 
     They are read once for all the numbers: each by itself, a sentence with two took 300 ms in a record of 10,000.
     """
-    words = _telling(text)
     values = {value for quantity in counted for value in _number(quantity) if value is not None}
-    found = search.alike(connection, words, Figure.__name__, _LOOKED_AT, as_of=as_of)
-    found += search.alike(connection, words, Figure.__name__, _LOOKED_AT, stating=values, as_of=as_of)
+    words = " ".join({stem: word for one in about for stem, word in one.items()}.values()) or text
+    found = search.alike(connection, words, Figure.__name__, _FIGURES, as_of=as_of)
+    found += search.alike(connection, words, Figure.__name__, _FIGURES, stating=values, as_of=as_of)
     if measures := {quantity.measure for quantity in counted} - {"other"}:
         found += entries.figures_of(connection, values, measures, _FIGURES, as_of=as_of)
     return [one for one in _known(connection, list(dict.fromkeys(found)), as_of) if isinstance(one, Figure)]
 
 
-def _figures(
-    known_figures: Sequence[Figure], asked: Asked, quantity: Quantity, about: frozenset[str]
-) -> Iterator[Finding]:
+def _figures(known_figures: Sequence[Figure], asked: Asked, quantity: Quantity, about: Set[str]) -> Iterator[Finding]:
     """Figures of the same number, or of the same matter: what they share of the words about the number decides."""
     for entry in known_figures:
         if entry.unit != quantity.unit:
             continue
         told = " ".join(filter(None, (entry.wording, entry.attribution, entry.place, entry.of_whom)))
-        shared = len(about & frozenset(worded(told).stems))
+        shared = len(about & set(worded(told).stems))
         parting = apart(entry, quantity, told=shared == len(about))
         how = _stands(entry, quantity, shared / len(about) if about else None, parting)
         if how is not None:
@@ -252,7 +254,16 @@ def _with_context(connection: Connection, findings: Sequence[Finding], as_of: st
     for one in findings:
         against = tuple(entry for entry in at_odds if one.entry.id in entry.entries)
         beside = others_beside(connection, one.entry, as_of) if isinstance(one.entry, Figure) else ()
-        yield replace(one, against=against, beside=beside)
+        yield replace(one, against=against, beside=beside, differences=_departures(one))
+
+
+def _departures(one: Finding) -> tuple[Difference, ...]:
+    """Where the wording that is most alike departs from what was asked."""
+    if not isinstance(one.entry, Statement) or one.variant is None:
+        return ()
+    alike = [(likeness(one.asked.words, words), words) for words in _told(one.asked, one.entry, one.variant)]
+    _, words = max(alike, key=lambda pair: pair[0].score if pair[0] else 0.0)
+    return departures(one.asked.words, words)
 
 
 def others_beside(connection: Connection, figure: Figure, as_of: str | None = None) -> tuple[Figure, ...]:

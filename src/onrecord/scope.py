@@ -71,9 +71,11 @@ def _level(stated: Figure | Quantity) -> str:
     return "level" if level == "part" and group_words(stated.of_whom) else level
 
 
-def context(doc: Doc, quantity: Quantity) -> frozenset[str]:
-    """The words of content around a number, by their stems, that `apart` does not look at itself: neither what is
-    measured nor what or whom is counted, no other number, and nothing that is said of a part ("24, 12 of them women").
+def context(doc: Doc, quantity: Quantity) -> dict[str, str]:
+    """The words of content around a number that `apart` does not look at itself, as they stand there, by their stems.
+
+    Neither what is measured nor what or whom is counted is among them, no other number, and nothing that is said of a
+    part ("24, 12 of them women").
     """
     text = doc.article.text
     numbers = [one.span for one in doc.of(Quantity)]
@@ -81,7 +83,12 @@ def context(doc: Doc, quantity: Quantity) -> frozenset[str]:
     cut = [*((one.start, one.end) for one in numbers), *((one.start, _clause_end(text, one.end)) for one in parts)]
     told = "".join(" " if any(a <= at < b for a, b in cut) else char for at, char in enumerate(text))
     counted = worded(" ".join(filter(None, (quantity.what_counted, quantity.of_whom)))).stems
-    return frozenset(worded(told).stems) - frozenset(counted) - _measuring(quantity.measure)
+    out = {*counted, *_measuring(quantity.measure)}
+    return {
+        word.stem: told[word.start : word.end]
+        for word in worded(told).words
+        if word.weight == 1 and word.stem not in out
+    }
 
 
 def _clause_end(text: str, start: int) -> int:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.merge.statements import Statements, align, find, likeness, nearly_same, odds
+from onrecord.merge.statements import Statements, align, departures, likeness, nearly_same, odds
 from onrecord.merge.statements.near import at_odds
 from onrecord.merge.statements.words import worded
 from tests.merge.test_statements import told
@@ -149,19 +149,7 @@ def test_a_quotation_is_held_against_a_wording(query: str, how: str | None) -> N
     assert (found and found.how) == how
 
 
-def test_likeness_tells_what_the_record_has_otherwise() -> None:
+def test_departures_tell_what_the_record_has_otherwise() -> None:
     """What the wording has more at its ends is no difference."""
-    found = likeness("ready for every flood on any river", WORDING)
-    assert found is not None
-    assert [(one.before, one.after) for one in found.differences] == [("ready", "prepared"), ("every", "any")]
-
-
-def test_the_statement_most_alike_comes_first() -> None:
-    """Statements are found by any of their wordings."""
-    found = list(
-        Statements().merge(
-            [told(1, '"We are prepared for any scenario."'), told(2, '"The lighthouse is white."', speaker="Okoro")]
-        )
-    )
-    ((statement, variant, like),) = find("prepared for any scenario", found)
-    assert (like.how, variant, statement.speaker) == ("exact", statement.variants[0], ("Hale",))
+    found = departures("ready for every flood on any river", WORDING)
+    assert [(one.before, one.after) for one in found] == [("ready", "prepared"), ("every", "any")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.merge.statements.alignment import Odds, Stretch, align, odds, set_beside
-from onrecord.merge.statements.likeness import Likeness, find, likeness
+from onrecord.merge.statements.likeness import Likeness, departures, likeness
 from onrecord.merge.statements.merger import Statements
 from onrecord.merge.statements.near import at_odds, nearly_same
 
@@ -14,7 +14,7 @@ __all__ = [
     "Stretch",
     "align",
     "at_odds",
-    "find",
+    "departures",
     "likeness",
     "nearly_same",
     "odds",

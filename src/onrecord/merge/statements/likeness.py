@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 from onrecord.merge.statements.alignment import Odds, align, odds
 from onrecord.merge.statements.words import worded
-from onrecord.types import Difference, Statement, Variant
+from onrecord.types import Difference
 
 _WORDED = 0.6
 _NEAR = 0.4
@@ -24,13 +24,11 @@ class Likeness(NamedTuple):
     "worded" where it is the same in other words; "odds" where it is, but for something that changes what is said;
     "near" where it may be about the same.
 
-    `score` is in 0..1, larger for what is more alike, whatever the kind. `differences` are those of the wording from
-    the quotation, without what the wording has more at its ends.
+    `score` is in 0..1, larger for what is more alike, whatever the kind.
     """
 
     how: How
     score: float
-    differences: tuple[Difference, ...] = ()
     odds: Odds | None = None
 
 
@@ -47,27 +45,23 @@ def likeness(query: str, wording: str) -> Likeness | None:
     covered = shared / asked.mass if asked.mass else 0.0
     if covered < _NEAR:
         return None
-    first, last = _stretch(asked.line, given.line)
-    stretch = wording[given.words[first].start : given.words[last].end]
-    differences, against = align(query, stretch), odds(query, stretch)
     score = round(0.8 * covered + 0.1 * 2 * shared / (asked.mass + given.mass), 3)
-    scattered = last - first + 1 > _WIDE * length
-    if covered < _WORDED or scattered or shared < min(_FEW, asked.mass - 1):
-        return Likeness("near", score, differences)
-    return Likeness("odds" if against else "worded", score, differences, against)
+    if covered < _WORDED or shared < min(_FEW, asked.mass - 1):
+        return Likeness("near", score)
+    first, last = _stretch(asked.line, given.line)
+    if last - first + 1 > _WIDE * length:
+        return Likeness("near", score)
+    against = odds(query, wording[given.words[first].start : given.words[last].end])
+    return Likeness("odds" if against else "worded", score, against)
 
 
-def find(query: str, statements: Iterable[Statement]) -> list[tuple[Statement, Variant | None, Likeness]]:
-    """Statements by how a quotation stands to the best of their wordings, the most alike first."""
-    found = []
-    for statement in statements:
-        wordings: list[tuple[Variant | None, str]] = [(one, one.wording) for one in statement.variants]
-        wordings = wordings or [(None, statement.wording)]
-        known = [(variant, like) for variant, wording in wordings if (like := likeness(query, wording)) is not None]
-        if known:
-            variant, like = max(known, key=lambda pair: pair[1].score)
-            found.append((statement, variant, like))
-    return sorted(found, key=lambda row: (-row[2].score, row[0].id))
+def departures(query: str, wording: str) -> tuple[Difference, ...]:
+    """Where a wording departs from a quotation, without what the wording has more at its ends."""
+    asked, given = worded(query), worded(wording)
+    if not asked.words or not given.words:
+        return ()
+    first, last = _stretch(asked.line, given.line)
+    return align(query, wording[given.words[first].start : given.words[last].end])
 
 
 def _stretch(asked: Sequence[str], given: Sequence[str]) -> tuple[int, int]:
