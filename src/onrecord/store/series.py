@@ -41,13 +41,20 @@ def members(connection: Connection, *which: ColumnElement[bool], of: str | None 
 
 
 def in_none() -> ColumnElement[bool]:
-    """The condition that an entry is in no series."""
-    series = s.entry.alias()
+    """The condition that an entry is in no series.
+
+    By number, so that all figures are counted by an index alone: to read their ids out of their rows took 17 ms.
+    """
+    series, member = s.entry.alias(), s.entry.alias()
     part = func.json_each(series.c.body, "$.figures").table_valued("value")
     shown = series.c.shown.bitwise_and(VIEWS["all"]) != 0
-    return func.rtrim(s.entry.c.id, BY_PEOPLE).not_in(
-        select(part.c.value).select_from(series).join(part, and_(True)).where(series.c.kind == "Series", shown)
+    members = (
+        select(member.c.number)
+        .select_from(series)
+        .join(part, and_(True))
+        .join(member, member.c.id.in_((part.c.value, part.c.value + BY_PEOPLE)))
     )
+    return s.entry.c.number.not_in(members.where(series.c.kind == "Series", shown))
 
 
 def at_odds(connection: Connection, ids: Sequence[str], stories: Sequence[str]) -> list[str]:

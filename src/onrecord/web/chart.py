@@ -7,9 +7,8 @@ was replaced by, where it is at odds with others. The script draws, and computes
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from onrecord.matters import Matter
 from onrecord.phrasing import entries, wording
@@ -92,11 +91,6 @@ class Chart:
     lines: tuple[ChartLine, ...]
     parts: tuple[ChartLine, ...]
     bands: tuple[ChartBand, ...]
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """As JSON says it."""
-        return asdict(self)
 
     @property
     def points(self) -> list[tuple[ChartLine, ChartPoint]]:
