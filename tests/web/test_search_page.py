@@ -63,6 +63,14 @@ def test_number_on_record(client: TestClient, record: Record) -> None:
     assert re.search(r'href="/figure/[0-9a-f]+"', page)
 
 
+def test_number_of_others(client: TestClient) -> None:
+    """What counts other people of the matter is shown, is said to count others, and puts nothing on record."""
+    told = text_of(client.get("/search", params={"claim": "31 children were killed in the flood"}).text)
+    assert "Not on record" in told
+    assert "of the matter, but not of the same: of other people" in told
+    assert "at odds with it" not in told
+
+
 @pytest.mark.parametrize("claim", ["Nine elephants danced on a violin", "?!", "<script>alert(1)</script>", "\u202e"])
 def test_claim_not_on_record(client: TestClient, claim: str) -> None:
     """What nobody says is told not to be on record, whatever it is made of."""

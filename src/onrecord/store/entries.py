@@ -204,9 +204,8 @@ def load_entries(connection: Connection, *which: ColumnElement[bool]) -> Iterato
             s.annotation, s.annotation.c.number == s.evidence.c.annotation
         )
         wanted = s.evidence.c.entry.in_([row.number for row in chunk])
-        for number, annotation in connection.execute(
-            ids.where(wanted).order_by(s.evidence.c.entry, s.evidence.c.position)
-        ):
+        in_order = ids.where(wanted).order_by(s.evidence.c.entry, s.evidence.c.position)
+        for number, annotation in connection.execute(in_order).all():
             proof[number].append(annotation)
         passages = _passages(connection, [row.number for row in chunk])
         for row in chunk:
@@ -288,7 +287,7 @@ def _passages(connection: Connection, entries: Sequence[int]) -> dict[int, list[
         .where(s.passage.c.entry.in_(entries))
         .order_by(s.passage.c.entry, s.passage.c.position)
     )
-    for entry, role, start, end, exact, article in connection.execute(rows):
+    for entry, role, start, end, exact, article in connection.execute(rows).all():
         found[entry].append(Passage(article_id=article, span=Span(start=start, end=end, exact=exact), role=role))
     return found
 

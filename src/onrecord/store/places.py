@@ -40,7 +40,7 @@ def places(connection: Connection, annotations: Sequence[str]) -> dict[str, Plac
             row.published, row.headline, row.url,
         )
         for chunk in chunks(annotations)
-        for row in connection.execute(rows.where(s.annotation.c.id.in_(chunk)))
+        for row in connection.execute(rows.where(s.annotation.c.id.in_(chunk))).all()
     }  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def members(connection: Connection, *which: ColumnElement[bool], of: str | None 
         .where(series.c.kind == "Series", series.c.shown.bitwise_and(VIEWS["all"]) != 0, *only, *which)
         .order_by(series.c.story, series.c.id, part.c.key)
     )  # fmt: skip
-    return list(connection.execute(rows))
+    return list(connection.execute(rows).all())
 
 
 def in_none() -> ColumnElement[bool]:
