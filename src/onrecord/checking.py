@@ -18,10 +18,10 @@ from onrecord.ingest.article import build_article
 from onrecord.merge.figures import consistent
 from onrecord.merge.statements import Likeness, departures, likeness
 from onrecord.merge.statements.words import worded
-from onrecord.scope import Apart, apart, context
+from onrecord.scope import apart, context
 from onrecord.store import entries, places, schema, search
 from onrecord.store.filtering import in_view
-from onrecord.types import Difference, Disagreement, Doc, Entry, Figure, Quantity, Series, Statement, Variant
+from onrecord.types import Apart, Difference, Disagreement, Doc, Entry, Figure, Quantity, Series, Statement, Variant
 from onrecord.window import refuse_days
 
 if TYPE_CHECKING:

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal
 
 from onrecord.lexicon import table, words
 from onrecord.merge.figures.claims import LEVELS, UNSURE, group_words, place_words, read_off
 from onrecord.merge.statements.words import worded
-from onrecord.types import Doc, Figure, Measure, Quantity
+from onrecord.types import Apart, Doc, Figure, Measure, Quantity
 
 _ENDING = frozenset(",;:.!?")
-Apart = Literal["thing", "group", "part", "place", "day", "supposed", "revised"]
-"""Where two numbers part: they count other things, other people, a whole and a part of it or a level and a change of
-it, in other places, as of other days; one is only supposed, or was revised by who gave it."""
 
 
 def apart(figure: Figure, quantity: Quantity, *, told: bool) -> tuple[Apart, ...]:
     """Where a figure on record and a number that is asked about part; empty where both count the same.
+
+    They count other things, other people, a whole and a part of it or a level and a change of it, in other places, as
+    of other days; one is only supposed, or was revised by who gave it.
 
     `told` says that the sentence of the figure has all the words that stand around the number. Of what no measure and
     no word tells apart ("12 of them", "4 million dollars") only that makes it the same.

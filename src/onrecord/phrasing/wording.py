@@ -7,8 +7,18 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from onrecord.models import is_trained
-from onrecord.scope import Apart
-from onrecord.types import Annotation, Article, Attitude, Attribution, Bound, Figure, MentionLabel, Quantity, Statement
+from onrecord.types import (
+    Annotation,
+    Apart,
+    Article,
+    Attitude,
+    Attribution,
+    Bound,
+    Figure,
+    MentionLabel,
+    Quantity,
+    Statement,
+)
 
 UNDATED = "undated"
 NOBODY = "(nobody named)"

@@ -36,6 +36,7 @@ from onrecord.types.entry import (
 from onrecord.types.failure import Failure
 from onrecord.types.words import (
     Action,
+    Apart,
     Attitude,
     AttributionKind,
     Bound,
@@ -63,6 +64,7 @@ __all__ = [
     "Action",
     "Anchor",
     "Annotation",
+    "Apart",
     "Article",
     "Attitude",
     "Attribution",
