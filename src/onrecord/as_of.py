@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from onrecord.merge import telling
 from onrecord.pipeline.telling import docs_of, lineages_among
+from onrecord.store import entries as stored
 from onrecord.store import published
 from onrecord.types import (
     Attribution,
@@ -50,7 +51,7 @@ def as_of(connection: Connection, entries: Sequence[E], day: str) -> list[E]:
     found: list[Entry] = []
     for entry in entries:
         if entry.id in again:
-            found += [_without_later(one, held) for one in again[entry.id]]
+            found += [_without_later(_going_on(one, entry), held) for one in again[entry.id]]
         else:
             found += [cut for cut in (_cut(entry, held),) if cut is not None]
     return cast("list[E]", found)
@@ -64,6 +65,7 @@ class _Held:
         self.annotations = published.reports(connection, {ident for one in entries for ident in one.evidence}, day)
         self.articles = published.articles(connection, {ident for one in entries for ident in _articles(one)}, day)
         self.entries = published.entries(connection, {ident for one in entries for ident in _entries(one)}, day)
+        self.series = _series(connection, [one for one in entries if isinstance(one, Figure)], day)
 
     def evidence(self, entry: Entry) -> tuple[str, ...]:
         return tuple(ident for ident in entry.evidence if ident in self.annotations)
@@ -92,7 +94,14 @@ def _entries(entry: Entry) -> Iterator[str]:
     elif isinstance(entry, Disagreement):
         yield from entry.entries
     elif isinstance(entry, Figure):
-        yield from (ident for ident in (entry.series, entry.superseded_by) if ident)
+        yield from filter(None, (entry.superseded_by,))
+
+
+def _series(connection: Connection, figures: Sequence[Figure], day: str) -> frozenset[str]:
+    """The series of some figures that were series by the end of `day`, by id: those with enough figures by then."""
+    lines = stored.by_ids(connection, list(dict.fromkeys(one.series for one in figures if one.series)))
+    told = published.entries(connection, {ident for line in lines for ident in _entries(line)}, day)
+    return frozenset(line.id for line in lines if len(told.intersection(_entries(line))) >= _FEWEST)
 
 
 def _origins(entry: Entry) -> tuple[Origin, ...]:
@@ -182,10 +191,18 @@ def _story(story: Story, held: _Held) -> Story | None:
     return replace(cut, origins=_earlier(cut, held))
 
 
+def _going_on(entry: Entry, whole: Entry) -> Entry:
+    """What was made again under the id of the whole, in the place of that among other figures."""
+    if isinstance(entry, Figure) and isinstance(whole, Figure) and entry.id == whole.id:
+        return replace(entry, series=whole.series, superseded_by=whole.superseded_by)
+    return entry
+
+
 def _without_later(entry: Entry, held: _Held) -> Entry:
     """An entry that refers to nothing of a later day."""
     if isinstance(entry, Figure):
-        series, later = ((ident if ident in held.entries else None) for ident in (entry.series, entry.superseded_by))
+        series = entry.series if entry.series in held.series else None
+        later = entry.superseded_by if entry.superseded_by in held.entries else None
         return replace(entry, series=series, superseded_by=later, origins=_earlier(entry, held))
     if isinstance(entry, Statement | Event):
         return replace(entry, origins=_earlier(entry, held))

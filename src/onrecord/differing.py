@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from onrecord import as_of as known
 from onrecord.merge import lineage
 from onrecord.merge.statements import align
-from onrecord.types import Article, Attribution, Difference, Disagreement, Entry, Figure, Lineage, Statement
+from onrecord.types import Article, Difference, Disagreement, Entry, Figure, Lineage, Statement
 from onrecord.views import find_article
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
 E = TypeVar("E", Statement, Figure)
 
@@ -43,27 +44,33 @@ class Diff:
     disagreements: tuple[Disagreement, ...]
 
 
-def diff(connection: Connection, one: str, other: str) -> Diff:
-    """Two articles side by side, given by their ids or prefixes of them. Raises NotFound."""
+def diff(connection: Connection, one: str, other: str, *, as_of: str | None = None) -> Diff:
+    """Two articles side by side, given by their ids or prefixes of them. Raises NotFound.
+
+    With `as_of` what the record makes of them is told as it stood at the end of that day.
+    """
     from onrecord.store import entries, schema  # noqa: PLC0415
     from onrecord.store.filtering import in_view  # noqa: PLC0415
 
     (first, article), (second, rival) = find_article(connection, one), find_article(connection, other)
     kinds = schema.entry.c.kind.in_(("Statement", "Figure")) & in_view("all")
+
+    def then(*which: ColumnElement[bool]) -> list[Entry]:
+        found = list(entries.load_entries(connection, *which))
+        return found if as_of is None else known.as_of(connection, found, as_of)
+
+    own = {number: _own(connection, number) for number in (first, second)}
     carried = {
         number: [
             entry
-            for entry in entries.load_entries(connection, kinds, entries.resting_in(number))
-            if not isinstance(entry, Statement) or entry.attitude == "statement"
+            for entry in then(kinds, entries.resting_in(number))
+            if not own[number].isdisjoint(entry.evidence)
+            and (not isinstance(entry, Statement) or entry.attitude == "statement")
         ]
         for number in (first, second)
     }
     at_odds = (schema.entry.c.kind == Disagreement.__name__) & in_view("all")
-    about = {
-        entry.id: entry
-        for entry in entries.load_entries(connection, at_odds, entries.resting_in(first), entries.resting_in(second))
-        if isinstance(entry, Disagreement)
-    }
+    about = then(at_odds, entries.resting_in(first), entries.resting_in(second))
     statements = _sides(Statement, carried[first], carried[second])
     return Diff(
         one=article,
@@ -71,8 +78,8 @@ def diff(connection: Connection, one: str, other: str) -> Diff:
         lineage=lineage.compare(lineage.sketch(article), lineage.sketch(rival)),
         statements=statements,
         figures=_sides(Figure, carried[first], carried[second]),
-        changes=dict(_changes(statements.both, *(_own(connection, number) for number in (first, second)))),
-        disagreements=tuple(about.values()),
+        changes=dict(_changes(statements.both, *own.values())),
+        disagreements=tuple(one for one in about if isinstance(one, Disagreement)),
     )
 
 
@@ -80,8 +87,8 @@ def _own(connection: Connection, number: int) -> frozenset[str]:
     """The ids of what was read in an article."""
     from onrecord.store import readings, schema  # noqa: PLC0415
 
-    attributions = schema.annotation.c.kind == Attribution.__name__
-    return frozenset(one.id for one in readings.annotations_of(connection, [number], attributions).get(number, ()))
+    kinds = schema.annotation.c.kind.in_(("Attribution", "Quantity"))
+    return frozenset(one.id for one in readings.annotations_of(connection, [number], kinds).get(number, ()))
 
 
 def _changes(

@@ -94,13 +94,13 @@ def reports(proofs: Sequence[Evidence]) -> list[Annotation]:
     return [proof.annotation for proof in proofs if proof.annotation is not None]
 
 
-def links(connection: Connection, id_: str) -> list[Link]:
-    """What an item's annotations hold, are held by, count or are counted by, in the order of the evidence."""
+def links(connection: Connection, proofs: Sequence[Evidence]) -> list[Link]:
+    """What the annotations that prove an item hold, are held by, count or are counted by, in their order."""
     from onrecord.store import entries, readings  # noqa: PLC0415
 
     found: dict[str, tuple[Relation, Annotation]] = {}
     docs: dict[str, Doc] = {}
-    for proof in evidence(connection, id_):
+    for proof in proofs:
         if isinstance(proof.annotation, Attribution | Quantity | EventMention):
             article = proof.article
             if article.id not in docs:

@@ -15,7 +15,7 @@ from onrecord.copying import Descent, Family
 from onrecord.evidence import Evidence
 from onrecord.matters import Around, Matter
 from onrecord.pipeline.telling import lineages_among
-from onrecord.store import Database, articles, entries, ledger, places, series, speakers
+from onrecord.store import Database, articles, entries, ledger, places, published, series, speakers
 from onrecord.store import schema as s
 from onrecord.store.filtering import bearing
 from onrecord.store.places import Place
@@ -146,6 +146,22 @@ class Lookups:
         with self._database.reading() as connection:
             found = entries.by_ids(connection, ids, review)
             return found if as_of is None else known.as_of(connection, found, as_of)
+
+    def standing(self, id: str, *, as_of: str | None = None) -> Entry | None:  # noqa: A002
+        """The entry with an id, as it stood on a day where one is asked; None where nothing was known of it.
+
+        Of one that was not yet seen to be one thing then it is the first of several; each of these is found by the id
+        that it had then.
+        """
+        with self._database.reading() as connection:
+            found = entries.by_ids(connection, [id])
+            if as_of is None:
+                return next(iter(found), None)
+            if found:
+                return next(iter(known.as_of(connection, found, as_of)), None)
+            whole = published.whole_of(connection, id, as_of)
+            then = known.as_of(connection, entries.by_ids(connection, [whole] if whole else []), as_of)
+            return next((one for one in then if one.id == id), None)
 
     def articles_by_id(self, ids: Iterable[str], *, as_of: str | None = None) -> dict[str, Article]:
         """The articles with these ids, by id, in order of day; those that are not there, or were not then, left out."""

@@ -200,7 +200,7 @@ def _revising(figure: Figure, kin: Mapping[str, Figure]) -> Iterator[Figure]:
 def figures_by_id(connection: Connection, ids: Sequence[str], day: str | None = None) -> dict[str, Figure]:
     """Figures by their ids, each as it stood at the end of `day`; those that nothing was known of are left out.
 
-    One that was not yet seen to be one claim by then is still one here: it keeps its id and its place in its series.
+    One that was not yet seen to be one claim by then is still one here, and keeps its id.
     """
     loaded = [one for one in entries.by_ids(connection, list(dict.fromkeys(ids))) if isinstance(one, Figure)]
     if day is None:
@@ -215,7 +215,6 @@ def figures_by_id(connection: Connection, ids: Sequence[str], day: str | None = 
             id=one.id,
             evidence=tuple(report for report in one.evidence if any(report in part.evidence for part in then[one.id])),
             origins=tuple(origin for part in then[one.id] for origin in part.origins),
-            series=one.series,
             superseded_by=one.superseded_by if one.superseded_by in then else None,
         )
         for one in loaded

@@ -55,7 +55,7 @@ from onrecord.views import Count, Hit, HitKind, Overview, Pile, Run
 from onrecord.window import Filters, Window
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Connection
 
     from onrecord.ingest import ReadOptions
     from onrecord.protocols import Annotator
@@ -370,9 +370,7 @@ class Record(Lookups, Reviewable):
         `of` is an id, or an entry as a view gave it: as of a day it rests on less than the record now has for it.
         """
         with self._database.reading() as connection:
-            if isinstance(of, Entry):
-                return evidence.evidence_of(connection, of.evidence, of.passages)
-            return evidence.evidence(connection, of)
+            return self._proving(connection, of)
 
     def grounds(self, of: str | Statement | Figure | Event) -> list[Evidence]:
         """The sentences that report something dated (role "sentence"), and the words in them that say when ("time").
@@ -386,22 +384,22 @@ class Record(Lookups, Reviewable):
                 return []
             return evidence.evidence_of(connection, (), timeline.grounds(connection, entry))
 
-    def links(self, id: str) -> list[Link]:  # noqa: A002
-        """What an item has to do with others of its article. Raises NotFound.
+    def links(self, of: str | Entry) -> list[Link]:
+        """What an item, by its id or as a view gave it, has to do with others of its article. Raises NotFound.
 
         Of a statement or attribution the figures and events in it; of a figure or event the attribution it is said in,
         and of an event the figures of its sentence that count its harm.
         """
         with self._database.reading() as connection:
-            return evidence.links(connection, id)
+            return evidence.links(connection, self._proving(connection, of))
 
-    def diff(self, one: str, other: str) -> Diff:
+    def diff(self, one: str, other: str, *, as_of: str | None = None) -> Diff:
         """Two articles side by side, by their ids: shared passages, statements and figures that differ.
 
-        Raises NotFound.
+        `as_of` is as in `Window`, of what is said of the two: both are shown. Raises NotFound.
         """
         with self._database.reading() as connection:
-            return differing.diff(connection, one, other)
+            return differing.diff(connection, one, other, as_of=as_of)
 
     def check(self, text: str, *, limit: int = 10, as_of: str | None = None) -> Checked:
         """What the record holds of a quotation, a figure or a claim, the most alike first (`onrecord.checking`).
@@ -424,6 +422,11 @@ class Record(Lookups, Reviewable):
     def verify(self, *, progress: Report | None = None) -> Verification:
         """Proves the record: every text against its hash, every span against its text, every entry and figure."""
         return verification.verify(self._database, report=progress or silence)
+
+    def _proving(self, connection: Connection, of: str | Entry) -> list[Evidence]:
+        if isinstance(of, Entry):
+            return evidence.evidence_of(connection, of.evidence, of.passages)
+        return evidence.evidence(connection, of)
 
     def _entries(
         self,

@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, or_, select
 
 from onrecord.store import schema as s
+from onrecord.store.filtering import BY_PEOPLE
 from onrecord.store.spans import chunks
+from onrecord.types import content_id
 
 
 def reports(connection: Connection, ids: Collection[str], day: str) -> frozenset[str]:
@@ -36,19 +38,33 @@ def articles(connection: Connection, ids: Collection[str], day: str) -> dict[str
 
 def entries(connection: Connection, ids: Collection[str], day: str) -> frozenset[str]:
     """Those of some entries for which anything was published by the end of `day`."""
-    proven = (
-        select(s.evidence.c.entry)
-        .join(s.annotation, s.annotation.c.number == s.evidence.c.annotation)
+    stored = [ident + ending for ident in ids for ending in ("", BY_PEOPLE)]
+    rows = select(s.entry.c.id).where(s.entry.c.known <= day)
+    return frozenset(ident.removesuffix(BY_PEOPLE) for ident in _among(connection, rows, s.entry.c.id, stored))
+
+
+def whole_of(connection: Connection, ident: str, day: str) -> str | None:
+    """The id of the entry that something with an id became part of after `day`; None where there is none.
+
+    What was not yet seen to be one with other things went by an id of its own then, made of its first report.
+    """
+    first, later, reported, other = s.evidence.alias(), s.evidence.alias(), s.annotation.alias(), s.article.alias()
+    rest = (
+        select(later.c.entry)
+        .join(reported, reported.c.number == later.c.annotation)
+        .join(other, other.c.number == reported.c.article)
+        .where(later.c.entry == s.entry.c.number, or_(other.c.last_day > day, other.c.last_day.is_(None)))
+    )
+    rows = (
+        select(s.entry.c.kind, s.entry.c.id, s.annotation.c.id.label("report"))
+        .join(first, first.c.entry == s.entry.c.number)
+        .join(s.annotation, s.annotation.c.number == first.c.annotation)
         .join(s.article, s.article.c.number == s.annotation.c.article)
-        .where(s.evidence.c.entry == s.entry.c.number, s.article.c.last_day <= day)
+        .where(s.entry.c.known <= day, s.article.c.last_day <= day, first.c.position > 0, rest.exists())
+        .where(s.entry.c.kind.in_(("Statement", "Figure", "Event")))
     )
-    carried = (
-        select(s.passage.c.entry)
-        .join(s.article, s.article.c.number == s.passage.c.article)
-        .where(s.passage.c.entry == s.entry.c.number, s.article.c.last_day <= day)
-    )
-    rows = select(s.entry.c.id).where(or_(proven.exists(), carried.exists()))
-    return frozenset(_among(connection, rows, s.entry.c.id, ids))
+    found = (row.id for row in connection.execute(rows) if content_id(row.kind, row.report) == ident)
+    return next((whole.removesuffix(BY_PEOPLE) for whole in found), None)
 
 
 def articles_of(connection: Connection, ids: Collection[str]) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol, cast, get_args
 from urllib.parse import urlencode
 
@@ -64,6 +64,12 @@ class Asked:
     def filters(self) -> Filters:
         """The same with a bound on scores, for what is attributed."""
         return {**self.window, "min_score": self.min_score}
+
+    @property
+    def of_now(self) -> Asked:
+        """All of it but for the day and whose record."""
+        given = {name: value for name, value in self.given.items() if name not in KEPT}
+        return replace(self, as_of=None, review="all", given=given)
 
     def link(self, path: str, **changes: object) -> str:
         """An address that asks the same day of another page, and nothing else but `changes`."""

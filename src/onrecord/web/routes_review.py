@@ -20,7 +20,7 @@ from onrecord.reviewing import value_of
 from onrecord.types import Action, Value
 from onrecord.web.pages.comparison import comparison_page
 from onrecord.web.pages.review import decisions_page, entry_page, review_page
-from onrecord.web.view import View, Viewed, reviewer
+from onrecord.web.view import AsItIs, View, reviewer
 
 routes = APIRouter()
 _YEAR = 365 * 24 * 3600
@@ -42,13 +42,13 @@ class Sent(BaseModel):
 
 
 @routes.get("/review")
-def review(view: Viewed) -> Response:
+def review(view: AsItIs) -> Response:
     """What nobody has decided on, the least certain first."""
     return view.show(review_page(view.record, view.asked))
 
 
 @routes.post("/review")
-def named(view: Viewed, name: Annotated[str, Form()] = "", back: Annotated[str, Form()] = "/review") -> Response:
+def named(view: AsItIs, name: Annotated[str, Form()] = "", back: Annotated[str, Form()] = "/review") -> Response:
     """Says who decides in this browser from now on."""
     told = " ".join(name.split())
     if not told:
@@ -59,13 +59,13 @@ def named(view: Viewed, name: Annotated[str, Form()] = "", back: Annotated[str, 
 
 
 @routes.get("/review/decisions")
-def decisions(view: Viewed) -> Response:
+def decisions(view: AsItIs) -> Response:
     """What was decided, by whom and when."""
     return view.show(decisions_page(view.record, view.asked))
 
 
 @routes.get("/review/decisions.jsonl")
-def exported(view: Viewed) -> Response:
+def exported(view: AsItIs) -> Response:
     """All decisions, for another record: `onrecord review import` takes them."""
     lines = (json.dumps(one, ensure_ascii=False) + "\n" for one in view.record.export_decisions())
     named_so = {"Content-Disposition": 'attachment; filename="decisions.jsonl"'}
@@ -73,19 +73,19 @@ def exported(view: Viewed) -> Response:
 
 
 @routes.get("/review/comparison")
-def comparison(view: Viewed) -> Response:
+def comparison(view: AsItIs) -> Response:
     """How far two reviewers agree, and where they are not of one mind."""
     return view.show(comparison_page(view.record, view.asked))
 
 
 @routes.get("/review/{ident}")
-def entry(view: Viewed, ident: str) -> Response:
+def entry(view: AsItIs, ident: str) -> Response:
     """One entry, to be decided on."""
     return view.show(entry_page(view.record, view.asked, ident))
 
 
 @routes.post("/review/{ident}")
-def decide(view: Viewed, ident: str, sent: Annotated[Sent, Form()]) -> Response:
+def decide(view: AsItIs, ident: str, sent: Annotated[Sent, Form()]) -> Response:
     """Notes a decision. What cannot be decided is told on the page of the entry, as it is now; nothing is lost."""
     within = "hx-request" in view.request.headers
     try:

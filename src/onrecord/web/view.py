@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 from urllib.parse import unquote
 
@@ -47,4 +47,10 @@ def _view(request: Request) -> View:
     return View(request=request, record=held.now(), asked=asked(request.query_params))
 
 
+def _as_it_is(request: Request) -> View:
+    return replace(view := _view(request), asked=view.asked.of_now)
+
+
 Viewed = Annotated[View, Depends(_view)]
+AsItIs = Annotated[View, Depends(_as_it_is)]
+"""A request of the record as it is, whatever day and whose record are asked: what is decided is decided on that."""

@@ -35,7 +35,7 @@ def event_page(record: Record, asked: Asked, ident: str) -> EventPage:
     found = known(record, asked, ident, Event)
     proofs = record.evidence(found)
     annotations = [proof.annotation for proof in proofs if proof.annotation]
-    counting = [link.id for link in record.links(found.id) if link.relation == "counted by"]
+    counting = [link.id for link in record.links(found) if link.relation == "counted by"]
     return EventPage(
         title=wording.shortened(found.wording, 70),
         event=found,

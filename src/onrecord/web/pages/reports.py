@@ -45,14 +45,15 @@ class ReportedOnce:
 
 
 def known(record: Record, asked: Asked, ident: str, kind: type[E]) -> E:
-    """The entry of a kind with an id, as it stood on the day asked for. Raises NotFound where there was none."""
-    found = record.get(ident)
+    """The entry of a kind with an id, or the beginning of one, as it stood on the day asked for. Raises NotFound."""
     name = kind.__name__.lower()
-    if not isinstance(found, kind):
+    then = record.standing(ident, as_of=asked.as_of)
+    if then is None and (whole := record.get(ident)).id != ident:
+        then = record.standing(whole.id, as_of=asked.as_of)
+    if isinstance(then, kind):
+        return then
+    if then is not None or not isinstance(record.get(ident), kind):
         raise NotFound(f"{ident} is no {name}", subject=ident, hint=f"/item/{ident} leads to it")
-    for then in record.entries([found.id], as_of=asked.as_of):
-        if isinstance(then, kind):
-            return then
     raise NotFound(f"this {name} was not reported yet on {asked.as_of}", subject=ident, hint="ask of a later day")
 
 

@@ -46,7 +46,7 @@ def speaker_page(record: Record, asked: Asked) -> SpeakerPage:
         Statement, names=names, label="statement", order=order, first=asked.place, most=PAGE, **asked.filters
     )
     events = record.browse(Event, names=names, order="latest", most=SHOWN // 2, **asked.window)
-    entities = record.browse(Entity, names=[name], most=2).entries
+    entities = record.browse(Entity, names=[name], most=2, **asked.window).entries
     return SpeakerPage(
         title=name,
         name=name,
