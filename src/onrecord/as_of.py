@@ -26,11 +26,13 @@ from onrecord.types import (
     Lineage,
     Origin,
     Position,
+    Review,
     Series,
     Statement,
     Story,
     Wording,
 )
+from onrecord.window import Standpoint
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -39,12 +41,20 @@ E = TypeVar("E", bound=Entry)
 _FEWEST = 2  # a line of one statement or one number is none, and nothing is at odds with itself
 
 
-def as_of(connection: Connection, entries: Sequence[E], day: str) -> list[E]:
+def standing(connection: Connection, ids: Sequence[str], at: Standpoint) -> list[Entry]:
+    """The entries with these ids, in their order, as they stand from a standpoint; others are left out."""
+    review = at.get("review", "all")
+    found, day = stored.by_ids(connection, ids, review), at.get("as_of")
+    return found if day is None else as_of(connection, found, day, review)
+
+
+def as_of(connection: Connection, entries: Sequence[E], day: str, review: Review = "all") -> list[E]:
     """Each entry as it stood at the end of `day`, in the same order; without those that nothing was known of.
 
     One that was not yet seen to be one thing then, because what joins its reports came later, is given as several.
+    `review` says whose entries they are.
     """
-    held = _Held(connection, entries, day)
+    held = _Held(connection, entries, day, review)
     again = _made_again(
         connection, [one for one in entries if isinstance(one, telling.Told) and held.partly(one)], held
     )
@@ -60,12 +70,12 @@ def as_of(connection: Connection, entries: Sequence[E], day: str) -> list[E]:
 class _Held:
     """What was published by the end of a day, of all that some entries rest on and speak of."""
 
-    def __init__(self, connection: Connection, entries: Sequence[Entry], day: str) -> None:
+    def __init__(self, connection: Connection, entries: Sequence[Entry], day: str, review: Review) -> None:
         self.day = day
         self.annotations = published.reports(connection, {ident for one in entries for ident in one.evidence}, day)
         self.articles = published.articles(connection, {ident for one in entries for ident in _articles(one)}, day)
         self.entries = published.entries(connection, {ident for one in entries for ident in _entries(one)}, day)
-        self.series = _series(connection, [one for one in entries if isinstance(one, Figure)], day)
+        self.series = _series(connection, [one for one in entries if isinstance(one, Figure)], day, review)
 
     def evidence(self, entry: Entry) -> tuple[str, ...]:
         return tuple(ident for ident in entry.evidence if ident in self.annotations)
@@ -97,9 +107,9 @@ def _entries(entry: Entry) -> Iterator[str]:
         yield from filter(None, (entry.superseded_by,))
 
 
-def _series(connection: Connection, figures: Sequence[Figure], day: str) -> frozenset[str]:
+def _series(connection: Connection, figures: Sequence[Figure], day: str, review: Review) -> frozenset[str]:
     """The series of some figures that were series by the end of `day`, by id: those with enough figures by then."""
-    lines = stored.by_ids(connection, list(dict.fromkeys(one.series for one in figures if one.series)))
+    lines = stored.by_ids(connection, list(dict.fromkeys(one.series for one in figures if one.series)), review)
     told = published.entries(connection, {ident for line in lines for ident in _entries(line)}, day)
     return frozenset(line.id for line in lines if len(told.intersection(_entries(line))) >= _FEWEST)
 

@@ -12,7 +12,7 @@ from onrecord import as_of as known
 from onrecord.errors import InputError
 from onrecord.types import Article, Entry, Story
 from onrecord.views import Count, find
-from onrecord.window import Filters, Window, refuse_days, refuse_review, refuse_score
+from onrecord.window import Filters, Standpoint, Window, refuse_days, refuse_review, refuse_score
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
@@ -35,7 +35,7 @@ class Listing(NamedTuple, Generic[E]):
     total: int
 
 
-def asked(connection: Connection, filters: Window | Filters, *, name: str | None = None) -> Filter:
+def asked(connection: Connection, filters: Standpoint | Window | Filters, *, name: str | None = None) -> Filter:
     """The filter that some limits mean. Raises InputError for no such day or score, NotFound for no such story."""
     from onrecord.store.filtering import Filter  # noqa: PLC0415
 
@@ -73,7 +73,7 @@ def browse(
     ids = entries.ids(connection, *fitting, order=_order(order), first=first, most=most)
     found: Sequence[Any] = entries.by_ids(connection, ids, asked.review)
     if asked.as_of is not None:
-        found = known.as_of(connection, found, asked.as_of)
+        found = known.as_of(connection, found, asked.as_of, asked.review)
     return Listing(tuple(found), first, total)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from onrecord import as_of as known
+from onrecord.as_of import as_of
 from onrecord.merge import lineage
 from onrecord.merge.statements import align
 from onrecord.types import Article, Difference, Disagreement, Entry, Figure, Lineage, Statement
 from onrecord.views import find_article
+from onrecord.window import Standpoint
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
@@ -44,20 +45,21 @@ class Diff:
     disagreements: tuple[Disagreement, ...]
 
 
-def diff(connection: Connection, one: str, other: str, *, as_of: str | None = None) -> Diff:
+def diff(connection: Connection, one: str, other: str, at: Standpoint) -> Diff:
     """Two articles side by side, given by their ids or prefixes of them. Raises NotFound.
 
-    With `as_of` what the record makes of them is told as it stood at the end of that day.
+    What the record makes of them is told from a standpoint; both are shown.
     """
     from onrecord.store import entries, schema  # noqa: PLC0415
     from onrecord.store.filtering import in_view  # noqa: PLC0415
 
     (first, article), (second, rival) = find_article(connection, one), find_article(connection, other)
-    kinds = schema.entry.c.kind.in_(("Statement", "Figure")) & in_view("all")
+    day, review = at.get("as_of"), at.get("review", "all")
+    kinds = schema.entry.c.kind.in_(("Statement", "Figure")) & in_view(review)
 
     def then(*which: ColumnElement[bool]) -> list[Entry]:
         found = list(entries.load_entries(connection, *which))
-        return found if as_of is None else known.as_of(connection, found, as_of)
+        return found if day is None else as_of(connection, found, day, review)
 
     own = {number: _own(connection, number) for number in (first, second)}
     carried = {
@@ -69,7 +71,7 @@ def diff(connection: Connection, one: str, other: str, *, as_of: str | None = No
         ]
         for number in (first, second)
     }
-    at_odds = (schema.entry.c.kind == Disagreement.__name__) & in_view("all")
+    at_odds = (schema.entry.c.kind == Disagreement.__name__) & in_view(review)
     about = then(at_odds, entries.resting_in(first), entries.resting_in(second))
     statements = _sides(Statement, carried[first], carried[second])
     return Diff(

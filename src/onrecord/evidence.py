@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from onrecord.errors import NotFound
 from onrecord.links import counted, counts, held_by, held_in
-from onrecord.types import Annotation, Article, Attribution, Doc, EventMention, Extent, Passage, Quantity, Span
+from onrecord.types import Annotation, Article, Attribution, Doc, EventMention, Extent, Passage, Quantity, Review, Span
 from onrecord.views import find, find_article
 
 if TYPE_CHECKING:
@@ -94,8 +94,11 @@ def reports(proofs: Sequence[Evidence]) -> list[Annotation]:
     return [proof.annotation for proof in proofs if proof.annotation is not None]
 
 
-def links(connection: Connection, proofs: Sequence[Evidence]) -> list[Link]:
-    """What the annotations that prove an item hold, are held by, count or are counted by, in their order."""
+def links(connection: Connection, proofs: Sequence[Evidence], review: Review = "all") -> list[Link]:
+    """What the annotations that prove an item hold, are held by, count or are counted by, in their order.
+
+    `review` says whose record the entries are of that rest on these.
+    """
     from onrecord.store import entries, readings  # noqa: PLC0415
 
     found: dict[str, tuple[Relation, Annotation]] = {}
@@ -112,7 +115,7 @@ def links(connection: Connection, proofs: Sequence[Evidence]) -> list[Link]:
                 )
             for relation, other in _related(docs[article.id], proof.annotation):
                 found.setdefault(other.id, (relation, other))
-    known = entries.resting_on(connection, list(found))
+    known = entries.resting_on(connection, list(found), review)
     linked = [
         Link(relation=relation, id=known.get(id_, id_), annotation=other) for id_, (relation, other) in found.items()
     ]

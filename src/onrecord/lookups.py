@@ -17,7 +17,7 @@ from onrecord.matters import Around, Matter
 from onrecord.pipeline.telling import lineages_among
 from onrecord.store import Database, articles, entries, ledger, places, published, series, speakers
 from onrecord.store import schema as s
-from onrecord.store.filtering import bearing
+from onrecord.store.filtering import bearing, in_view
 from onrecord.store.places import Place
 from onrecord.types import (
     Disagreement,
@@ -33,7 +33,7 @@ from onrecord.types import (
     Wording,
 )
 from onrecord.views import Count
-from onrecord.window import Filters, Window
+from onrecord.window import Filters, Standpoint, Window
 
 if TYPE_CHECKING:
     from onrecord.types import Article, Failure
@@ -112,16 +112,16 @@ class Lookups:
             asked = browsing.asked(connection, filters, name=speaker)
             return matters.matters(connection, asked, measure=measure, first=first, most=most)
 
-    def matter(self, id: str, *, as_of: str | None = None) -> Matter | None:  # noqa: A002
+    def matter(self, id: str, **at: Unpack[Standpoint]) -> Matter | None:  # noqa: A002
         """A series by its id, with what stands beside it; None where nothing was known of it yet. Raises NotFound."""
         with self._database.reading() as connection:
-            browsing.asked(connection, {"as_of": as_of})
-            return matters.matter_of(connection, views.find(connection, id).id, as_of)
+            browsing.asked(connection, at)
+            return matters.matter_of(connection, views.find(connection, id).id, at)
 
-    def around(self, of: Figure, *, as_of: str | None = None) -> Around:
+    def around(self, of: Figure, **at: Unpack[Standpoint]) -> Around:
         """What the record holds around a figure: what it is part of and its parts, revisions, what others say."""
         with self._database.reading() as connection:
-            return matters.around(connection, of, as_of)
+            return matters.around(connection, of, at)
 
     def unlined(
         self,
@@ -133,35 +133,41 @@ class Lookups:
         **filters: Unpack[Filters],
     ) -> Listing[Figure]:
         """A page's worth of the figures that stand in no series, and how many there are."""
-        of = [series.in_none()] + ([] if measure is None else [s.entry.c.measure == measure])
+        of = [series.in_none(filters.get("review", "all"))] + (
+            [] if measure is None else [s.entry.c.measure == measure]
+        )
         with self._database.reading() as connection:
             asked = browsing.asked(connection, filters, name=speaker)
             return browsing.browse(connection, Figure, asked, *of, first=first, most=most)
 
-    def entries(self, ids: Sequence[str], *, as_of: str | None = None, review: Review = "all") -> list[Entry]:
+    def entries(self, ids: Sequence[str], **at: Unpack[Standpoint]) -> list[Entry]:
         """The entries with these ids, in their order, as they stood on a day where one is asked; others are left out.
 
-        One that was not yet seen to be one thing then is given as several. `review` is as in `Window`.
+        One that was not yet seen to be one thing then is given as several. "reviewed" gives them as people decided,
+        also those that nobody decided on: what an entry is made of is told whole (`left_out` says which these are).
         """
         with self._database.reading() as connection:
-            found = entries.by_ids(connection, ids, review)
-            return found if as_of is None else known.as_of(connection, found, as_of)
+            return known.standing(connection, ids, at)
 
-    def standing(self, id: str, *, as_of: str | None = None) -> Entry | None:  # noqa: A002
-        """The entry with an id, as it stood on a day where one is asked; None where nothing was known of it.
+    def standing(self, id: str, **at: Unpack[Standpoint]) -> Entry | None:  # noqa: A002
+        """The entry with an id, as `entries` gives it; None where there is none, or nothing was known of it yet.
 
         Of one that was not yet seen to be one thing then it is the first of several; each of these is found by the id
         that it had then.
         """
         with self._database.reading() as connection:
-            found = entries.by_ids(connection, [id])
-            if as_of is None:
-                return next(iter(found), None)
-            if found:
-                return next(iter(known.as_of(connection, found, as_of)), None)
-            whole = published.whole_of(connection, id, as_of)
-            then = known.as_of(connection, entries.by_ids(connection, [whole] if whole else []), as_of)
+            if (day := at.get("as_of")) is None or entries.by_ids(connection, [id], at.get("review", "all")):
+                return next(iter(known.standing(connection, [id], at)), None)
+            whole = published.whole_of(connection, id, day)
+            then = known.standing(connection, [whole] if whole else [], at)
             return next((one for one in then if one.id == id), None)
+
+    def left_out(self, ids: Sequence[str], *, review: Review = "all") -> frozenset[str]:
+        """Those of some entries, by id, that lists leave out: what people rejected or took into others; with "reviewed"
+        also what nobody accepted, corrected, merged or split, with "machine" what people made of others."""
+        with self._database.reading() as connection:
+            every = entries.viewed(connection, ids, "machine") | entries.viewed(connection, ids, "all")
+            return every - entries.viewed(connection, ids, review)
 
     def articles_by_id(self, ids: Iterable[str], *, as_of: str | None = None) -> dict[str, Article]:
         """The articles with these ids, by id, in order of day; those that are not there, or were not then, left out."""
@@ -187,17 +193,17 @@ class Lookups:
                 for one in of
             }
 
-    def holding(self, *ids: str, as_of: str | None = None) -> list[Disagreement | Position | Series]:
+    def holding(self, *ids: str, **at: Unpack[Standpoint]) -> list[Disagreement | Position | Series]:
         """The disagreements, positions and series in which entries stand, by the ids of these."""
         with self._database.reading() as connection:
-            shared = places.standing_with(connection, ids, [kind.__name__ for kind in _HOLDING])
-            found = [
+            kinds = [kind.__name__ for kind in _HOLDING]
+            shared = places.standing_with(connection, ids, kinds, at.get("review", "all"))
+            return [
                 one
-                for one in entries.by_ids(connection, shared)
+                for one in known.standing(connection, shared, at)
                 if isinstance(one, Disagreement | Position | Series)
                 and not {*ids}.isdisjoint(getattr(one, _HOLDING[type(one)]))
             ]
-            return found if as_of is None else known.as_of(connection, found, as_of)
 
     def known_as(self, name: str) -> tuple[str, ...]:
         """The fullest name of whoever goes by a name, then the other names that are theirs; else the name alone."""
@@ -205,27 +211,29 @@ class Lookups:
             (own,) = (one for one in speakers.called(connection, [name]) if name in one.names)
             return (own.known_as, *sorted(own.names - {own.known_as}))
 
-    def at_odds_with(self, names: Sequence[str], *, as_of: str | None = None) -> list[Disagreement]:
+    def at_odds_with(self, names: Sequence[str], **at: Unpack[Standpoint]) -> list[Disagreement]:
         """The disagreements about what somebody with one of some names says or counts."""
         with self._database.reading() as connection:
-            shared = places.standing_with_names(connection, names, [Disagreement.__name__])
-            found = [one for one in entries.by_ids(connection, shared) if isinstance(one, Disagreement)]
-            return found if as_of is None else known.as_of(connection, found, as_of)
+            kinds = [Disagreement.__name__]
+            shared = places.standing_with_names(connection, names, kinds, at.get("review", "all"))
+            return [one for one in known.standing(connection, shared, at) if isinstance(one, Disagreement)]
 
-    def days_spoken(self, names: Sequence[str], *, as_of: str | None = None) -> dict[str, int]:
+    def days_spoken(self, names: Sequence[str], **at: Unpack[Standpoint]) -> dict[str, int]:
         """How many statements somebody with one of some names makes on each day; those of no known day left out."""
         with self._database.reading() as connection:
-            return places.days_spoken(connection, names, as_of)
+            return places.days_spoken(connection, names, at.get("as_of"), at.get("review", "all"))
 
-    def heard(self, names: Sequence[str], *, as_of: str | None = None) -> list[Count]:
+    def heard(self, names: Sequence[str], **at: Unpack[Standpoint]) -> list[Count]:
         """To whom somebody with one of some names says something, with how many statements, most first."""
         with self._database.reading() as connection:
-            return [Count(row.name, row.number) for row in places.heard(connection, names, as_of)]
+            rows = places.heard(connection, names, at.get("as_of"), at.get("review", "all"))
+            return [Count(row.name, row.number) for row in rows]
 
-    def carrying(self, names: Sequence[str], *, as_of: str | None = None) -> list[Count]:
+    def carrying(self, names: Sequence[str], **at: Unpack[Standpoint]) -> list[Count]:
         """Which publishers carry what somebody with one of some names says, with how many statements, most first."""
         with self._database.reading() as connection:
-            return [Count(row.name, row.number) for row in places.carrying(connection, names, as_of)]
+            rows = places.carrying(connection, names, at.get("as_of"), at.get("review", "all"))
+            return [Count(row.name, row.number) for row in rows]
 
     def lineage_among(self, ids: Iterable[str], *, as_of: str | None = None) -> list[Lineage]:
         """Who copied whom among some articles, by their ids."""
@@ -284,7 +292,7 @@ class Lookups:
             return places.story_of(connection, views.find_article(connection, article)[0])
 
     def worded(
-        self, *, story: str | None = None, first: int = 0, most: int = 10, as_of: str | None = None
+        self, *, story: str | None = None, first: int = 0, most: int = 10, **at: Unpack[Standpoint]
     ) -> tuple[list[tuple[Episode, list[Wording]]], int]:
         """Episodes, the latest first, with the words that actors and acts have in them; and how many there are in all.
 
@@ -292,14 +300,15 @@ class Lookups:
         """
         with self._database.reading() as connection:
             of = None if story is None else views.find(connection, story).id
-            ids, total = places.worded(connection, of, first, most)
-            episodes = entries.by_ids(connection, ids)
+            review, day = at.get("review", "all"), at.get("as_of")
+            ids, total = places.worded(connection, of, first, most, review)
+            episodes = entries.by_ids(connection, ids, review)
             articles_of = {at for one in episodes if isinstance(one, Episode) for at in one.articles}
             numbers = articles.numbers_of(connection, articles_of)
-            wanted = (s.entry.c.kind == Wording.__name__, places.carried_by(list(numbers.values())))
+            wanted = (s.entry.c.kind == Wording.__name__, in_view(review), places.carried_by(list(numbers.values())))
             words = list(entries.load_entries(connection, *wanted))
-            if as_of is not None:
-                episodes, words = known.as_of(connection, episodes, as_of), known.as_of(connection, words, as_of)
+            if day is not None:
+                episodes, words = known.as_of(connection, episodes, day, review), known.as_of(connection, words, day)
             told = [one for one in words if isinstance(one, Wording)]
             return [
                 (one, [word for word in told if word.episode == one.id]) for one in episodes if isinstance(one, Episode)

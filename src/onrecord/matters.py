@@ -11,13 +11,14 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from onrecord import as_of as known
+from onrecord.as_of import as_of, standing
 from onrecord.browsing import Listing
 from onrecord.checking import others_beside
 from onrecord.merge.figures.claims import group_words, place_words, read_off
 from onrecord.store import entries, filtering, places, schema, series
 from onrecord.store.places import Place
 from onrecord.types import Disagreement, Entry, Figure, Measure, Series, Story
+from onrecord.window import Standpoint
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -69,16 +70,20 @@ def matters(
 ) -> Listing[Matter]:
     """The matters with a figure that fits, those with most first; of each, the figures that fit."""
     of = [filtering.fitting(asked)] + ([] if measure is None else [schema.entry.c.measure == measure])
-    grouped = _grouped(series.members(connection, *of), fewest=_FEWEST if asked.as_of else 1)
+    rows = series.members(connection, *of, review=asked.review)
+    grouped = _grouped(rows, fewest=_FEWEST if asked.as_of else 1)
     chosen = grouped[first : first + most]
-    return Listing(tuple(_loaded(connection, chosen, asked.as_of)), first, len(grouped))
+    at: Standpoint = {"as_of": asked.as_of, "review": asked.review}
+    return Listing(tuple(_loaded(connection, chosen, at)), first, len(grouped))
 
 
-def matter_of(connection: Connection, ident: str, day: str | None = None) -> Matter | None:
-    """The series with an id as a matter of its own, as known at the end of `day`; None where there was none yet."""
-    rows = series.members(connection, filtering.fitting(filtering.Filter(as_of=day)), of=ident)
+def matter_of(connection: Connection, ident: str, at: Standpoint) -> Matter | None:
+    """The series with an id as a matter of its own, from a standpoint; None where there was none yet."""
+    day, review = at.get("as_of"), at.get("review", "all")
+    its_own = filtering.fitting(filtering.Filter(as_of=day, review=filtering.parts_in(review)))
+    rows = series.members(connection, its_own, of=ident, review=review)
     grouped = _grouped(rows, fewest=_FEWEST if day else 1)
-    return next(iter(_loaded(connection, grouped, day)), None)
+    return next(iter(_loaded(connection, grouped, at)), None)
 
 
 def _grouped(rows: Iterable[Any], *, fewest: int) -> list[Sequence[Sequence[Any]]]:
@@ -117,20 +122,22 @@ def _biggest(matter: Sequence[Sequence[Any]]) -> tuple[int, int, list[int], str]
     return -figures, -len(matter), [-ord(digit) for digit in latest], matter[0][0].series
 
 
-def _loaded(connection: Connection, chosen: Sequence[Sequence[Sequence[Any]]], day: str | None) -> list[Matter]:
+def _loaded(connection: Connection, chosen: Sequence[Sequence[Sequence[Any]]], at: Standpoint) -> list[Matter]:
     """The matters of some rows, with all that belongs to them, from the file."""
     every = [row for matter in chosen for rows in matter for row in rows]
     stories = list(dict.fromkeys(row.story for row in every if row.story))
-    titles = _titles(connection, stories, day)
-    lines = {one.id: one for one in entries.by_ids(connection, list(dict.fromkeys(row.series for row in every)))}
-    own = figures_by_id(connection, [row.figure for row in every], day)
+    review = at.get("review", "all")
+    titles = _titles(connection, stories, at)
+    held = entries.by_ids(connection, list(dict.fromkeys(row.series for row in every)), review)
+    lines = {one.id: one for one in held}
+    own = figures_by_id(connection, [row.figure for row in every], at)
     odds = [
         one
-        for one in _known(connection, series.at_odds(connection, list(own), stories), day)
+        for one in standing(connection, series.at_odds(connection, list(own), stories, review), at)
         if isinstance(one, Disagreement) and one.kind == "value"
     ]
-    rivals = figures_by_id(connection, [ident for one in odds for ident in one.entries if ident not in own], day)
-    parts = parts_of(connection, stories, own.values(), day)
+    rivals = figures_by_id(connection, [ident for one in odds for ident in one.entries if ident not in own], at)
+    parts = parts_of(connection, stories, own.values(), at)
     cited = cited_by(connection, [*own.values(), *rivals.values(), *(one for some in parts.values() for one in some)])
     found = []
     for matter in chosen:
@@ -156,24 +163,28 @@ def _loaded(connection: Connection, chosen: Sequence[Sequence[Sequence[Any]]], d
     return found
 
 
-def _titles(connection: Connection, stories: Sequence[str], day: str | None) -> dict[str, str]:
-    """What stories are called; their articles are looked at only where some of them were not there yet."""
-    if day is None:
+def _titles(connection: Connection, stories: Sequence[str], at: Standpoint) -> dict[str, str]:
+    """What stories are called; they are read whole only where that may not be what they are called now."""
+    if at.get("as_of") is None and at.get("review") != "machine":
         return series.titles(connection, stories)
-    return {one.id: one.title for one in _known(connection, stories, day) if isinstance(one, Story)}
+    return {one.id: one.title for one in standing(connection, stories, at) if isinstance(one, Story)}
 
 
-def around(connection: Connection, figure: Figure, day: str | None = None) -> Around:
-    """What belongs to a figure, as known at the end of `day`."""
+def around(connection: Connection, figure: Figure, at: Standpoint) -> Around:
+    """What belongs to a figure, from a standpoint: what stands beside it, not what it is made of."""
+    review = at.get("review", "all")
     stories = list(series.stories_of(connection, [figure.id]).values())
-    wholes = entries.resting_on(connection, [figure.part_of] if figure.part_of else [])
-    line = next((one for one in entries.by_ids(connection, [figure.series or ""]) if isinstance(one, Series)), None)
-    kin = figures_by_id(connection, [*wholes.values(), *(line.figures if line else ())], day)
-    beside = figures_by_id(connection, [one.id for one in others_beside(connection, figure)], day)
-    against = _known(connection, series.at_odds(connection, [figure.id], stories), day)
+    wholes = entries.resting_on(connection, [figure.part_of] if figure.part_of else [], review)
+    line = next(iter(entries.by_ids(connection, [figure.series or ""], review)), None)
+    joined = line.figures if isinstance(line, Series) else ()
+    other = [one.id for one in others_beside(connection, figure)]
+    viewed = entries.viewed(connection, [*joined, *other], review)
+    kin = figures_by_id(connection, [*wholes.values(), *(one for one in joined if one in viewed)], at)
+    beside = figures_by_id(connection, [one for one in other if one in viewed], at)
+    against = standing(connection, series.at_odds(connection, [figure.id], stories, review), at)
     return Around(
         whole=next((kin[ident] for ident in wholes.values() if ident in kin and ident != figure.id), None),
-        parts=parts_of(connection, stories, [figure], day).get(figure.id, ()),
+        parts=parts_of(connection, stories, [figure], at).get(figure.id, ()),
         before=tuple(_revised_by(figure.id, kin)),
         after=tuple(_revising(figure, kin)),
         beside=tuple(beside.values()),
@@ -197,17 +208,18 @@ def _revising(figure: Figure, kin: Mapping[str, Figure]) -> Iterator[Figure]:
         figure = later
 
 
-def figures_by_id(connection: Connection, ids: Sequence[str], day: str | None = None) -> dict[str, Figure]:
-    """Figures by their ids, each as it stood at the end of `day`; those that nothing was known of are left out.
+def figures_by_id(connection: Connection, ids: Sequence[str], at: Standpoint) -> dict[str, Figure]:
+    """Figures by their ids, each from a standpoint; those that nothing was known of are left out.
 
     One that was not yet seen to be one claim by then is still one here, and keeps its id.
     """
-    loaded = [one for one in entries.by_ids(connection, list(dict.fromkeys(ids))) if isinstance(one, Figure)]
+    day, review = at.get("as_of"), at.get("review", "all")
+    loaded = [one for one in entries.by_ids(connection, list(dict.fromkeys(ids)), review) if isinstance(one, Figure)]
     if day is None:
         return {one.id: one for one in loaded}
     whole = {report: one.id for one in loaded for report in one.evidence}
     then: dict[str, list[Figure]] = defaultdict(list)
-    for one in known.as_of(connection, loaded, day):
+    for one in as_of(connection, loaded, day, review):
         then[whole[one.evidence[0]]].append(one)
     return {
         one.id: replace(
@@ -223,12 +235,13 @@ def figures_by_id(connection: Connection, ids: Sequence[str], day: str | None = 
 
 
 def parts_of(
-    connection: Connection, stories: Sequence[str], wholes: Iterable[Figure], day: str | None = None
+    connection: Connection, stories: Sequence[str], wholes: Iterable[Figure], at: Standpoint
 ) -> dict[str, tuple[Figure, ...]]:
     """The sub-counts and shares of some figures, of some stories, by the id of the whole."""
     whole = {report: one.id for one in wholes for report in one.evidence}
     found: dict[str, list[Figure]] = defaultdict(list)
-    for one in figures_by_id(connection, series.parts(connection, stories, list(whole)), day).values():
+    ids = series.parts(connection, stories, list(whole), at.get("review", "all"))
+    for one in figures_by_id(connection, ids, at).values():
         if one.part_of in whole and whole[one.part_of] != one.id:
             found[whole[one.part_of]].append(one)
     return {ident: tuple(some) for ident, some in found.items()}
@@ -238,8 +251,3 @@ def cited_by(connection: Connection, some: Sequence[Entry]) -> dict[str, tuple[P
     """Where the evidence that entries give stands, in its order, by their ids."""
     known_at = places.places(connection, list({ident for one in some for ident in one.evidence}))
     return {one.id: tuple(known_at[at] for at in one.evidence if at in known_at) for one in some}
-
-
-def _known(connection: Connection, ids: Sequence[str], day: str | None) -> list[Entry]:
-    found = entries.by_ids(connection, ids)
-    return found if day is None else known.as_of(connection, found, day)

@@ -52,7 +52,7 @@ from onrecord.types import (
 )
 from onrecord.verification import Problem, Verification
 from onrecord.views import Count, Hit, HitKind, Overview, Pile, Run
-from onrecord.window import Filters, Window
+from onrecord.window import Filters, Standpoint, Window
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
@@ -90,6 +90,7 @@ __all__ = [
     "RoleSpan",
     "Run",
     "Sides",
+    "Standpoint",
     "TimelineDay",
     "TimelineEntry",
     "Verification",
@@ -384,22 +385,22 @@ class Record(Lookups, Reviewable):
                 return []
             return evidence.evidence_of(connection, (), timeline.grounds(connection, entry))
 
-    def links(self, of: str | Entry) -> list[Link]:
+    def links(self, of: str | Entry, *, review: Review = "all") -> list[Link]:
         """What an item, by its id or as a view gave it, has to do with others of its article. Raises NotFound.
 
         Of a statement or attribution the figures and events in it; of a figure or event the attribution it is said in,
-        and of an event the figures of its sentence that count its harm.
+        and of an event the figures of its sentence that count its harm. `review` says whose record they are of.
         """
         with self._database.reading() as connection:
-            return evidence.links(connection, self._proving(connection, of))
+            return evidence.links(connection, self._proving(connection, of), review)
 
-    def diff(self, one: str, other: str, *, as_of: str | None = None) -> Diff:
+    def diff(self, one: str, other: str, **at: Unpack[Standpoint]) -> Diff:
         """Two articles side by side, by their ids: shared passages, statements and figures that differ.
 
-        `as_of` is as in `Window`, of what is said of the two: both are shown. Raises NotFound.
+        Both are shown; what the record makes of them is told from the standpoint. Raises NotFound.
         """
         with self._database.reading() as connection:
-            return differing.diff(connection, one, other, as_of=as_of)
+            return differing.diff(connection, one, other, at)
 
     def check(self, text: str, *, limit: int = 10, as_of: str | None = None) -> Checked:
         """What the record holds of a quotation, a figure or a claim, the most alike first (`onrecord.checking`).
@@ -440,4 +441,4 @@ class Record(Lookups, Reviewable):
             of_kind = s.entry.c.kind == kind.__name__
             found = entries.load_entries(connection, of_kind, fitting(asked), *which)
             wanted = [entry for entry in found if isinstance(entry, kind)]
-            return wanted if asked.as_of is None else known.as_of(connection, wanted, asked.as_of)
+            return wanted if asked.as_of is None else known.as_of(connection, wanted, asked.as_of, asked.review)

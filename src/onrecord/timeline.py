@@ -23,6 +23,7 @@ from onrecord.types import (
     Extent,
     Figure,
     Passage,
+    Review,
     Statement,
     Time,
     Timex,
@@ -78,14 +79,14 @@ def timeline(
     """
     from onrecord.store import dated, entries  # noqa: PLC0415
 
-    names = None if asked.name is None else _known_as(connection, asked.name)
+    names = None if asked.name is None else _known_as(connection, asked.name, asked.review)
     fitting = [dated.dated(), *_which(connection, asked, kinds, event_type, place)]
     fitting += [] if names is None else [dated.holding(names)]
     fitting += [] if on is None else [dated.on(on)]
     held = [one for one in entries.load_entries(connection, *fitting) if isinstance(one, Dated)]
     found = [
         entry
-        for entry in (held if asked.as_of is None else as_of(connection, held, asked.as_of))
+        for entry in (held if asked.as_of is None else as_of(connection, held, asked.as_of, asked.review))
         if own_day(entry)
         and not (isinstance(entry, Statement) and entry.said_from == "published")
         and not (isinstance(entry, Event) and _DID_NOT_HAPPEN & {*entry.flags})
@@ -221,11 +222,11 @@ def _dating(
     return min(same, key=lambda time: abs(time.span.start - at), default=None)
 
 
-def _known_as(connection: Connection, name: str) -> tuple[str, ...]:
+def _known_as(connection: Connection, name: str, review: Review) -> tuple[str, ...]:
     """A name, with the other names of whom the record knows by it."""
     from onrecord.store import entries, filtering, schema  # noqa: PLC0415
 
-    kind = (schema.entry.c.kind == Entity.__name__) & filtering.in_view("all")
+    kind = (schema.entry.c.kind == Entity.__name__) & filtering.in_view(filtering.parts_in(review))
     bearers = [one for one in entries.load_entries(connection, kind, filtering.named(name)) if isinstance(one, Entity)]
     return tuple(dict.fromkeys((name, *(other for one in bearers for other in (one.name, *one.aliases)))))
 

@@ -9,23 +9,31 @@ from onrecord.errors import InputError
 from onrecord.types import Review
 
 
-class Window(TypedDict, total=False):
-    """Which days, which publisher and which story a view is limited to, and whose record it is of; None for no limit.
+class Standpoint(TypedDict, total=False):
+    """When, and by whose decisions, a record is looked at.
 
-    `since`, `until` and `as_of` are days, "YYYY-MM-DD", and inclusive. `since` and `until` bound the item's own day:
-    when it was said, held true or happened, else the publication day of its evidence; an item known only to the month
-    or year is in if any day of it is. `as_of` asks what was known then: only articles published by the end of that day
-    count, and undated ones are left out. `publisher` is the whole name, whatever the case; `story` the id of a story or
-    an episode, or its first digits. `review` says whose record it is: "all" (unless asked otherwise) as people decided,
-    "machine" as the machine found it, "reviewed" only what people accepted, corrected, merged or split.
+    `as_of`, a day as "YYYY-MM-DD", asks what was known then: only articles published by the end of that day count, and
+    undated ones are left out; None asks for all. `review` says whose record it is: "all" (unless asked otherwise) as
+    people decided, "machine" as the machine found it, "reviewed" only what people accepted, corrected, merged or split.
+    """
+
+    as_of: str | None
+    review: Review
+
+
+class Window(Standpoint, total=False):
+    """Which days, which publisher and which story a view is limited to as well; None for no limit.
+
+    `since` and `until` are days, "YYYY-MM-DD", and inclusive. They bound the item's own day: when it was said, held
+    true or happened, else the publication day of its evidence; an item known only to the month or year is in if any day
+    of it is. `publisher` is the whole name, whatever the case; `story` the id of a story or an episode, or its first
+    digits.
     """
 
     since: str | None
     until: str | None
-    as_of: str | None
     publisher: str | None
     story: str | None
-    review: Review
 
 
 class Filters(Window, total=False):

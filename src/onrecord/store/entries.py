@@ -188,6 +188,17 @@ def by_ids(connection: Connection, ids: Sequence[str], review: Review = "all") -
     return [found[ident] for ident in ids if ident in found]
 
 
+def viewed(connection: Connection, ids: Sequence[str], review: Review) -> frozenset[str]:
+    """Those of some entries, by id, that are in a view: as the machine found it, as people decided, what they did."""
+    stored = [ident + ending for ident in ids for ending in ("", BY_PEOPLE)]
+    rows = select(s.entry.c.id).where(in_view(review))
+    return frozenset(
+        ident.removesuffix(BY_PEOPLE)
+        for chunk in chunks(stored)
+        for ident in connection.execute(rows.where(s.entry.c.id.in_(chunk))).scalars()
+    )
+
+
 def load_entries(connection: Connection, *which: ColumnElement[bool]) -> Iterator[Entry]:
     """The entries that fit: those with a day first, in its order, then as they stand in the articles."""
     rows = (

@@ -69,6 +69,12 @@ def in_view(review: Review) -> ColumnElement[bool]:
     return s.entry.c.shown.bitwise_and(VIEWS[review]) != 0
 
 
+def parts_in(review: Review) -> Review:
+    """The view that what an entry is made of is taken from: beside what people reviewed nobody need have looked at its
+    parts one by one."""
+    return "machine" if review == "machine" else "all"
+
+
 def named(name: str) -> ColumnElement[bool]:
     """The condition that an entry has a name with all the words of this one."""
     return exists().where(s.entry_name.c.entry == s.entry.c.number, called(name))

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, selec
 from onrecord.store import schema as s
 from onrecord.store.filtering import BY_PEOPLE, in_view
 from onrecord.store.spans import chunks
+from onrecord.types import Review
 from onrecord.types.article import outlet
 
 
@@ -44,16 +45,20 @@ def places(connection: Connection, annotations: Sequence[str]) -> dict[str, Plac
     }  # fmt: skip
 
 
-def standing_with(connection: Connection, entries: Sequence[str], kinds: Sequence[str]) -> list[str]:
+def standing_with(
+    connection: Connection, entries: Sequence[str], kinds: Sequence[str], review: Review = "all"
+) -> list[str]:
     """The ids of the entries of some kinds that stand on an annotation on which one of some entries does."""
     found: set[str] = set()
     for chunk in chunks([ident + ending for ident in entries for ending in ("", BY_PEOPLE)]):
-        rows = _sharing(select(s.entry.c.number).where(s.entry.c.id.in_(chunk)), kinds)
+        rows = _sharing(select(s.entry.c.number).where(s.entry.c.id.in_(chunk)), kinds, review)
         found.update(ident.removesuffix(BY_PEOPLE) for ident in connection.execute(rows).scalars())
     return sorted(found)
 
 
-def standing_with_names(connection: Connection, names: Sequence[str], kinds: Sequence[str]) -> list[str]:
+def standing_with_names(
+    connection: Connection, names: Sequence[str], kinds: Sequence[str], review: Review = "all"
+) -> list[str]:
     """The ids of the entries of some kinds that stand on an annotation of what somebody with one of some names says."""
     said = select(s.entry_name.c.entry).where(s.entry_name.c.name.in_(names))
     other = s.evidence.alias()
@@ -64,16 +69,18 @@ def standing_with_names(connection: Connection, names: Sequence[str], kinds: Seq
         .join(s.evidence, s.evidence.c.annotation == other.c.annotation)
         .where(other.c.entry == s.entry.c.number, (s.evidence.c.entry + 0).in_(said))
     )
-    rows = select(s.entry.c.id).where(s.entry.c.kind.in_(kinds), in_view("all"), shared.exists())
+    rows = select(s.entry.c.id).where(s.entry.c.kind.in_(kinds), in_view(review), shared.exists())
     return sorted({ident.removesuffix(BY_PEOPLE) for ident in connection.execute(rows).scalars()})
 
 
-def days_spoken(connection: Connection, names: Sequence[str], as_of: str | None) -> dict[str, int]:
+def days_spoken(
+    connection: Connection, names: Sequence[str], as_of: str | None, review: Review = "all"
+) -> dict[str, int]:
     """How many statements somebody with one of some names makes on each day; those of no known day are left out."""
     said = select(s.entry_name.c.entry).where(s.entry_name.c.name.in_(names))
     rows = select(s.entry.c.first_day, func.count()).where(
         s.entry.c.number.in_(said), s.entry.c.kind == "Statement", s.entry.c.attitude == "statement",
-        s.entry.c.first_day == s.entry.c.last_day, in_view("all"),
+        s.entry.c.first_day == s.entry.c.last_day, in_view(review),
     )  # fmt: skip
     if as_of is not None:
         carrying = select(s.article.c.number).where(s.article.c.last_day <= as_of)
@@ -81,14 +88,18 @@ def days_spoken(connection: Connection, names: Sequence[str], as_of: str | None)
     return {row[0]: row[1] for row in connection.execute(rows.group_by(s.entry.c.first_day))}
 
 
-def heard(connection: Connection, names: Sequence[str], as_of: str | None) -> Sequence[Row[Any]]:
+def heard(
+    connection: Connection, names: Sequence[str], as_of: str | None, review: Review = "all"
+) -> Sequence[Row[Any]]:
     """To whom somebody with one of some names says something, with how many statements, most first."""
     to = func.json_extract(s.entry.c.body, "$.addressee")
-    rows = select(to.label("name"), func.count().label("number")).where(_said_by(names, as_of), to.is_not(None))
+    rows = select(to.label("name"), func.count().label("number")).where(_said_by(names, as_of, review), to.is_not(None))
     return connection.execute(rows.group_by(to).order_by(func.count().desc(), to)).all()
 
 
-def carrying(connection: Connection, names: Sequence[str], as_of: str | None) -> Sequence[Row[Any]]:
+def carrying(
+    connection: Connection, names: Sequence[str], as_of: str | None, review: Review = "all"
+) -> Sequence[Row[Any]]:
     """Which publishers carry what somebody with one of some names says, with how many statements, most first."""
     number = func.count(s.entry.c.number.distinct())
     rows = (
@@ -96,18 +107,20 @@ def carrying(connection: Connection, names: Sequence[str], as_of: str | None) ->
         .join(s.annotation, s.annotation.c.article == s.article.c.number)
         .join(s.evidence, s.evidence.c.annotation == s.annotation.c.number)
         .join(s.entry, s.entry.c.number == s.evidence.c.entry)
-        .where(_said_by(names, as_of), true() if as_of is None else s.article.c.last_day <= as_of)
+        .where(_said_by(names, as_of, review), true() if as_of is None else s.article.c.last_day <= as_of)
     )
     return connection.execute(rows.group_by(s.article.c.publisher).order_by(number.desc(), s.article.c.publisher)).all()
 
 
-def worded(connection: Connection, story: str | None, first: int, most: int) -> tuple[list[str], int]:
+def worded(
+    connection: Connection, story: str | None, first: int, most: int, review: Review = "all"
+) -> tuple[list[str], int]:
     """The ids of at most `most` episodes in which actors or acts have words on record, and how many there are.
 
     `story` is the id of a story or an episode, None for all.
     """
     episode = func.json_extract(s.entry.c.body, "$.episode")
-    rows = select(episode.label("id")).where(s.entry.c.kind == "Wording", in_view("all")).distinct()
+    rows = select(episode.label("id")).where(s.entry.c.kind == "Wording", in_view(review)).distinct()
     if story is not None:
         within = select(s.entry.c.id).where(s.entry.c.kind == "Episode", s.entry.c.story == story)
         rows = rows.where((episode == story) | episode.in_(within))
@@ -146,18 +159,18 @@ def story_of(connection: Connection, article: int) -> str | None:
     return connection.execute(select(s.member.c.story).where(s.member.c.article == article)).scalar()
 
 
-def _said_by(names: Sequence[str], as_of: str | None) -> ColumnElement[bool]:
+def _said_by(names: Sequence[str], as_of: str | None, review: Review) -> ColumnElement[bool]:
     """The condition that an entry is a statement by somebody with one of some names, known by the end of a day."""
     said = select(s.entry_name.c.entry).where(s.entry_name.c.name.in_(names))
     told = (s.entry.c.number.in_(said), s.entry.c.kind == "Statement", s.entry.c.attitude == "statement")
-    return and_(*told, true() if as_of is None else s.entry.c.known <= as_of)
+    return and_(*told, in_view(review), true() if as_of is None else s.entry.c.known <= as_of)
 
 
-def _sharing(entries: Select[Any], kinds: Sequence[str]) -> Select[Any]:
+def _sharing(entries: Select[Any], kinds: Sequence[str], review: Review) -> Select[Any]:
     other = s.evidence.alias()
     return (
         select(s.entry.c.id)
         .join(other, other.c.entry == s.entry.c.number)
         .join(s.evidence, s.evidence.c.annotation == other.c.annotation)
-        .where(s.evidence.c.entry.in_(entries), s.entry.c.kind.in_(kinds), in_view("all"))
+        .where(s.evidence.c.entry.in_(entries), s.entry.c.kind.in_(kinds), in_view(review))
     )

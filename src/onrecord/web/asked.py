@@ -9,7 +9,7 @@ from typing import Protocol, cast, get_args
 from urllib.parse import urlencode
 
 from onrecord.errors import InputError
-from onrecord.record import Filters, Order, Window
+from onrecord.record import Filters, Order, Standpoint, Window
 from onrecord.types import Review
 from onrecord.window import refuse_days, refuse_review
 
@@ -51,6 +51,11 @@ class Asked:
     q: str = ""
     place: int = 0
     given: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def standpoint(self) -> Standpoint:
+        """When and by whose decisions the record is looked at: what is asked of one entry and of all beside it."""
+        return {"as_of": self.as_of, "review": self.review}
 
     @property
     def window(self) -> Window:

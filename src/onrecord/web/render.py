@@ -33,13 +33,14 @@ class Page:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What stands around every page: which record this is, what is asked, the path of the page, who is reviewing, and
-    what people decided on the entry that the page is of."""
+    what people decided on the entry that the page is of. `left_out` says that lists which ask the same leave it out."""
 
     record: str
     path: str
     asked: Asked
     reviewer: str = ""
     state: ReviewState | None = None
+    left_out: bool = False
 
 
 def rendered(page: Page, frame: Frame) -> str:

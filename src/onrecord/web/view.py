@@ -27,12 +27,14 @@ class View:
         """The page as it is sent."""
         path = self.request.url.path
         ident = path.rpartition("/")[2]
+        of = [ident] if path.count("/") > 1 else []
         frame = Frame(
             record=self.record.path.name,
             path=path,
             asked=self.asked,
             reviewer=reviewer(self.request),
-            state=self.record.review_states([ident]).get(ident) if path.count("/") > 1 else None,
+            state=self.record.review_states(of).get(ident),
+            left_out=self.asked.review != "all" and ident in self.record.left_out(of, review=self.asked.review),
         )
         return HTMLResponse(rendered(page, frame), status_code=status)
 

@@ -136,7 +136,7 @@ def article_page(record: Record, asked: Asked, ident: str) -> ArticlePage:
             Related(lineage=one, other=others[_other(one, article)], shown=one.id == chosen) for one in lineages
         ),
         related_count=count,
-        story=next((one for one in record.entries([story], as_of=asked.as_of) if isinstance(one, Story)), None)
+        story=next((one for one in record.entries([story], **asked.standpoint) if isinstance(one, Story)), None)
         if story
         else None,
         failures=tuple(record.failures_of(article.id)),
@@ -151,7 +151,7 @@ def _cards(record: Record, asked: Asked, annotations: Sequence[Annotation]) -> l
     reports = record.reports([one.id for one in annotations], review=asked.review)
     named = {one.id for one in annotations if isinstance(one, Mention)}
     wanted = dict.fromkeys(entry for annotation, entry in reports.items() if annotation not in named)
-    standing = record.entries(list(wanted), as_of=asked.as_of, review=asked.review)
+    standing = record.entries(list(wanted), **asked.standpoint)
     entries = {annotation: entry for entry in standing for annotation in entry.evidence}
     cards = []
     for one in sorted(annotations, key=_place):
@@ -176,7 +176,7 @@ def _place(annotation: Annotation) -> tuple[int, int]:
 
 
 def _pair(record: Record, asked: Asked, article: Article, ident: str) -> Lineage:
-    for one in record.entries([ident], as_of=asked.as_of):
+    for one in record.entries([ident], **asked.standpoint):
         if isinstance(one, Lineage) and article.id in (one.article, one.from_article):
             return one
     raise NotFound(f"{ident} does not say what this text shares with another", subject=ident, hint="choose one below")

@@ -8,6 +8,7 @@ from typing import ClassVar
 from onrecord.record import Listing, Record
 from onrecord.types import Article, Story
 from onrecord.web.asked import PAGE, Asked
+from onrecord.web.pages.reports import story_asked
 from onrecord.web.render import Page
 
 
@@ -25,12 +26,4 @@ def articles_page(record: Record, asked: Asked) -> ArticlesPage:
     """The articles that fit, the earliest first unless the latest are asked for."""
     latest = asked.order == "latest"
     found = record.browse_articles(latest=latest, first=asked.place, most=PAGE, **asked.window)
-    return ArticlesPage(title="Articles", articles=found, story=chosen_story(record, asked))
-
-
-def chosen_story(record: Record, asked: Asked) -> Story | None:
-    """The story, or episode, that a list is limited to; None for all."""
-    if asked.story is None:
-        return None
-    story = record.get(asked.story)
-    return story if isinstance(story, Story) else None
+    return ArticlesPage(title="Articles", articles=found, story=story_asked(record, asked))

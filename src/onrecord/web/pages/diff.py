@@ -31,7 +31,7 @@ def diff_page(record: Record, asked: Asked, one: str, other: str) -> DiffPage:
     """Two articles, by their ids. Raises NotFound."""
     known_article(record, asked, one)
     known_article(record, asked, other)
-    found = record.diff(one, other, as_of=asked.as_of)
+    found = record.diff(one, other, **asked.standpoint)
     pairs = paired(found.lineage, found.one.id) if found.lineage else []
     return DiffPage(title="Side by side", diff=found, rows=tuple(rows(found.one.text, found.other.text, pairs)))
 

@@ -14,9 +14,8 @@ from onrecord.record import Place, Record
 from onrecord.types import Article, Disagreement, DisagreementKind, Entry, Event, Figure, Statement, Story
 from onrecord.web.asked import PAGE, Asked
 from onrecord.web.pages.item import page_of
-from onrecord.web.pages.reports import Reported, known, reported
+from onrecord.web.pages.reports import Reported, known, reported, story_asked
 from onrecord.web.pages.statement import Worded, wordings
-from onrecord.web.pages.statements import story_asked
 from onrecord.web.render import Page
 
 KINDS: Mapping[DisagreementKind, str] = {
@@ -85,7 +84,7 @@ def disagreements_page(record: Record, asked: Asked) -> DisagreementsPage:
         most=PAGE,
         **asked.window,
     )
-    found = record.entries([ident for one in listing.entries for ident in one.entries], as_of=asked.as_of)
+    found = record.entries([ident for one in listing.entries for ident in one.entries], **asked.standpoint)
     by_id = {side.id: side for side in _sides(record, asked, found)}
     return DisagreementsPage(
         title="Disagreements",
@@ -100,7 +99,7 @@ def disagreement_page(record: Record, asked: Asked, ident: str) -> DisagreementP
     """A disagreement with all its sides."""
     found = known(record, asked, ident, Disagreement)
     articles = record.articles_by_id(found.suspect)
-    sides = record.entries(found.entries, as_of=asked.as_of)
+    sides = record.entries(found.entries, **asked.standpoint)
     proofs = record.evidence(found) if found.passages else []
     return DisagreementPage(
         title=f"At odds: {found.about}",

@@ -35,7 +35,7 @@ def event_page(record: Record, asked: Asked, ident: str) -> EventPage:
     found = known(record, asked, ident, Event)
     proofs = record.evidence(found)
     annotations = [proof.annotation for proof in proofs if proof.annotation]
-    counting = [link.id for link in record.links(found) if link.relation == "counted by"]
+    counting = [link.id for link in record.links(found, review=asked.review) if link.relation == "counted by"]
     return EventPage(
         title=wording.shortened(found.wording, 70),
         event=found,
@@ -45,8 +45,8 @@ def event_page(record: Record, asked: Asked, ident: str) -> EventPage:
         facts=tuple(fact for fact in event_words.facts(found, annotations) if not fact.startswith("according to ")),
         quoted=any(isinstance(one, EventMention) and one.attribution_id for one in annotations),
         origins=origins(found, proofs, asked),
-        counts=tuple(one for one in record.entries(counting, as_of=asked.as_of) if isinstance(one, Figure)),
+        counts=tuple(one for one in record.entries(counting, **asked.standpoint) if isinstance(one, Figure)),
         disagreements=tuple(
-            one for one in record.holding(found.id, as_of=asked.as_of) if isinstance(one, Disagreement)
+            one for one in record.holding(found.id, **asked.standpoint) if isinstance(one, Disagreement)
         ),
     )

@@ -33,10 +33,10 @@ class FigurePage(Page):
 def figure_page(record: Record, asked: Asked, ident: str) -> FigurePage:
     """A figure with its evidence and what stands around it."""
     found = known(record, asked, ident, Figure)
-    around = record.around(found, as_of=asked.as_of)
+    around = record.around(found, **asked.standpoint)
     near = (*around.before, *around.after, *around.parts, *around.beside, *([around.whole] if around.whole else []))
     cited = record.places([found, *near])
-    matter = record.matter(found.series, as_of=asked.as_of) if found.series else None
+    matter = record.matter(found.series, **asked.standpoint) if found.series else None
 
     def points(some: Sequence[Figure]) -> tuple[ChartPoint, ...]:
         return tuple(point(one, cited.get(one.id, ()), asked) for one in some)

@@ -14,6 +14,7 @@ from onrecord.store.places import Place
 from onrecord.types import Figure, Measure, Story
 from onrecord.web.asked import PAGE, Asked
 from onrecord.web.chart import Chart, chart
+from onrecord.web.pages.reports import story_asked
 from onrecord.web.render import Page
 
 CHARTS = 6
@@ -53,7 +54,6 @@ def figures_page(record: Record, asked: Asked) -> FiguresPage:
         most=PAGE if listed else 0,
         **asked.filters,
     )
-    story = record.get(asked.story) if asked.story else None
     return FiguresPage(
         title="Figures",
         listed=listed,
@@ -63,7 +63,7 @@ def figures_page(record: Record, asked: Asked) -> FiguresPage:
         singles=singles,
         cited=record.places(singles.entries),
         measures=get_args(Measure),
-        story=story if isinstance(story, Story) else None,
+        story=story_asked(record, asked),
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from onrecord.errors import NotFound
 from onrecord.phrasing import entries, wording
 from onrecord.record import Record
 from onrecord.types import Article, Lineage
 from onrecord.web.aligned import Row, shared
 from onrecord.web.asked import Asked
 from onrecord.web.pages.diff import paired
+from onrecord.web.pages.reports import known
 from onrecord.web.render import Page
 
 
@@ -28,12 +28,7 @@ class LineagePage(Page):
 
 def lineage_page(record: Record, asked: Asked, ident: str) -> LineagePage:
     """A lineage by its id. Raises NotFound where there is none, or was none on the day asked for."""
-    found = record.get(ident)
-    if not isinstance(found, Lineage):
-        raise NotFound(f"{ident} is no lineage", subject=ident, hint=f"/item/{ident} leads to it")
-    if not record.entries([found.id], as_of=asked.as_of):
-        hint = "ask of a later day"
-        raise NotFound(f"on {asked.as_of} not both of these texts were published", subject=ident, hint=hint)
+    found = known(record, asked, ident, Lineage)
     both = record.articles_by_id([found.article, found.from_article])
     copy, original = both[found.article], both[found.from_article]
     return LineagePage(

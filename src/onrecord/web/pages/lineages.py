@@ -11,7 +11,7 @@ from onrecord.types import Article, Story
 from onrecord.web.arcs import Arcs, arcs
 from onrecord.web.asked import Asked
 from onrecord.web.pages.article import known_article
-from onrecord.web.pages.articles import chosen_story
+from onrecord.web.pages.reports import story_asked
 from onrecord.web.render import Page
 
 FAMILIES = 30
@@ -44,7 +44,7 @@ def lineages_page(record: Record, asked: Asked) -> LineagesPage:
     """Families of copies. `of` asks for that of an article, `story` for those in a story. Raises NotFound."""
     of = asked.given.get("of")
     about = known_article(record, asked, of) if of else None
-    story = chosen_story(record, asked)
+    story = story_asked(record, asked)
     drawing, families = None, Listing[Family]((), 0, 0)
     if about is not None:
         drawing = _drawing(record, asked, record.family(about.id, as_of=asked.as_of).articles)

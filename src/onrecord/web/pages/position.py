@@ -27,8 +27,8 @@ class PositionPage(Page):
 def position_page(record: Record, asked: Asked, ident: str) -> PositionPage:
     """A position with its statements."""
     found = known(record, asked, ident, Position)
-    said = [one for one in record.entries(found.statements, as_of=asked.as_of) if isinstance(one, Statement)]
-    held = record.holding(*found.statements, as_of=asked.as_of)
+    said = [one for one in record.entries(found.statements, **asked.standpoint) if isinstance(one, Statement)]
+    held = record.holding(*found.statements, **asked.standpoint)
     return PositionPage(
         title=f"{found.speaker} on {found.about}",
         position=found,

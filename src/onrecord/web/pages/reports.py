@@ -9,7 +9,7 @@ from typing import TypeVar
 from onrecord.errors import NotFound
 from onrecord.evidence import Evidence
 from onrecord.record import Record
-from onrecord.types import Article, Entry, Event, Extent, Figure, Passage, Quantity, Statement
+from onrecord.types import Article, Entry, Event, Extent, Figure, Passage, Quantity, Statement, Story
 from onrecord.web.asked import Asked
 from onrecord.web.marks import Mark, Piece, pieces
 
@@ -45,16 +45,34 @@ class ReportedOnce:
 
 
 def known(record: Record, asked: Asked, ident: str, kind: type[E]) -> E:
-    """The entry of a kind with an id, or the beginning of one, as it stood on the day asked for. Raises NotFound."""
-    name = kind.__name__.lower()
-    then = record.standing(ident, as_of=asked.as_of)
-    if then is None and (whole := record.get(ident)).id != ident:
-        then = record.standing(whole.id, as_of=asked.as_of)
-    if isinstance(then, kind):
-        return then
-    if then is not None or not isinstance(record.get(ident), kind):
-        raise NotFound(f"{ident} is no {name}", subject=ident, hint=f"/item/{ident} leads to it")
-    raise NotFound(f"this {name} was not reported yet on {asked.as_of}", subject=ident, hint="ask of a later day")
+    """The entry of a kind with an id, or the beginning of one, from where the record is looked at. Raises NotFound."""
+    then = record.standing(ident, **asked.standpoint)
+    if then is None:
+        found = record.get(ident)
+        then = record.standing(found.id, **asked.standpoint) if found.id != ident else None
+        if then is None and isinstance(found, kind):
+            raise _not_there(found, asked)
+    if not isinstance(then, kind):
+        raise NotFound(f"{ident} is no {kind.__name__.lower()}", subject=ident, hint=f"/item/{ident} leads to it")
+    return then
+
+
+def _not_there(entry: Entry, asked: Asked) -> NotFound:
+    """Why there is no such entry from where the record is looked at, though there is one."""
+    name = type(entry).__name__.lower()
+    if asked.as_of is not None:
+        told, hint = f"this {name} was not reported yet on {asked.as_of}", "ask of a later day"
+    else:
+        told, hint = f"the machine found no such {name}: people made it of another", "ask for the record as decided"
+    return NotFound(told, subject=entry.id, hint=hint)
+
+
+def story_asked(record: Record, asked: Asked) -> Story | None:
+    """The story, or episode, that a list is limited to; None for all. Raises NotFound for no such story."""
+    if asked.story is None:
+        return None
+    found = record.standing(record.get(asked.story).id, **asked.standpoint)
+    return found if isinstance(found, Story) else None
 
 
 def origins(entry: Statement | Figure | Event, proofs: Sequence[Evidence], asked: Asked) -> tuple[ReportedOnce, ...]:

@@ -14,7 +14,7 @@ from onrecord.record import Finding, Hit, HitKind, Place, Record
 from onrecord.types import Figure, Story
 from onrecord.web.asked import Asked
 from onrecord.web.marks import Mark, Piece, pieces
-from onrecord.web.pages.statements import story_asked
+from onrecord.web.pages.reports import story_asked
 from onrecord.web.render import Page
 
 SIZE = 20
@@ -101,7 +101,7 @@ def search_page(record: Record, asked: Asked) -> SearchPage:
 
 
 def _found(record: Record, asked: Asked, hits: Sequence[Hit]) -> Iterator[Found]:
-    entries = record.entries([hit.id for hit in hits if hit.kind != "article"], as_of=asked.as_of)
+    entries = record.entries([hit.id for hit in hits if hit.kind != "article"], **asked.standpoint)
     places = record.places(entries)
     for hit in hits:
         marks = [Mark(at.start, at.end, "shared") for at in hit.marks]

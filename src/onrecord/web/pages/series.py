@@ -16,6 +16,7 @@ from onrecord.record import Record
 from onrecord.types import Series
 from onrecord.web.asked import Asked
 from onrecord.web.chart import Chart, ChartPoint, chart, point
+from onrecord.web.pages.reports import known
 from onrecord.web.render import Page
 
 COLUMNS = (
@@ -75,12 +76,10 @@ def series_csv(record: Record, asked: Asked, ident: str) -> Table:
 
 
 def _matter(record: Record, asked: Asked, ident: str) -> Matter:
-    found = record.get(ident)
-    if not isinstance(found, Series):
-        raise NotFound(f"{ident} is no series", subject=ident, hint=f"/item/{ident} leads to it")
-    matter = record.matter(found.id, as_of=asked.as_of)
+    found = known(record, asked, ident, Series)
+    matter = record.matter(found.id, **asked.standpoint)
     if matter is None:
-        raise NotFound(f"this was no series yet on {asked.as_of}", subject=ident, hint="ask of a later day")
+        raise NotFound("none of its numbers is left", subject=ident, hint="ask for what the machine found")
     return matter
 
 

@@ -9,7 +9,7 @@ from onrecord.browsing import Listing
 from onrecord.record import Count, Record
 from onrecord.types import Story
 from onrecord.web.asked import Asked
-from onrecord.web.pages.statements import story_asked
+from onrecord.web.pages.reports import story_asked
 from onrecord.web.render import Page
 
 SIZE = 90

@@ -46,7 +46,7 @@ def statement_page(record: Record, asked: Asked, ident: str) -> StatementPage:
     """A statement with all its wordings and reports."""
     found = known(record, asked, ident, Statement)
     proofs = record.evidence(found)
-    holding = record.holding(found.id, as_of=asked.as_of)
+    holding = record.holding(found.id, **asked.standpoint)
     at_odds = tuple(one for one in holding if isinstance(one, Disagreement))
     positions = tuple(one for one in holding if isinstance(one, Position))
     near = dict.fromkeys(
@@ -57,7 +57,7 @@ def statement_page(record: Record, asked: Asked, ident: str) -> StatementPage:
         )
         if ident != found.id
     )
-    others = [one for one in record.entries(list(near), as_of=asked.as_of) if isinstance(one, Statement)]
+    others = [one for one in record.entries(list(near), **asked.standpoint) if isinstance(one, Statement)]
     places = record.places([found, *others])
     speaker = wording.speaker(found.speaker, [proof.annotation for proof in proofs if proof.annotation])
     return StatementPage(

@@ -11,6 +11,7 @@ from onrecord.errors import InputError
 from onrecord.record import Place, Record
 from onrecord.types import Attitude, Statement, Story
 from onrecord.web.asked import PAGE, Asked
+from onrecord.web.pages.reports import story_asked
 from onrecord.web.render import Page
 
 ALL = "all"
@@ -53,9 +54,3 @@ def statements_page(record: Record, asked: Asked) -> StatementsPage:
         attitude=attitude,
         story=story_asked(record, asked),
     )
-
-
-def story_asked(record: Record, asked: Asked) -> Story | None:
-    """The story, or episode, that a list is limited to."""
-    story = record.get(asked.story) if asked.story else None
-    return story if isinstance(story, Story) else None

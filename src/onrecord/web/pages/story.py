@@ -43,7 +43,7 @@ def story_page(record: Record, asked: Asked, ident: str) -> StoryPage:
     """A story, or an episode, with what is in it."""
     story = known(record, asked, ident, Story)
     within: Window = {"as_of": asked.as_of, "review": asked.review, "story": story.id}
-    whole = record.get(story.story) if isinstance(story, Episode) else None
+    whole = record.standing(story.story, **asked.standpoint) if isinstance(story, Episode) else None
     statements = record.browse(Statement, label="statement", order="latest", most=SHOWN, **within)
     events = record.browse(Event, order="latest", most=SHOWN, **within)
     speakers, speaker_count = record.speakers(most=SHOWN, **within)

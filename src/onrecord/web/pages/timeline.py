@@ -13,6 +13,7 @@ from onrecord.timeline import Dated, Precision, TimelineDay
 from onrecord.types import Event, EventType, Figure, Statement, Story
 from onrecord.web.asked import PAGE, Asked
 from onrecord.web.chart import outlets
+from onrecord.web.pages.reports import story_asked
 from onrecord.web.render import Page
 from onrecord.web.strip import Strip, strip, within
 from onrecord.window import refuse_days
@@ -91,7 +92,6 @@ def timeline_page(record: Record, asked: Asked) -> TimelinePage:
     fitting = within(amounts, asked.since, asked.until)
     before, chosen = _chosen(fitting, asked.place)
     told = record.timeline(on=list(chosen), **which) if every is None else [day for day in every if day.date in chosen]
-    story = record.get(asked.story) if asked.story else None
     total, first = sum(fitting.values()), asked.place
     return TimelinePage(
         title="Timeline",
@@ -102,7 +102,7 @@ def timeline_page(record: Record, asked: Asked) -> TimelinePage:
         earlier=asked.same("/timeline", **{"from": max(0, first - PAGE)}) if first > 0 and total else None,
         later=asked.same("/timeline", **{"from": first + PAGE}) if first + PAGE < total else None,
         types=get_args(EventType),
-        story=story if isinstance(story, Story) else None,
+        story=story_asked(record, asked),
     )
 
 

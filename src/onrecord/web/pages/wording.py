@@ -10,8 +10,7 @@ from onrecord.browsing import Listing
 from onrecord.record import Record
 from onrecord.types import Article, Episode, Story, Voice, Wording
 from onrecord.web.asked import Asked
-from onrecord.web.pages.reports import passage_link
-from onrecord.web.pages.statements import story_asked
+from onrecord.web.pages.reports import passage_link, story_asked
 from onrecord.web.render import Page
 
 SIZE = 10
@@ -47,7 +46,7 @@ class WordingPage(Page):
 def wording_page(record: Record, asked: Asked) -> WordingPage:
     """A page's worth of the episodes of all stories, or of the one that is asked for."""
     story = story_asked(record, asked)
-    told, total = record.worded(story=story.id if story else None, first=asked.place, most=SIZE, as_of=asked.as_of)
+    told, total = record.worded(story=story.id if story else None, first=asked.place, most=SIZE, **asked.standpoint)
     articles = record.articles_by_id({at for _, words in told for one in words for at in one.articles})
     return WordingPage(
         title="Wording",

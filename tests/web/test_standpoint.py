@@ -1,0 +1,122 @@
+"""Whose record a page shows: of one entry, and of all that stands beside it, as of lists of them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from onrecord.record import Record
+from onrecord.types import Disagreement, Entity, Episode, Figure, Lineage, Position, Series, Statement, Story
+from onrecord.web import create_app
+
+KINDS = (Statement, Figure, Series, Story, Episode, Disagreement, Position, Entity, Lineage)
+
+
+@pytest.fixture
+def own(record_file: Path, tmp_path: Path) -> Iterator[Record]:
+    """A copy of the example record, to decide in."""
+    path = Path(shutil.copyfile(record_file, tmp_path / "own.db"))
+    with Record(path, create=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def client(own: Record) -> Iterator[TestClient]:
+    """A browser at that record."""
+    with TestClient(create_app(own.path), base_url="http://localhost") as asking:
+        yield asking
+
+
+def shown(client: TestClient, address: str, review: str = "") -> str:
+    """A page, of somebody's record."""
+    answer = client.get(address, params={"review": review} if review else None)
+    assert answer.status_code == 200, address
+    return answer.text
+
+
+def test_a_correction_is_shown_where_it_counts(client: TestClient, own: Record) -> None:
+    """The page of a corrected statement, and every page beside it, has the machine's words where that is asked."""
+    said = next(one for one in own.statements() if own.holding(one.id))
+    own.decide("correct", said.id, reviewer="Ann", field="speaker", new=["Corra Newname"])
+    for address in (f"/statement/{said.id}", *(f"/item/{one.id}" for one in own.holding(said.id))):
+        if "Corra Newname" in shown(client, address):
+            assert "Corra Newname" not in shown(client, address, "machine")
+    assert "Corra Newname" in shown(client, f"/statement/{said.id}")
+    assert "Corra Newname" in shown(client, f"/statement/{said.id}", "reviewed")
+    assert "Corra Newname" not in shown(client, f"/statement/{said.id}", "machine")
+
+
+def test_a_corrected_number_is_the_machines_where_that_is_asked(client: TestClient, own: Record) -> None:
+    """On the page of a figure, of its series, in the table of that, and of what it is at odds with."""
+    series = next(one for one in own.series())
+    figure = own.entries(series.figures)[0]
+    own.decide("correct", figure.id, reviewer="Ann", field="value", new=[7654321, 7654321])
+    assert "7,654,321" in shown(client, f"/figure/{figure.id}")
+    assert "7,654,321" not in shown(client, f"/figure/{figure.id}", "machine")
+    assert "7654321" in shown(client, f"/series/{series.id}.csv")
+    assert "7654321" not in shown(client, f"/series/{series.id}.csv", "machine")
+
+
+def test_a_corrected_title_is_the_machines_where_that_is_asked(client: TestClient, own: Record) -> None:
+    """On the page of a story, of its episodes, and in lists that are limited to it."""
+    story = next(one for one in own.stories() if own.browse(Episode, story=one.id).total)
+    episode = own.browse(Episode, story=story.id).entries[0]
+    own.decide("correct", story.id, reviewer="Ann", field="title", new="The quay, retold")
+    listed = f"/statements?story={story.id}"
+    for address in (f"/story/{story.id}", f"/story/{episode.id}", listed):
+        assert "The quay, retold" in shown(client, address)
+    for address in (f"/story/{story.id}", f"/story/{episode.id}"):
+        assert "The quay, retold" not in shown(client, address, "machine")
+    assert "The quay, retold" not in client.get(f"{listed}&review=machine").text
+
+
+def test_what_was_rejected_is_beside_nothing_but_in_the_machines_record(client: TestClient, own: Record) -> None:
+    """A disagreement that people rejected stands on the page of its sides only where the machine's record is asked."""
+    odds = next(one for one in own.disagreements() if own.entries(one.entries))
+    side = own.entries(odds.entries)[0]
+    own.decide("reject", odds.id, reviewer="Ann")
+    assert f"/disagreement/{odds.id}" not in shown(client, f"/item/{side.id}")
+    assert f"/disagreement/{odds.id}" in shown(client, f"/item/{side.id}", "machine")
+    if isinstance(side, Statement) and side.speaker:
+        speaker = f"/speaker?name={side.speaker[0]}"
+        assert f"/disagreement/{odds.id}" in client.get(f"{speaker}&review=machine").text
+        assert f"/disagreement/{odds.id}" not in client.get(speaker).text
+
+
+def test_what_nobody_looked_at_says_so(client: TestClient, own: Record) -> None:
+    """Asked for what was reviewed, the page of any other entry says so, and nothing that is unreviewed is beside it."""
+    for kind in KINDS:
+        entry = own.browse(kind, most=1).entries[0]
+        told = shown(client, f"/item/{entry.id}", "reviewed")
+        assert "Nobody has accepted, corrected, merged or split this" in told
+        assert "Nobody has accepted" not in shown(client, f"/item/{entry.id}")
+    said = own.statements()[0]
+    own.decide("accept", said.id, reviewer="Ann")
+    assert "Nobody has accepted" not in shown(client, f"/statement/{said.id}", "reviewed")
+    own.decide("reject", said.id, reviewer="Ann")
+    assert "People rejected this" in shown(client, f"/statement/{said.id}", "reviewed")
+    beside = next(one for one in own.statements() if own.holding(one.id))
+    assert "/disagreement/" not in shown(client, f"/statement/{beside.id}", "reviewed").partition("<main")[2]
+
+
+def test_what_people_made_is_not_the_machines(client: TestClient, own: Record) -> None:
+    """A statement that was split off another has a page, and the machine's record says that it found none such."""
+    said = next(one for one in own.statements() if len(one.evidence) > 1)
+    before = {one.id for one in own.statements()}
+    own.decide("split", said.id, reviewer="Ann", parts=[[said.evidence[-1]]])
+    made = next(one for one in own.statements() if one.id not in before)
+    assert "Split" in shown(client, f"/statement/{made.id}")
+    answer = client.get(f"/statement/{made.id}?review=machine")
+    assert answer.status_code == 404
+    assert "The machine found no such statement" in answer.text
+
+
+def test_a_rejected_series_keeps_its_page(client: TestClient, own: Record) -> None:
+    """It is left out of lists, and looked at by its id all the same."""
+    series = own.series()[0]
+    own.decide("reject", series.id, reviewer="Ann")
+    assert "Rejected by Ann" in shown(client, f"/series/{series.id}")
