@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.merge.statements import Statements, align, departures, likeness, nearly_same, odds
+from onrecord.merge.statements import Statements, align, departures, likeness, nearly_same, odds, set_beside
 from onrecord.merge.statements.near import at_odds
 from onrecord.merge.statements.words import worded
 from tests.merge.test_statements import told
@@ -33,6 +33,24 @@ def changes(one: str, other: str) -> list[tuple[str, str]]:
 def test_differences_are_in_words(one: str, other: str, expected: list[tuple[str, str]]) -> None:
     """Added, dropped and changed words, case and typography aside; chance words in common do not break a change up."""
     assert changes(one, other) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "dropped"),
+    [
+        ("“We will go home,”", "she would go home", ["“We will"]),
+        ("“We will go home,”", "“They will go home,”", ["We"]),
+        ("it was “close to the end”", "it was near the end", ["“close to"]),
+        ("“My door is open,” … “but not to threats.”", "“My door is open,”", ["“but not to threats.”"]),
+        ("“My door is open, but not to threats.”", "“My door is open,”", ["but not to threats"]),
+        ("“My door is open,” … “but not to threats.”", "My door is open", ["“but not to threats.”"]),
+        ('"Rubbish," he said', "Nonsense, he said", ['"Rubbish,"']),
+        ("", "“We will go,”", [""]),
+    ],
+)
+def test_a_quotation_that_is_dropped_keeps_its_marks(one: str, other: str, dropped: list[str]) -> None:
+    """What took the place of quoted words shows that these were quoted, unless it is quoted in the same place."""
+    assert [part.before for part in set_beside(one, other) if not part.same] == dropped
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

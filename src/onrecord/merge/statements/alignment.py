@@ -28,6 +28,8 @@ for two things said."""
 _CLAUSE = re.compile(
     r"\s*[,.;:!?…—–]|\s+(?:and|but|or|nor|if|when|while|because|as|until|unless|that|who|which|before|after|since)\b"
 )
+_OPENS = re.compile(r"[\"“„«]\Z")
+_CLOSES = re.compile(r"[,.;:!?…]*[\"”»]")
 _PREFIXES = frozenset(("un", "in", "im", "ir", "il", "dis", "non"))
 
 Gap = tuple[int, int, int, int]
@@ -108,7 +110,7 @@ def set_beside(one: str, other: str) -> list[Stretch]:
         here = second.words[c].start if c < len(second.words) else len(other)
         until = second.words[d - 1].end if d > c else here
         found += [Stretch("", other[at:here], same=True)] if at < here else []
-        found.append(Stretch(_cut(first, a, b), other[here:until], same=False))
+        found.append(Stretch(_quoted(first, second, (a, b, c, d)), other[here:until], same=False))
         at = until
     return found + ([Stretch("", other[at:], same=True)] if at < len(other) else [])
 
@@ -145,6 +147,22 @@ def _cut(wording: Worded, start: int, end: int) -> str:
     return (
         " ".join(wording.text[wording.words[start].start : wording.words[end - 1].end].split()) if end > start else ""
     )
+
+
+def _quoted(one: Worded, other: Worded, gap: Gap) -> str:
+    """The words of one wording in a gap, with the quotation marks at their edges that the other has not got there."""
+    a, b, c, d = gap
+    if a == b:
+        return ""
+    start, end = one.words[a].start, one.words[b - 1].end
+    opening, closing = _OPENS.search(one.text[:start]), _CLOSES.match(one.text, end)
+    at, until = (other.words[c].start if c < len(other.words) else len(other.text)), other.words[d - 1].end if d else 0
+    opened = opening and not _OPENS.search(other.text[:at])
+    closed = closing and not _CLOSES.match(other.text, until)
+    if opening and closing and (opened or closed):  # the quotation is dropped whole
+        opened = closed = True
+    start, end = opening.start() if opening and opened else start, closing.end() if closing and closed else end
+    return " ".join(one.text[start:end].split())
 
 
 def odds(one: str, other: str, *, turned: bool = False) -> Odds | None:
