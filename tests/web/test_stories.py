@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+import onrecord
 from onrecord.record import Record
-from onrecord.types import Episode, Event, Figure, Statement
+from onrecord.store import Database, entries
+from onrecord.types import Disagreement, Episode, Event, Figure, Statement
 from onrecord.web import create_app
 from tests.happenings import TEXT, Deeds
 
@@ -149,3 +153,38 @@ def test_bad_input(client: TestClient, address: str, status: int, told: str) -> 
     answer = client.get(address)
     assert (answer.status_code, told in answer.text) == (status, True)
     assert "<script>" not in answer.text
+
+
+def test_an_event_at_odds_is_told_in_words(tmp_path: Path) -> None:
+    """A side that is an event says who did what to whom, in the article's own word, and not what type that is of."""
+    path = tmp_path / "events.db"
+    (tmp_path / "port.txt").write_text(TEXT, encoding="utf-8")
+    with onrecord.open(path, annotators=(Deeds(),)) as record:
+        record.add(tmp_path / "port.txt")
+        arrest = next(one for one in record.events() if one.mode == "arrest" and one.actors)
+        denied = next(one for one in record.events() if "negated" in one.flags)
+        sides = Disagreement(
+            evidence=(*arrest.evidence, *denied.evidence), merger="by hand/1", kind="occurrence", about="the arrest",
+            entries=(arrest.id, denied.id), reason="one says that it was not so",
+        )  # fmt: skip
+    database = Database(path, create=False)
+    with database.writing() as connection:
+        entries.save_entries(connection, [sides])
+    database.close()
+    with TestClient(create_app(path), base_url="http://localhost") as client:
+        page = client.get(f"/disagreement/{sides.id}").text
+    assert "Tamberly police: detained → Jon Okoro</a> as reported" in page
+    assert "according to Maria Hale, said not to have happened" in page
+    assert "COERCE" not in page
+
+
+def test_a_publisher_is_named_once_a_side(client: TestClient, record: Record) -> None:
+    """Several articles of one publisher are its name with a day each, each of which leads to its sentence."""
+    found = False
+    for odds in record.disagreements():
+        page = client.get(f"/disagreement/{odds.id}").text
+        for meta in re.findall(r'<p class="meta">(.*?)</p>', page, re.DOTALL):
+            named = re.findall(r'<span class="publisher">(.*?)</span></a>', meta)
+            assert len(named) == len({*named})
+            found = found or (len(named) == 1 and len(re.findall(r'href="/article/', meta)) > 1)
+    assert found

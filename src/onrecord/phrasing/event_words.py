@@ -30,6 +30,14 @@ def kind(event: Event | EventMention) -> str:
     return f"{event.event_type}/{event.mode}" if event.mode else event.event_type
 
 
+def told(event: Event) -> str:
+    """Who does what to whom, the deed in the article's own word: "Maria Hale: detained → Jon Okoro"."""
+    nobody = "It happened" if event.event_type == "INCIDENT" else "Somebody"
+    who = wording.speaker(event.actors) if event.actors else nobody
+    whom = f" → {wording.speaker(event.recipients)}" if event.recipients else ""
+    return f"{who}: {event.words}{whom}"
+
+
 def facts(event: Event | EventMention, reported: Sequence[Annotation], *, dated: bool = True) -> list[str]:
     """What else is known: the day as far as it is, what is not simply said to have happened, where, by whose words."""
     where = ", ".join(dict.fromkeys(part for part in (event.place, event.country) if part))

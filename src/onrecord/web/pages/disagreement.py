@@ -30,6 +30,7 @@ KINDS: Mapping[DisagreementKind, str] = {
 class Side(NamedTuple):
     """What one side has it to be: who says it, how, its words, when, and where its reports stand.
 
+    `who` is the speaker of a statement; a number is told there, and who does what to whom, and `how` says by whom.
     `independent` counts its independent reports; `wordings` are the others of a quotation that is at odds with
     itself.
     """
@@ -131,10 +132,12 @@ def _side(one: Statement | Figure | Event, page: str, places: tuple[Place, ...],
         return Side(one.id, page, who, how, words, wording.day_said(one) or "", independent, places, tuple(others))
     if isinstance(one, Figure):
         what = f"{wording.amount(one)} {wording.counted(one)}".strip()
-        return Side(
-            one.id, page, what, one.attribution or "as reported", one.wording, one.as_of or "", independent, places
-        )
-    what = event_words.kind(one)
-    who = wording.speaker(one.said_by) if one.said_by else "as reported"
-    flags = [event_words.FLAGS[flag] for flag in one.flags]
-    return Side(one.id, page, what, ", ".join([who, *flags]), one.wording, one.date or "", independent, places)
+        how = _according_to(one.attribution)
+        return Side(one.id, page, what, how, one.wording, one.as_of or "", independent, places)
+    how = ", ".join([_according_to(*one.said_by), *(event_words.FLAGS[flag] for flag in one.flags)])
+    return Side(one.id, page, event_words.told(one), how, one.wording, one.date or "", independent, places)
+
+
+def _according_to(*names: str | None) -> str:
+    named = [name for name in names if name]
+    return f"according to {wording.speaker(named)}" if named else "as reported"
