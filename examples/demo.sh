@@ -7,7 +7,11 @@ here=$(cd "$(dirname "$0")" && pwd)
 folder=${1:-demo}
 record=$folder/onrecord.db
 
-say() { printf '\n\033[1m$ onrecord %s\033[0m\n' "$*"; }
+bold= plain=
+if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then
+    bold=$(printf '\033[1m') plain=$(printf '\033[0m')
+fi
+say() { printf '\n%s$ onrecord %s%s\n' "$bold" "$*" "$plain"; }
 
 mkdir -p "$folder"
 rm -f "$record" "$record-wal" "$record-shm"
