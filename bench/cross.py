@@ -239,14 +239,20 @@ def _statements(told: Told, gold: Mapping[str, Any]) -> Part:
         joined, wanted, right = joined + together, wanted + (a == b), right + (together and a == b)
     in_entry: dict[str, set[str]] = defaultdict(set)
     speakers, days = [], []
-    for (name, _), entry in zip(reports, entries, strict=True):
+    lines: list[str] = []
+    for (name, quote), entry in zip(reports, entries, strict=True):
         if entry is None:
+            lines.append(f"statement missed: {name}: {quote['quote']}")
             continue
         in_entry[name].add(entry["id"])
-        if groups[name]["speaker"]:
-            speakers.append(_named(groups[name]["speaker"], entry["speaker"]))
-        if groups[name]["said"]:
-            days.append(entry["said"] == groups[name]["said"])
+        if speaker := groups[name]["speaker"]:
+            speakers.append(_named(speaker, entry["speaker"]))
+            if not speakers[-1]:
+                lines.append(f"speaker {entry['speaker']}, not {speaker}: {name}: {quote['quote']}")
+        if day := groups[name]["said"]:
+            days.append(entry["said"] == day)
+            if not days[-1]:
+                lines.append(f"said {entry['said']}, not {day}: {name}: {quote['quote']}")
     bad = [
         pair["groups"]
         for pair in gold["statements"]["hard_negatives"]
@@ -259,7 +265,7 @@ def _statements(told: Told, gold: Mapping[str, Any]) -> Part:
         "statement_said_acc": _share(days),
         "hard_negatives_joined": len(bad),
     }
-    lines = [f"statement in {len(in_entry[name])} entries: {name}" for name in groups if len(in_entry[name]) > 1]
+    lines += [f"statement in {len(in_entry[name])} entries: {name}" for name in groups if len(in_entry[name]) > 1]
     return figures, lines + [f"statements joined: {' and '.join(pair)}" for pair in bad]
 
 

@@ -65,13 +65,18 @@ def counted(ident: str, value: float, *evidence: Row, **fields: Any) -> Row:
     return entry("figure", ident, *evidence, point=value, low=value, independent=None, **fields)
 
 
-def scored(objects: list[Row], **gold: Any) -> dict[str, float | None]:
-    """The figures for entries over the three texts, with parts of the gold replaced."""
+def read(objects: list[Row], **gold: Any) -> cross.Part:
+    """The figures for entries over the three texts, with parts of the gold replaced, and what is wrong."""
     articles = [
         entry("article", f"id-{name}", given_id=name, input=name, text=text, headline=None)
         for name, text in TEXTS.items()
     ]
-    return cross.scores([*articles, *objects], EMPTY | gold)[0]
+    return cross.scores([*articles, *objects], EMPTY | gold)
+
+
+def scored(objects: list[Row], **gold: Any) -> dict[str, float | None]:
+    """The figures alone."""
+    return read(objects, **gold)[0]
 
 
 def full_marks() -> list[Row]:
@@ -325,3 +330,13 @@ def test_wordings_have_their_voice() -> None:
     right = entry("wording", "w", proof("two", "closed", "words"), voice="reporter", **told)
     assert [scored([right])[n] for n in ("wording_recall", "wording_count_acc")] == [1.0, 1.0]
     assert scored([right | {"voice": "quoted"}])["wording_recall"] == 0.0
+
+
+def test_what_is_wrong_of_a_report_is_told() -> None:
+    """Reports that no entry has, and wrong speakers and days, come a line each: what is there, what should be."""
+    one = proof("one", "the bridge was shut", "content")
+    lines = read([said("a", one, speaker=["Joren Aske"], said="2031-05-06")], statements=STATEMENTS)[1]
+    group = STATEMENTS["groups"][0]
+    assert any(line.startswith(f"said 2031-05-06, not {group['said']}: {group['id']}") for line in lines)
+    assert any(line.startswith(f"speaker ['Joren Aske'], not {group['speaker']}: {group['id']}") for line in lines)
+    assert any(line.startswith("statement missed: ") for line in lines)
