@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 from shutil import copyfile
 
@@ -134,3 +135,11 @@ def test_vendored_files() -> None:
         assert (vendored / f"{one['package'].rpartition('/')[2]}.LICENSE").is_file()
     known = {one["file"] for one in listed} | {"vendor.json"}
     assert {path.name for path in vendored.iterdir() if path.suffix != ".LICENSE"} == known
+
+
+@pytest.mark.parametrize("address", ["/", "/review", "/timeline", "/statements", "/search?q=dam"])
+def test_what_is_opened_is_closed(client: TestClient, address: str) -> None:
+    """Forms, sections and lists are closed as often as they are opened."""
+    page = client.get(address).text
+    for name in ("form", "section", "ul", "ol", "main", "header", "nav", "div"):
+        assert len(re.findall(rf"<{name}[ >]", page)) == page.count(f"</{name}>"), name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.merge.statements import set_beside
+from onrecord.phrasing import wording
 from onrecord.record import Record
 from onrecord.types import Disagreement, Position, Statement
 
@@ -164,3 +166,31 @@ def test_bad_input(client: TestClient, address: str, status: int, told: str) -> 
     answer = client.get(address)
     assert (answer.status_code, told in answer.text) == (status, True)
     assert "<script>" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("cue", "addressee", "told"),
+    [
+        ("told", "parliament", "told parliament"),
+        ("has told", "reporters", "has told reporters"),
+        ("warned", "the court", "warned the court"),
+        ("said", "reporters", "said"),
+        ("told", None, "told"),
+        (None, "reporters", "said"),
+        ("said:", None, "said"),
+    ],
+)
+def test_a_cue_goes_on_with_whom_it_tells(record: Record, cue: str | None, addressee: str | None, told: str) -> None:
+    """Between who speaks and what they say stands to whom it was said, where English has it there."""
+    one = replace(record.statements()[0], cue=cue, addressee=addressee)
+    assert wording.saying(one) == told
+
+
+def test_no_heading_begins_with_the_word_that_joined_it(client: TestClient, record: Record) -> None:
+    """What is at odds is told without the "that" by which an article joined it to its cue."""
+    joined = [one for one in record.disagreements() if one.about.startswith("that ")]
+    assert joined
+    for one in joined:
+        for address in (f"/disagreement/{one.id}", "/disagreements", *(f"/item/{ident}" for ident in one.entries)):
+            page = client.get(address).text
+            assert not re.search(r'<h1>that |class="headline" href="/disagreement/[0-9a-f]+">that ', page)

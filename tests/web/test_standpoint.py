@@ -120,3 +120,11 @@ def test_a_rejected_series_keeps_its_page(client: TestClient, own: Record) -> No
     series = own.series()[0]
     own.decide("reject", series.id, reviewer="Ann")
     assert "Rejected by Ann" in shown(client, f"/series/{series.id}")
+
+
+def test_review_is_of_the_record_as_it_is(client: TestClient) -> None:
+    """Whatever day and whose record are asked: it shows all that waits, leads to it as it is, and does not ask."""
+    asked = client.get("/review?as_of=2024-03-12&review=machine").text
+    assert asked == client.get("/review").text
+    assert 'class="as-of"' not in asked
+    assert 'class="as-of"' in client.get("/statements").text

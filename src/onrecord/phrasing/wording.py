@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 
+from onrecord.lexicon import table
 from onrecord.models import is_trained
 from onrecord.types import (
     Annotation,
@@ -162,6 +164,26 @@ def around(text: str, words: str, most: int) -> str:
     if len(text) <= most or at < most // 2:
         return shortened(text, most)
     return "…" + shortened(text[max(0, at - most // 2) :].partition(" ")[2], most)
+
+
+def saying(one: Statement) -> str:
+    """What stands between who speaks and what they say: "said", "told parliament"."""
+    cue = (one.cue or "said").rstrip(" :,")
+    return f"{cue} {one.addressee}" if tells_whom(one) else cue
+
+
+def tells_whom(one: Statement) -> bool:
+    """Whether a cue goes on with to whom it was said: "told parliament", but not "said parliament"."""
+    words = (one.cue or "").casefold().rstrip(" :,").split()
+    return bool(one.addressee and words and words[-1] in _telling())
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The past forms of cue verbs that have to whom after them: "told", "warned"."""
+    forms = {row[0]: row[1] for row in table("en", "cue_verbs") if "whom" in row[4].split()}
+    past = (f"{verb.removesuffix('e')}ed" if given == "-" else given for verb, given in forms.items())
+    return frozenset(form for given in past for form in given.split(","))
 
 
 def spoken(words: str, most: int) -> str:

@@ -103,7 +103,7 @@ def disagreement_page(record: Record, asked: Asked, ident: str) -> DisagreementP
     sides = record.entries(found.entries, **asked.standpoint)
     proofs = record.evidence(found) if found.passages else []
     return DisagreementPage(
-        title=f"At odds: {found.about}",
+        title=f"At odds: {wording.spoken(found.about, 100)}",
         disagreement=found,
         meaning=KINDS[found.kind],
         sides=_sides(record, asked, sides, beside=found.kind == "wording"),
@@ -125,7 +125,7 @@ def _side(one: Statement | Figure | Event, page: str, places: tuple[Place, ...],
     independent = len(one.origins)
     if isinstance(one, Statement):
         who, words = wording.speaker(one.speaker), wording.flat(one.wording).removeprefix("that ")
-        how = (one.cue or "said") + (" (not said)" if one.negated else "")
+        how = wording.saying(one) + (" (not said)" if one.negated else "")
         told = wordings(one, places) if beside else ()
         others = told[1:]
         places = told[0].places if others else places
