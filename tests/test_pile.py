@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ import onrecord
 from bench import affairs
 from onrecord.export.jsonl import record_objects
 from onrecord.merge import grouping
-from onrecord.pipeline import telling
+from onrecord.pipeline import gathering, naming, telling
 from onrecord.record import Record
 from onrecord.store import blocks
 from onrecord.types import Entry, Statement
@@ -63,6 +64,29 @@ def test_where_stories_are_told_changes_nothing(whole: Record, tmp_path: Path, m
     monkeypatch.setattr(telling, "_LARGE", 8)
     monkeypatch.setattr(telling, "_ARTICLES", 4)
     assert built(tmp_path / "apart.db", ARTICLES) == objects(whole)
+
+
+@pytest.mark.parametrize(
+    ("module", "step"), [(gathering, "lots"), (telling, "lots"), (telling, "_told"), (naming, "lots")]
+)
+def test_another_writer_in_between_changes_nothing(
+    whole: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, step: str
+) -> None:
+    """What somebody else adds and merges while articles are merged is neither lost nor half seen."""
+    path = tmp_path / "both.db"
+    usual = getattr(module, step)
+    came: list[int] = []
+
+    def interrupted(*given: Any) -> Any:
+        if not came:
+            came.append(1)
+            with onrecord.open(path, models=False) as other:
+                other.add(ARTICLES[10:])
+        return usual(*given)
+
+    monkeypatch.setattr(module, step, interrupted)
+    assert built(path, ARTICLES[:10]) == objects(whole)
+    assert came
 
 
 def test_merging_again_changes_nothing(whole: Record) -> None:

@@ -80,7 +80,7 @@ def diff(connection: Connection, one: str, other: str, at: Standpoint) -> Diff:
         lineage=lineage.compare(lineage.sketch(article), lineage.sketch(rival)),
         statements=statements,
         figures=_sides(Figure, carried[first], carried[second]),
-        changes=dict(_changes(statements.both, *own.values())),
+        changes=dict(_changes(statements.both, own[first], own[second])),
         disagreements=tuple(one for one in about if isinstance(one, Disagreement)),
     )
 

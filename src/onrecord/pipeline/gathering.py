@@ -7,7 +7,7 @@ those that have other members than before or whose members were read again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -34,13 +34,20 @@ def gather_new(database: Database, report: Report) -> None:
         connected = _connected(connection, touched)
     done = 0
     for lot in lots(connected, _ARTICLES):
-        numbers = [number for component in lot for number in component]
-        new = touched.intersection(numbers)
+        wanted = touched.intersection(number for component in lot for number in component)
         with database.writing() as connection:
-            members.set_stage(connection, new, Stage.DONE)
-            _make_stories(connection, lot, numbers)
-        done += len(new)
+            _gather(connection, wanted)
+        done += len(wanted)
         report(Progress(stage="merge", done=done, total=len(touched), note="finding stories"))
+
+
+def _gather(connection: Connection, wanted: Collection[int]) -> None:
+    """Makes the stories of some articles and of all that is connected with them by now: others may write too."""
+    compared = set(members.at_stage(connection, Stage.COMPARED))
+    lot = _connected(connection, compared.intersection(wanted))
+    numbers = [number for component in lot for number in component]
+    members.set_stage(connection, compared.intersection(numbers), Stage.DONE)
+    _make_stories(connection, lot, numbers)
 
 
 def _connected(connection: Connection, touched: Iterable[int]) -> list[list[int]]:

@@ -85,9 +85,11 @@ def _make(database: Database, entities: Entities, report: Report) -> None:
         connected = components(touched, partial(_ties, connection))
     done = 0
     for lot in lots(connected, _NAMES):
-        with database.writing() as connection:
-            _make_entities(connection, entities, lot)
-        done += sum(number in touched for component in lot for number in component)
+        wanted = touched.intersection(number for component in lot for number in component)
+        with database.writing() as connection:  # what is connected by now: others may write too
+            compared = wanted.intersection(naming.at_stage(connection, Stage.COMPARED))
+            _make_entities(connection, entities, components(compared, partial(_ties, connection)))
+        done += len(wanted)
         report(Progress(stage="merge", done=done, total=len(touched), note="merging names"))
 
 

@@ -24,9 +24,18 @@ took 1.9 GB so, and 0.4 GB here)."""
 
 
 class _Telling(NamedTuple):
-    """What a worker is given: a story with its episodes, its articles, and who copied whom among them."""
+    """A story with its articles by number, and how these stand; once it is told, its entries."""
 
     story: str
+    numbers: list[int]
+    standing: list[tuple[object, ...]]
+    entries: list[Entry]
+
+
+class _Task(NamedTuple):
+    """What a worker is given: a story to be told with its episodes, its articles, and who copied whom among them."""
+
+    telling: _Telling
     affair: list[Story]
     docs: list[Doc]
     lineages: list[Lineage]
@@ -45,42 +54,48 @@ def tell_new(database: Database, report: Report) -> None:
     note = "merging what the articles say"
     report(Progress(stage="merge", done=done, total=len(held), note=note))
     for where, some in ((engine, small), (InProcess(), large)):
-        for lot, told in zip(some, where.map(_told, _tellings(database, some)), strict=True):
+        for lot, told in zip(some, where.map(_told, _tasks(database, some)), strict=True):
             with database.writing() as connection:
-                _save_told(connection, [number for numbers in lot for number in numbers], told)
+                _save_told(connection, told)
             done += len(lot)
             report(Progress(stage="merge", done=done, total=len(held), note=note))
 
 
-def _tellings(database: Database, pending: Sequence[Sequence[Sequence[int]]]) -> Iterator[list[_Telling]]:
+def _tasks(database: Database, pending: Sequence[Sequence[Sequence[int]]]) -> Iterator[list[_Task]]:
+    """The stories that the articles of each lot are of by now: others may write too."""
     for lot in pending:
-        numbers = [number for members_of_one in lot for number in members_of_one]
         with database.reading() as connection:
-            docs = docs_of(connection, numbers)
-            lineages = lineages_among(connection, numbers)
-            stories = members.stories_of(connection, numbers)
-            affairs = entries.of_stories(connection, sorted(set(stories.values())))
-        number_of = {doc.article.id: number for number, doc in docs.items()}
-        tellings = {story: _Telling(story, affair, [], []) for story, affair in affairs.items()}
-        for number, doc in docs.items():
-            tellings[stories[number]].docs.append(doc)
-        for found in lineages:
-            story, other = (stories[number_of[article]] for article in (found.article, found.from_article))
-            if story == other:
-                tellings[story].lineages.append(found)
-        yield list(tellings.values())
+            stories = members.stories_of(connection, [number for numbers in lot for number in numbers])
+            held = members.members_of(connection, sorted(set(stories.values())))
+            docs = docs_of(connection, [number for numbers in held.values() for number in numbers])
+            affairs = entries.of_stories(connection, sorted(held))
+            several = {story: numbers for story, numbers in held.items() if len(numbers) > 1}
+            lineages = {story: lineages_among(connection, numbers) for story, numbers in several.items()}
+            standing = {story: members.standing(connection, numbers) for story, numbers in held.items()}
+        yield [
+            _Task(
+                _Telling(story, numbers, standing[story], []),
+                affairs[story],
+                sorted((docs[number] for number in numbers), key=lambda doc: doc.article.id),
+                lineages.get(story, []),
+            )
+            for story, numbers in held.items()
+        ]
 
 
-def _told(tellings: Sequence[_Telling]) -> dict[str, list[Entry]]:
-    """What a worker does: the entries of each story, by its id."""
-    return {one.story: list(telling.told(one.affair, one.docs, one.lineages)) for one in tellings}
+def _told(tasks: Sequence[_Task]) -> list[_Telling]:
+    """What a worker does."""
+    return [one.telling._replace(entries=list(telling.told(one.affair, one.docs, one.lineages))) for one in tasks]
 
 
-def _save_told(connection: Connection, numbers: Sequence[int], told: dict[str, list[Entry]]) -> None:
+def _save_told(connection: Connection, told: Sequence[_Telling]) -> None:
+    """Saves what was told of stories that are what they were; whoever changed one in between tells it anew."""
+    kept = [one for one in told if members.standing(connection, one.numbers) == one.standing]
+    numbers = [number for one in kept for number in one.numbers]
     before = entries.names_of(connection, numbers, Statement.__name__)
     entries.drop_entries_of(connection, numbers, telling.KINDS)
-    made = [entry for entries_of_one in told.values() for entry in entries_of_one]
-    entries.save_entries(connection, made, stories={entry.id: story for story, of in told.items() for entry in of})
+    made = [entry for one in kept for entry in one.entries]
+    entries.save_entries(connection, made, stories={entry.id: one.story for one in kept for entry in one.entries})
     speaking = {name for entry in made if isinstance(entry, Statement) for name in entry.speaker}
     speakers.to_be_placed(connection, speaking | before)
     members.set_stage(connection, numbers, Stage.DONE)

@@ -35,6 +35,21 @@ def set_stage(connection: Connection, articles: Iterable[int], stage: Stage, *, 
     )
 
 
+def standing(connection: Connection, articles: Sequence[int]) -> list[tuple[object, ...]]:
+    """How some articles stand: of what story they are and of what it was made, how they were read, how far they are."""
+    found: list[tuple[object, ...]] = []
+    for chunk in chunks(articles):
+        marks = ",".join("?" * len(chunk))
+        rows = connection.exec_driver_sql(
+            "SELECT reading.article, merged, annotators, furniture, member.story, mark FROM reading "
+            "LEFT JOIN member ON member.article = reading.article LEFT JOIN gathered ON gathered.story = member.story "
+            f"WHERE reading.article IN ({marks}) ORDER BY reading.article",
+            tuple(chunk),
+        )
+        found += map(tuple, rows)
+    return found
+
+
 def save_sketches(connection: Connection, sketches: Mapping[int, str]) -> None:
     """Puts sketches of articles in place of those they had."""
     connection.connection.cursor().executemany(
