@@ -27,6 +27,18 @@ def test_overview(client: TestClient, record: Record) -> None:
     assert f">{len(record.articles())}</a>" in page.text
 
 
+def test_what_nobody_names_is_not_counted(tmp_path: Path) -> None:
+    """A pile without a publisher or a day is published by nobody: no "0 publishers", and no sentence begun in vain."""
+    (tmp_path / "note.txt").write_text("Ida Brandt met Tomas Hale in Saltby and spoke of the harbour for an hour.\n")
+    path = tmp_path / "bare.db"
+    with Record(path, models=False) as record:
+        record.add(tmp_path / "note.txt")
+    with TestClient(create_app(path), base_url="http://localhost") as reader:
+        extent = re.search(r'<p class="extent">(.*?)</p>', reader.get("/").text, re.DOTALL)
+    assert extent is not None
+    assert extent.group(1).split() == ["1", "article", "without", "a", "day."]
+
+
 def test_what_is_new(record_file: Path, tmp_path: Path) -> None:
     """Articles that came since the last visit are told as new for as long as the browser is open, then no more."""
     path = tmp_path / "growing.db"

@@ -50,7 +50,7 @@ async def _run(
     while not server.started and not running.done():
         await asyncio.sleep(0.02)
     if server.started:
-        # What is loaded by now stays. Python went through all of it again every twentieth page, which took 50 ms.
+        # What is loaded by now stays: Python went through all of it again for one page in twenty, which waited for it.
         gc.collect()
         gc.freeze()
         told(address)
