@@ -267,12 +267,15 @@ def test_spans_are_exact_and_do_not_overlap(text: str) -> None:
 )
 def test_a_long_line_of_names_is_read_in_linear_time(unit: str) -> None:
     """Eight times the text takes about eight times as long, not sixty-four."""
-    spent = []
-    for size in (8_000, 64_000):
+
+    def spent(size: int) -> float:
         before = time.process_time()
         mentions(unit * (size // len(unit)))
-        spent.append(time.process_time() - before)
-    assert spent[1] < 25 * spent[0] + 0.05
+        return time.process_time() - before
+
+    # The least of three: collecting the garbage of other tests may fall into any one of them.
+    short, long = (min(spent(size) for _ in range(3)) for size in (8_000, 64_000))
+    assert long < 25 * short + 0.05
 
 
 def test_a_pair_of_countries_that_nothing_is_known_of() -> None:
