@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,9 +16,10 @@ import onrecord
 from bench import affairs
 from onrecord.export.jsonl import record_objects
 from onrecord.merge import grouping
-from onrecord.pipeline import gathering, naming, telling
+from onrecord.pipeline import comparing, gathering, merging, naming, telling
 from onrecord.record import Record
-from onrecord.store import blocks
+from onrecord.store import Database, blocks, members
+from onrecord.store import naming as naming_store
 from onrecord.types import Entry, Statement
 
 ARTICLES = sorted((Path(__file__).parents[1] / "examples" / "articles").iterdir())
@@ -87,6 +89,51 @@ def test_another_writer_in_between_changes_nothing(
     monkeypatch.setattr(module, step, interrupted)
     assert built(path, ARTICLES[:10]) == objects(whole)
     assert came
+
+
+@pytest.mark.parametrize(("module", "step"), [(gathering, "lots"), (telling, "_told"), (naming, "lots")])
+def test_what_a_stopped_run_left_to_do_is_not_taken_for_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, step: str
+) -> None:
+    """Articles and names that another run is to compare anew still wait for it when this one is through; then they are
+    merged as if nobody had been stopped."""
+    for counting in (blocks, grouping):  # what comes changes who is compared with whom of those that were there
+        monkeypatch.setattr(counting, "WHOLE_BLOCK", 4)
+        monkeypatch.setattr(counting, "ANCHORS", 2)
+    first, more, path = tmp_path / "first.jsonl", tmp_path / "more.jsonl", tmp_path / "both.db"
+    rows = list(affairs.articles(60))
+    affairs.write(first, rows[::2])
+    affairs.write(more, rows[1::2])
+    usual, compare = getattr(module, step), comparing.compare_new
+    left: list[tuple[set[int], set[int]]] = []
+
+    def waiting() -> tuple[set[int], set[int]]:
+        database = Database(path, create=False)
+        with database.reading() as connection:
+            articles = members.at_stage(connection, members.Stage.KEYED)
+            names = naming_store.at_stage(connection, naming_store.Stage.NEW)
+        database.close()
+        return set(articles), set(names)
+
+    def stop(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    def interrupted(*given: Any) -> Any:
+        if not left:
+            monkeypatch.setattr(merging, "compare_new", stop)
+            with onrecord.open(path, models=False) as other, suppress(KeyboardInterrupt):
+                other.add(more)
+            monkeypatch.setattr(merging, "compare_new", compare)
+            left.append(waiting())
+        return usual(*given)
+
+    monkeypatch.setattr(module, step, interrupted)
+    built(path, [first])
+    assert all(left[0])
+    articles, names = waiting()
+    assert left[0][0] <= articles
+    assert left[0][1] <= names or module is not naming  # before that it is this run that compares them
+    assert built(path, [more]) == built(tmp_path / "whole.db", [first, more])
 
 
 def test_merging_again_changes_nothing(whole: Record) -> None:

@@ -102,7 +102,7 @@ def _make_stories(connection: Connection, lot: Sequence[Sequence[int]], numbers:
             of |= {one.id: story.id for one in (story, *episodes)}
             episode_of = {article: one.id for one in episodes for article in one.articles}
             members.save_members(connection, story.id, {number: episode_of.get(ids[number]) for number in group}, mark)
-            members.set_stage(connection, group, Stage.IN_STORY)
+            members.set_stage(connection, group, Stage.IN_STORY, since=Stage.COMPARED)
     entries.save_entries(connection, made, stories=of)
 
 

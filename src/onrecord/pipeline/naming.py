@@ -126,7 +126,7 @@ def _make_entities(connection: Connection, entities: Entities, lot: Sequence[Seq
     naming.save_bearers(connection, numbers, called)
     changed = known ^ speakers.people(connection, called)
     speakers.renamed(connection, {name for one in changed for name in one.names})
-    naming.set_stage(connection, numbers, Stage.DONE)
+    naming.set_stage(connection, numbers, Stage.DONE, since=Stage.COMPARED)
 
 
 def _called(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Called]]:

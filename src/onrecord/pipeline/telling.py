@@ -98,7 +98,7 @@ def _save_told(connection: Connection, told: Sequence[_Telling]) -> None:
     entries.save_entries(connection, made, stories={entry.id: one.story for one in kept for entry in one.entries})
     speaking = {name for entry in made if isinstance(entry, Statement) for name in entry.speaker}
     speakers.to_be_placed(connection, speaking | before)
-    members.set_stage(connection, numbers, Stage.DONE)
+    members.set_stage(connection, numbers, Stage.DONE, since=Stage.IN_STORY)
 
 
 def lineages_among(connection: Connection, numbers: Sequence[int]) -> list[Lineage]:

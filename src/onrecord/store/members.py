@@ -27,11 +27,15 @@ def at_stage(connection: Connection, stage: Stage) -> list[int]:
     return list(rows.scalars())
 
 
-def set_stage(connection: Connection, articles: Iterable[int], stage: Stage, *, back: bool = False) -> None:
-    """Notes how far articles have come. With `back` only those that had come farther are set back to it."""
+def set_stage(
+    connection: Connection, articles: Iterable[int], stage: Stage, *, back: bool = False, since: Stage = Stage.READ
+) -> None:
+    """Notes how far articles have come. With `back` only those that had come farther are set back to it; `since` leaves
+    out those that another run has set back before it."""
     condition = " AND merged > ?2" if back else ""
     connection.connection.cursor().executemany(
-        f"UPDATE reading SET merged = ?2 WHERE article = ?1{condition}", [(article, stage) for article in articles]
+        f"UPDATE reading SET merged = ?2 WHERE article = ?1 AND merged >= ?3{condition}",
+        [(article, stage, since) for article in articles],
     )
 
 

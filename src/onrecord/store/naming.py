@@ -45,11 +45,15 @@ def at_stage(connection: Connection, stage: Stage) -> list[int]:
     )
 
 
-def set_stage(connection: Connection, names: Iterable[int], stage: Stage, *, back: bool = False) -> None:
-    """Notes how far names have come. With `back` only those that had come farther are set back to it."""
+def set_stage(
+    connection: Connection, names: Iterable[int], stage: Stage, *, back: bool = False, since: Stage = Stage.NEW
+) -> None:
+    """Notes how far names have come. With `back` only those that had come farther are set back to it; `since` leaves
+    out those that another run has set back before it."""
     condition = " AND merged > ?2" if back else ""
     connection.connection.cursor().executemany(
-        f"UPDATE name SET merged = ?2 WHERE number = ?1{condition}", [(number, stage) for number in names]
+        f"UPDATE name SET merged = ?2 WHERE number = ?1 AND merged >= ?3{condition}",
+        [(number, stage, since) for number in names],
     )
 
 
