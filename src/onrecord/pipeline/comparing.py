@@ -21,8 +21,8 @@ from onrecord.types import Article, Doc, EventMention, Lineage, Timex
 
 _ARTICLES = 200  # to a transaction
 _KEYED = 5_000
-"""Articles to a transaction when their keys are saved: a key may belong anywhere, and so many at a time visit each page
-of the file once. In a record of 100,000 articles, 200 at a time wrote most of their time."""
+"""Articles to a transaction when their keys are saved: a key may belong anywhere in the file, and so many at a time
+visit each page of it once; 200 at a time wrote most pages of a large record again and again."""
 _PAIRS = 5_000  # to be compared with their articles at hand: a block of anchors may bring very many at once
 _KEPT = 20_000
 """Sketches of texts kept at hand: neighbours are compared many times. 20,000 of short articles took about 150 MB."""
