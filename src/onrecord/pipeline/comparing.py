@@ -6,7 +6,7 @@ of adding goes with what is added. The pairs that come out are a function of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from sqlalchemy import Connection
 
@@ -17,7 +17,7 @@ from onrecord.store import Database, articles, blocks, entries, members, reading
 from onrecord.store.blocks import Keyed, Pair
 from onrecord.store.members import Stage
 from onrecord.store.spans import chunks
-from onrecord.types import Article, Doc, EventMention, Lineage, Timex
+from onrecord.types import Article, Doc, EventMention, Timex
 
 _ARTICLES = 200  # to a transaction
 _KEYED = 5_000
@@ -56,20 +56,15 @@ def compare_new(database: Database, report: Report) -> None:
     """Compares the articles whose keys are new, or whose comparisons were disturbed."""
     with database.reading() as connection:
         todo = members.at_stage(connection, Stage.KEYED)
-    if not todo:
-        return
-    with database.writing() as connection:
-        for start in range(0, len(todo), _ARTICLES):
-            _forget(connection, todo[start : start + _ARTICLES])
     waiting = set(todo)
     texts = Kept(_load_texts, _KEPT)
     told = Kept(_load_told, _KEPT)
     for start in range(0, len(todo), _ARTICLES):
         chunk = todo[start : start + _ARTICLES]
         with database.writing() as connection:
-            _compare_texts(connection, list(_pairs(connection, "copy", chunk, waiting)), texts)
-            _compare_told(connection, list(_pairs(connection, "story", chunk, waiting)), told)
-            members.set_stage(connection, chunk, Stage.COMPARED)
+            _compare_texts(connection, chunk, waiting, texts)
+            _compare_told(connection, chunk, waiting, told)
+            members.set_stage(connection, chunk, Stage.COMPARED, since=Stage.KEYED)
         report(Progress(stage="merge", done=start + len(chunk), total=len(todo), note="comparing articles"))
 
 
@@ -90,48 +85,41 @@ def _docs(connection: Connection, numbers: Sequence[int]) -> dict[int, Doc]:
     }
 
 
-def _forget(connection: Connection, chunk: Sequence[int]) -> None:
-    """Takes out the pairs of articles that are to be compared anew; who was in one may belong elsewhere then."""
-    copies = blocks.drop_pairs(connection, "copy", chunk)
-    pairs = [*copies, *blocks.drop_pairs(connection, "story", chunk)]
-    ends = {end for pair in pairs for end in (pair.one, pair.other)} - set(chunk)
-    members.set_stage(connection, ends, Stage.COMPARED, back=True)
-    ids = articles.ids_of(connection, [end for pair in copies for end in (pair.one, pair.other)])
-    entries.drop_entries(connection, [lineage.lineage_id(ids[pair.one], ids[pair.other]) for pair in copies])
-
-
-def _pairs(connection: Connection, kind: str, chunk: Sequence[int], waiting: set[int]) -> Iterator[tuple[int, int]]:
-    """The pairs to compare, each once in a run: of two articles that wait the one with the smaller number has it."""
-    fewest, meetings = (lineage.FEWEST, lineage.MEETINGS) if kind == "copy" else (1, 1)
-    for number, found in blocks.partners(connection, kind, chunk, fewest=fewest, meetings=meetings):
-        for other in found:
-            if other not in waiting or number < other:
-                yield (number, other) if number < other else (other, number)
-
-
-def _compare_texts(connection: Connection, pairs: Sequence[tuple[int, int]], texts: Kept[int, lineage.Sketch]) -> None:
-    for some in chunks(pairs, _PAIRS):
+def _compare_texts(
+    connection: Connection, chunk: Sequence[int], waiting: Set[int], texts: Kept[int, lineage.Sketch]
+) -> None:
+    before, known = blocks.known_of(connection, "copy", chunk, waiting), set[Pair]()
+    meeting = {"fewest": lineage.FEWEST, "meetings": lineage.MEETINGS}
+    for some in chunks(list(blocks.to_compare(connection, "copy", chunk, waiting, **meeting)), _PAIRS):
         texts.fetch(connection, {end for pair in some for end in pair})
-        found: dict[tuple[int, int], Lineage] = {}
-        for one, other in some:
-            if (copied := lineage.compare(texts[one], texts[other])) is not None:
-                found[one, other] = copied
-        matching = [Pair(one, other, copied.score or 0.0, copied.relation) for (one, other), copied in found.items()]
-        blocks.save_pairs(connection, "copy", matching)
-        entries.save_entries(connection, found.values())
+        compared = ((one, other, lineage.compare(texts[one], texts[other])) for one, other in some)
+        copied = {(one, other): found for one, other, found in compared if found is not None}
+        pairs = [Pair(one, other, found.score or 0.0, found.relation) for (one, other), found in copied.items()]
+        blocks.save_pairs(connection, "copy", pairs)
+        entries.save_entries(connection, copied.values())
+        known.update(pairs)
+    gone, ends = blocks.settle(connection, "copy", before, known)
+    members.set_stage(connection, ends, Stage.COMPARED, back=True)
+    ids = articles.ids_of(connection, [end for pair in gone for end in (pair.one, pair.other)])
+    entries.drop_entries(connection, [lineage.lineage_id(ids[pair.one], ids[pair.other]) for pair in gone])
 
 
-def _compare_told(connection: Connection, pairs: Sequence[tuple[int, int]], told: Kept[int, stories.Sketch]) -> None:
-    for some in chunks(pairs, _PAIRS):
+def _compare_told(
+    connection: Connection, chunk: Sequence[int], waiting: Set[int], told: Kept[int, stories.Sketch]
+) -> None:
+    before, known = blocks.known_of(connection, "story", chunk, waiting), set[Pair]()
+    for some in chunks(list(blocks.to_compare(connection, "story", chunk, waiting)), _PAIRS):
         told.fetch(connection, {end for pair in some for end in pair})
         matches = ((one, other, stories.compare(told[one], told[other])) for one, other in some)
         found = [Pair(one, other, match.score) for one, other, match in matches if match is not None]
-        ends = {end for pair in found for end in (pair.one, pair.other)}
-        before = blocks.best_of(connection, "story", ends)
+        best_before = blocks.best_of(connection, "story", {end for pair in found for end in (pair.one, pair.other)})
         blocks.save_pairs(connection, "story", found)
-        now = blocks.best_of(connection, "story", before)
-        outdone = [end for end, best in before.items() if now[end] > best]  # weaker matches may link them no more
+        best = blocks.best_of(connection, "story", best_before)
+        outdone = [end for end, was in best_before.items() if best[end] > was]  # weaker matches may link them no more
         members.set_stage(connection, outdone, Stage.COMPARED, back=True)
+        known.update(found)
+    _, ends = blocks.settle(connection, "story", before, known)
+    members.set_stage(connection, ends, Stage.COMPARED, back=True)
 
 
 def _load_texts(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, lineage.Sketch]]:

@@ -49,33 +49,24 @@ def _key(database: Database, entities: Entities, report: Report) -> None:
 def _compare(database: Database, entities: Entities, report: Report) -> None:
     with database.reading() as connection:
         todo = naming.at_stage(connection, Stage.KEYED)
-    if not todo:
-        return
-    with database.writing() as connection:
-        for start in range(0, len(todo), _NAMES):
-            chunk = todo[start : start + _NAMES]
-            lost = {end for pair in blocks.drop_pairs(connection, "name", chunk) for end in (pair.one, pair.other)}
-            naming.set_stage(connection, lost - {*chunk}, Stage.COMPARED, back=True)
     waiting = set(todo)
     items = Kept(_called, _KEPT)
     for start in range(0, len(todo), _NAMES):
         chunk = todo[start : start + _NAMES]
         with database.writing() as connection:
-            pairs = [
-                (number, other) if number < other else (other, number)
-                for number, found in blocks.partners(connection, "name", chunk)
-                for other in found
-                if other not in waiting or number < other
-            ]
+            before = blocks.known_of(connection, "name", chunk, waiting)
+            pairs = list(blocks.to_compare(connection, "name", chunk, waiting))
             items.fetch(connection, {end for pair in pairs for end in pair})
             matches = (
                 (one, other, entities.compare(items[one], items[other]))
                 for one, other in pairs
                 if one in items and other in items
             )
-            found_pairs = [Pair(one, other, match.score) for one, other, match in matches if match is not None]
-            blocks.save_pairs(connection, "name", found_pairs)
-            naming.set_stage(connection, chunk, Stage.COMPARED)
+            found = [Pair(one, other, match.score) for one, other, match in matches if match is not None]
+            blocks.save_pairs(connection, "name", found)
+            _, ends = blocks.settle(connection, "name", before, set(found))
+            naming.set_stage(connection, ends, Stage.COMPARED, back=True)
+            naming.set_stage(connection, chunk, Stage.COMPARED, since=Stage.KEYED)
         report(Progress(stage="merge", done=start + len(chunk), total=len(todo), note="comparing names"))
 
 

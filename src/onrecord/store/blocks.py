@@ -8,7 +8,7 @@ what an item that comes or goes changes for others is found here, and no more th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -97,6 +97,37 @@ def partners(
         yield item, sorted(found)
 
 
+def to_compare(
+    connection: Connection, kind: str, items: Iterable[int], waiting: Set[int], *, fewest: int = 1, meetings: int = 1
+) -> Iterator[tuple[int, int]]:
+    """The pairs that some of the items which wait to be compared have to see to, the smaller number first.
+
+    Each falls to one item: of two that wait to the one with the smaller number, else to the one that waits.
+    """
+    for item, found in partners(connection, kind, items, fewest=fewest, meetings=meetings):
+        for other in found:
+            if other not in waiting or item < other:
+                yield (item, other) if item < other else (other, item)
+
+
+def known_of(connection: Connection, kind: str, items: Sequence[int], waiting: Set[int]) -> set[Pair]:
+    """The pairs known so far that fall to some items, as `to_compare` has it."""
+    own = set(items)
+    return {
+        pair for pair in pairs_of(connection, kind, items) if (pair.one if pair.one in waiting else pair.other) in own
+    }
+
+
+def settle(connection: Connection, kind: str, before: Set[Pair], found: Set[Pair]) -> tuple[list[Pair], set[int]]:
+    """Takes out the pairs known before that were not found again. Gives these, and the items of those that are gone or
+    are not what they were: what hung together by them may hang together otherwise."""
+    lost = before - found
+    ends = {pair[:2] for pair in found}
+    gone = sorted(pair for pair in lost if pair[:2] not in ends)
+    _drop(connection, kind, gone)
+    return gone, {end for pair in lost for end in pair[:2]}
+
+
 def save_pairs(connection: Connection, kind: str, pairs: Iterable[Pair]) -> None:
     """Puts pairs into the record, each in place of what was known of it."""
     connection.connection.cursor().executemany(
@@ -108,9 +139,7 @@ def save_pairs(connection: Connection, kind: str, pairs: Iterable[Pair]) -> None
 def drop_pairs(connection: Connection, kind: str, items: Sequence[int]) -> list[Pair]:
     """Takes out the pairs of some items, and gives them."""
     found = pairs_of(connection, kind, items)
-    connection.connection.cursor().executemany(
-        "DELETE FROM pair WHERE kind = ? AND one = ? AND other = ?", [(kind, pair.one, pair.other) for pair in found]
-    )
+    _drop(connection, kind, found)
     return found
 
 
@@ -153,6 +182,12 @@ _RANKED_HEAD = "SELECT rank, item FROM block WHERE kind = ? AND key = ? ORDER BY
 _KEYS_OF = "SELECT key FROM block WHERE kind = ? AND item = ?"
 _ITEMS = "SELECT item FROM block WHERE kind = ? AND key = ? ORDER BY rank, item"
 _HEAD = f"{_ITEMS} LIMIT ?"
+
+
+def _drop(connection: Connection, kind: str, pairs: Iterable[Pair]) -> None:
+    connection.connection.cursor().executemany(
+        "DELETE FROM pair WHERE kind = ? AND one = ? AND other = ?", [(kind, pair.one, pair.other) for pair in pairs]
+    )
 
 
 def _by_key(rows: Iterable[tuple[int, int, int]]) -> dict[int, list[Ranked]]:
