@@ -39,6 +39,38 @@ def set_stage(
     )
 
 
+def to_be_compared(connection: Connection, articles: Iterable[int]) -> None:
+    """Sets articles back to be compared anew. One that waits for its story to be told will have it made anew, too."""
+    numbers = [(number,) for number in articles]
+    cursor = connection.connection.cursor()
+    cursor.executemany(_UNMARK.format(f"= {Stage.IN_STORY:d}"), numbers)
+    cursor.executemany(
+        f"UPDATE reading SET merged = {Stage.KEYED:d} WHERE article = ? AND merged > {Stage.KEYED:d}", numbers
+    )
+
+
+def to_be_gathered(connection: Connection, articles: Iterable[int]) -> None:
+    """Sets articles back to have their story found anew, also those that have yet to be compared."""
+    numbers = [(number,) for number in articles]
+    cursor = connection.connection.cursor()
+    cursor.executemany(_UNMARK.format(f"< {Stage.COMPARED:d}"), numbers)
+    cursor.executemany(
+        f"UPDATE reading SET merged = {Stage.COMPARED:d} WHERE article = ? AND merged > {Stage.COMPARED:d}", numbers
+    )
+
+
+def in_marked(connection: Connection, articles: Sequence[int]) -> set[int]:
+    """Those of some articles that are in a story of which it is known what it was made of."""
+    found: set[int] = set()
+    for chunk in chunks(articles):
+        marks = ",".join("?" * len(chunk))
+        rows = connection.exec_driver_sql(
+            f"SELECT article FROM member JOIN gathered USING (story) WHERE article IN ({marks})", tuple(chunk)
+        )
+        found.update(rows.scalars())
+    return found
+
+
 def standing(connection: Connection, articles: Sequence[int]) -> list[tuple[object, ...]]:
     """How some articles stand: of what story they are and of what it was made, how they were read, how far they are."""
     found: list[tuple[object, ...]] = []
@@ -125,6 +157,12 @@ def forget_article(connection: Connection, article: int) -> None:
     )
     connection.exec_driver_sql("DELETE FROM member WHERE article = ?", (article,))
     connection.exec_driver_sql("DELETE FROM sketch WHERE article = ?", (article,))
+
+
+_UNMARK = (
+    "DELETE FROM gathered WHERE story IN (SELECT story FROM member JOIN reading USING (article) "
+    "WHERE article = ? AND merged {})"
+)
 
 
 def _by_article(connection: Connection, query: str, articles: Sequence[int]) -> dict[int, str]:

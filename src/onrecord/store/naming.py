@@ -126,9 +126,10 @@ def load_items(connection: Connection) -> dict[tuple[str, str | None], str]:
 def names_beside(connection: Connection, articles: Sequence[str]) -> dict[str, frozenset[str]]:
     """All names that stand in some articles, given by id."""
     found: dict[str, set[str]] = defaultdict(set)
+    cursor = connection.connection.cursor()  # millions of rows in a large record
     for chunk in chunks(articles):
         marks = ",".join("?" * len(chunk))
-        rows = connection.exec_driver_sql(
+        rows = cursor.execute(
             "SELECT article.id, annotation.name FROM article JOIN annotation ON annotation.article = article.number "
             f"WHERE article.id IN ({marks}) AND annotation.name IS NOT NULL",
             tuple(chunk),

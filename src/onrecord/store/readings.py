@@ -125,7 +125,7 @@ def load_mentions(connection: Connection, names: Sequence[str]) -> Iterator[Ment
         .join(s.span, s.span.c.annotation == s.annotation.c.number)
         .where(s.annotation.c.kind == Mention.__name__, s.span.c.role == "span", s.annotation.c.name.in_(names))
     )
-    for id_, annotator, score, name, label, article, start, end, exact in connection.execute(rows):
+    for id_, annotator, score, name, label, article, start, end, exact in connection.execute(rows).all():
         where = Span(start=start, end=end, exact=exact)
         yield Mention(
             id=id_, article_id=article, annotator=annotator, score=score, span=where, label=label, entity=name
