@@ -24,12 +24,13 @@ _KEYED = 5_000
 """Articles to a transaction when their keys are saved: a key may belong anywhere in the file, and so many at a time
 visit each page of it once; 200 at a time wrote most pages of a large record again and again."""
 _PAIRS = 5_000  # to be compared with their articles at hand: a block of anchors may bring very many at once
+_MEETING = {"fewest": lineage.FEWEST, "meetings": lineage.MEETINGS}
 _KEPT = 20_000
 """Sketches of texts kept at hand: neighbours are compared many times. 20,000 of short articles took about 150 MB."""
 
 
 def key_new(database: Database, report: Report) -> None:
-    """Finds the keys of articles that were read, and notes whose comparisons they disturb."""
+    """Finds the keys of articles that were read, and sees to the old ones that they disturb."""
     with database.reading() as connection:
         new = members.at_stage(connection, Stage.READ)
     for start in range(0, len(new), _KEYED):
@@ -47,16 +48,19 @@ def key_new(database: Database, report: Report) -> None:
                     affairs[number] = Keyed(rank, stories.keys(told[number]))
                 done = start + len(copies)
                 report(Progress(stage="merge", done=done, total=len(new), note="finding what to compare"))
-            disturbed = blocks.save_keys(connection, "copy", copies) | blocks.save_keys(connection, "story", affairs)
-            members.to_be_compared(connection, disturbed - set(chunk))
+            one, other = blocks.save_keys(connection, "copy", copies), blocks.save_keys(connection, "story", affairs)
+            members.to_be_compared(connection, (one.anew | other.anew) - {*chunk})
             members.set_stage(connection, chunk, Stage.KEYED)
+            apart = blocks.part(connection, "copy", one.parted, **_MEETING)
+            _drop_copies(connection, apart)
+            apart += blocks.part(connection, "story", other.parted)
+            members.to_be_gathered(connection, {end for pair in apart for end in pair[:2]} - {*chunk})
 
 
 def compare_new(database: Database, report: Report) -> None:
     """Compares the articles whose keys are new, or whose comparisons were disturbed.
 
-    One that is in a story, and matches the same as before, is done: of those that 1,000 articles disturb which are
-    added to 100,000 that is nearly all.
+    One that is in a story, and matches the same as before, is done.
     """
     with database.reading() as connection:
         todo = members.at_stage(connection, Stage.KEYED)
@@ -96,8 +100,7 @@ def _compare_texts(
 ) -> set[int]:
     """Compares some articles with their partners as texts. Gives the articles that match otherwise than before."""
     before, known = blocks.known_of(connection, "copy", chunk, waiting), set[Pair]()
-    meeting = {"fewest": lineage.FEWEST, "meetings": lineage.MEETINGS}
-    for some in chunks(list(blocks.to_compare(connection, "copy", chunk, waiting, **meeting)), _PAIRS):
+    for some in chunks(list(blocks.to_compare(connection, "copy", chunk, waiting, **_MEETING)), _PAIRS):
         texts.fetch(connection, {end for pair in some for end in pair})
         compared = ((one, other, lineage.compare(texts[one], texts[other])) for one, other in some)
         copied = {(one, other): found for one, other, found in compared if found is not None}
@@ -107,9 +110,14 @@ def _compare_texts(
         known.update(pairs)
     gone, ends = blocks.settle(connection, "copy", before, known)
     members.to_be_gathered(connection, ends - {*chunk})
-    ids = articles.ids_of(connection, [end for pair in gone for end in (pair.one, pair.other)])
-    entries.drop_entries(connection, [lineage.lineage_id(ids[pair.one], ids[pair.other]) for pair in gone])
+    _drop_copies(connection, gone)
     return {end for pair in before ^ known for end in (pair.one, pair.other)}
+
+
+def _drop_copies(connection: Connection, pairs: Sequence[Pair]) -> None:
+    """Takes out who copied whom of pairs that are no more."""
+    ids = articles.ids_of(connection, [end for pair in pairs for end in (pair.one, pair.other)])
+    entries.drop_entries(connection, [lineage.lineage_id(ids[pair.one], ids[pair.other]) for pair in pairs])
 
 
 def _compare_told(

@@ -41,7 +41,9 @@ def _key(database: Database, entities: Entities, report: Report) -> None:
             items = dict(_called(connection, chunk))
             keyed = {number: _keyed(entities, items.get(number)) for number in chunk}
             disturbed = blocks.save_keys(connection, "name", keyed)
-            naming.set_stage(connection, disturbed - {*chunk}, Stage.KEYED, back=True)
+            ends = {end for pair in blocks.part(connection, "name", disturbed.parted) for end in pair[:2]}
+            naming.set_stage(connection, ends, Stage.COMPARED, back=True)
+            naming.set_stage(connection, disturbed.anew - {*chunk}, Stage.KEYED, back=True)
             naming.set_stage(connection, chunk, Stage.KEYED)
         report(Progress(stage="merge", done=start + len(chunk), total=len(new), note="names to compare"))
 

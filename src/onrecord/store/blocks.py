@@ -1,8 +1,9 @@
 """Items by the keys they share, and the pairs of them that match.
 
 What is compared follows `onrecord.merge.grouping`: all pairs of a block of up to `WHOLE_BLOCK` items, and of a larger
-one each item with its `ANCHORS`, those of the lowest rank. The pairs to compare are so a function of the set of items;
-what an item that comes or goes changes for others is found here, and no more than that is compared again.
+one each item with its `ANCHORS`, those of the lowest rank. The pairs to compare are so a function of the set of items.
+An item that comes can only part others: a block that grows large, or gets an anchor before theirs, has fewer of its old
+pairs compared, never more. So nothing old is compared again when items come, and only around those that go.
 """
 
 from __future__ import annotations
@@ -38,27 +39,34 @@ class Pair(NamedTuple):
     label: str = ""
 
 
+class Disturbed(NamedTuple):
+    """Whose pairs are not what they were, once keys are saved: `anew` have to be compared again, with the `parted` some
+    pairs may be to be compared no more."""
+
+    anew: set[int]
+    parted: set[int]
+
+
 def rank_of(ident: str, day: date | None = None) -> int:
     """A rank from an id: by day, the undated last, and then by the first digits of the id."""
     return (day.toordinal() if day else _UNDATED) << 36 | int(ident[:9], 16)
 
 
-def save_keys(connection: Connection, kind: str, items: Mapping[int, Keyed]) -> set[int]:
-    """Puts keys of items in place of those they had. Gives the items whose pairs have to be found anew: these, and the
-    others of a block that has become large or small, or has got other anchors."""
+def save_keys(connection: Connection, kind: str, items: Mapping[int, Keyed]) -> Disturbed:
+    """Puts keys of items in place of those they had. Gives whom that disturbs: these items, and the others of a block
+    that has become large or small, or has got other anchors."""
     cursor = connection.connection.cursor()
-    gone = [(key, rank, item) for item in items for key, rank in cursor.execute(_RANKED_KEYS_OF, (kind, item))]
-    come = [(key, keyed.rank, item) for item, keyed in items.items() for key in dict.fromkeys(keyed.keys)]
+    had = {(key, rank, item) for item in items for key, rank in cursor.execute(_RANKED_KEYS_OF, (kind, item))}
+    have = {(key, keyed.rank, item) for item, keyed in items.items() for key in keyed.keys}
+    gone, come = sorted(had - have), sorted(have - had)
     lost, won = _by_key(gone), _by_key(come)
     keys = sorted(lost.keys() | won.keys())  # in their order here and below: each page of the file is visited once
     was = {key: cursor.execute(_RANKED_HEAD, (kind, key, WHOLE_BLOCK + 1)).fetchall() for key in keys}
     cursor.executemany(
-        "DELETE FROM block WHERE kind = ? AND key = ? AND rank = ? AND item = ?", [(kind, *row) for row in sorted(gone)]
+        "DELETE FROM block WHERE kind = ? AND key = ? AND rank = ? AND item = ?", [(kind, *row) for row in gone]
     )
-    cursor.executemany(
-        "INSERT INTO block (kind, key, rank, item) VALUES (?, ?, ?, ?)", [(kind, *row) for row in sorted(come)]
-    )
-    disturbed = set(items)
+    cursor.executemany("INSERT INTO block (kind, key, rank, item) VALUES (?, ?, ?, ?)", [(kind, *row) for row in come])
+    disturbed = Disturbed(set(items), set())
     for key, before in was.items():
         if len(before) > WHOLE_BLOCK and key in lost:
             now = cursor.execute(_RANKED_HEAD, (kind, key, WHOLE_BLOCK + 1)).fetchall()
@@ -66,7 +74,9 @@ def save_keys(connection: Connection, kind: str, items: Mapping[int, Keyed]) -> 
             stays = set(before).difference(lost.get(key, ()))
             now = sorted(stays.union(won.get(key, ())))
         if _compared(before) != _compared(now):
-            disturbed.update(item for (item,) in cursor.execute(_ITEMS, (kind, key)))
+            others = disturbed.anew if key in lost else disturbed.parted
+            others.update(item for (item,) in cursor.execute(_ITEMS, (kind, key)))
+    disturbed.parted.difference_update(disturbed.anew)
     return disturbed
 
 
@@ -75,7 +85,8 @@ def partners(
 ) -> Iterator[tuple[int, list[int]]]:
     """For each item those that it is to be compared with, in the order of their numbers.
 
-    The two must share `fewest` whole blocks, or `meetings` large ones of which one of them is an anchor.
+    The two must share `fewest` whole blocks; or `meetings`, no fewer than these, where those large ones count as well
+    of which one of them is an anchor: so a block that grows large brings no two together.
     """
     cursor = connection.connection.cursor()
     heads: dict[int, list[int]] = {}  # near-identical items share their keys: a third of comparing them was this
@@ -92,7 +103,7 @@ def partners(
             else:
                 met.update(anchors)
         found = {other for other, times in beside.items() if times >= fewest}
-        found.update(other for other, times in met.items() if times >= meetings)
+        found.update(other for other, times in met.items() if times + beside.get(other, 0) >= meetings)
         found.discard(item)
         yield item, sorted(found)
 
@@ -108,6 +119,19 @@ def to_compare(
         for other in found:
             if other not in waiting or item < other:
                 yield (item, other) if item < other else (other, item)
+
+
+def part(connection: Connection, kind: str, items: Iterable[int], *, fewest: int = 1, meetings: int = 1) -> list[Pair]:
+    """Takes out the pairs of some items that are to be compared no more, and gives them."""
+    known: dict[int, list[Pair]] = {}
+    for pair in pairs_of(connection, kind, sorted(items)):
+        known.setdefault(pair.one, []).append(pair)
+    gone = []
+    for one, found in partners(connection, kind, known, fewest=fewest, meetings=meetings):
+        others = set(found)
+        gone += [pair for pair in known[one] if pair.other not in others]
+    _drop(connection, kind, gone)
+    return gone
 
 
 def known_of(connection: Connection, kind: str, items: Sequence[int], waiting: Set[int]) -> set[Pair]:

@@ -84,7 +84,7 @@ def forget(connection: Connection, numbers: Sequence[int]) -> None:
             ends = {end for pair in lost for end in (pair.one, pair.other)}
             members.set_stage(connection, ends, members.Stage.COMPARED, back=True)
             disturbed = blocks.save_keys(connection, kind, {number: blocks.Keyed(0, ()) for number in chunk})
-            members.set_stage(connection, disturbed, members.Stage.KEYED, back=True)
+            members.set_stage(connection, disturbed.anew, members.Stage.KEYED, back=True)
         connection.execute(delete(s.reading).where(s.reading.c.article.in_(chunk)))
 
 

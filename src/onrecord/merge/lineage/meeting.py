@@ -20,8 +20,9 @@ def pairs(keys: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
     Give them in an order of their own, best by day and id: then a crowd is compared with its earliest.
 
     Up to `WHOLE_BLOCK` articles that share a key are compared with each other, if they share `FEWEST` such keys. Of a
-    key that more have, each is compared with the first `ANCHORS`, and with these only if the two share `MEETINGS` such
-    keys: a paragraph that a whole agency's output ends with makes no pair, a text that a thousand papers carry does.
+    key that more have, each is compared with the first `ANCHORS`, and with these only if the two share `MEETINGS` keys
+    of either kind: a paragraph that a whole agency's output ends with makes no pair, a text that a thousand papers
+    carry does.
     """
     blocks: dict[int, list[int]] = defaultdict(list)
     for article, own in enumerate(keys):
@@ -37,5 +38,5 @@ def pairs(keys: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
             else:
                 meetings.update(block[:ANCHORS])
         met = {other for other, times in beside.items() if times >= FEWEST}
-        met.update(anchor for anchor, times in meetings.items() if times >= MEETINGS)
+        met.update(anchor for anchor, times in meetings.items() if times + beside[anchor] >= MEETINGS)
         yield from ((other, article) for other in sorted(met) if other < article)
