@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -134,6 +135,24 @@ def test_what_a_stopped_run_left_to_do_is_not_taken_for_done(
     assert left[0][0] <= articles
     assert left[0][1] <= names or module is not naming  # before that it is this run that compares them
     assert built(path, [more]) == built(tmp_path / "whole.db", [first, more])
+
+
+def test_who_is_called_as_before_is_not_written_again(tmp_path: Path) -> None:
+    """Of the people that hang together by their names, only those are made anew of whom an added article tells."""
+    rows = "SELECT number, body FROM entry WHERE kind = 'Entity'"
+    with onrecord.open(tmp_path / "pile.db", models=False) as record:
+        first, short, last = (tmp_path / f"{name}.txt" for name in ("first", "short", "last"))
+        first.write_text("Mayor John Hale said on Friday that the bridge was safe.\n\nJames Hale said it was not.\n")
+        short.write_text("J. Hale said on Saturday that it had not rained.\n")
+        last.write_text("Mayor John Hale said on Sunday that the bridge was closed.\n")
+        record.add([first, short])
+        with sqlite3.connect(record.path) as connection:
+            before = {json.loads(body)["name"]: number for number, body in connection.execute(rows)}
+        record.add([last])
+        with sqlite3.connect(record.path) as connection:
+            after = {json.loads(body)["name"]: number for number, body in connection.execute(rows)}
+    assert before.keys() == after.keys() >= {"John Hale", "James Hale", "J. Hale"}
+    assert {name for name, number in after.items() if before[name] != number} == {"John Hale"}
 
 
 def test_merging_again_changes_nothing(whole: Record) -> None:

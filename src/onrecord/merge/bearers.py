@@ -30,6 +30,18 @@ _BY_NAMES = frozenset((PART_LEFT_OUT, SUFFIX_LEFT_OUT))  # told by all that is k
 _COMMON = 2  # a form is common if it is in one article for so many that have the most frequent form
 
 
+class Use(NamedTuple):
+    """A mention of a name, its id and what stands there, in an article of a day. Uses sort by name, then by place."""
+
+    name: str
+    label: MentionLabel
+    article_id: str
+    start: int
+    id: str
+    exact: str
+    published: str | None
+
+
 class Seen(NamedTuple):
     """A name in one article: its mentions, in the order of the text, their forms, and all names of the article."""
 

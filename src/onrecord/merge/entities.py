@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from onrecord.merge.bearers import Bearer, Called, Named, Seen, bearers
+from onrecord.merge.bearers import Bearer, Called, Named, Seen, Use, bearers
 from onrecord.merge.bodies import (
     MORE_LEFT_OUT,
     bodies_at_odds,
@@ -56,13 +56,16 @@ class Entities:
 
     def items(self, docs: Sequence[Doc]) -> Iterator[Named]:
         """One item a name and label, by name."""
-        mentions = [(doc.article.id, mention) for doc in docs for mention in doc.of(Mention)]
-        published = {doc.article.id: doc.article.published.value if doc.article.published else None for doc in docs}
+        uses = []
         beside: dict[str, set[str]] = defaultdict(set)
-        for article_id, mention in mentions:
-            beside[article_id].add(mention.entity)
-        names = {article_id: frozenset(found) for article_id, found in beside.items()}
-        return gathered((mention for _, mention in mentions), published, names)
+        for doc in docs:
+            published = doc.article.published.value if doc.article.published else None
+            for one in doc.of(Mention):
+                beside[doc.article.id].add(one.entity)
+                uses.append(
+                    Use(one.entity, one.label, doc.article.id, one.span.start, one.id, one.span.exact, published)
+                )
+        return gathered(uses, {article_id: frozenset(found) for article_id, found in beside.items()})
 
     def keys(self, item: Called) -> Iterator[str]:
         """Short strings; names without one in common are not compared."""
@@ -122,24 +125,18 @@ class Entities:
         )
 
 
-def gathered(
-    mentions: Iterable[Mention], published: Mapping[str, str | None], beside: Mapping[str, frozenset[str]]
-) -> Iterator[Named]:
-    """One item a name and label of the mentions, by name.
-
-    `published` has the days of the articles by id, `beside` all names that stand in each.
-    """
-    ordered = sorted(mentions, key=_place)
-    for (name, label), same in groupby(ordered, key=lambda mention: (mention.entity, mention.label)):
+def gathered(uses: Iterable[Use], beside: Mapping[str, frozenset[str]]) -> Iterator[Named]:
+    """One item a name and label that is used, by name. `beside` has all names that stand in each article."""
+    for (name, label), same in groupby(sorted(uses), key=lambda use: (use.name, use.label)):
         seen = []
-        for article_id, group in groupby(same, key=lambda mention: mention.article_id):
+        for (article_id, published), group in groupby(same, key=lambda use: (use.article_id, use.published)):
             here = list(group)
             seen.append(
                 Seen(
                     article_id=article_id,
-                    published=published.get(article_id),
-                    mentions=tuple(dict.fromkeys(mention.id for mention in here)),
-                    forms=tuple(sorted({called(mention.span.exact) for mention in here})),
+                    published=published,
+                    mentions=tuple(dict.fromkeys(use.id for use in here)),
+                    forms=tuple(sorted({called(use.exact) for use in here})),
                     beside=beside.get(article_id, frozenset()),
                 )
             )
@@ -164,7 +161,3 @@ def _given_as(one: Called, other: Called) -> Match | None:
         if given and fold(short.name) not in fold(long.name).split():
             return Match(0.9, (f"{short.name} stands for {long.name} in an article",))
     return None
-
-
-def _place(mention: Mention) -> tuple[str, str, str, int, str]:
-    return mention.entity, mention.label, mention.article_id, mention.span.start, mention.id

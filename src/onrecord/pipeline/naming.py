@@ -9,12 +9,12 @@ from typing import cast
 
 from sqlalchemy import Connection
 
-from onrecord.merge.bearers import Called, Named
+from onrecord.merge.bearers import Called, Named, Use
 from onrecord.merge.entities import Entities, called, gathered, order
 from onrecord.pipeline.connecting import components, lots
 from onrecord.pipeline.keeping import Kept
 from onrecord.pipeline.progress import Progress, Report
-from onrecord.store import Database, blocks, entries, naming, readings, speakers
+from onrecord.store import Database, blocks, entries, naming, speakers
 from onrecord.store.blocks import Keyed, Pair
 from onrecord.store.naming import Stage
 from onrecord.types import Entity, MentionLabel, content_id
@@ -96,7 +96,6 @@ def _make_entities(connection: Connection, entities: Entities, lot: Sequence[Seq
     numbers = [number for component in lot for number in component]
     before = naming.entities_of(connection, numbers)
     known = speakers.people(connection, before)
-    entries.drop_entries(connection, sorted(before))
     alone = [component[0] for component in lot if len(component) == 1]
     items = dict(_items(connection, alone)) | dict(_items(connection, sorted({*numbers} - {*alone}), beside=True))
     matching: dict[int, list[Pair]] = defaultdict(list)
@@ -113,7 +112,9 @@ def _make_entities(connection: Connection, entities: Entities, lot: Sequence[Seq
         ]
         if ordered := sorted((items[number] for number in component if number in items), key=order):
             made += entities.build(ordered, matches)
-    entries.save_entries(connection, made)
+    same = set(made).intersection(entries.by_ids(connection, sorted(before), "machine"))
+    entries.drop_entries(connection, sorted(before.keys() - {entity.id for entity in same}))
+    entries.save_entries(connection, [entity for entity in made if entity not in same])
     number_of = {mention: number for number, item in items.items() for one in item.seen for mention in one.mentions}
     called = {entity.id: {number_of[mention] for mention in entity.evidence} for entity in made}
     naming.save_bearers(connection, numbers, called)
@@ -131,18 +132,11 @@ def _called(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[in
 
 def _items(connection: Connection, numbers: Sequence[int], *, beside: bool = False) -> Iterator[tuple[int, Named]]:
     """Names as they are merged, with their numbers; those that no article uses any more are left out."""
-    known = {(one.name, one.label): one for one in naming.load(connection, numbers)}
-    names = sorted({name for name, _ in known})
-    mentions = [
-        mention
-        for start in range(0, len(names), _NAMES)
-        for mention in readings.load_mentions(connection, names[start : start + _NAMES])
-        if (mention.entity, mention.label) in known
-    ]
-    articles = sorted({mention.article_id for mention in mentions})
-    near = naming.names_beside(connection, articles) if beside else {}
-    for item in gathered(mentions, naming.days_of(connection, articles), near):
-        yield known[item.name, item.label].number, item
+    number_of = {(one.name, one.label): one.number for one in naming.load(connection, numbers)}
+    uses = [Use._make(row) for row in naming.uses_of(connection, numbers)]
+    near = naming.names_beside(connection, sorted({use.article_id for use in uses})) if beside else {}
+    for item in gathered(uses, near):
+        yield number_of[item.name, item.label], item
 
 
 def _keyed(entities: Entities, item: Called | None) -> Keyed:

@@ -366,13 +366,17 @@ def _names(entry: Entry) -> Iterator[str]:
 
 def _found(connection: Connection, annotations: Sequence[str]) -> dict[str, _Report]:
     """The row numbers of annotations, and when their articles had been published."""
-    columns = (s.annotation.c.id, s.annotation.c.number, s.article.c.last_day)
-    rows = select(*columns).join(s.article, s.article.c.number == s.annotation.c.article)
-    return {
-        row.id: _Report(row.number, row.last_day)
-        for chunk in chunks(list(dict.fromkeys(annotations)))
-        for row in connection.execute(rows.where(s.annotation.c.id.in_(chunk)))
-    }
+    cursor = connection.connection.cursor()  # hundreds of thousands of rows where names are merged
+    found: dict[str, _Report] = {}
+    for chunk in chunks(list(dict.fromkeys(annotations))):
+        rows = cursor.execute(
+            "SELECT annotation.id, annotation.number, article.last_day FROM annotation "
+            "JOIN article ON article.number = annotation.article "
+            f"WHERE annotation.id IN ({','.join('?' * len(chunk))})",
+            tuple(chunk),
+        )
+        found.update((ident, _Report(number, last_day)) for ident, number, last_day in rows.fetchall())
+    return found
 
 
 def _articles(connection: Connection, ids: Sequence[str]) -> dict[str, _Where]:

@@ -69,6 +69,22 @@ def load(connection: Connection, numbers: Sequence[int]) -> list[Name]:
     return found
 
 
+def uses_of(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+    """The mentions of some names: name and label, article, place, id, what stands there, and the article's day as
+    exact as it is known."""
+    cursor = connection.connection.cursor()  # hundreds of thousands of rows in a large record
+    for chunk in chunks(sorted(numbers)):
+        marks = ",".join("?" * len(chunk))
+        yield from cursor.execute(
+            "SELECT name.name, name.label, article.id, span.start, annotation.id, span.exact, article.published "
+            "FROM name JOIN annotation ON annotation.name = name.name AND annotation.label = name.label "
+            "JOIN article ON article.number = annotation.article "
+            "JOIN span ON span.annotation = annotation.number AND span.role = 'span' "
+            f"WHERE annotation.kind = 'Mention' AND name.number IN ({marks})",
+            tuple(chunk),
+        ).fetchall()
+
+
 def texts_of(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[Name, list[str]]]:
     """Some names, in the order of their numbers, each with all that stands for it in texts; those left out that no
     article uses any more."""
@@ -88,9 +104,10 @@ def texts_of(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[N
 def entities_of(connection: Connection, names: Sequence[int]) -> dict[str, set[int]]:
     """The entities, by id, that are called by any of some names, each with all of its names."""
     found: dict[str, set[int]] = defaultdict(set)
+    cursor = connection.connection.cursor()
     for chunk in chunks(names):
         marks = ",".join("?" * len(chunk))
-        rows = connection.exec_driver_sql(
+        rows = cursor.execute(
             "SELECT entity, name FROM bearer WHERE entity IN "
             f"(SELECT entity FROM bearer WHERE name IN ({marks})) ORDER BY entity, name",
             tuple(chunk),
@@ -137,13 +154,3 @@ def names_beside(connection: Connection, articles: Sequence[str]) -> dict[str, f
         for article, name in rows:
             found[article].add(name)
     return {article: frozenset(names) for article, names in found.items()}
-
-
-def days_of(connection: Connection, articles: Sequence[str]) -> dict[str, str | None]:
-    """The publication of some articles, given by id, as exact as it is known."""
-    found: dict[str, str | None] = {}
-    for chunk in chunks(articles):
-        marks = ",".join("?" * len(chunk))
-        rows = connection.exec_driver_sql(f"SELECT id, published FROM article WHERE id IN ({marks})", tuple(chunk))
-        found.update((row[0], row[1]) for row in rows)
-    return found

@@ -15,7 +15,7 @@ from onrecord.store import schema as s
 from onrecord.store.codec import decode, encode
 from onrecord.store.seals import seal, span_parts
 from onrecord.store.spans import chunks, load_spans, span_rows
-from onrecord.types import Annotation, Doc, Extent, Mention, Span
+from onrecord.types import Annotation, Doc, Extent, Mention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,25 +111,6 @@ def load_annotations(connection: Connection, *which: ColumnElement[bool]) -> Ite
         for row in connection.execute(rows):
             header = {"id": row.id, "article_id": row.article_id, "annotator": row.annotator, "score": row.score}
             yield row.article, decode(Annotation, row.kind, row.body, **header, **spans[row.number])
-
-
-def load_mentions(connection: Connection, names: Sequence[str]) -> Iterator[Mention]:
-    """Every mention of some names, in one query: the names that all articles share have very many."""
-    columns = (
-        s.annotation.c.id, s.annotation.c.annotator, s.annotation.c.score, s.annotation.c.name, s.annotation.c.label,
-        s.article.c.id, s.span.c.start, s.span.c.end, s.span.c.exact,
-    )  # fmt: skip
-    rows = (
-        select(*columns)
-        .join(s.article, s.article.c.number == s.annotation.c.article)
-        .join(s.span, s.span.c.annotation == s.annotation.c.number)
-        .where(s.annotation.c.kind == Mention.__name__, s.span.c.role == "span", s.annotation.c.name.in_(names))
-    )
-    for id_, annotator, score, name, label, article, start, end, exact in connection.execute(rows).all():
-        where = Span(start=start, end=end, exact=exact)
-        yield Mention(
-            id=id_, article_id=article, annotator=annotator, score=score, span=where, label=label, entity=name
-        )
 
 
 def annotations_of(
