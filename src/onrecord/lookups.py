@@ -14,7 +14,6 @@ from onrecord.browsing import Listing, Order
 from onrecord.copying import Descent, Family
 from onrecord.evidence import Evidence
 from onrecord.matters import Around, Matter
-from onrecord.pipeline.telling import lineages_among
 from onrecord.store import Database, articles, entries, ledger, places, published, series, speakers
 from onrecord.store import schema as s
 from onrecord.store.filtering import bearing, in_view
@@ -235,12 +234,6 @@ class Lookups:
             rows = places.carrying(connection, names, at.get("as_of"), at.get("review", "all"))
             return [Count(row.name, row.number) for row in rows]
 
-    def lineage_among(self, ids: Iterable[str], *, as_of: str | None = None) -> list[Lineage]:
-        """Who copied whom among some articles, by their ids."""
-        with self._database.reading() as connection:
-            found = lineages_among(connection, list(articles.numbers_of(connection, ids).values()))
-            return found if as_of is None else known.as_of(connection, found, as_of)
-
     def families_of_copies(self, *, first: int = 0, most: int = 50, **window: Unpack[Window]) -> Listing[Family]:
         """A page's worth of the families of articles that carry one text, and how many there are, the largest first.
 
@@ -249,26 +242,26 @@ class Lookups:
         with self._database.reading() as connection:
             return copying.families(connection, browsing.asked(connection, window), first=first, most=most)
 
-    def family(self, article: str, *, as_of: str | None = None) -> Family:
+    def family(self, article: str, **at: Unpack[Standpoint]) -> Family:
         """The articles that carry the text of one, by its id, in whatever form. Raises NotFound."""
         with self._database.reading() as connection:
-            browsing.asked(connection, {"as_of": as_of})
-            return copying.family_of(connection, views.find_article(connection, article)[0], as_of=as_of)
+            browsing.asked(connection, at)
+            return copying.family_of(connection, views.find_article(connection, article)[0], at)
 
-    def copies(self, article: str, *, as_of: str | None = None, most: int = 50) -> tuple[list[Lineage], int]:
+    def copies(self, article: str, *, most: int = 50, **at: Unpack[Standpoint]) -> tuple[list[Lineage], int]:
         """What an article, by its id, has to do with others: at most `most` lineages, those most alike first, and how
         many there are. Raises NotFound."""
         with self._database.reading() as connection:
-            browsing.asked(connection, {"as_of": as_of})
+            browsing.asked(connection, at)
             number, _ = views.find_article(connection, article)
-            return copying.copies(connection, number, as_of=as_of, most=most)
+            return copying.copies(connection, number, at, most=most)
 
-    def descent(self, ids: Sequence[str], *, as_of: str | None = None, most: int = 50) -> Descent:
+    def descent(self, ids: Sequence[str], *, most: int = 50, **at: Unpack[Standpoint]) -> Descent:
         """Each of some articles, by their ids, with the one before it that it is most like; the first `most` joined."""
         with self._database.reading() as connection:
-            browsing.asked(connection, {"as_of": as_of})
+            browsing.asked(connection, at)
             numbers = articles.numbers_of(connection, ids)
-            return copying.descent(connection, list(numbers.values()), as_of=as_of, most=most)
+            return copying.descent(connection, list(numbers.values()), at, most=most)
 
     def reports(self, annotations: Sequence[str], *, review: Review = "all") -> dict[str, str]:
         """The ids of the entries that annotations are reports of, by the ids of these; `review` is as in `Window`."""

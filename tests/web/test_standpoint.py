@@ -33,8 +33,9 @@ def client(own: Record) -> Iterator[TestClient]:
 
 def shown(client: TestClient, address: str, review: str = "") -> str:
     """A page, of somebody's record."""
-    answer = client.get(address, params={"review": review} if review else None)
-    assert answer.status_code == 200, address
+    asked = f"{address}{'&' if '?' in address else '?'}review={review}" if review else address
+    answer = client.get(asked)
+    assert answer.status_code == 200, asked
     return answer.text
 
 
@@ -59,6 +60,24 @@ def test_a_corrected_number_is_the_machines_where_that_is_asked(client: TestClie
     assert "7,654,321" not in shown(client, f"/figure/{figure.id}", "machine")
     assert "7654321" in shown(client, f"/series/{series.id}.csv")
     assert "7654321" not in shown(client, f"/series/{series.id}.csv", "machine")
+
+
+def test_a_rejected_copy_is_none_where_people_decided(client: TestClient, own: Record) -> None:
+    """Families, an article's kin and the drawing leave out who copied nobody; those reviewed have what was accepted."""
+    family = next(one for one in own.families_of_copies().entries if len(one.articles) == 2)
+    copied, article = own.copies(family.articles[0])[0][0], family.articles[0]
+    own.decide("reject", copied.id, reviewer="Ann")
+    assert own.family(article).articles == (article,)
+    assert family in own.families_of_copies(review="machine").entries
+    assert family not in own.families_of_copies().entries
+    assert own.families_of_copies(review="reviewed").total == 0
+    for address in (f"/article/{article}", f"/lineage?of={article}"):
+        assert copied.id in shown(client, address, "machine"), address
+        assert copied.id not in shown(client, address), address
+        assert copied.id not in shown(client, address, "reviewed"), address
+    own.decide("accept", copied.id, reviewer="Ann")
+    assert own.families_of_copies(review="reviewed").entries == (family,)
+    assert copied.id in shown(client, f"/article/{article}", "reviewed")
 
 
 def test_a_corrected_title_is_the_machines_where_that_is_asked(client: TestClient, own: Record) -> None:

@@ -82,6 +82,12 @@ def load_all(connection: Connection) -> dict[str, ReviewState]:
     return {state.entry: state for state in map(_decoded, rows.scalars())}
 
 
+def of_kind(connection: Connection, kind: str) -> list[str]:
+    """The ids of the entries of a kind that decisions touch."""
+    rows = "SELECT entry FROM verdict WHERE EXISTS (SELECT 1 FROM entry WHERE entry.id = verdict.entry AND kind = ?)"
+    return list(connection.exec_driver_sql(f"{rows} ORDER BY entry", (kind,)).scalars())
+
+
 def in_conflict(connection: Connection) -> list[ReviewState]:
     """The states of the entries on which reviewers are not of one mind."""
     rows = connection.exec_driver_sql("SELECT body FROM verdict WHERE conflict ORDER BY entry")

@@ -92,7 +92,7 @@ def article_page(record: Record, asked: Asked, ident: str) -> ArticlePage:
     """An article with its annotations, its entries and its kin. Raises NotFound, and InputError for no such passage."""
     article = known_article(record, asked, ident)
     doc = record.doc(article.id)
-    lineages, count = record.copies(article.id, as_of=asked.as_of, most=RELATED)
+    lineages, count = record.copies(article.id, most=RELATED, **asked.standpoint)
     if (chosen := asked.given.get("with")) and chosen not in {one.id for one in lineages}:
         lineages = [*lineages, _pair(record, asked, article, chosen)]
     shared = [

@@ -47,7 +47,7 @@ def lineages_page(record: Record, asked: Asked) -> LineagesPage:
     story = story_asked(record, asked)
     drawing, families = None, Listing[Family]((), 0, 0)
     if about is not None:
-        drawing = _drawing(record, asked, record.family(about.id, as_of=asked.as_of).articles)
+        drawing = _drawing(record, asked, record.family(about.id, **asked.standpoint).articles)
     else:
         families = record.families_of_copies(first=asked.place, most=FAMILIES, **asked.window)
         if story is not None:
@@ -69,5 +69,5 @@ def lineages_page(record: Record, asked: Asked) -> LineagesPage:
 
 def _drawing(record: Record, asked: Asked, ids: tuple[str, ...]) -> Arcs:
     """The articles that are joined with another, in order of time, as many as can be drawn."""
-    found = record.descent(ids, as_of=asked.as_of, most=DRAWN)
+    found = record.descent(ids, most=DRAWN, **asked.standpoint)
     return arcs(list(record.articles_by_id(found.articles).values()), found.lineages, total=found.total)
