@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -401,6 +402,24 @@ def test_search_finds_words(record: Path) -> None:
         assert onrecord("show", hit["id"], "-r", record).exit_code == 0
         assert all(hit["snippet"][start:end].lower().startswith("bridge") for start, end in hit["marks"])
     assert onrecord("search", "zeppelin", "-r", record).exit_code == 0
+
+
+def test_search_as_of_a_day_finds_what_there_was(record: Path) -> None:
+    """As of a day before the first article was published nothing is found."""
+    assert json.loads(onrecord("search", "bridge", "-r", record, "--json", "--as-of", "1900").stdout) == []
+
+
+@pytest.mark.parametrize("command", [("export",), ("review", "export"), ("report", "--format", "html")])
+def test_a_record_is_not_written_over(command: tuple[str, ...], record: Path, tmp_path: Path) -> None:
+    """What would put a file in the place of a record, itself or another, is refused and leaves it as it is."""
+    other = Path(shutil.copyfile(record, tmp_path / "other.db"))
+    before = other.read_bytes()
+    for output in (other, record):
+        done = onrecord(*command, "-r", record, "-o", output)
+        assert done.exit_code == 1
+        assert "is a record" in done.stderr
+    assert other.read_bytes() == before
+    assert onrecord("verify", record).exit_code == 0
 
 
 def test_export_is_the_record_in_lines(record: Path) -> None:

@@ -179,6 +179,8 @@ def test_a_check_says_what_is_on_record(record: Path) -> None:
     nothing = run(record, "check", "a whale swam up the river")
     assert nothing.exit_code == 3
     assert "not on record" in nothing.stdout
+    then = run(record, "check", "“We had warned the owners about every staircase”", "--as-of", "1900-01-01")
+    assert then.exit_code == 3
     found = json.loads(run(record, "check", "at least 12 were killed in Selby", "--json").stdout)
     assert found["findings"][0]["how"] == "the same"
     assert found["findings"][0]["entry"]["evidence"]
@@ -190,6 +192,7 @@ def test_two_articles_are_set_side_by_side(record: Path) -> None:
     page = run(record, "diff", ids["copy"], ids["wire"]).stdout
     assert "changed: every → each" in page or "changed: each → every" in page
     assert "shared passage" in page
+    assert "one article" in run(record, "diff", ids["copy"], ids["copy"]).stderr
     as_json = json.loads(run(record, "diff", ids["copy"], ids["other"], "--json").stdout)
     assert as_json["lineage"] is None
     assert as_json["statements"]["one"]

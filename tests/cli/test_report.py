@@ -51,6 +51,7 @@ def test_it_takes_the_filters_of_the_views(record_file: Path, record: Record, tm
     assert run(record_file, "--from", "soon").exit_code == 2
     assert run(record_file, "--story", "ffffffff", "-o", tmp_path / "no.html").exit_code == 3
     assert run(tmp_path / "none.db").exit_code == 3
+    assert run(record_file, "-o", tmp_path / "dam.pdf").exit_code == 2
     assert not (tmp_path / "none.db").exists()
 
 

@@ -8,6 +8,7 @@ import typer
 
 from onrecord.cli import options
 from onrecord.cli.exits import ExitCode, Usage
+from onrecord.cli.filters import AsOf
 from onrecord.cli.options import AsJson, RecordOption
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def check(
     limit: Annotated[
         int, typer.Option("--limit", "-n", min=1, metavar="N", help="At most N findings for each part.")
     ] = 5,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> int:
     """Look a quotation, a figure or a claim up: who said it, in which words, where, and what stands against it.
@@ -65,15 +67,16 @@ def check(
 
         onrecord check '"We will rebuild the bridge by spring"'
         onrecord check "the ministry put the toll at 19,600"
-        onrecord check "the mayor denied that the bridge was unsafe"
+        onrecord check "the mayor denied that the bridge was unsafe" --as-of 2031-03-05
     """
     words = " ".join(text)
     if not words.strip():
         raise Usage("check: nothing to check", hint='for example: onrecord check "the toll rose to 43"')
+    day = options.as_of(as_of)
     from onrecord.cli.terminal import page
 
     with options.existing(record) as opened:
-        found = opened.check(words, limit=limit)
+        found = opened.check(words, limit=limit, as_of=day)
         if as_json:
             _print_json(_checked_object(opened, found))
         else:

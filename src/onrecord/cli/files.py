@@ -167,10 +167,14 @@ def lines(objects: Iterable[dict[str, Any]], file: TextIO) -> None:
 
 @contextmanager
 def written(output: Path | None) -> Iterator[TextIO]:
-    """Standard output, or a file that appears under its name only when it is complete."""
+    """Standard output, or a file that appears under its name only when it is complete.
+
+    Raises InputError where a record has that name: what people decided would be lost with it.
+    """
     if output is None:
         yield sys.stdout
         return
+    _refuse_record(output)
     partial = output.with_name(output.name + ".part")
     try:
         with partial.open("w", encoding="utf-8") as file:
@@ -178,3 +182,15 @@ def written(output: Path | None) -> Iterator[TextIO]:
         partial.replace(output)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _refuse_record(output: Path) -> None:
+    if not output.is_file():
+        return
+    from onrecord.errors import InputError
+    from onrecord.store.sqlite import is_database
+
+    if is_database(output):
+        raise InputError(
+            f"{output} is a record, which would be written over", subject=output, hint="name another file with --output"
+        )

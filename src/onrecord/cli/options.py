@@ -135,6 +135,13 @@ def period(given: str | None, option: str) -> str | None:
     return given
 
 
+def as_of(given: str | None) -> str | None:
+    """The last day of what was typed for --as-of. Raises Usage where it is no date."""
+    from onrecord.phrasing.wording import last_day
+
+    return last_day(period(given, "--as-of"))
+
+
 def _time(value: str) -> Time | None:
     try:
         return Time.of(value)

@@ -74,7 +74,7 @@ def report(
         "story": story,
         "since": first_day(options.period(since, "--from")),
         "until": last_day(options.period(until, "--to")),
-        "as_of": last_day(options.period(as_of, "--as-of")),
+        "as_of": options.as_of(as_of),
         "publisher": publisher,
         "min_score": min_score,
         "review": "reviewed" if reviewed_only else "all",
@@ -113,4 +113,6 @@ def _format(given: str | None, output: Path | None) -> str:
         raise Usage(f"--format: there is no {given!r}", hint=f"one of {', '.join(_FORMATS)}")
     if given and by_name and given != by_name:
         raise Usage(f"{output} is no name for {given}", hint=f"call it {output and output.with_suffix('.' + given)}")
+    if not given and not by_name and output and output.suffix:
+        raise Usage(f"a report is no {output.suffix} file", hint=f"call it {output.with_suffix('.html')}, or .md")
     return given or by_name or "html"

@@ -26,7 +26,7 @@ from onrecord.cli.deciding import (
 from onrecord.cli.exits import ExitCode, Group, Usage
 from onrecord.cli.help import Command
 from onrecord.cli.options import AsJson, Output, RecordOption
-from onrecord.errors import InputError
+from onrecord.errors import InputError, NotFound
 
 review = typer.Typer(cls=Group, add_completion=False, invoke_without_command=True)
 
@@ -184,6 +184,11 @@ def compare(
     from onrecord.cli import review_pages
 
     with options.existing(record) as opened:
+        known = sorted({decision.reviewer for decision in opened.decisions()})
+        for name in (one, other):
+            if name not in known:
+                hint = f"those who have: {', '.join(known)}" if known else "`onrecord review list` has what waits"
+                raise NotFound(f"{name} has decided on nothing in this record", subject=name, hint=hint)
         found = opened.agreement(one, other)
         if as_json:
             _print(asdict(found))

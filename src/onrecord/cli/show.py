@@ -84,7 +84,7 @@ def show(
         "since": first_day(options.period(since, "--from")),
         "until": last_day(options.period(until, "--to")),
         "publisher": publisher,
-        "as_of": last_day(options.period(as_of, "--as-of")),
+        "as_of": options.as_of(as_of),
         "measure": _one_of(measure, get_args(Measure), "--measure"),
         "attitude": _one_of(attitude, (*get_args(Attitude), "all"), "--attitude"),
         **_type(event_type),
@@ -237,6 +237,7 @@ def search(
     *,
     record: RecordOption = None,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="At most N hits.")] = 20,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> int:
     """Find articles, statements and figures by their words, the best first.
@@ -249,11 +250,12 @@ def search(
     text = " ".join(query)
     if not text.strip():
         raise Usage("search: nothing to search for", hint="for example: onrecord search bridge")
+    day = options.as_of(as_of)
     from onrecord.cli import lists
     from onrecord.cli.terminal import page
 
     with options.existing(record) as opened:
-        found = opened.search(text, limit=limit)
+        found = opened.search(text, limit=limit, as_of=day)
         if as_json:
             _print_json([asdict(hit) | {"marks": [list(mark) for mark in hit.marks]} for hit in found])
         elif not found:

@@ -23,7 +23,6 @@ from onrecord.pipeline.telling import tell_new
 from onrecord.store import Database, members, naming
 from onrecord.types import MentionLabel
 
-
 _SELDOM = 100_000
 """Objects made between two collections of garbage; Python's own is 700 to 2,000. Merging makes millions that hold no
 cycle, and going through them took a fifth of the time of merging names."""

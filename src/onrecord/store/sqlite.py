@@ -153,6 +153,12 @@ def _look(path: Path, *, create: bool) -> bool:
     return True
 
 
+def is_database(path: Path) -> bool:
+    """Whether a file is a SQLite database, as every record is. Raises OSError where it cannot be read."""
+    with path.open("rb") as file:
+        return file.read(len(_HEADER)) == _HEADER
+
+
 def _clear(path: Path, error: Exception) -> Exception:
     """What a database error means to a person."""
     cause: Any = getattr(error, "orig", None) or error
