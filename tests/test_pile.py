@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -186,6 +187,17 @@ def test_as_of_a_day_nothing_is_known_that_came_later(whole: Record) -> None:
         if isinstance(entry, Statement):
             assert {note for variant in entry.variants for note in variant.evidence} == set(entry.evidence)
             assert {article for origin in entry.origins for article in origin.articles} <= seen
+
+
+@pytest.mark.parametrize("day", ["2024-03-13", "2024-03-14", "2024-03-15"])
+def test_what_was_at_odds_is_told_in_words_of_then(whole: Record, day: str) -> None:
+    """Whatever a disagreement as of a day quotes stands in an article that had been published."""
+    told = " ".join(" ".join(article.text.split()) for article in whole.articles(as_of=day))
+    found = whole.disagreements(as_of=day)
+    assert len(found) < len(whole.disagreements())
+    for one in found:
+        for quoted in re.findall("“([^”]+)”", one.reason):
+            assert all(part.strip() in told for part in re.split("…|‘|’", quoted)), (one.id, quoted)
 
 
 def test_as_of_the_last_day_all_is_known_that_is_dated(whole: Record) -> None:

@@ -1,8 +1,8 @@
 """Entries as they stood on a day: what was known from the articles published by then.
 
 An entry of which all evidence was published by then stands as it is. Of one that rests on later articles as well, a
-statement, figure or event is made again from its earlier reports alone, so that nothing in it is of a later day; the
-others are cut down to what they hold of earlier articles and entries.
+statement, figure, event or disagreement is made again from its earlier reports alone, so that nothing in it is of a
+later day; the others are cut down to what they hold of earlier articles and entries.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from onrecord.merge import telling
+from onrecord.merge.disagreements import disagreements
 from onrecord.pipeline.telling import docs_of, lineages_among
 from onrecord.store import entries as stored
 from onrecord.store import published
@@ -62,6 +63,8 @@ def as_of(connection: Connection, entries: Sequence[E], day: str, review: Review
     for entry in entries:
         if entry.id in again:
             found += [_without_later(_going_on(one, entry), held) for one in again[entry.id]]
+        elif isinstance(entry, Disagreement) and held.partly(entry):
+            found += _at_odds_by_then(connection, entry, held, review)
         else:
             found += [cut for cut in (_cut(entry, held),) if cut is not None]
     return cast("list[E]", found)
@@ -137,6 +140,25 @@ def _made_again(connection: Connection, entries: Sequence[telling.Told], held: _
         mine = {doc.article.id: doc for ident in own for doc in carrying.get(ident, ())}
         found[entry.id] = list(telling.retold(entry, [_only(doc, own, entry) for doc in mine.values()], lineages))
     return found
+
+
+def _at_odds_by_then(
+    connection: Connection, entry: Disagreement, held: _Held, review: Review
+) -> Iterator[Disagreement]:
+    """A disagreement in the words of what was there, under its id; none where nothing of it was at odds by then."""
+    own = set(held.evidence(entry))
+    sides = as_of(connection, stored.by_ids(connection, entry.entries, review), held.day, review)
+    numbers = published.articles_of(connection, own)
+    found = disagreements(
+        list(docs_of(connection, numbers).values()),
+        [side for side in sides if isinstance(side, Statement)],
+        [side for side in sides if isinstance(side, Figure)],
+        [side for side in sides if isinstance(side, Event)],
+        lineages_among(connection, numbers),
+    )
+    same = [one for one in found if one.kind == entry.kind and not own.isdisjoint(one.evidence)]
+    if same:
+        yield replace(max(same, key=lambda one: len(own.intersection(one.evidence))), id=entry.id)
 
 
 def _only(doc: Doc, evidence: set[str], entry: Entry) -> Doc:
