@@ -186,6 +186,13 @@ def test_a_check_says_what_is_on_record(record: Path) -> None:
     assert found["findings"][0]["entry"]["evidence"]
 
 
+def test_as_of_a_day_nothing_is_shown_as_revised_by_what_came_later(record_file: Path) -> None:
+    """A number that an authority took back two days later stands in its series as it did before."""
+    series = run(record_file, "show", "series", "--as-of", "2024-03-15").stdout
+    assert series.count("\n  2024-03") > 5
+    assert "revised later" not in series
+
+
 def test_two_articles_are_set_side_by_side(record: Path) -> None:
     """Who copied whom, the passages, what is worded otherwise and what only one says."""
     ids = {row["given_id"]: row["id"] for row in json.loads(run(record, "show", "articles", "--json").stdout)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
@@ -181,7 +182,7 @@ def _view(
         lists.timeline(console, shown, record.evidence)
     elif what in pile.VIEWS:
         within = {key: value for key, value in filters.items() if key in ("as_of", "review")}
-        look = pile.Look(find=record.get, prove=record.evidence)
+        look = pile.Look(find=partial(_standing, record, within), prove=record.evidence)
         pile.listed(console, what, shown, look, lambda: record.episodes(**within))
     else:
         getattr(lists, what)(console, shown)
@@ -193,6 +194,11 @@ def _view(
     lists.note(console, shown, found, *nouns.get(what, (what.removesuffix("s"), None)))
     if what == "events":
         lists.event_legend(console, shown)
+
+
+def _standing(record: Record, within: dict[str, Any], ident: str) -> Any:
+    """What has an id: an entry as it stands from where all of the view is seen, or an article."""
+    return record.standing(ident, **within) or record.get(ident)
 
 
 def _item(console: Console, record: Record, ident: str, limit: int | None, *, review: Review, as_json: bool) -> None:
@@ -220,7 +226,7 @@ def _item(console: Console, record: Record, ident: str, limit: int | None, *, re
         related = [{"relation": link.relation, "id": link.id} for link in links]
         _print_json(jsonl.entry_object(item, evidence, state) | {"links": related})
     else:
-        look = pile.Look(find=record.get, prove=record.evidence)
+        look = pile.Look(find=partial(_standing, record, {"review": review}), prove=record.evidence)
         item_page(console, item, evidence, links, limit=limit, look=look, grounds=record.grounds(item.id))
         if state is not None:
             from onrecord.cli.review_pages import came_of
