@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -105,6 +106,16 @@ def test_nothing_is_left_out(record: Record, whole: str) -> None:
     assert {f"i-{entry.id}" for entry in entries} <= names
     for words in _wordings(record):
         assert _flat(words) in parsed.text
+
+
+def test_a_number_without_a_day_has_that_of_its_first_report(record: Record) -> None:
+    """In the tables of counts such a number stands at the day by which it was reported, and says so."""
+    lines = markdown(contents(record)).splitlines()
+    table = lines[next(at for at, row in enumerate(lines) if row.startswith("| ---")) + 1 :]
+    days = [row.split("|")[1].strip() for row in takewhile(lambda row: row.startswith("|"), table)]
+    assert any(day.startswith("by ") for day in days)
+    plain = [int(day.removeprefix("by ").split()[0]) for day in days if day != "not known"]
+    assert plain == sorted(plain)
 
 
 def test_texts_can_be_kept_back(record: Record, whole: str, quoted: str) -> None:

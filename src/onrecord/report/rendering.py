@@ -78,7 +78,8 @@ def _words(told: Contents) -> dict[str, Any]:
         "wordings": lambda entry: wordings(entry, told.places[entry.id])[1:],
         "reported": lambda entry: [shown[ident] for ident in entry.evidence if ident in shown],
         "sentence": sentence,
-        "rows": _rows,
+        "rows": lambda matter: _rows(matter, told),
+        "first_reported": lambda figure: _first_reported(figure, told),
         "matter_title": title,
         "text": lambda doc: text(doc, shown),
         "first": _first(),
@@ -105,9 +106,19 @@ def _first() -> Callable[[str], bool]:
     return first
 
 
-def _rows(matter: Matter) -> list[Figure]:
-    """All that is counted of a matter, by the day it holds for, numbers of no known day last."""
-    return sorted((*matter.figures.values(), *matter.rivals), key=lambda one: (one.as_of is None, one.as_of or ""))
+def _rows(matter: Matter, told: Contents) -> list[Figure]:
+    """All that is counted of a matter, by the day it holds for or was reported by, numbers that nothing dates last."""
+
+    def order(one: Figure) -> tuple[bool, str]:
+        day = one.as_of or _first_reported(one, told)
+        return day is None, day or ""
+
+    return sorted((*matter.figures.values(), *matter.rivals), key=order)
+
+
+def _first_reported(figure: Figure, told: Contents) -> str | None:
+    """The day of the first report of a number, by which it held."""
+    return min(filter(None, (at.published for at in told.places[figure.id])), default=None)
 
 
 def _publishers(articles: Iterable[Article]) -> int:
