@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 E = TypeVar("E", bound=Entry)
-_FEWEST = 2  # a line of one statement or one number is none, and nothing is at odds with itself
+_FEWEST = published.FEWEST
 
 
 def standing(connection: Connection, ids: Sequence[str], at: Standpoint) -> list[Entry]:

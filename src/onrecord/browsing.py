@@ -66,9 +66,11 @@ def browse(
 
     Asked as of a day, each is given as it stood then; one that was not yet seen to be one thing is given as several.
     """
-    from onrecord.store import entries, filtering, schema  # noqa: PLC0415
+    from onrecord.store import entries, filtering, published, schema  # noqa: PLC0415
 
-    fitting = (schema.entry.c.kind == kind.__name__, filtering.fitting(asked), *which)
+    fitting = [schema.entry.c.kind == kind.__name__, filtering.fitting(asked), *which]
+    if asked.as_of is not None:
+        fitting.append(published.enough(kind, asked.as_of))
     total = entries.count(connection, *fitting)
     ids = entries.ids(connection, *fitting, order=_order(order), first=first, most=most)
     found: Sequence[Any] = entries.by_ids(connection, ids, asked.review)

@@ -415,10 +415,13 @@ class Record(Lookups, Reviewable):
         with self._database.reading() as connection:
             return views.overview(connection)
 
-    def pile(self) -> Pile:
-        """What was read, in numbers: the part of `overview` that counts nothing of what the articles say."""
+    def pile(self, **window: Unpack[Window]) -> Pile:
+        """What was read, in numbers: the part of `overview` that counts nothing of what the articles say.
+
+        A window limits it to articles that fit, but for the annotators and the runs.
+        """
         with self._database.reading() as connection:
-            return views.pile(connection)
+            return views.pile(connection, browsing.asked(connection, window))
 
     def verify(self, *, progress: Report | None = None) -> Verification:
         """Proves the record: every text against its hash, every span against its text, every entry and figure."""

@@ -23,7 +23,7 @@ from onrecord.types import (
 )
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
     from onrecord.store import search
     from onrecord.store.filtering import Filter
@@ -261,9 +261,11 @@ def _hit(row: search.Found) -> Hit:
     )
 
 
-def pile(connection: Connection) -> Pile:
-    """What was read, in numbers."""
-    return Pile(**_read(connection))
+def pile(connection: Connection, asked: Filter) -> Pile:
+    """What was read of the articles that fit a filter, in numbers; by which annotators, and in which runs, of all."""
+    from onrecord.store.articles import fitting  # noqa: PLC0415
+
+    return Pile(**_read(connection, fitting(asked)))
 
 
 def overview(connection: Connection) -> Overview:
@@ -290,16 +292,16 @@ def overview(connection: Connection) -> Overview:
     )
 
 
-def _read(connection: Connection) -> dict[str, Any]:
-    """The fields of `Pile`."""
+def _read(connection: Connection, *which: ColumnElement[bool]) -> dict[str, Any]:
+    """The fields of `Pile`, of the articles that fit."""
     from onrecord.store import tallies  # noqa: PLC0415
 
-    by_language = _counts(tallies.languages(connection))
-    first_day, last_day, dated = tallies.days(connection)
+    by_language = _counts(tallies.languages(connection, *which))
+    first_day, last_day, dated = tallies.days(connection, *which)
     articles = sum(count.number for count in by_language)
     return {
         "articles": articles,
-        "publishers": _counts(tallies.publishers(connection)),
+        "publishers": _counts(tallies.publishers(connection, *which)),
         "first_day": first_day,
         "last_day": last_day,
         "undated": articles - dated,

@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from onrecord.record import Record
-from onrecord.types import Disagreement, Entity, Episode, Figure, Lineage, Position, Series, Statement, Story
+from onrecord.types import Disagreement, Entity, Entry, Episode, Figure, Lineage, Position, Series, Statement, Story
 from onrecord.web import create_app
 
 KINDS = (Statement, Figure, Series, Story, Episode, Disagreement, Position, Entity, Lineage)
@@ -147,3 +147,29 @@ def test_review_is_of_the_record_as_it_is(client: TestClient) -> None:
     assert asked == client.get("/review").text
     assert 'class="as-of"' not in asked
     assert 'class="as-of"' in client.get("/statements").text
+
+
+DAY = "2024-03-13"
+
+
+def test_the_overview_counts_what_the_day_holds(client: TestClient, own: Record) -> None:
+    """As of a day every number of the overview, and the days it was published on, is of what was there by then."""
+    known = [one.published.value for one in own.browse_articles(as_of=DAY, most=1000).entries if one.published]
+    assert 0 < len(known) < own.pile().articles
+    then = own.pile(as_of=DAY)
+    assert (then.articles, then.undated, then.first_day) == (len(known), 0, min(known))
+    assert then.last_day is not None and then.last_day[:10] <= DAY
+    page = shown(client, f"/?as_of={DAY}")
+    assert "without a day" not in page and "without a day" in shown(client, "/")
+    assert f">{len(own.disagreements(as_of=DAY))}</a></dd><dt>disagreements<" in page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_as_of_a_day_as_many_are_counted_as_listed(own: Record, kind: type[Entry]) -> None:
+    """On every day that articles appeared on: what too little was known of by then is neither listed nor counted."""
+    days = {one.published.value[:10] for one in own.browse_articles(most=1000).entries if one.published}
+    for day in sorted(one for one in days if len(one) == len(DAY)):
+        found = own.browse(kind, as_of=day, most=10_000)
+        if kind not in (Statement, Figure):  # one of these may be given as several
+            assert found.total == len(found.entries), day
+        assert len(own.browse(kind, as_of=day, most=1, first=found.total).entries) == 0

@@ -11,14 +11,14 @@ from onrecord.store import schema as s
 from onrecord.store.filtering import VIEWS, Filter, called, fitting, in_view
 
 
-def languages(connection: Connection) -> Sequence[Row[Any]]:
-    """Articles by language."""
-    return connection.execute(_tally(s.article.c.language)).all()
+def languages(connection: Connection, *which: ColumnElement[bool]) -> Sequence[Row[Any]]:
+    """Those articles that fit by language."""
+    return connection.execute(_tally(s.article.c.language).where(*which)).all()
 
 
-def publishers(connection: Connection) -> Sequence[Row[Any]]:
-    """Articles by publisher."""
-    return connection.execute(_tally(s.article.c.publisher)).all()
+def publishers(connection: Connection, *which: ColumnElement[bool]) -> Sequence[Row[Any]]:
+    """Those articles that fit by publisher."""
+    return connection.execute(_tally(s.article.c.publisher).where(*which)).all()
 
 
 def annotators(connection: Connection) -> Sequence[Row[Any]]:
@@ -58,13 +58,14 @@ def kinds(connection: Connection) -> dict[str, int]:
     return {row.name: row.number for row in connection.execute(_tally(s.entry.c.kind).where(in_view("all")))}
 
 
-def days(connection: Connection) -> tuple[str | None, str | None, int]:
-    """The first and the last publication time, each as exact as it is known, and how many articles have one.
+def days(connection: Connection, *which: ColumnElement[bool]) -> tuple[str | None, str | None, int]:
+    """The first and the last publication time of those articles that fit, and how many of them have one.
 
-    What is known to the month or year only stands here if it lies wholly outside the days that are known.
+    Each is as exact as it is known; what is known to the month or year only stands here if it lies wholly outside the
+    days that are known.
     """
     columns = (s.article.c.published, s.article.c.first_day, s.article.c.last_day, func.count().label("articles"))
-    dated = select(*columns).where(s.article.c.published.is_not(None))
+    dated = select(*columns).where(s.article.c.published.is_not(None), *which)
     rows = connection.execute(dated.group_by(s.article.c.published)).all()
     # The least exact come last: a day beats the month that holds it.
     rows = sorted(rows, key=lambda row: (-len(row.published), row.published))

@@ -43,10 +43,9 @@ class OverviewPage(Page):
 
 def overview_page(record: Record, asked: Asked, *, seen: int | None) -> OverviewPage:
     """The overview; `seen` is the number of articles that the reader has seen before, None for a first visit."""
-    pile = record.pile()
+    pile = record.pile(**asked.window)
     stories = record.browse(Story, order="size", most=STORIES, **asked.window)
     disagreements = record.browse(Disagreement, order="latest", most=DISAGREEMENTS, **asked.window)
-    articles = record.browse_articles(most=0, **asked.window).total
     counted = {
         kind: record.browse(kind, label=label, most=0, **asked.window).total
         for kind, label in ((Statement, "statement"), (Figure, None), (Event, None))
@@ -57,7 +56,7 @@ def overview_page(record: Record, asked: Asked, *, seen: int | None) -> Overview
         title="Overview",
         pile=pile,
         known=(
-            Known("article", articles, "/articles"),
+            Known("article", pile.articles, "/articles"),
             Known("statement", counted[Statement], "/statements"),
             Known("figure", counted[Figure], "/figures"),
             Known("event", counted[Event], "/timeline"),
