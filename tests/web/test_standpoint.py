@@ -158,9 +158,11 @@ def test_the_overview_counts_what_the_day_holds(client: TestClient, own: Record)
     assert 0 < len(known) < own.pile().articles
     then = own.pile(as_of=DAY)
     assert (then.articles, then.undated, then.first_day) == (len(known), 0, min(known))
-    assert then.last_day is not None and then.last_day[:10] <= DAY
+    assert then.last_day is not None
+    assert then.last_day[:10] <= DAY
     page = shown(client, f"/?as_of={DAY}")
-    assert "without a day" not in page and "without a day" in shown(client, "/")
+    assert "without a day" not in page
+    assert "without a day" in shown(client, "/")
     assert f">{len(own.disagreements(as_of=DAY))}</a></dd><dt>disagreements<" in page
 
 
