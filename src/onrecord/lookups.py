@@ -16,12 +16,13 @@ from onrecord.evidence import Evidence
 from onrecord.matters import Around, Matter
 from onrecord.store import Database, articles, entries, ledger, places, published, series, speakers
 from onrecord.store import schema as s
-from onrecord.store.filtering import bearing, in_view
+from onrecord.store.filtering import bearing, in_view, said_to_have_happened
 from onrecord.store.places import Place
 from onrecord.types import (
     Disagreement,
     Entry,
     Episode,
+    Event,
     Extent,
     Figure,
     Lineage,
@@ -77,6 +78,13 @@ class Lookups:
         with self._database.reading() as connection:
             asked = browsing.asked(connection, filters, name=name)
             return browsing.browse(connection, kind, asked, *of, order=order, first=first, most=most)
+
+    def happened(self, *, first: int = 0, most: int = 50, **filters: Unpack[Filters]) -> Listing[Event]:
+        """A page's worth of the events told to have happened, the latest first: none expected, supposed or denied."""
+        with self._database.reading() as connection:
+            asked = browsing.asked(connection, filters)
+            of = said_to_have_happened()
+            return browsing.browse(connection, Event, asked, of, order="latest", first=first, most=most)
 
     def browse_articles(
         self, *, latest: bool = False, first: int = 0, most: int = 50, **window: Unpack[Window]

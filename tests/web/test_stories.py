@@ -188,3 +188,19 @@ def test_a_publisher_is_named_once_a_side(client: TestClient, record: Record) ->
             assert len(named) == len({*named})
             found = found or (len(named) == 1 and len(re.findall(r'href="/article/', meta)) > 1)
     assert found
+
+
+def test_what_has_not_happened_is_not_told_as_happened(eventful: tuple[TestClient, Record]) -> None:
+    """Under "Happened last" there is no event that is expected, supposed or denied; the timeline has these too."""
+    client, record = eventful
+    unreal = {"future", "hypothetical", "negated"}
+    stories = record.stories()
+    assert any(unreal & {*one.flags} for story in stories for one in record.events(story=story.id))
+    for story in stories:
+        told = record.events(story=story.id)
+        real = {one.id for one in told if not unreal & {*one.flags}}
+        listed = record.happened(story=story.id, most=1000)
+        assert ({one.id for one in listed.entries}, listed.total) == (real, len(real))
+        part = client.get(f"/story/{story.id}").text.partition("Happened last")[2].partition("<h2")[0]
+        assert not any(f"/event/{one.id}" in part for one in told if one.id not in real)
+        assert f"All {len(told)} event" in part or not told

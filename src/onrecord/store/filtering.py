@@ -75,6 +75,12 @@ def parts_in(review: Review) -> Review:
     return "machine" if review == "machine" else "all"
 
 
+def said_to_have_happened() -> ColumnElement[bool]:
+    """The condition that an event is told neither as planned or expected, nor as supposed, nor to be denied."""
+    flag = func.json_each(s.entry.c.body, "$.flags").table_valued("value")
+    return ~select(flag.c.value).where(flag.c.value.in_(("future", "hypothetical", "negated"))).exists()
+
+
 def named(name: str) -> ColumnElement[bool]:
     """The condition that an entry has a name with all the words of this one."""
     return exists().where(s.entry_name.c.entry == s.entry.c.number, called(name))

@@ -22,7 +22,10 @@ EPISODES = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryPage(Page):
-    """Of each kind the first or latest few, with how many there are. `whole` is the story that an episode is of."""
+    """Of each kind the first or latest few, with how many there are. `whole` is the story that an episode is of.
+
+    `happened` are the events that are told to have happened, `event_count` counts all that are told of.
+    """
 
     template: ClassVar[str] = "story.html"
     story: Story
@@ -32,7 +35,8 @@ class StoryPage(Page):
     disagreements: Listing[Disagreement]
     statements: Listing[Statement]
     series: Listing[Series]
-    events: Listing[Event]
+    happened: Listing[Event]
+    event_count: int
     speakers: tuple[Count, ...]
     speaker_count: int
     articles: Listing[Article]
@@ -45,7 +49,7 @@ def story_page(record: Record, asked: Asked, ident: str) -> StoryPage:
     within: Window = {"as_of": asked.as_of, "review": asked.review, "story": story.id}
     whole = record.standing(story.story, **asked.standpoint) if isinstance(story, Episode) else None
     statements = record.browse(Statement, label="statement", order="latest", most=SHOWN, **within)
-    events = record.browse(Event, order="latest", most=SHOWN, **within)
+    happened = record.happened(most=SHOWN, **within)
     speakers, speaker_count = record.speakers(most=SHOWN, **within)
     return StoryPage(
         title=story.title,
@@ -56,9 +60,10 @@ def story_page(record: Record, asked: Asked, ident: str) -> StoryPage:
         disagreements=record.browse(Disagreement, order="latest", most=SHOWN, **within),
         statements=statements,
         series=record.browse(Series, order="size", most=SHOWN, **within),
-        events=events,
+        happened=happened,
+        event_count=record.browse(Event, most=0, **within).total,
         speakers=tuple(speakers),
         speaker_count=speaker_count,
         articles=record.browse_articles(latest=True, most=SHOWN, **within),
-        places=record.places([*statements.entries, *events.entries]),
+        places=record.places([*statements.entries, *happened.entries]),
     )
