@@ -175,3 +175,26 @@ def test_as_of_a_day_as_many_are_counted_as_listed(own: Record, kind: type[Entry
         if kind not in (Statement, Figure):  # one of these may be given as several
             assert found.total == len(found.entries), day
         assert len(own.browse(kind, as_of=day, most=1, first=found.total).entries) == 0
+
+
+def test_an_article_of_a_later_day_says_where_it_is(client: TestClient, own: Record) -> None:
+    """As of a day before it, an article's page keeps the day and leads to itself as of its own day, and now."""
+    later = next(one for one in own.browse_articles(latest=True).entries if one.published)
+    assert later.published is not None
+    answer = client.get(f"/article/{later.id}?as_of={DAY}")
+    assert answer.status_code == 404
+    assert "Something is wrong" not in answer.text
+    assert f'name="as_of" value="{DAY}"' in answer.text
+    now, then = f"/article/{later.id}", f"/article/{later.id}?as_of={later.published.value[:10]}"
+    for address in (now, then):
+        assert f'href="{address}"' in answer.text
+        shown(client, address)
+
+
+def test_an_article_of_no_known_day_is_found_without_one(client: TestClient, own: Record) -> None:
+    """As of any day there is no page of it; there is a link to the one of now."""
+    undated = next(one for one in own.browse_articles(most=1000).entries if not one.published)
+    answer = client.get(f"/article/{undated.id}?as_of={DAY}")
+    assert answer.status_code == 404
+    assert f'href="/article/{undated.id}"' in answer.text
+    assert "has no day of publication" in answer.text

@@ -19,9 +19,10 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from onrecord.errors import InputError, NotFound, OnrecordError, StoreError
 from onrecord.web import routes_articles, routes_figures, routes_review, routes_said, routes_timeline
-from onrecord.web.asked import Asked
+from onrecord.web.asked import Asked, asked
 from onrecord.web.guard import Guard
 from onrecord.web.held import Held
+from onrecord.web.pages.article import NotYet
 from onrecord.web.pages.overview import overview_page
 from onrecord.web.render import STATIC, Frame, Page, rendered
 from onrecord.web.view import Viewed
@@ -36,11 +37,15 @@ routes = APIRouter()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TroublePage(Page):
-    """What is wrong, and what to do next."""
+    """What is wrong, and what to do next. `of_now` is the address of the same page without a day; None where none was
+    asked, or that leads nowhere either."""
 
     template: ClassVar[str] = "trouble.html"
     message: str
     hint: str | None
+    of_now: str | None = None
+    of_its_day: tuple[str, str] | None = None
+    """Its own day, and the address of the page as of that."""
 
 
 @routes.get("/")
@@ -99,7 +104,22 @@ def _trouble(request: Request, error: Exception) -> Response:
     status = 404 if isinstance(error, NotFound) else 400 if isinstance(error, InputError) else 409
     if isinstance(error, StoreError) and not isinstance(error, NotFound):
         status = 503
+    if isinstance(error, NotYet):
+        return _not_yet(request, error)
     return _told(request, Exception.__str__(error), error.hint, status)
+
+
+def _not_yet(request: Request, error: NotYet) -> Response:
+    """What was not there on the day asked for, with the way to where it is."""
+    path, given = request.url.path, asked(request.query_params)
+    page = TroublePage(
+        title="Not yet on that day" if error.day else "Of no known day",
+        message=_sentence(Exception.__str__(error)),
+        hint=None,
+        of_now=given.same(path, as_of=None),
+        of_its_day=(error.day, given.same(path, as_of=error.day)) if error.day else None,
+    )
+    return _sent(request, page, 404, given)
 
 
 def _nowhere(request: Request, _: Exception) -> Response:
@@ -112,7 +132,16 @@ def _broken(request: Request, error: Exception) -> Response:
 
 
 def _told(request: Request, message: str, hint: str | None, status: int) -> Response:
+    return _sent(
+        request, TroublePage(title="Something is wrong", message=_sentence(message), hint=hint), status, Asked()
+    )
+
+
+def _sent(request: Request, page: TroublePage, status: int, given: Asked) -> Response:
     held: Held = request.app.state.held
-    page = TroublePage(title="Something is wrong", message=message[:1].upper() + message[1:], hint=hint)
-    frame = Frame(record=held.path.name, path=request.url.path, asked=Asked())
+    frame = Frame(record=held.path.name, path=request.url.path, asked=given)
     return HTMLResponse(rendered(page, frame), status_code=status)
+
+
+def _sentence(message: str) -> str:
+    return message[:1].upper() + message[1:]
