@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -198,3 +199,41 @@ def test_an_article_of_no_known_day_is_found_without_one(client: TestClient, own
     assert answer.status_code == 404
     assert f'href="/article/{undated.id}"' in answer.text
     assert "has no day of publication" in answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/stories",
+        "/disagreements",
+        "/speakers",
+        "/timeline",
+        "/statements",
+        "/figures",
+        "/lineage",
+        "/wording",
+        "/story/{}",
+    ],
+)
+def test_where_nobody_reviewed_anything_that_is_said(client: TestClient, own: Record, path: str) -> None:
+    """Asked for what was reviewed, no page denies what is merely unreviewed; it leads to the queue and to all."""
+    address = path.format(own.stories()[0].id)
+    page = shown(client, address, "reviewed").partition("<main")[2].partition("</main")[0]
+    assert "Nobody has accepted, corrected, merged or split any " in page
+    assert '<a href="/review">' in page
+    assert f'<a href="{address}">Show all</a>' in page
+    for denied in ("<p>Nobody is", "<p>Nobody.", "<p>No ", "<p>Nothing", "<p>Nobody fits"):
+        assert denied not in page
+    for heading in page.split("</h2>")[1:]:
+        assert re.sub("<[^>]*>", "", heading.partition("<h2")[0]).strip()
+    assert "Nobody has accepted, corrected, merged or split any " not in shown(client, address)
+
+
+def test_what_was_reviewed_stands_without_such_words(client: TestClient, own: Record) -> None:
+    """A disagreement that was accepted is listed among what was reviewed, and counted as the only one."""
+    own.decide("accept", (odds := own.disagreements()[0]).id, reviewer="Ann")
+    page = shown(client, "/disagreements", "reviewed")
+    assert f"/disagreement/{odds.id}" in page
+    assert "1 disagreement<" in page
+    assert "Nobody has accepted, corrected, merged or split any " not in page
