@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 from onrecord import as_of as known
 from onrecord.errors import InputError
-from onrecord.types import Article, Entry, Story
+from onrecord.types import Article, Disagreement, Entry, Story
 from onrecord.views import Count, find
 from onrecord.window import Filters, Standpoint, Window, refuse_days, refuse_review, refuse_score
 
@@ -71,12 +71,25 @@ def browse(
     fitting = [schema.entry.c.kind == kind.__name__, filtering.fitting(asked), *which]
     if asked.as_of is not None:
         fitting.append(published.enough(kind, asked.as_of))
+        if kind is Disagreement:
+            fitting.append(schema.entry.c.id.not_in(_not_at_odds_yet(connection, asked, fitting)))
     total = entries.count(connection, *fitting)
     ids = entries.ids(connection, *fitting, order=_order(order), first=first, most=most)
     found: Sequence[Any] = entries.by_ids(connection, ids, asked.review)
     if asked.as_of is not None:
         found = known.as_of(connection, found, asked.as_of, asked.review)
     return Listing(tuple(found), first, total)
+
+
+def _not_at_odds_yet(connection: Connection, asked: Filter, fitting: Sequence[ColumnElement[bool]]) -> list[str]:
+    """The disagreements among those that fit of which nothing was at odds as of the day, as they go by in the file."""
+    from onrecord.store import entries, filtering, published  # noqa: PLC0415
+
+    assert asked.as_of is not None
+    partly = entries.ids(connection, *fitting, published.straddling(asked.as_of), order=(), first=0, most=-1)
+    found = entries.by_ids(connection, partly, asked.review)
+    then = {one.id for one in known.as_of(connection, found, asked.as_of, asked.review)}
+    return [ident + ending for ident in partly if ident not in then for ending in ("", filtering.BY_PEOPLE)]
 
 
 def browse_articles(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true
 
 from onrecord.store import schema as s
 from onrecord.store.filtering import BY_PEOPLE
 from onrecord.store.spans import chunks
-from onrecord.types import Disagreement, Entry, Lineage, Position, Series, content_id
+from onrecord.types import Entry, Lineage, Position, Series, content_id
 
-_HOLDS = {Disagreement: "entries", Position: "statements", Series: "figures"}
+_HOLDS = {Position: "statements", Series: "figures"}
 FEWEST = 2
 """A line of one statement or one number is none, and nothing is at odds with itself."""
 
@@ -20,8 +20,8 @@ FEWEST = 2
 def enough(kind: type[Entry], day: str) -> ColumnElement[bool]:
     """The condition that of an entry of a kind, of which anything was published by the end of `day`, enough was.
 
-    Of a disagreement two sides, or all; of a position or a series two members; of a lineage every passage; any part is
-    enough of others.
+    Of a position or a series two members; of a lineage every passage; any part is enough of others. Of what was at odds
+    only `straddling` disagreements have to be looked at.
     """
     if kind is Lineage:
         late = or_(s.article.c.last_day > day, s.article.c.last_day.is_(None))
@@ -34,9 +34,19 @@ def enough(kind: type[Entry], day: str) -> ColumnElement[bool]:
     was = other.c.id.in_((held.c.value, held.c.value.concat(BY_PEOPLE)))
     told = select(func.count(held.c.value.distinct())).select_from(held).join(other, was).where(other.c.known <= day)
     number = told.correlate(s.entry).scalar_subquery()
-    if kind is Disagreement:
-        return number >= func.min(FEWEST, func.coalesce(func.json_array_length(s.entry.c.body, path), 0))
     return number >= FEWEST
+
+
+def straddling(day: str) -> ColumnElement[bool]:
+    """The condition that an entry rests on reports that had been published by the end of `day`, and on others."""
+    late = or_(s.article.c.last_day > day, s.article.c.last_day.is_(None))
+    later = (
+        select(s.evidence.c.entry)
+        .join(s.annotation, s.annotation.c.number == s.evidence.c.annotation)
+        .join(s.article, s.article.c.number == s.annotation.c.article)
+        .where(late, s.evidence.c.entry == s.entry.c.number)
+    )
+    return and_(s.entry.c.known <= day, later.exists())
 
 
 def reports(connection: Connection, ids: Collection[str], day: str) -> frozenset[str]:
