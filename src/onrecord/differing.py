@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from onrecord.as_of import as_of
-from onrecord.errors import InputError
 from onrecord.merge import lineage
 from onrecord.merge.statements import align
 from onrecord.types import Article, Difference, Disagreement, Entry, Figure, Lineage, Statement
@@ -47,7 +46,7 @@ class Diff:
 
 
 def diff(connection: Connection, one: str, other: str, at: Standpoint) -> Diff:
-    """Two articles side by side, given by their ids or prefixes of them. Raises NotFound, InputError for one twice.
+    """Two articles side by side, given by their ids or prefixes of them. Raises NotFound.
 
     What the record makes of them is told from a standpoint; both are shown.
     """
@@ -55,8 +54,6 @@ def diff(connection: Connection, one: str, other: str, at: Standpoint) -> Diff:
     from onrecord.store.filtering import in_view  # noqa: PLC0415
 
     (first, article), (second, rival) = find_article(connection, one), find_article(connection, other)
-    if first == second:
-        raise InputError(f"{one} and {other} are one article", subject=other, hint="name two: `onrecord show articles`")
     day, review = at.get("as_of"), at.get("review", "all")
     kinds = schema.entry.c.kind.in_(("Statement", "Figure")) & in_view(review)
 

@@ -41,6 +41,8 @@ def diff(
 
     with options.existing(record) as opened:
         found = opened.diff(one, other)
+        if found.one.id == found.other.id:
+            raise Usage(f"diff: {one} and {other} are one article", hint="name two: onrecord show articles")
         if as_json:
             _print_json(_diff_object(found))
         else:
