@@ -41,22 +41,12 @@ def set_stage(
 
 def to_be_compared(connection: Connection, articles: Iterable[int]) -> None:
     """Sets articles back to be compared anew. One that waits for its story to be told will have it made anew, too."""
-    numbers = [(number,) for number in articles]
-    cursor = connection.connection.cursor()
-    cursor.executemany(_UNMARK.format(f"= {Stage.IN_STORY:d}"), numbers)
-    cursor.executemany(
-        f"UPDATE reading SET merged = {Stage.KEYED:d} WHERE article = ? AND merged > {Stage.KEYED:d}", numbers
-    )
+    _set_back(connection, articles, Stage.KEYED, f"= {Stage.IN_STORY:d}")
 
 
 def to_be_gathered(connection: Connection, articles: Iterable[int]) -> None:
     """Sets articles back to have their story found anew, also those that have yet to be compared."""
-    numbers = [(number,) for number in articles]
-    cursor = connection.connection.cursor()
-    cursor.executemany(_UNMARK.format(f"< {Stage.COMPARED:d}"), numbers)
-    cursor.executemany(
-        f"UPDATE reading SET merged = {Stage.COMPARED:d} WHERE article = ? AND merged > {Stage.COMPARED:d}", numbers
-    )
+    _set_back(connection, articles, Stage.COMPARED, f"< {Stage.COMPARED:d}")
 
 
 def in_marked(connection: Connection, articles: Sequence[int]) -> set[int]:
@@ -157,6 +147,13 @@ def forget_article(connection: Connection, article: int) -> None:
     )
     connection.exec_driver_sql("DELETE FROM member WHERE article = ?", (article,))
     connection.exec_driver_sql("DELETE FROM sketch WHERE article = ?", (article,))
+
+
+def _set_back(connection: Connection, articles: Iterable[int], stage: Stage, unmarked: str) -> None:
+    """Sets back those that had come farther; the stories of those at the stages `unmarked` are to be made anew."""
+    numbers = list(articles)
+    connection.connection.cursor().executemany(_UNMARK.format(unmarked), [(number,) for number in numbers])
+    set_stage(connection, numbers, stage, back=True)
 
 
 _UNMARK = (
