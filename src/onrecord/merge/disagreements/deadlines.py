@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from onrecord.merge.disagreements.days import Day, at_odds, named_day
-from onrecord.merge.disagreements.reports import Draft, Reports, place
+from onrecord.merge.disagreements.reports import Draft, Reports
 from onrecord.merge.disagreements.stems import minor, read, stem
 from onrecord.merge.grouping import grouped
 from onrecord.protocols import Match
@@ -34,12 +34,16 @@ _TO = re.compile(r"\s+to\s+[a-z]")
 
 
 class _Deadline(NamedTuple):
-    """A day by which something is due, with the words of content and the names of its sentence, and of those beside."""
+    """A day by which something is due, with the words of content and the names of its sentence, and of those beside.
+
+    `entries` tell what is due, or at least stand in its sentence; `beside` is what stands nearest, for want of them.
+    """
 
     article: str
     day: Day
     timex: str
     entries: frozenset[str]
+    beside: frozenset[str]
     names: frozenset[str]
     words: frozenset[str]
     text: str
@@ -71,6 +75,7 @@ def deadlines_apart(reports: Reports, entries: Mapping[str, str]) -> Iterator[Dr
         if matches:
             ordered = sorted(group, key=lambda one: reports.order(one.timex))
             concerned = frozenset().union(*(one.entries for one in ordered))
+            concerned = concerned or frozenset().union(*(one.beside for one in ordered))
             if concerned:
                 yield Draft(
                     kind="date",
@@ -102,19 +107,37 @@ def _deadlines(reports: Reports, doc: Doc, entries: Mapping[str, str]) -> Iterat
             and not any(first <= word.start < last for first, last in dated)
         ]  # fmt: skip
         names = {stem(word.word) for word in near if text[word.start].isupper() and word.start not in starts}
+        held = [item for item in _held(doc, entries) if start <= item[0] < end]
+        telling = [item for item in held if _tells(item, timex, text)] or [
+            item for item in held if one.start <= item[0] < one.end
+        ]
+        nearest = min((_apart(first, last, timex) for first, last, _ in held), default=0)
         yield _Deadline(
             article=doc.article.id,
             day=day,
             timex=timex.id,
-            entries=frozenset(
-                entries[found.id]
-                for found in doc.annotations
-                if found.id in entries and one.start <= place(found) < one.end
-            )
-            or frozenset(
-                entries[found.id] for found in doc.annotations if found.id in entries and start <= place(found) < end
-            ),
+            entries=frozenset(entry for _, _, entry in telling),
+            beside=frozenset(entry for first, last, entry in held if _apart(first, last, timex) == nearest),
             names=frozenset(names),
             words=frozenset(stem(word.word) for word in near) - names,
             text=" ".join(text[one.start : one.end].split()),
         )
+
+
+def _held(doc: Doc, entries: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    """From where to where the annotations of a text reach that entries rest on, and the entry of each."""
+    for found in doc.annotations:
+        if found.id in entries:
+            spans = [span for _, span in found.spans()]
+            yield min(span.start for span in spans), max(span.end for span in spans), entries[found.id]
+
+
+def _tells(item: tuple[int, int, str], timex: Timex, text: str) -> bool:
+    """Whether words hold the day itself or name a duty. All else around it, such as who else was heard, would be held
+    against the other deadline as well."""
+    first, last, _ = item
+    return first <= timex.span.start < last or _DUE.search(text[first:last]) is not None
+
+
+def _apart(first: int, last: int, timex: Timex) -> int:
+    return max(first - timex.span.start, timex.span.start - last, 0)
