@@ -30,13 +30,15 @@ class Evidence:
     """What proves an entry in one place: an annotation, or the passages of one article, and then `annotation` is None.
 
     `spans` are in text order. `context` are the sentences that hold them, as offsets into `article.text`, in text
-    order and without repeats; the paragraph's line where the article was not split into sentences.
+    order and without repeats; the paragraph's line where the article was not split into sentences. `suspect` is whether
+    the article is, as far as that was asked (`onrecord.suspicion`).
     """
 
     article: Article
     annotation: Annotation | None
     spans: tuple[RoleSpan, ...]
     context: tuple[Extent, ...]
+    suspect: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

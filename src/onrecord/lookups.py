@@ -5,11 +5,11 @@ One query each, where asking for every item by itself would take one for every i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, Unpack
 
 from onrecord import as_of as known
-from onrecord import browsing, copying, evidence, matters, views
+from onrecord import browsing, copying, evidence, matters, suspicion, views
 from onrecord.browsing import Listing, Order
 from onrecord.copying import Descent, Family
 from onrecord.evidence import Evidence
@@ -183,10 +183,22 @@ class Lookups:
             numbers = articles.in_order(connection, articles.numbers_of(connection, ids).values(), as_of=as_of)
             return {one.id: one for one in articles.by_numbers(connection, numbers)}
 
-    def places(self, of: Sequence[Entry]) -> dict[str, tuple[Place, ...]]:
-        """Where the annotations stand that entries rest on, by the ids of the entries, in the order of the evidence."""
+    def places(self, of: Sequence[Entry], **at: Unpack[Standpoint]) -> dict[str, tuple[Place, ...]]:
+        """Where the annotations stand that entries rest on, by the ids of the entries, in the order of the evidence.
+
+        From the standpoint it is told which of their articles are suspect.
+        """
         with self._database.reading() as connection:
-            return matters.cited_by(connection, of)
+            browsing.asked(connection, at)
+            return suspicion.marked(connection, matters.cited_by(connection, of), at)
+
+    def suspects(
+        self, articles: Collection[str] | None = None, **at: Unpack[Standpoint]
+    ) -> dict[str, tuple[Disagreement, ...]]:
+        """The suspect articles, of some or of all, by id, each with the disagreements by which it is."""
+        with self._database.reading() as connection:
+            browsing.asked(connection, at)
+            return suspicion.suspects(connection, at, articles)
 
     def proofs(self, of: Sequence[Entry], *, most: int | None = None) -> dict[str, list[Evidence]]:
         """What proves entries, by their ids, as `evidence` tells it of one; of each entry at most the first `most`."""
@@ -199,6 +211,14 @@ class Lookups:
                 or evidence.evidence_of(connection, (), one.passages)[:most]
                 for one in of
             }
+
+    def proven(self, of: Entry, **at: Unpack[Standpoint]) -> list[Evidence]:
+        """What proves an entry, as `evidence` tells it, marked where it stands in what is a suspect article from the
+        standpoint."""
+        with self._database.reading() as connection:
+            browsing.asked(connection, at)
+            proofs = evidence.evidence_of(connection, of.evidence, of.passages)
+            return suspicion.marked_proofs(connection, proofs, at)
 
     def holding(self, *ids: str, **at: Unpack[Standpoint]) -> list[Disagreement | Position | Series]:
         """The disagreements, positions and series in which entries stand, by the ids of these."""

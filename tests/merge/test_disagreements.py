@@ -119,14 +119,16 @@ def test_who_is_named_and_on_which_day() -> None:
 
 def test_of_what_stands_around_a_deadline_only_the_duty_is_held_against_another() -> None:
     """Who else was heard in the sentences beside two days by which one thing is due has no part in their being two."""
-    articles = (
-        ("Harbour Post", "2031-05-08", "Ostrel Mining said it would hand over the survey maps of the Vessen pit, as ordered "
-         "on Thursday by a court in Marrowby. Judge Ana Torvik gave Ostrel Mining until Monday to hand over the survey maps of the Vessen "
-         "pit. Rescuers said hopes of finding the eight miners were fading.", None),
-        ("Valley Courier", "2031-05-08", "Ostrel Mining must lay its survey maps of the Vessen pit before a court in "
-         "Marrowby by Tuesday. The order was given by Judge Ana Torvik. Ostrel Mining said it had mapped every shaft "
-         "of the Vessen pit in 2030.", None),
-    )  # fmt: skip
+    post = (
+        "Ostrel Mining said it would hand over the survey maps of the Vessen pit, as ordered on Thursday by a court in "
+        "Marrowby. Judge Ana Torvik gave Ostrel Mining until Monday to hand over the survey maps of the Vessen pit. "
+        "Rescuers said hopes of finding the eight miners were fading."
+    )
+    courier = (
+        "Ostrel Mining must lay its survey maps of the Vessen pit before a court in Marrowby by Tuesday. The order was "
+        "given by Judge Ana Torvik. Ostrel Mining said it had mapped every shaft of the Vessen pit in 2030."
+    )
+    articles = (("Harbour Post", "2031-05-08", post, None), ("Valley Courier", "2031-05-08", courier, None))
     docs, _ = pile(Case("deadlines", articles, frozenset({"date"})), models=False)
     statements, events = list(Statements().merge(docs)), list(Events().merge(docs))
     (one,) = (found for found in disagreements(docs, statements, [], events) if "due on" in found.reason)

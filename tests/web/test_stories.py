@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from onrecord.record import Record
 from onrecord.store import Database, entries
 from onrecord.types import Disagreement, Episode, Event, Figure, Statement
 from onrecord.web import create_app
+from onrecord.web.pages.story import REPORTS
 from tests.happenings import TEXT, Deeds
 
 from .test_said import listed, text_of
@@ -99,6 +101,55 @@ def test_suspects_are_flagged(client: TestClient, record: Record) -> None:
     assert all(f'href="/article/{ident}"' in flagged for ident in one.suspect)
     plain = next(one for one in record.disagreements() if not one.suspect)
     assert "suspect" not in text_of(client.get(f"/disagreement/{plain.id}").text).casefold()
+
+
+def test_what_a_suspect_article_says_is_marked_wherever_it_is_cited(client: TestClient, record: Record) -> None:
+    """Its page and its story say why it is suspect, and every list that it is so, but not as of days before."""
+    suspects = record.suspects()
+    assert suspects
+    for article, why in suspects.items():
+        page = client.get(f"/article/{article}").text
+        assert all(f'href="/disagreement/{one.id}"' in page and one.suspect for one in why)
+        story = record.story_of(article)
+        flagged = client.get(f"/story/{story}").text.split('id="suspect"')[1].split("</section>")[0]
+        assert f'href="/article/{article}"' in flagged
+    marked = '<span class="suspect">suspect</span>'
+    alone = [one for one in record.statements() for places in (record.places([one])[one.id],)
+             if all(place.suspect for place in places)]  # fmt: skip
+    assert alone
+    for one in alone:
+        assert marked in client.get(f"/statement/{one.id}").text
+    listing = client.get("/statements", params={"name": alone[0].speaker[0], "label": alone[0].attitude})
+    assert marked in listing.text
+    first = min(one.published.value for one in record.articles_by_id(list(suspects)).values() if one.published)
+    assert not record.suspects(as_of="2024-03-12")
+    assert first > "2024-03-12"
+    assert marked not in client.get("/statements", params={"as_of": "2024-03-12"}).text
+
+
+def test_a_rejected_disagreement_makes_nobody_suspect(record_file: Path, tmp_path: Path) -> None:
+    """Where people reject every reason to suspect an article, it is none, but in the machine's record."""
+    copied = tmp_path / "own.db"
+    shutil.copyfile(record_file, copied)
+    with Record(copied) as own:
+        article, why = next(iter(own.suspects().items()))
+        for one in why:
+            own.decide("reject", one.id, reviewer="Mara")
+        assert article not in own.suspects()
+        assert article in own.suspects(review="machine")
+
+
+def test_a_story_says_which_reports_are_independent(client: TestClient, record: Record) -> None:
+    """What counts once is listed with how many articles go back to it and why, most first, and leads to who copied."""
+    story = record.stories()[0]
+    page = client.get(f"/story/{story.id}").text
+    section = page.split('id="independent"')[1].split("</section>")[0]
+    told = text_of(f"<main>{section}")
+    assert f"{len(story.articles)} articles, {len(story.origins)} independent reports" in told
+    most = sorted(story.origins, key=lambda one: -len(one.articles))[:REPORTS]
+    assert listed(section, "article") == [one.articles[0] for one in most]
+    assert all(reason in told for one in most for reason in one.reasons)
+    assert f'href="/lineage?story={story.id}"' in section
 
 
 @pytest.fixture(scope="module")

@@ -164,6 +164,8 @@ def _place(console: Console, proof: Evidence) -> None:
     article = proof.article
     console.print(line(wording.headline(article)))
     console.print(styled(wording.provenance(article), "faint"))
+    if proof.suspect:
+        console.print(line(("suspect: ", "bad"), "`show disagreements` says why"))
     first, last = _bounds(proof)
     text = article.text
     line_start = text.rfind("\n", 0, first) + 1

@@ -75,6 +75,7 @@ def _where(evidence: Sequence[Evidence], score: float | None = None, how: str = 
     places = dict.fromkeys(
         f"{proof.article.publisher or _file(proof.article)}, "
         f"{how if proof.article.published else ''}{wording.published(proof.article)}"
+        f"{', suspect' if proof.suspect else ''}"
         for proof in evidence
     )
     return styled("; ".join(places) + ("" if score is None else f"  score {wording.score(score)}"), "faint")

@@ -209,6 +209,8 @@ def _said(statements: Sequence[Statement], look: Look) -> Any:
         words = Text(wording.spoken(said.wording, _BRIEF * 2))
         if said.cue:
             words = line((f"{said.cue.rstrip(' :,')}: ", "cue")).append_text(words)
+        if all(proof.suspect for proof in look.prove(said)):
+            words.append_text(styled("  (only in a suspect article)", "bad"))
         table.add_row(wording.day_said(said) or _reported(said, look), words, styled(short(said.id), "id"))
     return table
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Collection
+from dataclasses import asdict, replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
@@ -36,7 +37,7 @@ from onrecord.types import Article, Attitude, DisagreementKind, Entry, EventType
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from onrecord.record import Record
+    from onrecord.record import Evidence, Record
 
 
 def show(
@@ -176,13 +177,14 @@ def _view(
         summary.failures(console, found, None if limit == 0 else limit or lists.AT_MOST)
         return
     shown = lists.limited(found, limit)
+    within = {key: value for key, value in filters.items() if key in ("as_of", "review")}
+    prove = partial(_proving, record, record.suspects(**within))
     if what in ("statements", "figures", "events"):
-        getattr(lists, what)(console, shown, record.evidence, scores="min_score" in filters)
+        getattr(lists, what)(console, shown, prove, scores="min_score" in filters)
     elif what == "timeline":
-        lists.timeline(console, shown, record.evidence)
+        lists.timeline(console, shown, prove)
     elif what in pile.VIEWS:
-        within = {key: value for key, value in filters.items() if key in ("as_of", "review")}
-        look = pile.Look(find=partial(_standing, record, within), prove=record.evidence)
+        look = pile.Look(find=partial(_standing, record, within), prove=prove)
         pile.listed(console, what, shown, look, lambda: record.episodes(**within))
     else:
         getattr(lists, what)(console, shown)
@@ -201,6 +203,11 @@ def _standing(record: Record, within: dict[str, Any], ident: str) -> Any:
     return record.standing(ident, **within) or record.get(ident)
 
 
+def _proving(record: Record, suspects: Collection[str], of: str | Entry) -> list[Evidence]:
+    """What proves an entry, marked where it stands in a suspect article."""
+    return [replace(proof, suspect=proof.article.id in suspects) for proof in record.evidence(of)]
+
+
 def _item(console: Console, record: Record, ident: str, limit: int | None, *, review: Review, as_json: bool) -> None:
     from onrecord.cli import pile
     from onrecord.cli.article import article_page
@@ -217,7 +224,8 @@ def _item(console: Console, record: Record, ident: str, limit: int | None, *, re
         else:
             article_page(console, record.doc(item.id))
         return
-    evidence = record.evidence(item if isinstance(item, Entry) else item.id)
+    prove = partial(_proving, record, record.suspects(review=review))
+    evidence = prove(item if isinstance(item, Entry) else item.id)
     if not evidence:
         raise NotFound(f"{ident} has no evidence in this record", hint="onrecord verify says what is wrong with it")
     links = record.links(item.id)
@@ -226,7 +234,7 @@ def _item(console: Console, record: Record, ident: str, limit: int | None, *, re
         related = [{"relation": link.relation, "id": link.id} for link in links]
         _print_json(jsonl.entry_object(item, evidence, state) | {"links": related})
     else:
-        look = pile.Look(find=partial(_standing, record, {"review": review}), prove=record.evidence)
+        look = pile.Look(find=partial(_standing, record, {"review": review}), prove=prove)
         item_page(console, item, evidence, links, limit=limit, look=look, grounds=record.grounds(item.id))
         if state is not None:
             from onrecord.cli.review_pages import came_of

@@ -22,6 +22,7 @@ from onrecord.types import (
     Statement,
     Story,
 )
+from onrecord.window import Standpoint
 
 _PLACED = ("since", "until", "as_of", "publisher", "story")
 """What limits stories and articles: nobody reviews these one by one, so a report of what was reviewed has them all."""
@@ -84,7 +85,7 @@ def contents(
     stories = _stories(record, filters)
     parts = [part for part in _parts(record, stories, filters, progress) if _told(part)]
     entries = _entries(record, parts, filters.get("as_of"))
-    places = record.places(list(entries.values()))
+    places = record.places(list(entries.values()), **cast("Standpoint", _window(filters, "as_of", "review")))
     wanted = {place.article for found in places.values() for place in found}
     wanted |= {article.id for part in parts for article in part.articles}
     shown = tuple(doc for doc in docs if doc.article.id in wanted)

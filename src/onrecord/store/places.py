@@ -18,6 +18,7 @@ class Place(NamedTuple):
     """Where a report stands: its annotation, the article, who published that, when as far as known, under which words.
 
     `publisher` is the outlet, or else what the article is called by; `headline` and `url` are None where it has none.
+    `suspect` is whether the article is, as far as that was asked (`onrecord.suspicion`).
     """
 
     annotation: str
@@ -26,6 +27,7 @@ class Place(NamedTuple):
     published: str | None
     headline: str | None
     url: str | None
+    suspect: bool = False
 
 
 def places(connection: Connection, annotations: Sequence[str]) -> dict[str, Place]:

@@ -11,7 +11,18 @@ from urllib.parse import urlsplit
 from onrecord.errors import InputError, NotFound
 from onrecord.phrasing import wording
 from onrecord.record import Record
-from onrecord.types import Annotation, Article, Attribution, Entry, Extent, Failure, Lineage, Mention, Story
+from onrecord.types import (
+    Annotation,
+    Article,
+    Attribution,
+    Disagreement,
+    Entry,
+    Extent,
+    Failure,
+    Lineage,
+    Mention,
+    Story,
+)
 from onrecord.web.asked import Asked
 from onrecord.web.blocks import Line, Stretch, stretches
 from onrecord.web.layers import LAYERS, Layer, layer_of, marks_of, switched_off
@@ -49,7 +60,8 @@ class Related:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlePage(Page):
     """`headed` is the line of the title where the text begins with it. `anchors` are the passages, by their start,
-    that addresses may lead to. `passages` are those marked on the page: asked for, or shared with another text.
+    that addresses may lead to. `suspect` are the disagreements by which it is.
+    `passages` are those marked on the page: asked for, or shared with another text.
     `carded` tells the card of every annotation, by its id."""
 
     template: ClassVar[str] = "article.html"
@@ -65,6 +77,7 @@ class ArticlePage(Page):
     related_count: int
     story: Story | None
     failures: tuple[Failure, ...]
+    suspect: tuple[Disagreement, ...]
     readers: tuple[str, ...]
     original: str | None
     carded: Mapping[str, Card]
@@ -149,6 +162,7 @@ def article_page(record: Record, asked: Asked, ident: str) -> ArticlePage:
         if story
         else None,
         failures=tuple(record.failures_of(article.id)),
+        suspect=record.suspects([article.id], **asked.standpoint).get(article.id, ()),
         readers=tuple(dict.fromkeys(one.annotator for one in doc.annotations)),
         carded={place: card for card in cards for place in (card.annotation.id, *card.other_places)},
         original=article.url if article.url and urlsplit(article.url).scheme in ("http", "https") else None,

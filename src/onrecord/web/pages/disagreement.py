@@ -113,7 +113,7 @@ def disagreement_page(record: Record, asked: Asked, ident: str) -> DisagreementP
 
 
 def _sides(record: Record, asked: Asked, of: Sequence[Entry], *, beside: bool = False) -> tuple[Side, ...]:
-    places = record.places(of)
+    places = record.places(of, **asked.standpoint)
     return tuple(
         _side(one, page_of(one, asked), places.get(one.id, ()), beside=beside)
         for one in of

@@ -37,7 +37,7 @@ def entity_page(record: Record, asked: Asked, ident: str) -> EntityPage:
     found = known(record, asked, ident, Entity)
     names = (found.name, *found.aliases)
     first: dict[str, Place] = {}
-    for place in record.places([found]).get(found.id, ()):
+    for place in record.places([found], **asked.standpoint).get(found.id, ()):
         first.setdefault(place.article, place)
     events = record.browse(Event, names=names, order="latest", most=SHOWN // 2, **asked.window)
     return EntityPage(
@@ -48,5 +48,5 @@ def entity_page(record: Record, asked: Asked, ident: str) -> EntityPage:
         said=record.browse(Statement, names=names, label="statement", most=0, **asked.window).total,
         counted=record.browse(Figure, names=names, most=0, **asked.window).total,
         events=events,
-        places=record.places(events.entries),
+        places=record.places(events.entries, **asked.standpoint),
     )

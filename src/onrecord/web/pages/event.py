@@ -33,7 +33,7 @@ class EventPage(Page):
 def event_page(record: Record, asked: Asked, ident: str) -> EventPage:
     """An event with its evidence."""
     found = known(record, asked, ident, Event)
-    proofs = record.evidence(found)
+    proofs = record.proven(found, **asked.standpoint)
     annotations = [proof.annotation for proof in proofs if proof.annotation]
     counting = [link.id for link in record.links(found, review=asked.review) if link.relation == "counted by"]
     return EventPage(

@@ -35,7 +35,7 @@ def figure_page(record: Record, asked: Asked, ident: str) -> FigurePage:
     found = known(record, asked, ident, Figure)
     around = record.around(found, **asked.standpoint)
     near = (*around.before, *around.after, *around.parts, *around.beside, *([around.whole] if around.whole else []))
-    cited = record.places([found, *near])
+    cited = record.places([found, *near], **asked.standpoint)
     matter = record.matter(found.series, **asked.standpoint) if found.series else None
 
     def points(some: Sequence[Figure]) -> tuple[ChartPoint, ...]:
@@ -45,7 +45,7 @@ def figure_page(record: Record, asked: Asked, ident: str) -> FigurePage:
     return FigurePage(
         title=f"{found.words}: {found.measure if found.measure != 'other' else found.unit}",
         figure=found,
-        origins=origins(found, record.evidence(found), asked),
+        origins=origins(found, record.proven(found, **asked.standpoint), asked),
         around=around,
         chain=points(chain),
         whole=next(iter(points([around.whole] if around.whole else [])), None),

@@ -61,7 +61,7 @@ def figures_page(record: Record, asked: Asked) -> FiguresPage:
         matters=matters,
         charts=tuple(chart(one, asked) for one in matters.entries),
         singles=singles,
-        cited=record.places(singles.entries),
+        cited=record.places(singles.entries, **asked.standpoint),
         measures=get_args(Measure),
         story=story_asked(record, asked),
     )

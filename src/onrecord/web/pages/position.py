@@ -33,6 +33,6 @@ def position_page(record: Record, asked: Asked, ident: str) -> PositionPage:
         title=f"{found.speaker} on {found.about}",
         position=found,
         statements=tuple(said),
-        places=record.places(said),
+        places=record.places(said, **asked.standpoint),
         disagreements=tuple(one for one in held if isinstance(one, Disagreement)),
     )

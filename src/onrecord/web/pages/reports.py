@@ -23,12 +23,13 @@ _LAYERS = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reported:
     """A report: the sentence with the words that count marked, and the address of that in its article. `annotation` is
-    its id, "" for passages."""
+    its id, "" for passages; `suspect` is whether the article is."""
 
     article: Article
     annotation: str
     pieces: tuple[Piece, ...]
     link: str
+    suspect: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +106,7 @@ def reported(proof: Evidence, asked: Asked) -> Reported:
         annotation=ident,
         pieces=tuple(pieces(proof.article.text, marks, start=extent.start, end=extent.end)),
         link=asked.link(f"/article/{proof.article.id}") + (f"#a-{ident}" if ident else f"#p-{first.start}-{first.end}"),
+        suspect=proof.suspect,
     )
 
 

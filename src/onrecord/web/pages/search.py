@@ -102,7 +102,7 @@ def search_page(record: Record, asked: Asked) -> SearchPage:
 
 def _found(record: Record, asked: Asked, hits: Sequence[Hit]) -> Iterator[Found]:
     entries = record.entries([hit.id for hit in hits if hit.kind != "article"], **asked.standpoint)
-    places = record.places(entries)
+    places = record.places(entries, **asked.standpoint)
     for hit in hits:
         marks = [Mark(at.start, at.end, "shared") for at in hit.marks]
         page = asked.link(f"/{hit.kind}/{hit.id}")
@@ -112,7 +112,7 @@ def _found(record: Record, asked: Asked, hits: Sequence[Hit]) -> Iterator[Found]
 def _claim(record: Record, asked: Asked, text: str) -> Claim:
     """What was known of a claim on the day that is asked."""
     checked = record.check(text, limit=FINDINGS, as_of=asked.as_of)
-    places = record.places([one.entry for one in checked.findings])
+    places = record.places([one.entry for one in checked.findings], **asked.standpoint)
     return Claim(
         text=text,
         on_record=checked.on_record,

@@ -53,7 +53,7 @@ def speaker_page(record: Record, asked: Asked) -> SpeakerPage:
         aliases=tuple(aliases),
         entity=next((one for one in entities if one.name == name), None),
         statements=said,
-        places=record.places([*said.entries, *events.entries]),
+        places=record.places([*said.entries, *events.entries], **asked.standpoint),
         spoken=bars(record.days_spoken(names, **asked.standpoint)),
         heard=tuple(record.heard(names, **asked.standpoint)),
         carrying=tuple(record.carrying(names, **asked.standpoint)),

@@ -45,7 +45,7 @@ class StatementPage(Page):
 def statement_page(record: Record, asked: Asked, ident: str) -> StatementPage:
     """A statement with all its wordings and reports."""
     found = known(record, asked, ident, Statement)
-    proofs = record.evidence(found)
+    proofs = record.proven(found, **asked.standpoint)
     holding = record.holding(found.id, **asked.standpoint)
     at_odds = tuple(one for one in holding if isinstance(one, Disagreement))
     positions = tuple(one for one in holding if isinstance(one, Position))
@@ -58,7 +58,7 @@ def statement_page(record: Record, asked: Asked, ident: str) -> StatementPage:
         if ident != found.id
     )
     others = [one for one in record.entries(list(near), **asked.standpoint) if isinstance(one, Statement)]
-    places = record.places([found, *others])
+    places = record.places([found, *others], **asked.standpoint)
     speaker = wording.speaker(found.speaker, [proof.annotation for proof in proofs if proof.annotation])
     return StatementPage(
         title=f"{speaker}: {wording.spoken(found.wording, 60)}",

@@ -49,7 +49,7 @@ def statements_page(record: Record, asked: Asked) -> StatementsPage:
     return StatementsPage(
         title="Statements",
         statements=listing,
-        places=record.places(listing.entries),
+        places=record.places(listing.entries, **asked.standpoint),
         attitudes=get_args(Attitude),
         attitude=attitude,
         story=story_asked(record, asked),

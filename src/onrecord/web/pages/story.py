@@ -18,12 +18,24 @@ from onrecord.window import Window
 SHOWN = 6
 """Of each list the beginning; the rest is a link away."""
 EPISODES = 40
+REPORTS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Independent:
+    """Articles that count as one report: the earliest of them, how many others go back to it, and why."""
+
+    first: Article
+    others: int
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryPage(Page):
     """Of each kind the first or latest few, with how many there are. `whole` is the story that an episode is of.
 
+    `independent` are the reports with the most that go back to them; `suspects` the suspect articles among them all,
+    each with why it is one.
     `happened` are the events that are told to have happened, `event_count` counts all that are told of.
     """
 
@@ -31,6 +43,8 @@ class StoryPage(Page):
     story: Story
     whole: Story | None
     covered: Coverage
+    independent: tuple[Independent, ...]
+    suspects: tuple[tuple[Article, str], ...]
     episodes: Listing[Episode]
     disagreements: Listing[Disagreement]
     statements: Listing[Statement]
@@ -56,6 +70,8 @@ def story_page(record: Record, asked: Asked, ident: str) -> StoryPage:
         story=story,
         whole=whole if isinstance(whole, Story) else None,
         covered=next(coverages(record, [story], asked.as_of)),
+        independent=_independent(record, story),
+        suspects=_suspects(record, asked, story),
         episodes=Listing((), 0, 0) if whole else record.browse(Episode, most=EPISODES, **within),
         disagreements=record.browse(Disagreement, order="latest", most=SHOWN, **within),
         statements=statements,
@@ -65,5 +81,20 @@ def story_page(record: Record, asked: Asked, ident: str) -> StoryPage:
         speakers=tuple(speakers),
         speaker_count=speaker_count,
         articles=record.browse_articles(latest=True, most=SHOWN, **within),
-        places=record.places([*statements.entries, *happened.entries]),
+        places=record.places([*statements.entries, *happened.entries], **asked.standpoint),
     )
+
+
+def _independent(record: Record, story: Story) -> tuple[Independent, ...]:
+    most = sorted(story.origins, key=lambda origin: -len(origin.articles))[:REPORTS]
+    first = record.articles_by_id([origin.articles[0] for origin in most])
+    return tuple(
+        Independent(first=first[origin.articles[0]], others=len(origin.articles) - 1, reasons=origin.reasons)
+        for origin in most
+    )
+
+
+def _suspects(record: Record, asked: Asked, story: Story) -> tuple[tuple[Article, str], ...]:
+    found = record.suspects(frozenset(story.articles), **asked.standpoint)
+    articles = record.articles_by_id(list(found))
+    return tuple((article, found[ident][0].reason) for ident, article in articles.items())

@@ -149,7 +149,7 @@ def _cut(days: Sequence[TimelineDay], amounts: Mapping[str, int], skipped: int) 
 def _days(record: Record, asked: Asked, cut: Sequence[tuple[TimelineDay, int, int]]) -> list[Day]:
     shown = [(day, start, [one.entry for one in day.entries[start:end]]) for day, start, end in cut]
     every = [entry for _, _, some in shown for entry in some]
-    cited, when = record.places(every), record.said_when(every)
+    cited, when = record.places(every, **asked.standpoint), record.said_when(every)
     return [
         Day(
             date=day.date,
