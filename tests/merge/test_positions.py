@@ -50,6 +50,25 @@ def test_a_position_is_what_a_speaker_says_on_a_matter_in_order() -> None:
     assert toll.evidence == (SAID[2].evidence[0], SAID[0].evidence[0], SAID[1].evidence[0])
 
 
+def test_a_matter_is_named_as_the_first_statement_words_it() -> None:
+    """Phrases of the words that all share, with what binds these, and nothing across a comma or a quotation mark."""
+    rows = (
+        ("2031-04-02", "seepage at the foot of the dam, in November, was “not a matter for inspectors”"),
+        (
+            "2031-04-05",
+            "inspectors saw seepage in November; the foot was dry, and the dam is no matter for the press",
+        ),
+    )
+    (one,) = positions([statement(n, "Hale", said, wording) for n, (said, wording) in enumerate(rows)])
+    assert one.about == "seepage at the foot of the dam, November, matter for inspectors"
+
+
+def test_the_day_on_which_something_is_makes_no_matter() -> None:
+    """Two remarks about Mondays have nothing else in common."""
+    rows = (("2031-04-02", "the water was let through on Monday"), ("2031-05-02", "Monday is the day for the water"))
+    assert list(positions([statement(n, "Hale", said, wording) for n, (said, wording) in enumerate(rows)])) == []
+
+
 def test_one_utterance_is_no_position() -> None:
     """A line needs two points: what another speaker says of the matter is another's."""
     assert list(positions((SAID[3], SAID[-1]))) == []

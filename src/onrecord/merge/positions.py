@@ -9,6 +9,7 @@ it has. So an utterance is of one position of a speaker, and the work grows with
 from __future__ import annotations
 
 import heapq
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -16,15 +17,19 @@ from itertools import combinations
 from math import log
 from types import MappingProxyType
 
-from onrecord.lexicon import words
+from onrecord.lexicon import table, words
 from onrecord.merge.names import same_name
 from onrecord.merge.statements.speakers import unnamed
-from onrecord.merge.statements.words import stem, worded
+from onrecord.merge.statements.words import Word, stem, worded
 from onrecord.types import Position, Statement, content_id
 
 _TERMS = 10
 """Words of an utterance that may name its matter, the most telling: 45 pairs at most."""
 _LATE = "9999"
+_BETWEEN = 2  # words of no content within a phrase: "foot of the dam"
+_PHRASES = 4
+_PARTS = re.compile(r"[,;:.!?…\"“”‘«»()–—]|--")
+"""What no phrase goes across. An apostrophe may be one in a word."""
 
 Pair = tuple[str, str]
 _NO_DAYS: Mapping[str, str] = MappingProxyType({})
@@ -42,7 +47,7 @@ def positions(statements: Sequence[Statement], days: Mapping[str, str] = _NO_DAY
         for name in sorted({full[name] for name in statement.speaker if name in full}):
             by_speaker[name].append(statement)
     for speaker, said in sorted(by_speaker.items()):
-        for pair, group in _matters(said):
+        for group in _matters(said):
             ordered = sorted(group, key=lambda one: (one.said or days.get(one.id, _LATE), one.id))
             evidence = tuple(dict.fromkeys(statement.evidence[0] for statement in ordered))
             yield Position(
@@ -50,7 +55,7 @@ def positions(statements: Sequence[Statement], days: Mapping[str, str] = _NO_DAY
                 evidence=evidence,
                 merger="positions/1",
                 speaker=speaker,
-                about=_about(pair, ordered),
+                about=_about(ordered),
                 statements=tuple(statement.id for statement in ordered),
             )
 
@@ -69,13 +74,13 @@ def _full_names(names: set[str]) -> dict[str, str]:
     return found
 
 
-def _matters(said: Sequence[Statement]) -> Iterator[tuple[Pair, list[Statement]]]:
-    """The matters of one speaker, the most telling first, with the statements on each."""
+def _matters(said: Sequence[Statement]) -> Iterator[list[Statement]]:
+    """The statements of one speaker on each matter, the most telling first."""
     spread = Counter(term for statement in said for term in worded(statement.wording).bag)
     telling = {term: log((1 + len(said)) / count) for term, count in spread.items()}
     holders: dict[Pair, set[int]] = defaultdict(set)
     for number, statement in enumerate(said):
-        terms = [term for term in worded(statement.wording).bag if spread[term] > 1]
+        terms = [term for term in worded(statement.wording).bag if spread[term] > 1 and term not in _calendar()]
         best = sorted(terms, key=lambda term: (_everyday(term), -telling[term], term))[:_TERMS]
         for one, other in combinations(sorted(best), 2):
             if not _everyday(one) or not _everyday(other):
@@ -92,7 +97,7 @@ def _matters(said: Sequence[Statement]) -> Iterator[tuple[Pair, list[Statement]]
             heapq.heappush(queue, (now, pair))
             continue
         taken |= held
-        yield pair, [said[number] for number in sorted(held)]
+        yield [said[number] for number in sorted(held)]
 
 
 def _worth(pair: Pair, held: int, telling: Mapping[str, float]) -> float:
@@ -110,13 +115,37 @@ def _common() -> frozenset[str]:
     return frozenset(stem(word) for word in words("en", "common_words"))
 
 
-def _about(pair: Pair, statements: Sequence[Statement]) -> str:
-    """The words that the statements share, as they most often write them, in the order of the first statement."""
-    shared = frozenset.intersection(*(frozenset(worded(one.wording).bag) for one in statements)) | frozenset(pair)
-    written: dict[str, Counter[str]] = defaultdict(Counter)
-    for statement in statements:
-        for word in worded(statement.wording).words:
-            if word.stem in shared:
-                written[word.stem][statement.wording[word.start : word.end]] += 1
-    first = dict.fromkeys(word.stem for word in worded(statements[0].wording).words if word.stem in written)
-    return " ".join(max(written[term], key=lambda form: (written[term][form], form)) for term in first)
+@cache
+def _calendar() -> frozenset[str]:
+    """Names of days and months: when something is, which two remarks on other matters may share."""
+    rows = [row for name in ("weekdays", "months") for row in table("en", name) if "word" not in row]  # "march" is both
+    return frozenset(stem(row[0].casefold()) for row in rows)
+
+
+def _about(statements: Sequence[Statement]) -> str:
+    """What the statements share, in the words of the first and in its order: phrases of which each has every word.
+
+    "foot of the dam, November 2022", where the shared words alone would read "foot dam November 2022".
+    """
+    shared = frozenset.intersection(*(frozenset(worded(one.wording).bag) for one in statements))
+    wording = statements[0].wording
+    phrases: list[list[Word]] = []
+    last = -1
+    words = worded(wording).words
+    for place, word in enumerate(words):
+        if word.weight < 1 or word.stem not in shared:
+            continue
+        between = words[last + 1 : place]
+        whole = last >= 0 and len(between) <= _BETWEEN and all(one.weight < 1 for one in between)
+        if whole and not _PARTS.search(wording[words[last].end : word.start]):
+            phrases[-1] += [*between, word]
+        else:
+            phrases.append([word])
+        last = place
+    told: dict[frozenset[str], str] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        stems = frozenset(word.stem for word in phrase if word.weight == 1)
+        if not any(stems <= other for other in told):
+            told[stems] = wording[phrase[0].start : phrase[-1].end]
+    kept = [text for stems, text in list(told.items())[:_PHRASES]]
+    return ", ".join(sorted(kept, key=wording.index))
