@@ -22,6 +22,9 @@ def found(text: str) -> str | None:
         ("Copyright © 2031 Coast Broadcasting. All Rights Reserved. Terms of use", "Coast Broadcasting"),
         ("© 2029-2031 Bay of Sarn Courier | Privacy", "Bay of Sarn Courier"),
         ("Copyright 2031 The Harbour Times", "The Harbour Times"),
+        ("© Harbour Times 2031. All rights reserved.", "Harbour Times"),
+        ("© The Harbour Times 2029-2031 ALL RIGHTS RESERVED", "The Harbour Times"),
+        ("© 2031 Lighthouse. All Rights Reserved", "Lighthouse"),
     ],
 )
 def test_copyright_line_names_the_publisher(line: str, name: str) -> None:
@@ -34,6 +37,9 @@ def test_copyright_line_names_the_publisher(line: str, name: str) -> None:
     [
         "Copyright 2031 Reuters. All rights reserved.",
         "© 2031. All rights reserved.",
+        "© 2031 All Rights Reserved",
+        "© Copyright 2031",
+        "© 2031 Reuters All Rights Reserved",
         "A barge at the bridge of Dunmere © Maro Venn",
         "The harbour office holds the copyright to the plans, it said on Tuesday in a letter to the mayor.",
     ],

@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from onrecord.ingest.credits import is_agency
 from onrecord.types import Region
 
-# "© 2031 The Harbour Times. All rights reserved." A name is capitalised words and the small words between them.
-_NAME = r"(?P<name>(?=\d*[A-Za-z])[A-Z0-9][\w.'’&-]*(?:\s+(?:(?:of|the|and|for|de|la|&)\s+)?[A-Z0-9&][\w'’&-]*){0,5})"
+# "© 2031 The Harbour Times. All rights reserved." A name is capitalised words and the small words between them; neither
+# the notice nor its year is part of it, however they are written: "© Harbour Times 2031 ALL RIGHTS RESERVED".
+_NOTICE = r"(?i:all\s+rights\b|copyright\b)"
+_WORD = rf"(?!\s+(?:{_NOTICE}|\d{{4}}\b))\s+(?:(?:of|the|and|for|de|la|&)\s+)?[A-Z0-9&][\w'’&-]*"
+_NAME = rf"(?P<name>(?!{_NOTICE})(?=\d*[A-Za-z])[A-Z0-9][\w.'’&-]*(?:{_WORD}){{0,5}})"
+_YEARS = r"\d{4}(?:\s*[-–]\s*\d{4})?"
 _LINE = re.compile(
-    rf"\W*(?:copyright|©|\(c\))(?:\s*(?:©|\(c\)))?\s*(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?\s*,?\s*(?:by\s+)?(?-i:{_NAME})"
-    r"(?:\s*[.,|·•-]\s*all rights reserved\b.*|\s*\|.*|\s+all rights reserved\b.*|\s*\.?\s*)$",
+    rf"\W*(?:copyright|©|\(c\))(?:\s*(?:©|\(c\)))?\s*(?:{_YEARS})?\s*,?\s*(?:by\s+)?(?-i:{_NAME})"
+    rf"(?:\s+{_YEARS})?(?:\s*[.,|·•-]?\s*all rights reserved\b.*|\s*\|.*|\s*\.?\s*)$",
     re.IGNORECASE,
 )
 
