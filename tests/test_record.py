@@ -186,6 +186,30 @@ def test_an_id_or_its_beginning_leads_to_the_item(record: Record) -> None:
             record.evidence(nothing)
 
 
+def test_the_id_of_what_became_part_of_another_leads_to_that(tmp_path: Path) -> None:
+    """An id that somebody wrote down goes on leading to its statement, number or story when an earlier report comes."""
+    rows = [{"id": "late", "text": story(0), "date": "2031-04-02", "publisher": "The Gazette"},
+            {"id": "early", "text": story(0), "date": "2031-04-01", "publisher": "Harbour Post"}]  # fmt: skip
+    for row in rows:
+        (tmp_path / f"{row['id']}.jsonl").write_text(json.dumps(row) + "\n")
+    with onrecord.open(tmp_path / "r.db", annotators=ANNOTATORS) as record:
+        record.add(tmp_path / "late.jsonl")
+        before = [*record.statements(), *record.figures(), *record.stories()]
+        record.add(tmp_path / "early.jsonl")
+        after = {one.id for one in (*record.statements(), *record.figures(), *record.stories())}
+        gone = [one for one in before if one.id not in after]
+        assert {type(one).__name__ for one in gone} == {"Statement", "Figure", "Story"}
+        for one in gone:
+            for written in (one.id, one.id[:8]):
+                now = record.get(written)
+                assert isinstance(now, type(one))
+                assert now.id in after
+                assert {*one.evidence} <= {*now.evidence}
+                assert {*one.passages} <= {*now.passages}
+            with pytest.raises(NotFound):
+                record.get(one.id[:7])
+
+
 def test_a_doc_is_the_article_with_what_was_read_in_it(record: Record) -> None:
     """Its sentences and its annotations come in text order and stand in its text."""
     doc = record.doc(record.articles()[1].id)

@@ -163,10 +163,9 @@ class Lookups:
         that it had then.
         """
         with self._database.reading() as connection:
-            if (day := at.get("as_of")) is None or entries.by_ids(connection, [id], at.get("review", "all")):
+            if at.get("as_of") is None or entries.by_ids(connection, [id], at.get("review", "all")):
                 return next(iter(known.standing(connection, [id], at)), None)
-            whole = published.whole_of(connection, id, day)
-            then = known.standing(connection, [whole] if whole else [], at)
+            then = known.standing(connection, published.joined(connection, id), at)
             return next((one for one in then if one.id == id), None)
 
     def left_out(self, ids: Sequence[str], *, review: Review = "all") -> frozenset[str]:

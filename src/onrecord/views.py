@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, zip_longest
+from string import hexdigits
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from onrecord.errors import NotFound
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 
 HitKind = Literal["article", "statement", "figure"]
+_TELLING = 8  # digits of an id that lists show; fewer are looked for only among what is there
 
 
 class Count(NamedTuple):
@@ -154,13 +156,16 @@ def _referring(one: Annotation, ids: set[str]) -> Annotation:
 def find(connection: Connection, prefix: str, review: Review = "all") -> Article | Annotation | Entry:
     """What has this id or prefix of one, an entry as people decided unless the machine's is asked for.
 
-    Raises NotFound for nothing, and for several things. What people rejected or took into another is found too.
+    Raises NotFound for nothing, and for several things. What people rejected or took into another is found too; the id
+    of what became part of another entry since leads to that.
     """
-    from onrecord.store import articles, entries, readings, schema  # noqa: PLC0415
+    from onrecord.store import articles, entries, published, readings, schema  # noqa: PLC0415
 
     tables = (schema.article, schema.entry, schema.annotation)
     found = [(table, id_) for table in tables for id_ in _ids(connection, table, prefix)]
     exact = [(table, id_) for table, id_ in found if id_ == prefix]
+    if not found and len(prefix) >= _TELLING and set(prefix) <= set(hexdigits):
+        found = [(schema.entry, id_) for id_ in published.joined(connection, prefix)]
     if len(exact or found) != 1:
         raise not_found(prefix, [id_ for _, id_ in found])
     ((table, id_),) = exact or found

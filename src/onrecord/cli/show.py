@@ -212,6 +212,7 @@ def _item(console: Console, record: Record, ident: str, limit: int | None, *, re
     from onrecord.cli import pile
     from onrecord.cli.article import article_page
     from onrecord.cli.item import item_page
+    from onrecord.cli.terminal import styled
     from onrecord.errors import NotFound
     from onrecord.export import interchange, jsonl
 
@@ -234,6 +235,8 @@ def _item(console: Console, record: Record, ident: str, limit: int | None, *, re
         related = [{"relation": link.relation, "id": link.id} for link in links]
         _print_json(jsonl.entry_object(item, evidence, state) | {"links": related})
     else:
+        if not item.id.startswith(ident):
+            console.print(styled(f"{ident} is part of this now: what it was is one with other reports", "faint"))
         look = pile.Look(find=partial(_standing, record, {"review": review}), prove=prove)
         item_page(console, item, evidence, links, limit=limit, look=look, grounds=record.grounds(item.id))
         if state is not None:

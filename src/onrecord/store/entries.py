@@ -218,7 +218,7 @@ def load_entries(connection: Connection, *which: ColumnElement[bool]) -> Iterato
         in_order = ids.where(wanted).order_by(s.evidence.c.entry, s.evidence.c.position)
         for number, annotation in connection.execute(in_order).all():
             proof[number].append(annotation)
-        passages = _passages(connection, [row.number for row in chunk])
+        passages = passages_of(connection, [row.number for row in chunk])
         for row in chunk:
             header = {
                 "id": row.id.removesuffix(BY_PEOPLE), "merger": row.merger, "score": row.score,
@@ -288,7 +288,7 @@ def resting_on(connection: Connection, annotations: Sequence[str], review: Revie
     }
 
 
-def _passages(connection: Connection, entries: Sequence[int]) -> dict[int, list[Passage]]:
+def passages_of(connection: Connection, entries: Sequence[int]) -> dict[int, list[Passage]]:
     """The passages of some entries, in order."""
     found: dict[int, list[Passage]] = defaultdict(list)
     columns = (s.passage.c.entry, s.passage.c.role, s.passage.c.start, s.passage.c.end, s.passage.c.exact)

@@ -50,7 +50,8 @@ def known(record: Record, asked: Asked, ident: str, kind: type[E]) -> E:
     then = record.standing(ident, **asked.standpoint)
     if then is None:
         found = record.get(ident)
-        then = record.standing(found.id, **asked.standpoint) if found.id != ident else None
+        leads = found.id != ident and (found.id.startswith(ident) or asked.as_of is None)
+        then = record.standing(found.id, **asked.standpoint) if leads else None
         if then is None and isinstance(found, kind):
             raise _not_there(found, asked)
     if not isinstance(then, kind):
