@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -190,6 +191,24 @@ def test_an_article_of_a_later_day_says_where_it_is(client: TestClient, own: Rec
     for address in (now, then):
         assert f'href="{address}"' in answer.text
         shown(client, address)
+
+
+@pytest.mark.parametrize("kind", [Statement, Figure, Series, Disagreement, Story])
+def test_an_entry_of_a_later_day_leads_to_the_first_on_which_it_is_there(
+    client: TestClient, own: Record, kind: type[Entry]
+) -> None:
+    """As of a day before it, the page of an entry leads to itself as of the day since which it is there, and now."""
+    early = "2023-02-01"
+    later = own.browse(kind, order="latest", most=1).entries[0]
+    path = f"/{kind.__name__.lower()}/{later.id}"
+    answer = client.get(f"{path}?as_of={early}")
+    assert answer.status_code == 404
+    assert "Something is wrong" not in answer.text
+    assert f'href="{path}"' in answer.text
+    (then,) = set(re.findall(rf'href="{path}\?as_of=([0-9-]+)"', answer.text)) - {early}
+    shown(client, f"{path}?as_of={then}")
+    before = (date.fromisoformat(then) - timedelta(days=1)).isoformat()
+    assert client.get(f"{path}?as_of={before}").status_code == 404
 
 
 def test_an_article_of_no_known_day_is_found_without_one(client: TestClient, own: Record) -> None:

@@ -22,8 +22,8 @@ from onrecord.web import routes_articles, routes_figures, routes_review, routes_
 from onrecord.web.asked import Asked, asked
 from onrecord.web.guard import Guard
 from onrecord.web.held import Held
-from onrecord.web.pages.article import NotYet
 from onrecord.web.pages.overview import overview_page
+from onrecord.web.pages.reports import NotYet
 from onrecord.web.render import STATIC, Frame, Page, rendered
 from onrecord.web.view import Viewed
 from onrecord.web.visits import remember, seen_before
@@ -113,7 +113,7 @@ def _not_yet(request: Request, error: NotYet) -> Response:
     """What was not there on the day asked for, with the way to where it is."""
     path, given = request.url.path, asked(request.query_params)
     page = TroublePage(
-        title="Not yet on that day" if error.day else "Of no known day",
+        title="Not yet on that day" if error.day else "Not known by any day",
         message=_sentence(Exception.__str__(error)),
         hint=None,
         of_now=given.same(path, as_of=None),

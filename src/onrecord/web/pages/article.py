@@ -27,6 +27,7 @@ from onrecord.web.asked import Asked
 from onrecord.web.blocks import Line, Stretch, stretches
 from onrecord.web.layers import LAYERS, Layer, layer_of, marks_of, switched_off
 from onrecord.web.marks import Mark, Piece
+from onrecord.web.pages.reports import not_yet
 from onrecord.web.render import Page
 
 RELATED = 12
@@ -92,21 +93,13 @@ class ArticlePage(Page):
         return next((card for card in reversed(cards) if card.layer not in self.off), cards[-1] if cards else None)
 
 
-class NotYet(NotFound):
-    """An article was not published by the day asked for. `day` is the last on which it may have been, None unknown."""
-
-    day: str | None = None
-
-
 def known_article(record: Record, asked: Asked, ident: str) -> Article:
     """The article with an id, where it had been published by the day asked for. Raises NotFound, of which NotYet."""
     found = record.article(ident)
     if asked.as_of is not None and not record.articles_by_id([found.id], as_of=asked.as_of):
         day = wording.last_day(found.published.value) if found.published else None
         when = f"was not published yet on {asked.as_of}" if day else "has no day of publication"
-        error = NotYet(f"this article {when}", subject=ident, hint="ask for no day, or for a later one")
-        error.day = day
-        raise error
+        raise not_yet(f"this article {when}", ident, day)
     return found
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from onrecord.errors import NotFound
 from onrecord.evidence import Evidence
+from onrecord.phrasing import wording
 from onrecord.record import Record
 from onrecord.types import Article, Entry, Event, Extent, Figure, Passage, Quantity, Statement, Story
 from onrecord.web.asked import Asked
@@ -45,6 +46,19 @@ class ReportedOnce:
         return len(self.reports)
 
 
+class NotYet(NotFound):
+    """Something was not there by the day asked for. `day` is the first by which it surely was, None where unknown."""
+
+    day: str | None = None
+
+
+def not_yet(message: str, ident: str, day: str | None) -> NotYet:
+    """That something with an id was not there on the day asked for, and since which day it is."""
+    error = NotYet(message, subject=ident, hint="ask for no day, or for a later one")
+    error.day = day
+    return error
+
+
 def known(record: Record, asked: Asked, ident: str, kind: type[E]) -> E:
     """The entry of a kind with an id, or the beginning of one, from where the record is looked at. Raises NotFound."""
     then = record.standing(ident, **asked.standpoint)
@@ -53,20 +67,22 @@ def known(record: Record, asked: Asked, ident: str, kind: type[E]) -> E:
         leads = found.id != ident and (found.id.startswith(ident) or asked.as_of is None)
         then = record.standing(found.id, **asked.standpoint) if leads else None
         if then is None and isinstance(found, kind):
-            raise _not_there(found, asked)
+            raise _not_there(record, found, asked)
     if not isinstance(then, kind):
         raise NotFound(f"{ident} is no {kind.__name__.lower()}", subject=ident, hint=f"/item/{ident} leads to it")
     return then
 
 
-def _not_there(entry: Entry, asked: Asked) -> NotFound:
+def _not_there(record: Record, entry: Entry, asked: Asked) -> NotFound:
     """Why there is no such entry from where the record is looked at, though there is one."""
     name = type(entry).__name__.lower()
-    if asked.as_of is not None:
-        told, hint = f"this {name} was not reported yet on {asked.as_of}", "ask of a later day"
-    else:
-        told, hint = f"the machine found no such {name}: people made it of another", "ask for the record as decided"
-    return NotFound(told, subject=entry.id, hint=hint)
+    if asked.as_of is None:
+        told = f"the machine found no such {name}: people made it of another"
+        return NotFound(told, subject=entry.id, hint="ask for the record as decided")
+    published = (proof.article.published for proof in record.evidence(entry))
+    days = sorted({day for one in published if one and (day := wording.last_day(one.value[:10])) and day > asked.as_of})
+    there = (day for day in days if record.standing(entry.id, as_of=day, review=asked.review) is not None)
+    return not_yet(f"this {name} was not reported yet on {asked.as_of}", entry.id, next(there, None))
 
 
 def story_asked(record: Record, asked: Asked) -> Story | None:
