@@ -193,7 +193,9 @@ def test_decisions_are_taken_to_a_copy(path: Path, said: Statement, record_file:
     objects(path, "correct", said.id, "speaker", "Maria Hale")
     objects(path, "reject", said.id, who="Bo")
     copy, file = Path(shutil.copyfile(record_file, tmp_path / "copy.db")), tmp_path / "decisions.jsonl"
-    assert onrecord("review", "export", "-r", path, "-o", file).exit_code == 0
+    told = onrecord("review", "export", "-r", path, "-o", file)
+    assert told.exit_code == 0
+    assert f"{len(Path(file).read_text().splitlines())} decision" in told.stdout
     assert "2 decisions read, 2 new" in onrecord("review", "import", file, "-r", copy).stdout
     assert onrecord("export", copy).stdout == onrecord("export", path).stdout
     assert objects(copy, "import", str(file)) == {"read": 2, "new": 0, "orphans": 0}

@@ -178,7 +178,8 @@ def _place(console: Console, proof: Evidence) -> None:
     offsets = ", ".join(dict.fromkeys(f"{s.role} {s.span.start}–{s.span.end}" for s in proof.spans))
     console.print(styled(f"characters: {offsets}", "faint"))
     check = f"  sha256 {article.text_sha256[:16]}  {article.input}"
-    console.print(line(("article ", "faint"), (short(article.id), "id"), (check, "faint")))
+    report = (("report ", "faint"), (short(proof.annotation.id), "id"), ("  ", "")) if proof.annotation else ()
+    console.print(line(*report, ("article ", "faint"), (short(article.id), "id"), (check, "faint")))
     if proof.annotation is not None:
         console.print(styled(wording.found_by(proof.annotation), "faint"))
 

@@ -136,10 +136,14 @@ def export(*, record: RecordOption = None, by: By = None, output: Output = None)
     onrecord review export -o ann.jsonl --by Ann
     """
     from onrecord.cli.files import lines, written
+    from onrecord.cli.terminal import count, page
 
     with options.existing(record) as opened, written(output) as file:
-        lines(opened.export_decisions(reviewer=by), file)
+        decisions = list(opened.export_decisions(reviewer=by))
+        lines(decisions, file)
         file.flush()
+    if output is not None:
+        page().print(f"{count(len(decisions), 'decision')} written to {output}.")
     return ExitCode.OK
 
 
