@@ -20,6 +20,9 @@ from tests.annotate.attributed import attributions
             "Tarsk Water, a private company, sued. The Interior Ministry left. The firm said the dam would hold.",
             "Tarsk Water",
         ),
+        # the word itself before one that can stand for it
+        ("They met Verania's army and Tarsk's military. The army said it would go on.", "Verania's army"),
+        ("They met Tarsk's military. The army said it would go on.", "Tarsk's military"),
         ("The dam will hold, the union says. The Union of Ferrymen met in Tarsk.", "Union of Ferrymen"),
         ("Mara Voss spoke for her firm. The union said it held. The Union of Ferrymen met.", "Union of Ferrymen"),
         ("The Union of Ferrymen met. Voss led her union. The union said it held.", "Union of Ferrymen"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.annotate.attributions.line import SILENT, lines
 from onrecord.annotate.events.dating import Dating, How
@@ -120,6 +120,9 @@ class _Article:
         self, s: Sentence, draft: Draft, parties: Parties, places: Places, beside: tuple[str, ...]
     ) -> EventMention:  # fmt: skip
         extent = _extent(s, draft)
+        said = self._attribution(extent)
+        if said is not None:
+            draft = replace(draft, recipients=self._done_to(s, draft.recipients, parties, said))
         event_type = self._type(s, draft, span(self.text, *extent), parties, beside)
         mode = draft.mode if event_type == draft.event_type else None
         actors = self._side(s, draft.actors, parties, speaks=event_type in VERBAL)
@@ -127,7 +130,6 @@ class _Article:
         dated = self.dating.when(extent)
         place = places.place(s, draft)
         flags: tuple[EventFlag, ...] = draft.flags
-        said = self._attribution(extent)
         if said is not None and (flag := _as_said(said)) is not None and flag not in flags:
             flags = (*flags, flag)
         if dated is not None and dated.timex is None and flags:
@@ -167,6 +169,12 @@ class _Article:
             return draft.event_type
         actor, recipient = (span(self.text, *parties.extent(s, side[0])) for side in (draft.actors, draft.recipients))
         return retyped(s.extent, trigger, (actor, recipient), draft.event_type, beside=beside, text=self.text)
+
+    def _done_to(self, s: Sentence, heads: list[int], parties: Parties, said: Attribution) -> list[int]:
+        """Those it is done to without who tells of it: "bombed the camp, according to Ann Lee"."""
+        source = [(at.start, at.end) for at in said.source]
+        found = [(head, parties.extent(s, head)) for head in heads]
+        return [head for head, at in found if not any(start < at.end and at.start < end for start, end in source)]
 
     def _side(self, s: Sentence, heads: list[int], parties: Parties, *, speaks: bool) -> _Side:
         spans: list[Span] = []

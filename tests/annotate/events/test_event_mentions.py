@@ -30,6 +30,13 @@ def test_an_event_is_dated_and_placed_by_its_sentence() -> None:
     assert one.actor_sectors == ("REB",)
 
 
+def test_who_tells_of_a_deed_is_not_whom_it_was_done_to() -> None:
+    """A source named behind the deed that it tells of is no further target of it."""
+    (one,) = events("Rebels bombed a market near Tarsk on Monday, according to Ilse Brand, a doctor of the town.")
+    assert one.recipients == ("market",) or all("Brand" not in name for name in one.recipients)
+    assert all("Brand" not in span.exact for span in one.recipient)
+
+
 def test_news_without_a_day_is_dated_by_publication_and_says_so() -> None:
     """A day that words give says that too; what is planned, or told further down, has no date without words."""
     lead, later = events("Rebels attacked an army camp near Tarsk. Soldiers raided a village near Orsel.")

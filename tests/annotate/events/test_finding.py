@@ -31,6 +31,16 @@ def test_what_is_only_asked_for_did_not_happen() -> None:
     assert told(sentence, Hale="PER") == ["Hale > rebels REQUEST/change"]
 
 
+def test_what_somebody_vows_that_their_own_will_do_is_done_to_nobody_of_theirs() -> None:
+    """Who acts in what is vowed is not threatened; whoever is asked to act is asked."""
+    sentence = (
+        "Hale/PROPN/nsubj>1 {}/VERB/root>1 that/SCONJ/mark>6 the/DET/det>4 army/NOUN/nsubj>6 will/AUX/aux>6 "
+        "fight/VERB/ccomp>1 on/ADV/advmod>6"
+    )
+    assert told(sentence.format("vowed"), Hale="PER") == ["Hale > - THREATEN"]
+    assert told(sentence.format("demanded"), Hale="PER") == ["Hale > army REQUEST"]
+
+
 def test_to_come() -> None:
     """A meeting to come is an agreement, an attack to come a threat, and what will not be done is refused."""
     will = "Norvane/PROPN/nsubj>2 will/AUX/aux>2 {}/VERB/root>2 Pellania/PROPN/obj>2"

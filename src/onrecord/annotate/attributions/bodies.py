@@ -64,9 +64,9 @@ class Bodies:
         head, modifiers = content[-1], content[:-1]
         middle = bisect_left(self._at, start)
         before = self._standing[max(0, middle - _LOOKED_AT) : middle]
-        for _, entity in reversed(before):
-            if self._fits(entity, head, modifiers):
-                return entity
+        fitting = [entity for _, entity in reversed(before) if self._fits(entity, head, modifiers)]
+        if fitting:
+            return next((entity for entity in fitting if head in self._kinds[entity]), fitting[0])
         later = {e for _, e in self._standing[middle : middle + _LOOKED_AT] if self._fits(e, head, modifiers)}
         if len(later) == 1 and not self._spoken_of(start, head):
             return later.pop()

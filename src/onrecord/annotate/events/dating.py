@@ -119,7 +119,7 @@ class Dating:
             if a < last and first < b:
                 return timex
             weight, gap = (c.between(last - 1, a), a - last) if a >= last else (c.between(b - 1, first), first - b)
-            if self._bounds(c, timex, a):
+            if self._bounds(c, timex, a) or (self._of_noun(c, a) and last != a - 1):
                 continue
             if self._modifies(c, a, b) and not 0 <= first - b <= _NOUN:
                 continue
@@ -134,6 +134,11 @@ class Dating:
         before = c.low[a - 1] if a else ""
         within = timex.timex_type == "TIME" and before in word_class(self.language, "around")
         return before in word_class(self.language, "limit") and not within
+
+    def _of_noun(self, c: Clauses, a: int) -> bool:
+        """Whether an expression is said of the noun before it and its "of": "so that the events of October 7 are never
+        repeated"; "in the night of October 7" is that day."""
+        return a > 1 and c.low[a - 1] == "of" and c.low[a - 2] not in _parts(self.language)
 
     def _modifies(self, c: Clauses, a: int, b: int) -> bool:
         """Whether an expression is said of the noun behind it: "a June 3 hearing", "Monday's vote"."""
@@ -212,7 +217,8 @@ class Dating:
             for timex, (a, b) in zip(reversed(times), reversed(c.times), strict=True):
                 bound = a > 0 and c.low[a - 1] in word_class(self.language, "limit")
                 day = timex.time is not None and timex.time.precision == "day"
-                if day and not bound and not self._modifies(c, a, b) and self._is_news(timex):
+                said_of = self._modifies(c, a, b) or self._of_noun(c, a)
+                if day and not bound and not said_of and self._is_news(timex):
                     self._days[number] = timex
                     break
         return self._days[number]
@@ -236,6 +242,13 @@ def _named(language: str) -> frozenset[str]:
     seen = (row for row in table(language, "time_words") if row[1] in ("DATE", "TIME") and row[2][:1] in "-0123456789")
     first = {row[0].split()[0] for row in seen}  # "today", "last" of "last night"
     return frozenset(name.lower() for name in (*words(language, "weekdays"), *words(language, "months"), *first))
+
+
+@cache
+def _parts(language: str) -> frozenset[str]:
+    """Words for parts of a day, month or year, and for units of time: "night", "end", "hours"."""
+    names = ("time_parts", "time_mods", "time_units", "time_seasons")
+    return frozenset(word for name in names for row in table(language, name) for word in row[0].split())
 
 
 @cache

@@ -45,12 +45,20 @@ class Finder:
                 if draft is not None:
                     drafts.append(draft)
         drafts += [d for word in range(len(s)) if word not in marks and (d := self._modal(s, word)) is not None]
-        known = {word for draft in drafts for word in (draft.word, *draft.inside)}
+        known = {word for draft in drafts for word in self._telling(s, draft)}
+        known |= {
+            word for word, entry in marks.items() if entry.part != "n" and entry.lemma in self._harm
+        }  # has a type, if it is an event
         found = [
             *joined(s, sorted(drafts, key=lambda draft: draft.word)),
             *self._untyped.drafts(s, times, marks, known),
         ]
         return sorted(found, key=lambda draft: draft.word)
+
+    def _telling(self, s: Sentence, draft: Draft) -> list[int]:
+        """The words that tell of an event, the verb that carries its noun among them: "launched an incursion"."""
+        carrier = self._sides.carrier(s, draft.word)
+        return [draft.word, *draft.inside, *([] if carrier is None else [carrier])]
 
     def _modal(self, s: Sentence, verb: int) -> Draft | None:
         """What an auxiliary makes of any verb: "will not accept" refuses, "said that they must disarm" demands."""

@@ -20,6 +20,7 @@ class Sides:
     def __init__(self, parties: Parties, language: str) -> None:
         self._parties = parties
         self._light = words(language, "event_light_verbs")
+        self._vows = words(language, "event_vows")
 
     def carrier(self, s: Sentence, noun: int) -> int | None:
         """The verb that carries a noun: "launched an attack", "held talks"."""
@@ -62,7 +63,11 @@ class Sides:
         """The heads of those it is done to, at the first frame that has any; a thing where it can be done to one."""
         things: list[int] = []
         for frame in entry.frames:
-            near = self._complement(s, word) if frame == "comp" else at(s, word, frame, entry, carrier)
+            near = (
+                self._complement(s, word, subject=entry.lemma not in self._vows)
+                if frame == "comp"
+                else at(s, word, frame, entry, carrier)
+            )
             # what is coordinated with a thing is one more thing: "houses and Route 9"
             sides = [one for k in near for one in (s.together(k) if self._parties.is_party(s, k) else [k])]
             found = [p for one in sides for p in self._parties.heads(s, one) if p not in actors]
@@ -73,14 +78,20 @@ class Sides:
             return [k for k in things[:1] if s.tree.tags[k] in ("NOUN", "PROPN") and k not in actors]
         return []
 
-    def _complement(self, s: Sentence, word: int) -> list[int]:
-        """Who takes part in what a verb asks, refuses or promises: its subject, then what is named in it."""
+    def _complement(self, s: Sentence, word: int, *, subject: bool) -> list[int]:
+        """Who takes part in what a verb asks, refuses or promises: its subject, then what is named in it.
+
+        Without a `subject`: whoever "vowed that the army will not give in" vowed nothing to the army.
+        """
         for clause in (*s.complements(word), *s.kids(word, "obj", "obl", "advcl")):
             if s.tree.tags[clause] == "VERB":
-                if found := [k for k in s.subjects(clause) if self._parties.is_party(s, k)]:
-                    return found
+                subjects = [k for k in s.subjects(clause) if self._parties.is_party(s, k)]
+                if subject and subjects:
+                    return subjects
                 if found := [k for k in s.objects(clause) if self._parties.is_party(s, k)]:
                     return found
+                if subjects:
+                    continue
             if found := list(self._parties.all_names(s, clause)):
                 return found[:1]
         return []
