@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -92,6 +93,7 @@ def listed(record: Path, view: str, *args: str) -> list[dict[str, object]]:
         (("annotate", "x.jsonl", "--map", "speaker=x"), 2, "id, text, html, date, title, publisher, url, authors"),
         (("annotate", "x.txt", "--format", "xml"), 2, "jsonl"),
         (("export", "--by", "lineage"), 2, "--format clusters"),
+        (("export", "--format", "csv"), 2, "--output FOLDER"),
         (("export", "--format", "clusters", "--by", "topic"), 2, "lineage"),
         (("verify", "a.db", "-r", "b.db"), 2, "two records"),
         (("search", " "), 2, "nothing to search for"),
@@ -435,6 +437,20 @@ def test_export_is_the_record_in_lines(record: Path) -> None:
             assert all(texts[item["article"]][start:end].strip() for start, end in item["spans"])
     (cluster,) = onrecord("export", record, "--format", "clusters").stdout.splitlines()
     assert json.loads(cluster)["id"] in texts
+
+
+def test_export_writes_tables_into_a_folder(record: Path, tmp_path: Path) -> None:
+    """`--format csv` makes a folder of tables that names its record; over a record, or among other files, not."""
+    done = onrecord("export", record, "--format", "csv", "-o", tmp_path / "tables")
+    assert done.exit_code == 0, done.stderr
+    assert re.search(r"figures\.csv +2\n", done.stdout)
+    codebook = (tmp_path / "tables" / "codebook.md").read_text(encoding="utf-8")
+    assert "Record: bridge.db. Whose: all" in codebook
+    assert onrecord("export", record, "--format", "csv", "-o", tmp_path / "tables").exit_code == 0
+    assert "is a record" in onrecord("export", record, "--format", "csv", "-o", record).stderr
+    refused = onrecord("export", record, "--format", "csv", "-o", tmp_path)
+    assert refused.exit_code == 1
+    assert "no earlier export" in refused.stderr
 
 
 def test_merge_changes_nothing(record: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,12 +12,15 @@ from typing import Any, get_args
 from onrecord.export.clusters import clusters
 from onrecord.export.interchange import annotated_object
 from onrecord.export.jsonl import record_objects
+from onrecord.export.tabular import codebook
+from onrecord.export.tabular.rows import TABLES
 from onrecord.lexicon import table
 from onrecord.record import AddSummary, Hit, MergeSummary, Overview, Problem, Verification
 from onrecord.types import EventType
 from tests.cli import invented
 
 JSON_OF_COMMANDS = (AddSummary, MergeSummary, Overview, Hit, Problem, Verification)
+TABLES_PAGE = Path(__file__).parents[2] / "docs" / "reference" / "tables.md"
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "formats.md"
 
 
@@ -42,6 +46,14 @@ def test_every_field_is_documented() -> None:
         [{field.name: None} for kind in JSON_OF_COMMANDS for field in dataclasses.fields(kind)],
     ]
     assert set(fields(written)) - known == set()
+
+
+def test_the_page_of_tables_is_their_codebook() -> None:
+    """docs/reference/tables.md is the codebook that goes with every export (ONRECORD_UPDATE_DOCS=1 writes it anew)."""
+    made = "".join(codebook.page(TABLES, "Written into every folder of tables, with the name of the record here."))
+    if os.environ.get("ONRECORD_UPDATE_DOCS"):
+        TABLES_PAGE.write_text(made, encoding="utf-8")
+    assert TABLES_PAGE.read_text(encoding="utf-8") == made
 
 
 def test_every_event_type_is_explained() -> None:

@@ -26,19 +26,20 @@ from onrecord.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from onrecord.types import Doc, Failure
+    from onrecord.types import Doc, Failure, Review
 
 AnnotateFormat = Annotated[
     Literal["jsonl", "text"],
     typer.Option("--format", "-f", metavar="jsonl|text", help="jsonl: one object an article. text: a page to read."),
 ]
 ExportFormat = Annotated[
-    Literal["jsonl", "clusters"],
+    Literal["jsonl", "csv", "clusters"],
     typer.Option(
         "--format",
         "-f",
-        metavar="jsonl|clusters",
-        help="jsonl: everything, one object an item. clusters: which articles belong together.",
+        metavar="jsonl|csv|clusters",
+        help="jsonl: everything, one object an item. csv: a folder of tables with a codebook. clusters: which articles "
+        "belong together.",
     ),
 ]
 By = Annotated[
@@ -123,15 +124,23 @@ def export(
     by: By = None,
     min_score: MinScore = None,
     review: ReviewOption = None,
-    output: Output = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write here instead of to standard output; csv: into this folder."
+        ),
+    ] = None,
 ) -> int:
     """Write a record for other programs, every item with its evidence.
 
     jsonl gives one JSON object a line: the articles, who copied whom, stories, names, statements, positions, figures,
     series, events, disagreements, wordings, the timeline and the failures, each with its kind, its id and the places
-    that prove it, and with what people decided on it. clusters gives every article with the cluster it is in.
+    that prove it, and with what people decided on it. csv writes tables into a folder: figures, series, statements,
+    events, their reports, disagreements, articles, who copied whom and decisions, and a codebook that says what each
+    column means. clusters gives every article with the cluster it is in.
 
         onrecord export bridge.db --output bridge.jsonl
+        onrecord export bridge.db --format csv --output tables
         onrecord export bridge.db --review reviewed
         onrecord export bridge.db --min-score 0.8
         onrecord export --format clusters --by story
@@ -141,10 +150,12 @@ def export(
     if by not in (None, "lineage", "story"):
         raise Usage(f"export: there are no clusters by {by!r}", hint="--by lineage or --by story")
     if min_score is not None and out_format == "clusters":
-        raise Usage("export: --min-score does nothing to clusters", hint="it goes with --format jsonl")
+        raise Usage("export: --min-score does nothing to clusters", hint="it goes with --format jsonl or csv")
     if review is not None and out_format == "clusters":
-        raise Usage("export: --review does nothing to clusters", hint="it goes with --format jsonl")
+        raise Usage("export: --review does nothing to clusters", hint="it goes with --format jsonl or csv")
     asked = options.review_of(review)
+    if out_format == "csv":
+        return _tables(record, record_option, output, min_score, asked)
     from onrecord.export import jsonl
     from onrecord.export.clusters import clusters
 
@@ -157,6 +168,29 @@ def export(
             objects = clusters(opened.articles(), told)
         lines(objects, file)
         file.flush()
+    return ExitCode.OK
+
+
+def _tables(
+    record: Path | None, record_option: Path | None, output: Path | None, min_score: float | None, review: Review
+) -> int:
+    if output is None:
+        raise Usage("export: tables are written into a folder", hint="onrecord export --format csv --output FOLDER")
+    refuse_record(output)
+    from onrecord.cli.terminal import aligned, heading, page
+    from onrecord.export import tabular
+
+    told = [f"Record: {options.chosen(record, record_option).name}.", f"Whose: {review} (`--review`)."]
+    if min_score is not None:
+        told.append(f"Statements, figures and events attributed with a score below {min_score} are left out.")
+    with options.existing(record, record_option) as opened:
+        rows = tabular.lines(opened, min_score=min_score, review=review)
+        counts = tabular.write(rows, output, told=" ".join(told))
+    console, table = page(), aligned(1, columns=2)
+    heading(console, "Tables", f"{output}; {tabular.CODEBOOK}.md says what their columns mean")
+    for name, number in counts.items():
+        table.add_row(name, f"{number:,}")
+    console.print(table)
     return ExitCode.OK
 
 
@@ -174,7 +208,7 @@ def written(output: Path | None) -> Iterator[TextIO]:
     if output is None:
         yield sys.stdout
         return
-    _refuse_record(output)
+    refuse_record(output)
     partial = output.with_name(output.name + ".part")
     try:
         with partial.open("w", encoding="utf-8") as file:
@@ -184,7 +218,8 @@ def written(output: Path | None) -> Iterator[TextIO]:
         partial.unlink(missing_ok=True)
 
 
-def _refuse_record(output: Path) -> None:
+def refuse_record(output: Path) -> None:
+    """Raises InputError where a record has this name."""
     if not output.is_file():
         return
     from onrecord.errors import InputError
