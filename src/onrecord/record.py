@@ -8,9 +8,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar, Unpack
 
 from onrecord import as_of as known
-from onrecord import browsing, checking, differing, evidence, timeline, verification, views
+from onrecord import browsing, checking, collation, differing, evidence, timeline, verification, views
 from onrecord.browsing import Listing, Order
 from onrecord.checking import Checked, Finding
+from onrecord.collation import Collation
 from onrecord.copying import Descent, Family
 from onrecord.differing import Diff, Sides
 from onrecord.evidence import Evidence, Link, RoleSpan
@@ -67,6 +68,7 @@ __all__ = [
     "Around",
     "Candidate",
     "Checked",
+    "Collation",
     "Count",
     "Descent",
     "Diff",
@@ -426,6 +428,20 @@ class Record(Lookups, Reviewable):
     def verify(self, *, progress: Report | None = None) -> Verification:
         """Proves the record: every text against its hash, every span against its text, every entry and figure."""
         return verification.verify(self._database, report=progress or silence)
+
+    def collate(
+        self,
+        inputs: str | Path | Iterable[str | Path],
+        *,
+        options: ReadOptions | None = None,
+        progress: Report | None = None,
+    ) -> Collation:
+        """Holds the record against articles that were kept elsewhere: inputs as `add` takes them, read in the same way.
+
+        Says which stored texts were kept word for word, which in other words and where the two part, which were not
+        kept, and looks for all that the record points at in the kept texts, at its characters. Nothing is written.
+        """
+        return collation.collate(self._database, inputs, options=options, report=progress or silence)
 
     def _proving(self, connection: Connection, of: str | Entry) -> list[Evidence]:
         if isinstance(of, Entry):

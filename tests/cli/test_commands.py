@@ -554,3 +554,30 @@ def test_ctrl_c_says_how_to_go_on(tmp_path: Path) -> None:
     assert "type the same command again to go on" in err
     assert "Traceback" not in err
     assert process("verify", cwd=tmp_path).returncode == 0
+
+
+def test_a_record_is_held_against_articles_of_ones_own(record: Path, story: Path, tmp_path: Path) -> None:
+    """`verify --against` ends with 0 where texts are the same or not there, with 5 where one differs, with 4 where one
+    cannot be read; it takes several paths, as a shell makes of a glob, and changes nothing."""
+    before = record.read_bytes()
+    done = onrecord("verify", record, "--against", story)
+    assert (done.exit_code, "bear it out" in done.stdout) == (0, True)
+    other = Path(shutil.copyfile(story, tmp_path / "another name.txt"))
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / story.name).write_text(STORY.replace("at least 12", "at least 20"), encoding="utf-8")
+    done = onrecord("verify", record, "--against", mine)
+    assert done.exit_code == 5
+    assert "NOT BORNE OUT: 1 text differs" in done.stdout
+    assert re.search(r"in the record +12 people were injured.*in yours +20 people were injured", done.stdout, re.DOTALL)
+    found = json.loads(onrecord("verify", "-r", record, "--against", mine, "--json").stdout)
+    assert (found["ok"], found["against"]["ok"], found["against"]["same"]) == (True, False, 0)
+    assert found["against"]["differing"][0]["kept"].startswith("20 people")
+    done = onrecord("verify", record, "--against", mine, other, tmp_path / "nowhere")
+    assert (done.exit_code, "1 could not be read" in done.stdout) == (4, True)  # the same text is there as well
+    (mine / story.name).unlink()
+    done = onrecord("verify", record, "--against", mine)
+    assert (done.exit_code, "Nothing of it could be checked" in done.stdout) == (0, True)
+    refused = onrecord("verify", record, other)
+    assert (refused.exit_code, "--against PATH" in refused.stderr) == (2, True)
+    assert record.read_bytes() == before

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
+from onrecord.collation import Collation, Differing
 from onrecord.export.clusters import clusters
 from onrecord.export.interchange import annotated_object
 from onrecord.export.jsonl import record_objects
@@ -19,7 +20,7 @@ from onrecord.record import AddSummary, Hit, MergeSummary, Overview, Problem, Ve
 from onrecord.types import EventType
 from tests.cli import invented
 
-JSON_OF_COMMANDS = (AddSummary, MergeSummary, Overview, Hit, Problem, Verification)
+JSON_OF_COMMANDS = (AddSummary, MergeSummary, Overview, Hit, Problem, Verification, Collation, Differing)
 TABLES_PAGE = Path(__file__).parents[2] / "docs" / "reference" / "tables.md"
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "formats.md"
 

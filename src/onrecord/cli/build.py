@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from onrecord.cli import options
-from onrecord.cli.exits import ExitCode
+from onrecord.cli.exits import ExitCode, Usage
 from onrecord.cli.options import AsJson, Date, Inputs, Map, NoModels, RecordArgument, RecordOption
 
 if TYPE_CHECKING:
-    from onrecord.record import AddSummary
+    from rich.console import Console
+
+    from onrecord.record import AddSummary, Verification
 
 _PROBLEMS = 100  # on a page
 WikidataOption = Annotated[
@@ -115,28 +117,65 @@ def merge(
     return ExitCode.OK
 
 
-def verify(record: RecordArgument = None, *, record_option: RecordOption = None, as_json: AsJson = False) -> int:
+def verify(
+    record: RecordArgument = None,
+    more: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH...]", help="More paths, after the first that follows --against."),
+    ] = None,
+    *,
+    record_option: RecordOption = None,
+    against: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--against", metavar="PATH", help="Hold the record against articles of your own: files, folders, globs."
+        ),
+    ] = None,
+    field_map: Map = None,
+    as_json: AsJson = False,
+) -> int:
     """Prove a record: every text, every span, every entry and every figure.
 
     Each text is hashed again, each span compared with the characters it points at, each entry traced to its evidence,
     each figure read again from its own words. It takes no model and no network, so anyone can do it, also on a record
     made by somebody else. Problems are listed, and the exit code is 5.
 
+    --against holds it against articles that you kept yourself, read as `add` reads them: which texts are the same word
+    for word, which are not and where they part, and whether all that the record points at stands at its characters in
+    your texts. An article that you do not have is not checked; a text that differs is a problem.
+
         onrecord verify
         onrecord verify bridge.db --json
+        onrecord verify bridge.db --against my-articles/ more.jsonl
     """
+    from onrecord.cli import collated
     from onrecord.cli.progress import bar
-    from onrecord.cli.terminal import aligned, count, heading, page, short, styled, write_json
+    from onrecord.cli.terminal import page, write_json
 
+    if more and not against:
+        raise Usage(f"verify: {more[0]} is one too many", hint="onrecord verify RECORD --against PATH...")
+    read_options = _read_options(field_map, None)
     with options.existing(record, record_option) as opened, bar() as progress:
         found = opened.verify(progress=progress)
-    code = ExitCode.OK if found.ok else ExitCode.NOT_VERIFIED
+        kept = opened.collate([*against, *(more or ())], options=read_options, progress=progress) if against else None
     if as_json:
-        write_json({"ok": found.ok} | asdict(found))
-        return code
-    console = page()
+        write_json({"ok": found.ok} | asdict(found) | ({} if kept is None else {"against": collated.document(kept)}))
+    else:
+        console = page()
+        _proof(console, found, options.chosen(record, record_option))
+        if kept is not None:
+            console.print()
+            collated.page(console, kept)
+    if not found.ok or not (kept is None or kept.ok):
+        return ExitCode.NOT_VERIFIED
+    return ExitCode.WITH_FAILURES if kept is not None and kept.failures else ExitCode.OK
+
+
+def _proof(console: Console, found: Verification, path: Path) -> None:
+    from onrecord.cli.terminal import aligned, count, heading, short, styled
+
     if found.ok:
-        heading(console, "The record is proven", f"{options.chosen(record, record_option)}, in {found.seconds:.1f} s")
+        heading(console, "The record is proven", f"{path}, in {found.seconds:.1f} s")
     else:
         heading(console, f"NOT PROVEN: {count(len(found.problems), 'problem')}")
     table = aligned(1, columns=3)
@@ -157,4 +196,3 @@ def verify(record: RecordArgument = None, *, record_option: RecordOption = None,
         console.print(problems)
     if len(found.problems) > _PROBLEMS:
         console.print(styled(f"and {len(found.problems) - _PROBLEMS:,} more: onrecord verify --json", "faint"))
-    return code
