@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from onrecord.ingest import ReadOptions, read
 from onrecord.pipeline.progress import Progress, Report
 from onrecord.store.pointed import Pointed, pointed
+from onrecord.text import WITHHELD, as_withheld, elided
 from onrecord.types import Article, Failure
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ _EXCERPT = re.compile(r"\s*\S+(?:\s+\S+){0,4}")
 class Differing:
     """An article of which another text was kept, in `input`.
 
-    `at` is the first character that differs, `stored` and `kept` the words there, "" at the end of a text. Of `spans`,
+    `at` is the first character that differs, of a text that the record withholds the first of those that it still has,
+    `stored` and `kept` are the words there, "" at the end of a text. Of `spans`,
     those that the record points at, `standing` stand at their characters in the kept text, `elsewhere` in another place
     of it, and `missing` nowhere.
     """
@@ -125,6 +127,7 @@ class _Stored(NamedTuple):
     given_id: str | None
     input: str
     input_sha256: str | None
+    withheld: bool
 
 
 class _Collating:
@@ -163,7 +166,7 @@ class _Collating:
                 self.others.append(article)
         self.same |= texts.keys()
         for number, words in pointed(self.connection, list(texts)).items():
-            held = _held(words, texts[number])
+            held = _held(words, texts[number], withheld=self.stored[number].withheld)
             self.spans += held.spans
             self.missing += [*held.elsewhere, *held.missing]
 
@@ -201,10 +204,10 @@ class _Collating:
 
     def _differing(self, one: _Stored, same_by: SameBy, article: Article) -> Differing | None:
         text = self.connection.exec_driver_sql("SELECT text FROM article WHERE number = ?", (one.number,)).scalar_one()
-        held = _held(pointed(self.connection, [one.number])[one.number], article.text)
+        held = _held(pointed(self.connection, [one.number])[one.number], article.text, withheld=one.withheld)
         if same_by == "name" and 2 * len(held.missing) >= held.spans:
             return None
-        at = first_difference(text, article.text)
+        at = first_difference(text, article.text, withheld=one.withheld)
         return Differing(
             article=one.id, same_by=same_by, input=article.input, at=at, stored=_excerpt(text, at),
             kept=_excerpt(article.text, at), spans=held.spans, missing=tuple(held.missing),
@@ -212,10 +215,14 @@ class _Collating:
         )  # fmt: skip
 
 
-def first_difference(one: str, other: str) -> int:
-    """Where two texts part: the first character that differs, or the end of the shorter."""
+def first_difference(one: str, other: str, *, withheld: bool = False) -> int:
+    """Where two texts part: the first character that differs, or the end of the shorter.
+
+    Of a text that is `withheld` in the `one` only what is left of it is compared.
+    """
     pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
+    passed = WITHHELD if withheld else ""
+    return next((at for at, (a, b) in pairs if a not in (b, passed)), min(len(one), len(other)))
 
 
 def _excerpt(text: str, at: int) -> str:
@@ -223,7 +230,7 @@ def _excerpt(text: str, at: int) -> str:
     first = max(0, at - _LONGEST)
     begin = max((space.end() for space in _SPACE.finditer(text, first, at)), default=first)
     found = _EXCERPT.match(text, begin)
-    return " ".join(found.group().split()) if found else ""
+    return elided(" ".join(found.group().split())) if found else ""
 
 
 def _marks(one: _Stored | Article) -> Iterator[_Mark]:
@@ -246,8 +253,15 @@ class _Held(NamedTuple):
     missing: list[Pointed]
 
 
-def _held(words: Sequence[Pointed], text: str) -> _Held:
-    moved = [one for one in words if text[one.start : one.end] != one.exact]
-    return _Held(
-        len(words), [one for one in moved if one.exact in text], [one for one in moved if one.exact not in text]
-    )
+def _held(words: Sequence[Pointed], text: str, *, withheld: bool) -> _Held:
+    moved: list[Pointed] = []
+    missing: list[Pointed] = []
+    for one in words:
+        if withheld and WITHHELD in one.exact:
+            told = as_withheld(one.exact)
+            standing, there = told.fullmatch(text, one.start, one.end) is not None, told.search(text) is not None
+        else:
+            standing, there = text[one.start : one.end] == one.exact, one.exact in text
+        if not standing:
+            (moved if there else missing).append(one)
+    return _Held(len(words), moved, missing)

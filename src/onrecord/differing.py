@@ -71,13 +71,20 @@ def diff(connection: Connection, one: str, other: str, at: Standpoint) -> Diff:
         ]
         for number in (first, second)
     }
+    # What is withheld cannot be compared again; what was found when it was there can.
+    pair = (schema.entry.c.kind == Lineage.__name__, entries.resting_in(first), entries.resting_in(second))
+    known = next(
+        (one for one in entries.load_entries(connection, in_view("machine"), *pair) if isinstance(one, Lineage)), None
+    )
     at_odds = (schema.entry.c.kind == Disagreement.__name__) & in_view(review)
     about = then(at_odds, entries.resting_in(first), entries.resting_in(second))
     statements = _sides(Statement, carried[first], carried[second])
     return Diff(
         one=article,
         other=rival,
-        lineage=lineage.compare(lineage.sketch(article), lineage.sketch(rival)),
+        lineage=known
+        if article.withheld or rival.withheld
+        else lineage.compare(*map(lineage.sketch, (article, rival))),
         statements=statements,
         figures=_sides(Figure, carried[first], carried[second]),
         changes=dict(_changes(statements.both, own[first], own[second])),

@@ -14,6 +14,7 @@ from onrecord.checking import Checked, Finding
 from onrecord.collation import Collation
 from onrecord.copying import Descent, Family
 from onrecord.differing import Diff, Sides
+from onrecord.errors import InputError
 from onrecord.evidence import Evidence, Link, RoleSpan
 from onrecord.lookups import Candidate, Lookups
 from onrecord.matters import Around, Matter
@@ -22,10 +23,11 @@ from onrecord.pipeline import recorded
 from onrecord.pipeline.progress import Progress, Report, silence
 from onrecord.pipeline.recorded import AddSummary, MergeSummary
 from onrecord.reviewable import Reviewable
-from onrecord.store import Database, articles, entries, ledger, readings
+from onrecord.store import Database, articles, entries, ledger, readings, withholding
 from onrecord.store import schema as s
 from onrecord.store.filtering import fits, fitting, named
 from onrecord.store.places import Place
+from onrecord.store.withholding import Withheld
 from onrecord.timeline import Dated, TimelineDay, TimelineEntry
 from onrecord.types import (
     Annotation,
@@ -97,6 +99,7 @@ __all__ = [
     "TimelineEntry",
     "Verification",
     "Window",
+    "Withheld",
 ]
 
 
@@ -442,6 +445,17 @@ class Record(Lookups, Reviewable):
         kept, and looks for all that the record points at in the kept texts, at its characters. Nothing is written.
         """
         return collation.collate(self._database, inputs, options=options, report=progress or silence)
+
+    def without_texts(self, target: str | Path) -> Withheld:
+        """Makes a copy of the record, for passing on, in which only what is quoted of the texts is left.
+
+        Everything else in it is as it was, and `verify` proves it but for the hashes of texts that are not whole any
+        more, which `collate` proves for who has the texts. Raises InputError where there is a file at `target`.
+        """
+        path = Path(target)
+        if path.exists():
+            raise InputError(f"{path} is there already", subject=path, hint="name another file")
+        return withholding.copy_without_texts(self._database, path)
 
     def _proving(self, connection: Connection, of: str | Entry) -> list[Evidence]:
         if isinstance(of, Entry):

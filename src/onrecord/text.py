@@ -1,4 +1,4 @@
-"""Decoding, the one normalisation, span arithmetic, and words a letter apart.
+"""Decoding, the one normalisation, span arithmetic, texts that are withheld, and words a letter apart.
 
 The normalisation happens once, before the hash; afterwards a text never changes. Spans are cut here and nowhere else.
 """
@@ -7,12 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Iterator
 
 from onrecord.errors import AnchorError
 from onrecord.types import Span
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
          (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
+WITHHELD = "▨"
+"""Stands for every character of a text that a copy of it leaves out, but for newlines: offsets stay what they were.
+
+A sign that prose and posts do not use, unlike the shades of which these make bars."""
+_LEFT_OUT = re.compile(f"{WITHHELD}+")
+_LETTER = re.compile("[^\n]")
+_WORDS = re.compile(r"\w")
 _MUST_GO = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -60,6 +68,34 @@ def check(text: str, found: Span) -> None:
             f"{text[max(found.start, 0) : max(found.end, 0)][:60]!r} does",
             subject=found,
         )
+
+
+def withhold(text: str, shown: Iterable[tuple[int, int]]) -> str:
+    """The text with `WITHHELD` for every character, but for newlines and what lies in a stretch that is `shown`.
+
+    Where no word stands between two of these, what does stays as well: a space, a comma.
+    """
+    pieces, at = [], 0
+    for start, end in [*sorted(shown), (len(text), len(text))]:
+        between = text[at:start]
+        pieces += [_LETTER.sub(WITHHELD, between) if _WORDS.search(between) else between, text[max(at, start) : end]]
+        at = max(at, end)
+    return "".join(pieces)
+
+
+def elided(text: str) -> str:
+    """A text as it is shown: "[…]" for what is withheld of it."""
+    return _LEFT_OUT.sub("[…]", text)
+
+
+def left_out(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the stretches of `text[start:end]` begin and end that are withheld."""
+    return (found.span() for found in _LEFT_OUT.finditer(text, start, end))
+
+
+def as_withheld(exact: str) -> re.Pattern[str]:
+    """Words as they stand in the whole text, of which some may be withheld."""
+    return re.compile(re.escape(exact).replace(WITHHELD, "."))
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

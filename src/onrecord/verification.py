@@ -21,7 +21,7 @@ from onrecord.recount import readable
 from onrecord.store import schema
 from onrecord.store.filtering import BY_PEOPLE
 from onrecord.store.seals import seal_of, sealed
-from onrecord.text import sha256
+from onrecord.text import WITHHELD, sha256
 from onrecord.types import Decision
 
 if TYPE_CHECKING:
@@ -43,7 +43,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """How much was checked, and every problem found."""
+    """How much was checked, and every problem found.
+
+    Of the `articles`, `withheld` are here without their whole text, so that their hashes cannot be checked; and of the
+    `decisions`, `withheld_decisions` speak of words that were left out, so that their ids cannot.
+    """
 
     articles: int
     annotations: int
@@ -52,6 +56,8 @@ class Verification:
     figures: int
     decisions: int
     seconds: float
+    withheld: int = 0
+    withheld_decisions: int = 0
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -83,6 +89,8 @@ def verify(database: Database, *, report: Report) -> Verification:
         figures=checked["figures"],
         decisions=checked["decisions"],
         seconds=time.monotonic() - began,
+        withheld=checked["withheld"],
+        withheld_decisions=checked["withheld decisions"],
         problems=tuple(problems),
     )
 
@@ -113,11 +121,12 @@ def _articles(connection: Connection, checked: Counter[str], report: Report) -> 
         within = f"article BETWEEN {rows[0][0]} AND {last}"
         spans = _spans(connection, f"SELECT article, {_SPAN} FROM article_span WHERE {within} ORDER BY 1, 2, 3")
         texts = {}
-        for number, id_, text, digest, mark, *values in rows:
+        for number, id_, text, digest, withheld, mark, *values in rows:
             checked["articles"] += 1
+            checked["withheld"] += withheld
             checked["spans"] += len(spans[number])
             texts[number] = text
-            if sha256(text) != digest:
+            if not withheld and sha256(text) != digest:
                 yield Problem(
                     kind="article", id=id_, message="its text is not the one that was hashed when it was read"
                 )
@@ -189,14 +198,18 @@ def _entries(connection: Connection, checked: Counter[str], report: Report) -> I
 def _decisions(connection: Connection, checked: Counter[str]) -> Iterator[Problem]:
     """Every decision by its id, which its content makes; and every entry that people made by the decision behind it."""
     known = set()
+    without = {row[0] for row in _cursor(connection, "SELECT text_sha256 FROM article WHERE withheld = 1")}
     for id_, body in _cursor(connection, "SELECT id, body FROM decision ORDER BY number"):
         checked["decisions"] += 1
         known.add(id_)
         try:
-            intact = Decision.of_object(json.loads(body)).content_id() == id_
+            decision = Decision.of_object(json.loads(body))
+            intact = decision.content_id() == id_
+            cut = any(WITHHELD in one.exact and one.text_sha256 in without for one in decision.anchors())
         except (AttributeError, KeyError, TypeError, ValueError):
-            intact = False
-        if not intact:
+            intact = cut = False
+        checked["withheld decisions"] += cut and not intact
+        if not intact and not cut:
             yield Problem(kind="decision", id=id_, message=f"it {_CHANGED}")
     rows = "SELECT entry.id, verdict.body FROM entry LEFT JOIN verdict ON verdict.entry = rtrim(entry.id, ?)"
     for id_, body in connection.exec_driver_sql(f"{rows} WHERE shown & 1 = 0", (BY_PEOPLE,)):
@@ -226,7 +239,7 @@ _SPAN = 'role, position, start, "end", exact'
 _CHANGED = "was changed behind the record's back"
 _SEALED = {table.name: sealed(table) for table in (schema.article, schema.annotation, schema.entry)}
 _LEADING = {
-    "article": "number, id, text, text_sha256, seal",
+    "article": "number, id, text, text_sha256, withheld, seal",
     "annotation": "number, id, article, kind, body, seal",
     "entry": "number, id, kind, body, seal",
 }

@@ -74,6 +74,7 @@ class Run:
 class Pile:
     """What was read, in numbers. Every `Count` tuple is sorted by count, the largest first.
 
+    Of the `articles`, `withheld` are here without their whole text.
     `first_day` and `last_day` bound the publication days, each as exact as it is known ("2031-05" for a month);
     `undated` counts the articles without one. `unread` are the languages, with their articles, that cannot be read yet.
     `annotators` are those that the articles were read by, each "name/version", in one string a set, with the number of
@@ -81,6 +82,7 @@ class Pile:
     """
 
     articles: int
+    withheld: int
     publishers: tuple[Count, ...]
     first_day: str | None
     last_day: str | None
@@ -300,12 +302,14 @@ def overview(connection: Connection) -> Overview:
 def _read(connection: Connection, *which: ColumnElement[bool]) -> dict[str, Any]:
     """The fields of `Pile`, of the articles that fit."""
     from onrecord.store import tallies  # noqa: PLC0415
+    from onrecord.store.articles import withheld  # noqa: PLC0415
 
     by_language = _counts(tallies.languages(connection, *which))
     first_day, last_day, dated = tallies.days(connection, *which)
     articles = sum(count.number for count in by_language)
     return {
         "articles": articles,
+        "withheld": withheld(connection),
         "publishers": _counts(tallies.publishers(connection, *which)),
         "first_day": first_day,
         "last_day": last_day,

@@ -94,6 +94,10 @@ def listed(record: Path, view: str, *args: str) -> list[dict[str, object]]:
         (("annotate", "x.txt", "--format", "xml"), 2, "jsonl"),
         (("export", "--by", "lineage"), 2, "--format clusters"),
         (("export", "--format", "csv"), 2, "--output FOLDER"),
+        (("export", "--format", "record"), 2, "--no-texts"),
+        (("export", "--no-texts"), 2, "--format record"),
+        (("export", "--format", "record", "--no-texts"), 2, "--output COPY.db"),
+        (("export", "--format", "record", "--no-texts", "--review", "machine"), 2, "jsonl or csv"),
         (("export", "--format", "clusters", "--by", "topic"), 2, "lineage"),
         (("verify", "a.db", "-r", "b.db"), 2, "two records"),
         (("search", " "), 2, "nothing to search for"),
@@ -581,3 +585,31 @@ def test_a_record_is_held_against_articles_of_ones_own(record: Path, story: Path
     refused = onrecord("verify", record, other)
     assert (refused.exit_code, "--against PATH" in refused.stderr) == (2, True)
     assert record.read_bytes() == before
+
+
+def test_a_record_is_passed_on_without_its_texts(record: Path, story: Path, tmp_path: Path) -> None:
+    """`export --format record --no-texts` makes a record that commands read, that says what it lacks, and that `verify`
+    proves; no record is written over, and nothing is added to it."""
+    copy = tmp_path / "copy.db"
+    done = onrecord("export", record, "--format", "record", "--no-texts", "-o", copy)
+    assert done.exit_code == 0, done.stderr
+    assert re.search(r"copy\.db: 1 text is withheld; \d+ in 100 of their characters are quoted and stay", done.stdout)
+    assert {one.name for one in tmp_path.iterdir()} >= {"copy.db"}
+    assert not list(tmp_path.glob("*.part*"))
+    again = onrecord("export", record, "--format", "record", "--no-texts", "-o", copy)
+    assert (again.exit_code, "is a record" in again.stderr) == (1, True)
+    proof = onrecord("verify", copy)
+    assert (proof.exit_code, "1 text is withheld: its hash cannot be checked here" in proof.stdout) == (0, True)
+    assert json.loads(onrecord("verify", copy, "--json").stdout)["withheld"] == 1
+    whole = onrecord("verify", copy, "--against", story)
+    assert (whole.exit_code, "Your texts bear it out" in whole.stdout) == (0, True)
+    for view in ("statements", "figures"):
+        assert listed(copy, view) == listed(record, view)
+    (article,) = listed(copy, "articles")
+    assert article["withheld"] is True
+    assert "The text is withheld" in onrecord("show", str(article["id"]), "-r", copy).stdout
+    assert "without their texts" in onrecord("show", "-r", copy).stdout
+    refused = onrecord("add", story, "-r", copy)
+    assert (refused.exit_code, "is a copy without texts" in refused.stderr) == (1, True)
+    assert onrecord("report", copy, "-o", tmp_path / "copy.html").exit_code == 0
+    assert onrecord("export", copy, "--format", "csv", "-o", tmp_path / "tables").exit_code == 0

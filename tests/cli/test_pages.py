@@ -287,6 +287,7 @@ def overview(**changes: object) -> Overview:
     """A small record in numbers."""
     held: dict[str, object] = {
         "articles": 3,
+        "withheld": 0,
         "publishers": (Count("Harbour Post", 2), Count(None, 1)),
         "first_day": "2031-03-01",
         "last_day": "2031-03-09",

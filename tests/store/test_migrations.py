@@ -61,6 +61,7 @@ def test_other_tools_find_the_search_index(file: sqlite3.Connection) -> None:
         "UPDATE article SET text = text || '!'",
         "UPDATE article SET text_sha256 = 'x'",
         "UPDATE article SET id = 'x'",
+        "UPDATE article SET withheld = 1",
         "DELETE FROM article",
         'UPDATE span SET start = start + 1, "end" = "end" + 1',
         "UPDATE span SET exact = 'something else'",
@@ -121,9 +122,8 @@ def _earlier(path: Path, done: int, monkeypatch: pytest.MonkeyPatch) -> dict[str
     with closing(sqlite3.connect(old, isolation_level=None)) as plain:
         plain.execute("ATTACH ? AS new", (str(path),))
         for name in schema.METADATA.tables:
-            columns, now = (
-                [row[1] for row in plain.execute(f"PRAGMA {of}.table_xinfo({name})")] for of in ("main", "new")
-            )
+            now = [row[1] for row in plain.execute(f"PRAGMA new.table_xinfo({name})")]
+            columns = [row[1] for row in plain.execute(f"PRAGMA main.table_info({name})")]  # none that are generated
             held[name] = plain.execute(f"SELECT {', '.join(map(_quoted, now))} FROM new.{name}").fetchall()
             if columns and name != "migration":
                 shared = ", ".join(map(_quoted, columns))

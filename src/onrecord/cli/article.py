@@ -13,6 +13,7 @@ from onrecord.cli import event_lines
 from onrecord.cli.marks import Mark, marked
 from onrecord.cli.terminal import aligned, coloured, heading, line, styled, teller
 from onrecord.phrasing import event_words, wording
+from onrecord.text import elided
 from onrecord.types import Annotation, Article, Attribution, Doc, EventMention, Mention, Quantity, Timex
 
 
@@ -41,6 +42,9 @@ def article_page(console: Console, doc: Doc) -> None:
     console.print(styled(f"article {article.id}  sha256 {article.text_sha256[:16]}  {article.input}", "faint"))
     if doc.annotations:
         console.print(styled(f"read {wording.reader(a.annotator for a in doc.annotations)}", "faint"))
+    if article.withheld:
+        console.print()
+        console.print(wording.WITHHELD)
     console.print()
     console.print(_text(doc, colour=coloured(console)))
     _found(console, doc)
@@ -57,7 +61,7 @@ def _text(doc: Doc, *, colour: bool) -> Table:
     for kind, start, end in _lines(article):
         words = marked(article.text, shown, start=start, end=end, colour=colour)
         if kind == "boilerplate":
-            words = Text(article.text[start:end], style="dim")
+            words = Text(elided(article.text[start:end]), style="dim")
         elif before is not None:
             page.add_row()  # room between paragraphs; furniture stays in one block
         page.add_row(styled(kind if kind != before else "", "faint"), words)

@@ -162,7 +162,7 @@ def verify(
         write_json({"ok": found.ok} | asdict(found) | ({} if kept is None else {"against": collated.document(kept)}))
     else:
         console = page()
-        _proof(console, found, options.chosen(record, record_option))
+        _proof(console, found, options.chosen(record, record_option), alone=kept is None)
         if kept is not None:
             console.print()
             collated.page(console, kept)
@@ -171,7 +171,14 @@ def verify(
     return ExitCode.WITH_FAILURES if kept is not None and kept.failures else ExitCode.OK
 
 
-def _proof(console: Console, found: Verification, path: Path) -> None:
+def _hashed(found: Verification) -> str:
+    if found.withheld == found.articles:
+        return "" if not found.articles else "each is described as when it was stored"
+    rest = " that is not withheld" if found.withheld else ""
+    return f"each text{rest} has the hash it was stored with"
+
+
+def _proof(console: Console, found: Verification, path: Path, *, alone: bool) -> None:
     from onrecord.cli.terminal import aligned, count, heading, short, styled
 
     if found.ok:
@@ -180,7 +187,7 @@ def _proof(console: Console, found: Verification, path: Path) -> None:
         heading(console, f"NOT PROVEN: {count(len(found.problems), 'problem')}")
     table = aligned(1, columns=3)
     for name, number, how in (
-        ("articles", found.articles, "each text has the hash it was stored with"),
+        ("articles", found.articles, _hashed(found)),
         ("spans", found.spans, "each is exactly the characters it points at"),
         ("annotations", found.annotations, "each stands in an article of this record"),
         ("entries", found.entries, "each rests on annotations that are there"),
@@ -188,6 +195,14 @@ def _proof(console: Console, found: Verification, path: Path) -> None:
     ):
         table.add_row(name, f"{number:,}", styled(how if found.ok else "", "faint"))
     console.print(table)
+    if found.withheld:
+        whose = "its hash" if found.withheld == 1 else "their hashes"
+        console.print()
+        console.print(f"{count(found.withheld, 'text is', 'texts are')} withheld: {whose} cannot be checked here.")
+        if alone:
+            console.print(styled("Who has the texts can prove the rest:  onrecord verify --against", "faint"))
+    if found.withheld_decisions:
+        console.print(f"{count(found.withheld_decisions, 'decision')} on withheld words cannot be checked here either.")
     problems = aligned(columns=3)
     for problem in found.problems[:_PROBLEMS]:
         problems.add_row(problem.kind, styled(short(problem.id), "id"), problem.message)

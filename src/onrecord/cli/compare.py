@@ -128,6 +128,7 @@ def _lineage(console: Console, found: Diff) -> None:
     from onrecord.cli.terminal import count, heading, line, styled
     from onrecord.merge.statements import align
     from onrecord.phrasing.entries import related
+    from onrecord.text import WITHHELD
 
     assert found.lineage is not None
     names = {found.one.id: "A", found.other.id: "B"}
@@ -144,7 +145,8 @@ def _lineage(console: Console, found: Diff) -> None:
     for mine, theirs in pairs:
         places = f"{copy} {mine.span.start}–{mine.span.end}, {original} {theirs.span.start}–{theirs.span.end}"
         console.print(pile.indented(styled(places, "faint")))
-        for change in align(theirs.span.exact, mine.span.exact):
+        words = theirs.span.exact, mine.span.exact
+        for change in () if any(WITHHELD in one for one in words) else align(*words):
             console.print(pile.indented(_difference(change), 4))
         console.print(pile.indented(line(_short(mine.span.exact)), 4))
 

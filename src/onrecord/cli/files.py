@@ -33,15 +33,20 @@ AnnotateFormat = Annotated[
     typer.Option("--format", "-f", metavar="jsonl|text", help="jsonl: one object an article. text: a page to read."),
 ]
 ExportFormat = Annotated[
-    Literal["jsonl", "csv", "clusters"],
+    Literal["jsonl", "csv", "clusters", "record"],
     typer.Option(
         "--format",
         "-f",
-        metavar="jsonl|csv|clusters",
+        metavar="jsonl|csv|clusters|record",
         help="jsonl: everything, one object an item. csv: a folder of tables with a codebook. clusters: which articles "
-        "belong together.",
+        "belong together. record: a record to pass on, with --no-texts.",
     ),
 ]
+_GOES_WITH = "it goes with --format jsonl or csv"
+_NO_TEXTS = {
+    False: ("export: a record with its texts is the file itself", "copy it, or add --no-texts"),
+    True: ("export: --no-texts goes with --format record", "onrecord report --no-texts leaves texts out of a report"),
+}
 By = Annotated[
     str | None,
     typer.Option(
@@ -124,6 +129,13 @@ def export(
     by: By = None,
     min_score: MinScore = None,
     review: ReviewOption = None,
+    no_texts: Annotated[
+        bool,
+        typer.Option(
+            "--no-texts",
+            help="With --format record: blot out the texts of the articles but for what is quoted of them.",
+        ),
+    ] = False,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -139,21 +151,31 @@ def export(
     events, their reports, disagreements, articles, who copied whom and decisions, and a codebook that says what each
     column means. clusters gives every article with the cluster it is in.
 
+    record with --no-texts makes a record that can be passed on where the articles may not: every item, quotation, hash
+    and decision is in it, at the same characters, but of the texts only what is quoted. It can be looked into, proven
+    and decided on; `onrecord verify --against` proves it whole for who has the articles.
+
         onrecord export bridge.db --output bridge.jsonl
         onrecord export bridge.db --format csv --output tables
         onrecord export bridge.db --review reviewed
         onrecord export bridge.db --min-score 0.8
         onrecord export --format clusters --by story
+        onrecord export bridge.db --format record --no-texts --output bridge-quoted.db
     """
     if by is not None and out_format != "clusters":
         raise Usage("export: --by goes with --format clusters", hint="onrecord export --format clusters --by lineage")
     if by not in (None, "lineage", "story"):
         raise Usage(f"export: there are no clusters by {by!r}", hint="--by lineage or --by story")
-    if min_score is not None and out_format == "clusters":
-        raise Usage("export: --min-score does nothing to clusters", hint="it goes with --format jsonl or csv")
-    if review is not None and out_format == "clusters":
-        raise Usage("export: --review does nothing to clusters", hint="it goes with --format jsonl or csv")
+    if min_score is not None and out_format in ("clusters", "record"):
+        raise Usage(f"export: --min-score does nothing to a {out_format.removesuffix('s')}", hint=_GOES_WITH)
+    if review is not None and out_format in ("clusters", "record"):
+        raise Usage(f"export: --review does nothing to a {out_format.removesuffix('s')}", hint=_GOES_WITH)
+    if no_texts != (out_format == "record"):
+        what, hint = _NO_TEXTS[no_texts]
+        raise Usage(what, hint=hint)
     asked = options.review_of(review)
+    if out_format == "record":
+        return _quoted(record, record_option, output)
     if out_format == "csv":
         return _tables(record, record_option, output, min_score, asked)
     from onrecord.export import jsonl
@@ -191,6 +213,28 @@ def _tables(
     for name, number in counts.items():
         table.add_row(name, f"{number:,}")
     console.print(table)
+    return ExitCode.OK
+
+
+def _quoted(record: Path | None, record_option: Path | None, output: Path | None) -> int:
+    if output is None:
+        raise Usage("export: a record is a file", hint="onrecord export --format record --no-texts --output COPY.db")
+    refuse_record(output)
+    from onrecord.cli.terminal import count
+
+    partial = output.with_name(output.name + ".part")
+    partial.unlink(missing_ok=True)
+    try:
+        with options.existing(record, record_option) as opened:
+            done = opened.without_texts(partial)
+        partial.replace(output)
+    finally:
+        partial.unlink(missing_ok=True)
+    share = round(100 * done.quoted / done.characters) if done.characters else 0
+    told = (
+        f"{count(done.texts, 'text is', 'texts are')} withheld; {share} in 100 of their characters are quoted and stay"
+    )
+    sys.stdout.write(f"{output}: {told}\n")
     return ExitCode.OK
 
 

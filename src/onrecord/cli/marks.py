@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rich.text import Text
 
 from onrecord.cli.terminal import STYLES, styled
+from onrecord.text import elided, left_out
 
 # Later ones are painted over earlier ones: a figure inside a quotation shows as a figure.
 LAYERS = ("content", "quotes", "name", "words", "source", "actor", "recipient", "cue", "time", "figure", "event")
@@ -28,13 +29,15 @@ def marked(text: str, marks: Iterable[Mark], *, start: int, end: int, colour: bo
         for m in dict.fromkeys(marks)
         if m.start < end and m.end > start
     ]
-    return _painted(text, inside, start, end) if colour else Text(_bracketed(text, inside, start, end))
+    return _painted(text, inside, start, end) if colour else Text(elided(_bracketed(text, inside, start, end)))
 
 
 def _painted(text: str, marks: list[Mark], start: int, end: int) -> Text:
     found = Text(text[start:end])
     for mark in sorted(marks, key=lambda m: LAYERS.index(m.role)):
         found.stylize(STYLES[mark.role], mark.start - start, mark.end - start)
+    for first, last in reversed(list(left_out(text, start, end))):
+        found = found[: first - start].append(elided(text[first:last])).append_text(found[last - start :])
     return found
 
 

@@ -221,7 +221,10 @@ def _item(console: Console, record: Record, ident: str, limit: int | None, *, re
     item = record.get(ident, review=review)
     if isinstance(item, Article):
         if as_json:
-            _print_json(interchange.annotated_object(record.doc(item.id)) | {"id": item.id, "given_id": item.given_id})
+            _print_json(
+                interchange.annotated_object(record.doc(item.id))
+                | {"id": item.id, "given_id": item.given_id, "withheld": item.withheld}
+            )
         else:
             article_page(console, record.doc(item.id))
         return

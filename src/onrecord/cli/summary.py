@@ -102,6 +102,8 @@ def _holdings(console: Console, held: Overview) -> None:
     dated = ", ".join(part for part in (span if held.first_day else "", undated) if part)
     named = [c for c in held.publishers if c.name]
     table.add_row("articles", f"{held.articles:,}", dated)
+    if held.withheld:
+        table.add_row("withheld", f"{held.withheld:,}", "without their texts: only what is quoted is here")
     table.add_row("publishers", f"{len(named):,}", _named(held.publishers, "publisher unknown"))
     if held.stories:
         table.add_row("stories", f"{held.stories:,}", f"with {count(held.episodes, 'episode')}")

@@ -138,6 +138,7 @@ def recorded_article(article: Article) -> dict[str, Any]:
         **article_object(article),
         "given_id": article.given_id,
         "revision_of": article.revision_of,
+        "withheld": article.withheld,
         "evidence": evidence,
     }
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from onrecord.lexicon import table
 from onrecord.models import is_trained
+from onrecord.text import elided
 from onrecord.types import (
     Annotation,
     Apart,
@@ -23,6 +24,10 @@ from onrecord.types import (
 )
 
 UNDATED = "undated"
+WITHHELD = (
+    "The text is withheld from this copy of the record: only what is quoted of it is here, at its characters. "
+    "The hash is that of the whole text."
+)
 NOBODY = "(nobody named)"
 _LEADS: dict[Bound, str] = {"about": "about ", "at_least": "at least ", "at_most": "at most "}
 LABELS: dict[MentionLabel, str] = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
@@ -147,7 +152,7 @@ def headline(article: Article) -> str:
 
 def shortened(text: str, most: int) -> str:
     """One line of at most `most` characters, cut at a word."""
-    flat = " ".join(text.split())
+    flat = " ".join(elided(text).split())
     if len(flat) <= most:
         return flat
     return flat[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -24,7 +24,7 @@ from onrecord.pipeline.intake import take_in
 from onrecord.pipeline.merging import merge_new
 from onrecord.pipeline.progress import Report, silence
 from onrecord.protocols import Annotator
-from onrecord.store import Database, agenda, ledger, naming, tallies
+from onrecord.store import Database, agenda, articles, ledger, naming, tallies
 from onrecord.types import Failure
 
 
@@ -79,6 +79,7 @@ def add(
 ) -> AddSummary:
     """Reads, annotates and merges inputs; see `Record.add`."""
     began = time.monotonic()
+    _keep_what_is_withheld(database)
     own = annotators is None
     if annotators is None:
         annotators = default_annotators(models=models)
@@ -127,8 +128,21 @@ def _keep_what_models_read(database: Database, annotators: Sequence[Annotator]) 
         )
 
 
+def _keep_what_is_withheld(database: Database) -> None:
+    """Raises PipelineError where texts are withheld: read or merged again, they would say less than they do."""
+    with database.reading() as connection:
+        found = articles.withheld(connection)
+    if found:
+        raise PipelineError(
+            f"{database.path} is a copy without texts: {found:,} are withheld and cannot be read or merged again",
+            subject=database.path,
+            hint="add to the record that has the texts, and make a new copy of it",
+        )
+
+
 def merge(database: Database, *, wikidata: Path | None = None, report: Report = silence) -> MergeSummary:
     """Makes every entry anew; see `Record.merge`."""
+    _keep_what_is_withheld(database)
     table = None if wikidata is None else read_wikidata(_lines(wikidata))
     with _run(database, "merge"):
         with database.writing() as connection:

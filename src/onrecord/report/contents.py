@@ -53,7 +53,7 @@ class StoryPart:
 class Contents:
     """All of a report. `docs` are its articles with what was read in them, by publication; `numbers` what each is
     called by, from 1; `entries` all that is told of, `places` where each stands and `states` what people decided on it,
-    by id. `texts` says whether the articles are given whole."""
+    by id. `texts` says whether the articles are given whole, which they are not where they are withheld."""
 
     title: str
     record: str
@@ -100,7 +100,7 @@ def contents(
         entries=entries,
         places=places,
         states=record.review_states(entries),
-        texts=texts,
+        texts=texts and not any(doc.article.withheld for doc in shown),
     )
 
 

@@ -9,7 +9,19 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    and_,
+    delete,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from onrecord.store import schema as s
 from onrecord.store.codec import time_object, time_of
@@ -180,6 +192,11 @@ def load_as_read(connection: Connection, numbers: Sequence[int]) -> Iterator[tup
             yield row["number"], _article(dict(row) | as_read, spans)
 
 
+def withheld(connection: Connection) -> int:
+    """How many articles are here without their whole text."""
+    return count(connection, s.article.c.withheld == literal_column("1"))  # as the index is limited
+
+
 def fitting(asked: Filter) -> ColumnElement[bool]:
     """The condition that an article fits; days are inclusive, and undated articles fit no bound on days."""
     conditions: list[ColumnElement[bool]] = []
@@ -255,6 +272,7 @@ def _article(row: RowMapping | dict[str, Any], spans: dict[str, list[Span]]) -> 
         published=time_of(body["published"]), published_from=row["published_from"],
         published_evidence=tuple(spans.get("published_evidence", ())), url=row["url"],
         input_sha256=row["input_sha256"], media_type=body["media_type"], revision_of=row["revision_of"],
+        withheld=bool(row["withheld"]),
     )  # fmt: skip
 
 

@@ -325,7 +325,19 @@ _READY = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _PILE, _MANY, _REVIEW, _SHARES, _READY)
+_COPIES = Migration(
+    "copies without the texts",
+    (
+        # 1 where only what is quoted of a text is here: `text_sha256` is the hash of what it was.
+        "ALTER TABLE article ADD COLUMN withheld INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX article_withheld ON article (withheld) WHERE withheld = 1",
+        "DROP TRIGGER article_is_frozen",
+        """CREATE TRIGGER article_is_frozen BEFORE UPDATE OF number, id, text, text_sha256, withheld ON article
+            BEGIN SELECT RAISE(ABORT, 'anchor: the text of an article cannot be changed'); END""",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _PILE, _MANY, _REVIEW, _SHARES, _READY, _COPIES)
 
 
 def migrate(connection: Connection, done: int) -> None:

@@ -14,8 +14,8 @@ from sqlalchemy import Table
 from onrecord.types import content_id
 
 # Row numbers are the file's own affair, the text is hashed by itself, `known`, `size` and the ends of figures follow
-# from what is sealed, and in which views an entry is follows from the decisions.
-_OUTSIDE = {"number", "article", "text", "seal", "known", "size", "low", "high", "shown"}
+# from what is sealed, and in which views an entry is follows from the decisions. A copy without texts has its seals.
+_OUTSIDE = {"number", "article", "text", "withheld", "seal", "known", "size", "low", "high", "shown"}
 
 
 def seal(row: Mapping[str, Any], more: Iterable[Any] = ()) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
 from onrecord.store.filtering import VIEWS, Filter
+from onrecord.text import elided
 from onrecord.types import Extent
 
 _OPEN, _CLOSE = "\x02", "\x03"  # control characters: news text does not hold them, and they are taken out again
@@ -170,7 +171,7 @@ def _unmark(marked: str) -> tuple[str, tuple[Extent, ...]]:
     plain: list[str] = []
     marks: list[Extent] = []
     length = start = 0
-    for char in re.sub(r"\s+", " ", marked):
+    for char in re.sub(r"\s+", " ", elided(marked)):
         if char == _OPEN:
             start = length
         elif char == _CLOSE:

@@ -64,6 +64,11 @@ class Database:
         ):
             yield connection
 
+    def copy_to(self, target: Path) -> None:
+        """Writes a copy of the record as it is at this moment into a new file."""
+        with self._clearly(), closing(self._connect()) as plain:
+            plain.execute("VACUUM INTO ?", (str(target),))
+
     def close(self) -> None:
         """Closes the file; SQLite then folds the write-ahead log into it."""
         self._engine.dispose()

@@ -27,6 +27,9 @@ class Article:
     out. `published` is None where the text does not fix it; `published_evidence` are the spans it was read from, and
     `published_from` says how: "inferred" is a conclusion, not something written. `input` names where it was read from,
     `media_type` what stood there, `input_sha256` is the hash of those bytes where there was a file.
+
+    `withheld` says that this is a copy without the whole text: what is not quoted of it is blotted out, character for
+    character, and `text_sha256` is the hash of the text as it was.
     """
 
     id: str
@@ -48,6 +51,7 @@ class Article:
     input_sha256: str | None = None
     media_type: MediaType = "text/plain"
     revision_of: str | None = None
+    withheld: bool = False
 
     @property
     def outlet(self) -> str:

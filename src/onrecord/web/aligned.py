@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
+from onrecord.text import WITHHELD
 from onrecord.types import Extent
 from onrecord.web.marks import Mark, Piece, pieces
 
@@ -33,9 +34,9 @@ def differing(one: str, other: str, *, at: int = 0, beside: int = 0) -> tuple[li
     """The words of each that are not in the other at that place, as marks of the layer "differs".
 
     `at` and `beside` are where the two begin in their texts. Words are compared as they are written, white space not at
-    all; two passages too long to compare have no marks.
+    all; two passages too long to compare, or of which words are withheld, have no marks.
     """
-    if one == other:
+    if one == other or WITHHELD in one or WITHHELD in other:
         return [], []
     mine, theirs = list(_WORD.finditer(one)), list(_WORD.finditer(other))
     if len(mine) * len(theirs) > _MOST:

@@ -7,8 +7,10 @@ code points, as everywhere: browsers, which count UTF-16 units, are never asked 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
+
+from onrecord.text import elided, left_out
 
 
 class Mark(NamedTuple):
@@ -34,7 +36,8 @@ class Piece(NamedTuple):
 
 
 def pieces(text: str, marks: Iterable[Mark], *, start: int = 0, end: int | None = None) -> list[Piece]:
-    """`text[start:end]` cut at every edge of a mark, in order; put together they are the text again.
+    """`text[start:end]` cut at every edge of a mark, in order; put together they are the text again, but for what is
+    withheld of it, which is a piece of its own.
 
     Marks are cut to the stretch asked for; those outside it, and empty ones, are passed over. Takes time in proportion
     to the marks, times how many lie over each other.
@@ -50,7 +53,7 @@ def pieces(text: str, marks: Iterable[Mark], *, start: int = 0, end: int | None 
     for mark in inside:
         opening.setdefault(mark.start, []).append(mark)
         closing.setdefault(mark.end, []).append(mark)
-    edges = sorted({start, last, *opening, *closing})
+    edges = sorted({start, last, *opening, *closing, *chain.from_iterable(left_out(text, start, last))})
     found: list[Piece] = []
     open_now: dict[Mark, None] = {}
     told: set[str] = set()
@@ -63,5 +66,5 @@ def pieces(text: str, marks: Iterable[Mark], *, start: int = 0, end: int | None 
         ids = tuple(dict.fromkeys(mark.id for mark in open_now if mark.id))
         opens = tuple(ident for ident in ids if ident not in told)
         told.update(opens)
-        found.append(Piece(text[at:until], at, layers, ids, opens))
+        found.append(Piece(elided(text[at:until]), at, layers, ids, opens))
     return found

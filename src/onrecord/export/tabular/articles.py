@@ -80,6 +80,11 @@ ARTICLES: Table[Carried] = Table(
             name="text_sha256", meaning="The SHA-256 of its text in UTF-8: joins decisions.csv.",
             values="64 hex digits", cell=lambda row: row.article.text_sha256,
         ),
+        Column(
+            name="withheld",
+            meaning="Whether the record is a copy without the whole text; what it leaves out of a sentence is ▨ here.",
+            values=YES_NO, cell=lambda row: row.article.withheld,
+        ),
     ),
 )  # fmt: skip
 
