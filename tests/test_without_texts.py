@@ -237,6 +237,18 @@ def test_a_copy_takes_the_place_of_nothing(small: Path) -> None:
     assert small.read_bytes() == before
 
 
+def test_a_copy_that_fails_leaves_nothing(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file with the texts in it is left behind where the work breaks off in the middle."""
+
+    def broken(*_: object) -> str:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr("onrecord.store.withholding.withhold", broken)
+    with pytest.raises(RuntimeError, match="full"):
+        without(small)
+    assert [one.name for one in small.parent.iterdir() if one.name.startswith("copy")] == []
+
+
 def test_decisions_go_along_and_come_back(small: Path) -> None:
     """Decisions are in a copy, proven but for those on withheld words; those made on it are taken in by the record."""
     with onrecord.open(small, create=False) as record:

@@ -18,7 +18,7 @@ from onrecord.errors import InputError
 from onrecord.export import tabular
 from onrecord.export.tabular.columns import NEVER, cell, guarded
 from onrecord.export.tabular.events import EVENTS
-from onrecord.export.tabular.proofs import APART
+from onrecord.export.tabular.proofs import APART, Cited
 from onrecord.export.tabular.rows import TABLES
 from onrecord.export.tabular.told import Told
 from onrecord.record import Record
@@ -98,7 +98,7 @@ def test_an_event_says_who_did_what_where_and_when() -> None:
     """In the words of the format, with the word that tells it and the sentence around that."""
     title = Extent(0, invented.TEXT.index("\n"))
     proof = replace(invented.proof(invented.EVENT_MENTION), context=(title,))
-    told = Told(entry=invented.EVENT, proofs=[proof], state=None)
+    told = Told(entry=invented.EVENT, proofs=[Cited(proof=proof, suspect=False)], state=None)
     row = dict(zip(EVENTS.header(), EVENTS.cells(told), strict=True))
     assert (row["type"], row["mode"], row["actors"], row["country"]) == ("RETREAT", "access", "Mara Velden", "Norvane")
     assert (row["date"], row["flags"], row["words"], row["review"]) == ("2031-03-03", "future", "open", "")
@@ -137,6 +137,16 @@ def test_reports_are_as_many_as_entries_say(tables: dict[str, list[Row]]) -> Non
         for row in tables[name]:
             assert reports[row[column]] == int(row["reports"])
             assert origins[row[column]] == int(row["independent"])
+
+
+def test_what_a_suspect_article_says_is_marked(record: Record, tables: dict[str, list[Row]]) -> None:
+    """Wherever it is cited, as everywhere else."""
+    suspects = record.suspects()
+    assert suspects
+    for name in PLACED:
+        assert {row["article"] for row in tables[name] if row["suspect"] == "TRUE"} <= suspects.keys()
+        assert not {row["article"] for row in tables[name] if row["suspect"] == "FALSE"} & suspects.keys()
+    assert any(row["suspect"] == "TRUE" for row in tables["reports"])
 
 
 def test_a_series_goes_by_day_and_is_of_one_kind(record: Record, tables: dict[str, list[Row]]) -> None:

@@ -222,14 +222,8 @@ def _quoted(record: Path | None, record_option: Path | None, output: Path | None
     refuse_record(output)
     from onrecord.cli.terminal import count
 
-    partial = output.with_name(output.name + ".part")
-    partial.unlink(missing_ok=True)
-    try:
-        with options.existing(record, record_option) as opened:
-            done = opened.without_texts(partial)
-        partial.replace(output)
-    finally:
-        partial.unlink(missing_ok=True)
+    with options.existing(record, record_option) as opened:
+        done = opened.without_texts(output)
     share = round(100 * done.quoted / done.characters) if done.characters else 0
     told = (
         f"{count(done.texts, 'text is', 'texts are')} withheld; {share} in 100 of their characters are quoted and stay"

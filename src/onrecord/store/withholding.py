@@ -48,11 +48,22 @@ class Withheld:
 def copy_without_texts(database: Database, target: Path) -> Withheld:
     """Makes a copy of a record in which only what is quoted of the texts is left, and no trace of the rest.
 
-    Nothing may be at `target` yet.
+    It appears under its name only when that is so, whatever happens meanwhile. What was there is replaced.
     """
-    database.copy_to(target)
+    partial = target.with_name(target.name + ".part")
+    partial.unlink(missing_ok=True)
+    try:
+        database.copy_to(partial)
+        done = _without_texts(partial)
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
+    return done
+
+
+def _without_texts(path: Path) -> Withheld:
     # The guards let nothing be changed, so they are taken down in the copy and put up again.
-    with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+    with closing(sqlite3.connect(path, isolation_level=None)) as copy:
         copy.execute("PRAGMA secure_delete = ON")
         copy.execute("BEGIN")
         guards = copy.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from onrecord.export.tabular.columns import DAY, ID, NEVER, OFFSET, TEXT, Column
+from onrecord.export.tabular.columns import DAY, ID, NEVER, OFFSET, TEXT, YES_NO, Column, lifted
 from onrecord.types import Annotation, Article, Attribution, EventMention, Extent, Quantity, Span
 
 APART = " … "
@@ -36,6 +37,18 @@ class Proof(Protocol):
     def context(self) -> Sequence[Extent]: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """Where an entry stands, and whether the article is suspect."""
+
+    proof: Proof
+    suspect: bool
+
+
+def _proof(cited: Cited) -> Proof:
+    return cited.proof
+
+
 def spans_of(proof: Proof) -> list[Span]:
     """The words that say it, in text order: a statement's content, a number, what tells an event; else all there is."""
     role = None if proof.annotation is None else _WORDS.get(type(proof.annotation))
@@ -56,7 +69,7 @@ def sentence(proof: Proof) -> str:
     return proof.article.text[start:end]
 
 
-PLACE: tuple[Column[Proof], ...] = (
+_STANDS: tuple[Column[Proof], ...] = (
     Column(
         name="words",
         meaning="The words that say it, exactly as the article has them: of a statement what is said, of a figure the "
@@ -103,3 +116,14 @@ PLACE: tuple[Column[Proof], ...] = (
         cell=lambda proof: proof.article.url,
     ),
 )  # fmt: skip
+
+PLACE: tuple[Column[Cited], ...] = (
+    *lifted(_STANDS, _proof),
+    Column(
+        name="suspect",
+        meaning="Whether that article is suspect: it turns what it copies into its opposite, changes what stands "
+        "between quotation marks, or contradicts itself. disagreements.csv says how.",
+        values=YES_NO,
+        cell=lambda cited: cited.suspect,
+    ),
+)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.export.tabular.columns import BETWEEN, ID, SCORE, TEXT, WHOLE, Column, Table, lifted, one_of
-from onrecord.export.tabular.proofs import APART, PLACE, Proof
+from onrecord.export.tabular.proofs import APART, PLACE, Cited
 from onrecord.export.tabular.told import FIRST, REVIEWED, Reported, Told
 from onrecord.types import (
     Annotation,
@@ -29,13 +29,13 @@ class Report:
     """One report of an entry. `origin` numbers, from 1, the independent reports of the entry."""
 
     entry: Reported
-    proof: Proof
+    cited: Cited
     found: Annotation
     origin: int | None
 
 
-def _proof(row: Report) -> Proof:
-    return row.proof
+def _cited(row: Report) -> Cited:
+    return row.cited
 
 
 def kind_of(entry: Entry) -> str:
@@ -109,7 +109,7 @@ REPORTS: Table[Report] = Table(
             name="annotator", meaning="What found it.", values="name/version",
             cell=lambda row: row.found.annotator,
         ),
-        *lifted(PLACE, _proof),
+        *lifted(PLACE, _cited),
     ),
 )  # fmt: skip
 
@@ -146,7 +146,7 @@ DISAGREEMENTS: Table[Side] = Table(
         ),
         Column(name="reason", meaning="What is at odds.", values=TEXT, cell=lambda row: row.disagreement.entry.reason),
         Column(
-            name="suspect",
+            name="suspects",
             meaning="Articles that contradict themselves, or say the opposite of every independent report of what "
             "they copy.",
             values="list of ids", missing="none", cell=lambda row: row.disagreement.entry.suspect,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from onrecord.export.tabular.articles import ARTICLES, LINEAGE, Carried, Copied, passages
@@ -11,7 +11,7 @@ from onrecord.export.tabular.columns import Table
 from onrecord.export.tabular.decisions import DECISIONS, Decided
 from onrecord.export.tabular.events import EVENTS
 from onrecord.export.tabular.figures import FIGURES, SERIES, InSeries, ToldFigure
-from onrecord.export.tabular.proofs import Proof
+from onrecord.export.tabular.proofs import Cited, Proof
 from onrecord.export.tabular.reports import DISAGREEMENTS, REPORTS, Report, Side
 from onrecord.export.tabular.statements import STATEMENTS
 from onrecord.export.tabular.told import Reported, Told
@@ -61,7 +61,8 @@ class Recorded(Protocol):
     def disagreements(self, *, review: Review) -> Sequence[Disagreement]: ...
     def lineage(self, *, review: Review) -> Sequence[Lineage]: ...
     def entries(self, ids: Sequence[str], /, *, review: Review) -> Sequence[Entry]: ...
-    def proofs(self, of: Sequence[Entry], /, *, most: int | None = None) -> Mapping[str, Sequence[Proof]]: ...
+    def proofs(self, of: Sequence[Entry], /) -> Mapping[str, Sequence[Proof]]: ...
+    def suspects(self, *, review: Review) -> Container[str]: ...
     def review_states(self, ids: Iterable[str], /) -> Mapping[str, ReviewState]: ...
     def decisions(self) -> Sequence[Decision]: ...
 
@@ -85,6 +86,7 @@ class _Asked:
 
     def __init__(self, record: Recorded, min_score: float | None, review: Review) -> None:
         self.record, self.min_score, self.review = record, min_score, review
+        self.suspects = record.suspects(review=review)
         self.decided: dict[str, list[str]] = defaultdict(list)
 
     def figures(self) -> Iterator[Line]:
@@ -163,7 +165,8 @@ class _Asked:
         for chunk in _chunks(entries):
             proofs, states = self.record.proofs(chunk), self._states(chunk)
             for one in chunk:
-                yield Told(entry=one, proofs=proofs.get(one.id, ()), state=states.get(one.id))
+                cited = [Cited(proof=at, suspect=at.article.id in self.suspects) for at in proofs.get(one.id, ())]
+                yield Told(entry=one, proofs=cited, state=states.get(one.id))
 
     def _states(self, entries: Sequence[Entry]) -> Mapping[str, ReviewState]:
         states = self.record.review_states(one.id for one in entries)
@@ -176,10 +179,10 @@ class _Asked:
 
 def _reports(told: Told[Reported]) -> Iterator[Line]:
     origins = {article: at for at, one in enumerate(told.entry.origins, start=1) for article in one.articles}
-    for proof in told.proofs:
-        if (found := proof.annotation) is not None:
-            origin = origins.get(proof.article.id)
-            yield REPORTS, Report(entry=told.entry, proof=proof, found=found, origin=origin)
+    for cited in told.proofs:
+        if (found := cited.proof.annotation) is not None:
+            origin = origins.get(cited.proof.article.id)
+            yield REPORTS, Report(entry=told.entry, cited=cited, found=found, origin=origin)
 
 
 def _by_matter(line: Series) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from onrecord.export.tabular.columns import SCORE, WHOLE, Column, lifted, one_of
-from onrecord.export.tabular.proofs import PLACE, Proof
+from onrecord.export.tabular.proofs import PLACE, Cited
 from onrecord.types import Entry, Event, Figure, ReviewState, Statement, Status
 
 Reported = Figure | Statement | Event
@@ -19,7 +19,7 @@ class Told(Generic[E_co]):
     """An entry with where it stands, the earliest report first, and what people decided on it."""
 
     entry: E_co
-    proofs: Sequence[Proof]
+    proofs: Sequence[Cited]
     state: ReviewState | None
 
 
@@ -62,7 +62,8 @@ REVIEWED: tuple[Column[Told[Entry]], ...] = (
     ),
     Column(
         name="corrected",
-        meaning="The fields that people hold otherwise than the machine; this row has what people hold.",
+        meaning="The fields that people hold otherwise than the machine; this row has what people hold, unless it was "
+        "exported as the machine found it (--review machine).",
         values="list of fields, as docs/reference/formats.md calls them", missing="none",
         cell=lambda told: [one.field for one in told.state.changes] if told.state else None,
     ),
