@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from onrecord.merge.grouping import grouped
 from onrecord.merge.lineage.counterparts import SAME_PLACE, later
+from onrecord.merge.posts import holders
 from onrecord.merge.statements.alignment import align, overlap
 from onrecord.merge.statements.comparing import compare, turned_around
 from onrecord.merge.statements.reports import Report, originals, reports
@@ -45,7 +46,7 @@ class Statements:
     """
 
     name = "statements"
-    version = "4"
+    version = "5"
 
     def __init__(self, origins: Origins = untold, places: Mapping[str, str] = MappingProxyType({})) -> None:
         self._origins = origins
@@ -58,7 +59,7 @@ class Statements:
 
     def items(self, docs: Sequence[Doc]) -> Iterator[Report]:
         """The reports in some articles, each with its copies."""
-        return originals(reports(docs), self._places, turned_around)
+        return originals(reports(docs, holders(docs)), self._places, turned_around)
 
     def keys(self, item: Report) -> Iterator[Hashable]:
         """A speaker's last name with each word of content and its sense, for what is reworded; and, whoever speaks, two
@@ -90,7 +91,7 @@ class Statements:
             evidence=evidence,
             merger=f"{self.name}/{self.version}",
             score=max((one.score for one in every if one.score is not None), default=None),
-            reasons=reasons,
+            reasons=(*reasons, *_named_elsewhere(every)),
             speaker=_fullest(named if any(named) else [one.speakers for one in every for _ in one.proofs]),
             addressee=_most_exact([one.addressee for one in cluster for _ in one.proofs]),
             said=said,
@@ -147,6 +148,12 @@ def _reasons(core: Report, others: Sequence[Report]) -> tuple[str, ...]:
     found = {match for other in others if (match := compare(core, other)) is not None}
     ways = Counter(reason for match in found for reason in match.reasons)
     return (*sorted(ways), *([SAME_PLACE] if any(one.copies for one in (core, *others)) else []))
+
+
+def _named_elsewhere(every: Sequence[Report]) -> list[str]:
+    """Of speakers whom articles call by a post alone, who they are by the others."""
+    told = {pair for report in every for pair in report.posts}
+    return [f"who “{post}” is, {name}, other articles of the story say" for post, name in sorted(told)]
 
 
 def _fullest(speakers: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

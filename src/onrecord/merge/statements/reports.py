@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from onrecord.lexicon import table
@@ -35,6 +36,15 @@ class Proof(NamedTuple):
     attribution: str
 
 
+class _Alike(NamedTuple):
+    """What the attributions of one report have in common."""
+
+    published: str | None
+    carries: bool
+    posts: tuple[tuple[str, str], ...]
+    what: tuple[object, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """How some attributions report an utterance: the same in every field. `proofs` are they, the earliest first.
@@ -43,8 +53,9 @@ class Report:
     it may then be "published" by `said_from`, said on the day of publication or just before. `turned`
     says that the cue turns the content around ("denied", "ruled out"), `asks` that all of it is asked, `carries` that
     another attribution stands in it: what it tells is that somebody told something. `quoted` are the words between
-    quotation marks. `score` is the best of the attributions. `copies` are reports by which copies say the same at the
-    same place, the earliest first: they count as this one, and of the day on which this one appeared.
+    quotation marks. `posts` are what the articles call speakers by, each with the name that others give. `score` is the
+    best of the attributions. `copies` are reports by which copies say the same at the same place, the earliest first:
+    they count as this one, and of the day on which this one appeared.
     """
 
     proofs: tuple[Proof, ...]
@@ -65,6 +76,7 @@ class Report:
     asks: bool
     carries: bool
     score: float | None
+    posts: tuple[tuple[str, str], ...] = ()
     copies: tuple[Report, ...] = ()
 
     @property
@@ -73,9 +85,9 @@ class Report:
         return self.proofs[0]
 
 
-def reports(docs: Iterable[Doc]) -> Iterator[Report]:
-    """The reports in some articles, by their earliest evidence."""
-    alike: dict[tuple[object, ...], list[tuple[Proof, Attribution]]] = defaultdict(list)
+def reports(docs: Iterable[Doc], holders: Mapping[str, str] = MappingProxyType({})) -> Iterator[Report]:
+    """The reports in some articles, by their earliest evidence; `holders` are who speakers are that go by a post."""
+    alike: dict[_Alike, list[tuple[Proof, Attribution]]] = defaultdict(list)
     for doc in docs:
         published = _day(doc.article)
         given = doc.of(Attribution)
@@ -83,8 +95,10 @@ def reports(docs: Iterable[Doc]) -> Iterator[Report]:
         for found in given:
             if found.content:
                 proof = Proof(published or _UNDATED, doc.article.id, found.content[0].start, found.id)
-                alike[(published, found.id in carriers, *_what(found))].append((proof, found))
-    made = [_report(key[0], found, carries=bool(key[1])) for key, found in alike.items()]
+                posts = tuple((name, holders[name]) for name in found.speakers if name in holders)
+                named = replace(found, speakers=tuple(holders.get(name, name) for name in found.speakers))
+                alike[_Alike(published, found.id in carriers, posts, _what(named))].append((proof, named))
+    made = [_report(key, found) for key, found in alike.items()]
     yield from sorted(made, key=lambda report: report.order)
 
 
@@ -129,7 +143,7 @@ def _said(found: Attribution) -> str | None:
     return None if found.said is None or found.said_from == "published" else found.said.value
 
 
-def _report(published: object, found: list[tuple[Proof, Attribution]], *, carries: bool) -> Report:
+def _report(alike: _Alike, found: list[tuple[Proof, Attribution]]) -> Report:
     proofs = tuple(sorted(proof for proof, _ in found))
     scores = [one.score for _, one in found if one.score is not None]
     first = found[0][1]
@@ -147,12 +161,13 @@ def _report(published: object, found: list[tuple[Proof, Attribution]], *, carrie
         addressee=first.addressee,
         said=_said(first),
         said_from=first.said_from,
-        published=published if isinstance(published, str) else None,
+        published=alike.published,
         negated=first.negated,
         turned=turned(cue, negated=first.negated),
         asks=first.kind == "direct" and "?" in wording and _SAYS.search(wording) is None,
-        carries=carries,
+        carries=alike.carries,
         score=max(scores, default=None),
+        posts=alike.posts,
     )
 
 
