@@ -185,6 +185,8 @@ REFUSED = [
     "The S&P 500 rose.",
     "COVID-19 and the G7 on 9/11.",
     "It happened at 4 p.m. and again at 18:05 on 9 May 2031.",
+    "22.34\nThe mayor has left.\n\n9.05 –\nGood morning.",
+    "The dam broke at 4.40 a.m. on Monday. A guard rang at 4.41 and again before 5.10, to no avail.",
     "The war of 1914-18 and the 1990s.",
     "One of the men, no one else, came one day.",
     "Some were killed in the two villages; the two men came to see it.",
@@ -211,6 +213,13 @@ REFUSED = [
 def test_refuses(text: str) -> None:
     """Ages, dates, times, phone numbers, ordinals, scores, lengths of time and numbers in names are no figures."""
     assert [q.span.exact for q in figures(text)] == []
+
+
+def test_a_number_with_a_point_is_a_time_of_day_only_where_the_text_writes_those_so() -> None:
+    """A level and a share are figures, and so is what stands "at 4.41" where no time is written with a point."""
+    text = "A guard rang at 4.41 and left. The river stood at 5.20 metres at 4.40 p.m., 12.30 percent more."
+    assert [q.point for q in figures(text)] == [Decimal("5.20"), Decimal("12.30")]
+    assert [q.num_span.exact for q in figures("The share closed at 4.41 and rose on Monday.")] == ["4.41"]
 
 
 @pytest.mark.parametrize(
