@@ -215,6 +215,14 @@ def test_refuses(text: str) -> None:
     assert [q.span.exact for q in figures(text)] == []
 
 
+def test_what_is_held_against_a_known_number_does_not_bound_that() -> None:
+    """ "Below the 6.8 metres forecast" forecasts 6.8, "more than 40" is no 40."""
+    found = figures("The river stood at 5 metres, below the 6.8 metres forecast. More than 40 were hurt.")
+    assert [(q.point, q.bound) for q in found] == [
+        (Decimal(5), "exact"), (Decimal("6.8"), "exact"), (Decimal(40), "at_least"),
+    ]  # fmt: skip
+
+
 def test_a_number_with_a_point_is_a_time_of_day_only_where_the_text_writes_those_so() -> None:
     """A level and a share are figures, and so is what stands "at 4.41" where no time is written with a point."""
     text = "A guard rang at 4.41 and left. The river stood at 5.20 metres at 4.40 p.m., 12.30 percent more."

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from onrecord.merge import Statements
+from onrecord.merge import Figures, Statements
 from onrecord.merge.posts import holders, post_of
 from onrecord.pipeline.unrecorded import annotate_text
 from onrecord.types import Doc
@@ -53,6 +53,13 @@ def test_who_holds_a_post_is_told_by_other_articles(named: str) -> None:
 def test_where_it_is_not_sure_the_post_stays(others: tuple[str, ...]) -> None:
     """Another post, another place, a change of office or a mere meeting names nobody."""
     assert holders(read(CALLED, *others)) == {}
+
+
+def test_a_number_is_given_by_whom_the_others_name() -> None:
+    """The authority of a figure is the person as well, so that what a governor counts is one line."""
+    counted = "The flood killed 14 people, the governor of Ostrel Province said on Monday."
+    (figure,) = (one for one in Figures().merge(read(counted, NAMED)) if one.measure == "killed")
+    assert figure.attribution == "Tilde Maron"
 
 
 def test_a_body_has_many_spokesmen() -> None:

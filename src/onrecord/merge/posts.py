@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from onrecord.lexicon import table, words
 from onrecord.merge.names import same_name
-from onrecord.types import Attribution, Doc, Mention
+from onrecord.types import Attribution, Doc, Mention, Quantity
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 _APPOSED = re.compile(r"\s*,\s+(?P<post>[^,.;:()\n“”\"]{4,90})[,.;]")
@@ -37,6 +37,7 @@ class Post(NamedTuple):
 def holders(docs: Sequence[Doc]) -> Mapping[str, str]:
     """The person behind each speaker that articles give as the holder of a post and not by name, where that is sure."""
     given = {name for doc in docs for found in doc.of(Attribution) for name in found.speakers}
+    given |= {found.attribution for doc in docs for found in doc.of(Quantity) if found.attribution}
     wanted = {name: post for name in given if (post := post_of(name)) is not None and _described(name, post)}
     if not wanted:
         return {}

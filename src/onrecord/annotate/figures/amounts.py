@@ -53,7 +53,7 @@ _VAGUE = {
     row[0]: (Decimal(row[1]), Decimal(row[2]), len(row) > 3 and row[3] == "small")
     for row in table("en", "figure_vague")
 }
-_BOUND_BEFORE = re.compile(rf"(?<!\w)(?P<bound>{either(_BOUNDS)}){GAP}(?:the{GAP})?\Z", re.IGNORECASE)
+_BOUND_BEFORE = re.compile(rf"(?<!\w)(?P<bound>{either(_BOUNDS)}){GAP}(?P<the>the{GAP})?\Z", re.IGNORECASE)
 # A cheap test before that pattern: the words that a bound can end with.
 _BOUND_ENDS = (*{bound.rpartition(" ")[2] for bound in _BOUNDS}, "the")
 _BOUND_AFTER = re.compile(rf"{GAP}(?P<bound>{either(_BOUNDS_AFTER)})\b", re.IGNORECASE)
@@ -238,7 +238,10 @@ def _bounded(
     if before.endswith(_BOUND_ENDS) and (cue := _BOUND_BEFORE.search(text, max(start, num_start - 28), num_start)):
         begin = cue.start()
         kind, way = _BOUNDS[" ".join(cue["bound"].lower().split())]
-        if not vague:
+        if cue["the"] and kind in ("at_least", "at_most"):
+            # "below the 6.8 metres forecast" is held against a 6.8 that is known, and bounds another number
+            begin = num_start
+        elif not vague:
             bound = kind if kind != "exact" else bound  # type: ignore[assignment]
             lean = way or None  # type: ignore[assignment]
     elif cue := _BOUND_AFTER.match(text, after, end):

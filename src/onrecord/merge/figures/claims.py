@@ -16,6 +16,7 @@ from onrecord.merge.figures.authority import telling
 from onrecord.merge.figures.reports import Report, as_date, reports
 from onrecord.merge.lineage.counterparts import bundled, later
 from onrecord.merge.names import respelt
+from onrecord.merge.posts import holders
 from onrecord.types import Doc, Figure, FigureKind, Measure, Polarity, Quantity
 
 Level = Literal["level", "part", "increment", "change", "share", "rate"]
@@ -110,7 +111,9 @@ def claims(docs: Iterable[Doc], places: Mapping[str, str] = MappingProxyType({})
 
     A sentence does not say the same twice: "three sacks and three hits" are two claims, whatever was read of them.
     """
-    given = sorted((one for doc in docs for one in _given(doc)), key=lambda one: one.report.order)
+    docs = list(docs)
+    who = holders(docs)
+    given = sorted((one for doc in docs for one in _given(doc, who)), key=lambda one: one.report.order)
 
     def at(one: _Given) -> Collection[str]:
         return (places[one.report.quantity.id],) if one.report.quantity.id in places else ()
@@ -130,8 +133,8 @@ def claims(docs: Iterable[Doc], places: Mapping[str, str] = MappingProxyType({})
         )
 
 
-def _given(doc: Doc) -> Iterator[_Given]:
-    given = list(reports((doc,)))
+def _given(doc: Doc, who: Mapping[str, str]) -> Iterator[_Given]:
+    given = list(reports((doc,), who))
     wholes = {report.quantity.id: report.quantity for report in given}
     times: Counter[tuple[Facts, str]] = Counter()
     for report in given:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from onrecord.merge.figures.authority import bureau
@@ -43,8 +44,9 @@ class Report(NamedTuple):
         return as_date(self.article.published.value) if self.article.published else None
 
 
-def reports(docs: Iterable[Doc]) -> Iterator[Report]:
-    """Every quantity of some articles. Its score is its own, else that of the attribution that gives it.
+def reports(docs: Iterable[Doc], holders: Mapping[str, str] = MappingProxyType({})) -> Iterator[Report]:
+    """Every quantity of some articles. Its score is its own, else that of the attribution that gives it. `holders` are
+    who speakers are that go by a post.
 
     What the words of one sentence say of another number is read here: see `_parts` and `_speakers`.
     """
@@ -61,7 +63,7 @@ def reports(docs: Iterable[Doc]) -> Iterator[Report]:
             told = zip(_parts(inside, measures), _speakers(inside), strict=True)
             for found, speaker in told if at >= 0 else ((found, found.attribution) for found in inside):
                 score = scores.get(found.attribution_id or "") if found.score is None else found.score
-                by = speaker or bureau(doc.article.publisher)
+                by = holders.get(speaker, speaker) if speaker else bureau(doc.article.publisher)
                 yield Report(found, doc.article, _wording(doc, at, found), 0 <= at < _LEAD, by, score, not_before)
 
 
