@@ -85,7 +85,7 @@ def drafts(found: Iterable[Suspicion], reports: Reports, entries: Sequence[Entry
             first = same[0]
             yield Draft(
                 kind=first.kind,
-                about=_text(reports, first.facts[-1]) if first.facts else "quotations of a copy",
+                about=_text(reports, first.facts[-1]) if first.facts else _quoting(reports, same),
                 reason=first.reason,
                 entries=frozenset(entry for entry, _ in proofs),
                 evidence=frozenset(annotation for _, annotation in proofs),
@@ -187,6 +187,12 @@ def _swapped(mine: Quoted, theirs: Quoted, one: tuple[int, int], other: tuple[in
     if not all(content) or content[0] & content[1]:
         return None
     return " ".join(own), " ".join(told)
+
+
+def _quoting(reports: Reports, same: Sequence[Suspicion]) -> str:
+    """What copies are suspect of who have other words between quotation marks than what they copy."""
+    named = sorted({reports.name(one.article) for one in same if one.article is not None})
+    return f"quotations as {named[0]} has them" if len(named) == 1 else f"quotations as {len(named)} copies have them"
 
 
 def _text(reports: Reports, one: Sentence) -> str:
