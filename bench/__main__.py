@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bench import (
     attribution,
+    checks,
     corpora,
     cross,
     dating_cases,
@@ -99,6 +100,7 @@ WITHOUT_CORPORA = (
     "disagreement_cases_rules",
     "cross",
     "cross_rules",
+    "checks",
     "figure_cases",
     "dating_cases",
     "happening_cases",
@@ -154,6 +156,7 @@ def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
         "newsquant": plain(lambda: corpora.newsquant(shared)),
         "events_gsr": partial(events.gsr, shared, limit),
         "events_plv": partial(events.plv, shared, limit),
+        "checks": plain(checks.measure),
         "figure_cases": plain(figure_cases.measure),
         "dating_cases": plain(dating_cases.measure),
         "happening_cases": plain(happening_cases.measure),
