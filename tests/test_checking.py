@@ -81,10 +81,58 @@ def test_a_figure_is_found_with_its_bound_and_what_others_say(record: Record) ->
 
 def test_a_figure_that_nobody_gave_is_at_odds(record: Record) -> None:
     """What the record has instead is shown, and said to be otherwise."""
-    found = record.check("the ministry said 30 people were killed in the fire in Selby")
+    found = record.check("30 people were killed in the fire in Selby")
     assert found.findings
     assert {one.how for one in found.findings} == {"at odds"}
     assert {one.entry.point for one in found.findings if isinstance(one.entry, Figure)} <= {9, 12}
+
+
+def test_who_is_said_to_give_a_figure_comes_first(record: Record) -> None:
+    """The figure of the authority that the text names is held against it; that of another stands beside it, and is no
+    confirmation even where it is the very number."""
+    ministry, *others = record.check("the ministry said 12 people were killed in the fire in Selby").findings
+    assert isinstance(ministry.entry, Figure)
+    assert (ministry.how, ministry.entry.attribution, str(ministry.entry.point)) == (
+        "at odds",
+        "Interior Ministry",
+        "9",
+    )
+    assert [(one.how, one.apart) for one in others] == [("related", ("source",))]
+    assert not record.check("the port authority said 12 people were killed in the fire").on_record
+
+
+def test_a_number_alone_is_a_figure(record: Record) -> None:
+    """Whatever it counts; a number that nobody gave is not on record, and a word beside it is what it counts."""
+    for text in ("230", "two hundred and thirty", "230 people", "more than 200"):
+        assert record.check(text).asked[0].kind == "figure"
+    found = first(record, "230")
+    assert isinstance(found.entry, Figure)
+    assert (found.how, found.entry.attribution) == ("the same", "port authority")
+    assert first(record, "12").how == "compatible"
+    assert not record.check("231").on_record
+    assert not record.check("230 lorries").on_record
+
+
+def test_a_bound_is_told_where_nothing_is_said_of_the_matter(record: Record) -> None:
+    """A toll by itself is looked up as one, and the bound of the record is kept apart from none."""
+    found = first(record, "a toll of 12")
+    assert (found.how, found.sizes) == ("compatible", "bound")
+    assert (first(record, "a toll of at least 12").how, first(record, "a toll of 13").how) == ("the same", "near")
+
+
+@pytest.mark.parametrize("text", ["12 children were killed", "9 firemen died in the fire at the mill in Selby"])
+def test_a_part_is_not_the_whole(record: Record, text: str) -> None:
+    """The number of all is none of some of them, be it the very number."""
+    found = record.check(text)
+    assert not found.on_record
+    assert {one.apart for one in found.findings if one.sizes in ("same", "bound")} == {("group",)}
+
+
+def test_a_place_that_is_not_there_is_no_confirmation(record: Record) -> None:
+    """The same number of another place is shown as that; of no place it may be it, and says so."""
+    found = record.check("230 people lost their homes in Orrinport")
+    assert [(one.how, one.apart) for one in found.findings] == [("compatible", ("place",))]
+    assert not record.check("9 people were killed in Orrinport").on_record
 
 
 def test_a_claim_that_is_denied_is_at_odds(record: Record) -> None:
@@ -92,6 +140,27 @@ def test_a_claim_that_is_denied_is_at_odds(record: Record) -> None:
     found = first(record, "the engines had come late")
     assert isinstance(found.entry, Statement)
     assert (found.how, found.entry.stance) == ("at odds", "denies")
+
+
+def test_a_denial_is_held_against_the_denial(record: Record) -> None:
+    """Who denies says the same as who denied it, and the opposite of who says so; somebody else's denial is theirs."""
+    found = first(record, "Velden denied that the engines had come late")
+    assert isinstance(found.entry, Statement)
+    assert (found.asked.by, found.asked.denied, found.how) == ("Velden", True, "the same")
+    assert first(record, "Mara Velden said that the engines had come late").how == "at odds"
+    other = record.check("Jon Okoro denied that the engines had come late")
+    assert not other.on_record
+    assert [(one.how, one.apart) for one in other.findings] == [("related", ("source",))]
+
+
+def test_a_quotation_is_of_whom_it_is(record: Record) -> None:
+    """The right words in the wrong mouth are not on record, and it is shown whose they are."""
+    for said in ("Velden said", "Fire chief Mara Velden said", "the fire chief said"):
+        assert first(record, f"{said}: “We had warned the owners about every staircase”").how == "the same", said
+    found = record.check("Jon Okoro said: “We had warned the owners about every staircase”")
+    assert not found.on_record
+    assert isinstance(found.findings[0].entry, Statement)
+    assert (found.findings[0].apart, found.findings[0].entry.speaker) == (("source",), ("Mara Velden",))
 
 
 @pytest.mark.parametrize("text", ["The lighthouse keeper married a sailor", "“Bring more herring at once”"])

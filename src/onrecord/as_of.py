@@ -49,6 +49,11 @@ def standing(connection: Connection, ids: Sequence[str], at: Standpoint) -> list
     return found if day is None else as_of(connection, found, day, review)
 
 
+def by_ids(connection: Connection, ids: Sequence[str], day: str | None) -> list[Entry]:
+    """The entries with these ids, as they stood at the end of a day where one is given."""
+    return standing(connection, ids, {"as_of": day})
+
+
 def as_of(connection: Connection, entries: Sequence[E], day: str, review: Review = "all") -> list[E]:
     """Each entry as it stood at the end of `day`, in the same order; without those that nothing was known of.
 

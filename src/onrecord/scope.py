@@ -1,4 +1,4 @@
-"""Whether two stated numbers count the same: of what, of whom, the whole or a part, where, as of when.
+"""Whether two stated numbers count the same: of what, of whom, the whole or a part, where, as of when, by whom.
 
 A number speaks against another only if both count the same; else they merely stand beside each other, as a toll and the
 children among the dead do.
@@ -6,62 +6,131 @@ children among the dead do.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from onrecord.lexicon import table, words
+from onrecord.merge.figures.authority import same_authority, telling
 from onrecord.merge.figures.claims import LEVELS, UNSURE, group_words, place_words, read_off
+from onrecord.merge.names import same_name
 from onrecord.merge.statements.words import worded
-from onrecord.types import Apart, Doc, Figure, Measure, Quantity
+from onrecord.types import Apart, Attribution, Doc, Figure, Measure, Quantity, Timex
 
 _ENDING = frozenset(",;:.!?")
+_KINDS: frozenset[Measure] = UNSURE | {"combatants", "population", "buildings", "munitions", "prisoners", "hostages"}
+"""Measures that say what is counted, and not what befell it: who asks about 134 soldiers may mean the 134 killed."""
 
 
-def apart(figure: Figure, quantity: Quantity, *, told: bool) -> tuple[Apart, ...]:
+def apart(
+    figure: Figure, quantity: Quantity, *, told: bool | None, stated: bool, source: bool | None
+) -> tuple[Apart, ...]:
     """Where a figure on record and a number that is asked about part; empty where both count the same.
 
     They count other things, other people, a whole and a part of it or a level and a change of it, in other places, as
-    of other days; one is only supposed, or was revised by who gave it.
+    of other days; they are given by others; one is only supposed, or was revised by who gave it.
 
-    `told` says that the sentence of the figure has all the words that stand around the number. Of what no measure and
-    no word tells apart ("12 of them", "4 million dollars") only that makes it the same.
+    `told` says whether the sentence of the figure has all the words that stand around the number, None where none do.
+    Of what no measure and no word tells apart ("12 of them", "4 million dollars") only that makes it the same. `stated`
+    says that it is the very number, so that what one of them leaves out may be the same. `source` tells
+    whether it is given by whom the text names, None where one of the two names nobody.
     """
-    return tuple(_apart(figure, quantity, told=told))
+    return tuple(_apart(figure, quantity, told, stated, source))
 
 
-def _apart(figure: Figure, quantity: Quantity, *, told: bool) -> Iterator[Apart]:
-    if not _same_thing(figure, quantity, told=told):
-        yield "thing"
-    if group_words(figure.of_whom) != group_words(quantity.of_whom):
-        yield "group"
-    levels = _level(figure), _level(quantity)
-    if levels[0] != levels[1] or (levels[0] == "part" and not told):
-        yield "part"
+def same_source(asked: str, names: Iterable[str]) -> bool:
+    """Whether one of some names may be of whom another names: "the ministry" may be the Interior Ministry."""
+    return any(
+        same_name(asked, name) is not None or (mine and theirs and same_authority(mine, theirs))
+        for name in names
+        for mine, theirs in ((telling(asked), telling(name)),)
+    )
+
+
+def same_place(figure: Figure, quantity: Quantity) -> bool | None:
+    """Whether both are of one place, or of one within the other by its name; None where one of them names none. The
+    sentence of a figure may name it, too."""
     mine, theirs = place_words(figure.place), place_words(quantity.place)
-    if mine and theirs and not (mine <= theirs or theirs <= mine):
+    if mine and theirs:
+        return mine <= theirs or theirs <= mine
+    return True if theirs and theirs <= place_words(figure.wording) else None
+
+
+def is_bare(quantity: Quantity) -> bool:
+    """Whether nothing says what a number counts."""
+    return quantity.measure == "other" and not quantity.what_counted and not quantity.of_whom
+
+
+def _apart(figure: Figure, quantity: Quantity, told: bool | None, stated: bool, source: bool | None) -> Iterator[Apart]:
+    if not _same_thing(figure, quantity, told=told, stated=stated):
+        yield "thing"
+    if not is_bare(quantity) and not _same_group(figure, quantity, stated=stated):
+        yield "group"
+    here = same_place(figure, quantity)
+    if not is_bare(quantity) and not _same_level(figure, quantity, told=told, here=bool(here)):
+        yield "part"
+    if here is False:
         yield "place"
     if figure.as_of and quantity.as_of and figure.as_of != quantity.as_of:
         yield "day"
+    if source is False:
+        yield "source"
     if (figure.polarity == "hypothetical") != (quantity.polarity == "hypothetical"):
         yield "supposed"
     if figure.superseded_by or (figure.figure_kind == "previous" and quantity.kind != "previous"):
         yield "revised"
 
 
-def _same_thing(figure: Figure, quantity: Quantity, *, told: bool) -> bool:
+def _same_thing(figure: Figure, quantity: Quantity, *, told: bool | None, stated: bool) -> bool:
     """Whether the same is measured; of what no measure says, whether the same is counted."""
+    if is_bare(quantity) and stated:
+        return True
     mine, theirs = _counted(figure), _counted(quantity)
+    if figure.measure != quantity.measure:
+        if not stated:
+            return False
+        if quantity.measure in _KINDS and not _named(figure).isdisjoint(_named(quantity)):
+            return True
+        return bool(told) and bool(mine) == bool(theirs) and "other" in (figure.measure, quantity.measure)
     if mine and theirs and mine.isdisjoint(theirs):
         return False
-    if figure.measure != quantity.measure:
-        return told and bool(mine) == bool(theirs) and "other" in (figure.measure, quantity.measure)
-    return told or bool(mine and theirs) or figure.measure not in UNSURE
+    return told is not False or bool(mine and theirs) or figure.measure not in UNSURE
 
 
 def _counted(stated: Figure | Quantity) -> frozenset[str]:
     """The words for what is counted; where a measure says what befell them, whom it befell is another matter."""
     what = read_off(stated) or group_words(stated.what_counted)
     return what if stated.measure in UNSURE else what - group_words(stated.of_whom)
+
+
+def _named(stated: Figure | Quantity) -> frozenset[str]:
+    """The words for what and whom is counted."""
+    return group_words(stated.what_counted) | group_words(stated.of_whom)
+
+
+def _same_group(figure: Figure, quantity: Quantity, *, stated: bool) -> bool:
+    """Whether the same people are counted. Where only the figure names them, its number may be that of all if they are
+    called after a country or a place ("215 Palestinians"), and it is no part of another: children are a part."""
+    mine, theirs = group_words(figure.of_whom), group_words(quantity.of_whom)
+    if stated and mine and theirs and (mine <= theirs or theirs <= mine):
+        return True
+    mine, theirs = _telling(mine, quantity.measure), _telling(theirs, figure.measure)
+    if mine == theirs or theirs or not stated:
+        return mine == theirs
+    named = all(word[0].isupper() for word in (figure.of_whom or "").split() if group_words(word))
+    return named and figure.figure_kind != "subcount" and figure.part_of is None
+
+
+def _telling(group: frozenset[str], measure: Measure) -> frozenset[str]:
+    """The words for a group that a measure does not say already: whoever is taken hostage is one of the hostages."""
+    return frozenset(word for word in group if not measuring(measure).issuperset(worded(word).stems))
+
+
+def _same_level(figure: Figure, quantity: Quantity, *, told: bool | None, here: bool) -> bool:
+    """Whether both are a whole, a change, a rate. The dead of a town are a part of all, and all of that town."""
+    mine, theirs = _level(figure), _level(quantity)
+    if here and {mine, theirs} <= {"level", "part"}:
+        return True
+    return mine == theirs and (mine != "part" or told is not False)
 
 
 def _level(stated: Figure | Quantity) -> str:
@@ -73,20 +142,26 @@ def _level(stated: Figure | Quantity) -> str:
 def context(doc: Doc, quantity: Quantity) -> dict[str, str]:
     """The words of content around a number that `apart` does not look at itself, as they stand there, by their stems.
 
-    Neither what is measured nor what or whom is counted is among them, no other number, and nothing that is said of a
-    part ("24, 12 of them women").
+    Neither what is measured nor what or whom is counted is among them, nor where, as of when and by whom; no other
+    number, and nothing that is said of a part ("24, 12 of them women").
     """
     text = doc.article.text
     numbers = [one.span for one in doc.of(Quantity)]
     parts = [one.span for one in doc.of(Quantity) if one.kind == "subcount" and one.id != quantity.id]
-    cut = [*((one.start, one.end) for one in numbers), *((one.start, _clause_end(text, one.end)) for one in parts)]
-    told = "".join(" " if any(a <= at < b for a, b in cut) else char for at, char in enumerate(text))
-    counted = worded(" ".join(filter(None, (quantity.what_counted, quantity.of_whom)))).stems
-    out = {*counted, *_measuring(quantity.measure)}
+    days = [one.span for one in doc.of(Timex)] if quantity.as_of else []
+    said = [one for one in doc.of(Attribution) if one.id == quantity.attribution_id]
+    saying = [span for one in said for span in (*one.source, *one.cue)]
+    cut = [
+        *((one.start, one.end) for one in (*numbers, *days, *saying)),
+        *((one.start, _clause_end(text, one.end)) for one in parts),
+    ]
+    around = "".join(" " if any(a <= at < b for a, b in cut) else char for at, char in enumerate(text))
+    looked_at = filter(None, (quantity.what_counted, quantity.of_whom, quantity.place, quantity.attribution))
+    out = {*worded(" ".join(looked_at)).stems, *measuring(quantity.measure)}
     return {
-        word.stem: told[word.start : word.end]
-        for word in worded(told).words
-        if word.weight == 1 and word.stem not in out
+        word.stem: around[word.start : word.end]
+        for word in worded(around).words
+        if word.weight == 1 and word.stem not in out and word.surface not in _joining()
     }
 
 
@@ -95,7 +170,16 @@ def _clause_end(text: str, start: int) -> int:
 
 
 @cache
-def _measuring(measure: Measure) -> frozenset[str]:
-    """The words that say of a number what it measures, and that it counts people."""
+def measuring(measure: Measure) -> frozenset[str]:
+    """The words that say of a number what it measures, that it counts people, that it is told or changes."""
     phrases = [row[0] for row in table("en", "measures") if row[1] == measure]
-    return frozenset(worded(" ".join([*phrases, *words("en", "figure_general")])).stems)
+    told = [row[0] for row in table("en", "figure_told")]
+    return frozenset(
+        worded(" ".join([*phrases, *told, *words("en", "figure_general"), *words("en", "figure_moves")])).stems
+    )
+
+
+@cache
+def _joining() -> frozenset[str]:
+    """Words that join clauses: they are of no matter."""
+    return frozenset(word for kind, *row in table("en", "function_words") if kind == "sub" for word in row[0].split())

@@ -24,7 +24,11 @@ ASKED: dict[str, Callable[[Connection], object]] = {
     "who is called so": lambda connection: speakers.called(connection, _NAMES),
     "statements of speakers": lambda connection: speakers.statements_of(connection, _NAMES),
     "positions of speakers": lambda connection: speakers.save_positions(connection, _NAMES, ()),
-    "figures by their number": lambda connection: entries.figures_of(connection, [Decimal(12)], ["killed"], 10),
+    "figures by their number": lambda connection: entries.figures_of(connection, ["killed"], 10, values=[Decimal(12)]),
+    "figures of about a number": lambda connection: entries.figures_of(
+        connection, ["killed"], 10, about=[(Decimal(900), Decimal(1100))]
+    ),
+    "figures of a day": lambda connection: entries.figures_of(connection, ["killed"], 10, day="2031-03-05"),
     "days of stories": lambda connection: articles.days_of(connection, _NAMES),
 }
 

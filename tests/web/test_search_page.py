@@ -47,7 +47,7 @@ def test_claim_on_record(client: TestClient, record: Record) -> None:
     page = client.get("/search", params={"claim": claim}).text
     told = text_of(page)
     assert "What the record has of it" in told
-    assert "on record, the same" in told
+    assert "h-the-same" in page
     assert f'href="/statement/{one.id}"' in page
     assert any(f"#a-{ident}" in page for ident in one.evidence)
     assert "At odds:" in told
@@ -57,7 +57,8 @@ def test_number_on_record(client: TestClient, record: Record) -> None:
     """A number is held against the figures of the record, with its bound."""
     one = next(one for one in record.figures(measure="killed") if one.bound == "exact" and one.point)
     page = client.get("/search", params={"claim": f"{one.point} people were killed in the flood"}).text
-    assert "on record, the same" in text_of(page)
+    assert "What the record has of it" in text_of(page)
+    assert "h-the-same" in page
     assert re.search(r'href="/figure/[0-9a-f]+"', page)
 
 
@@ -65,8 +66,16 @@ def test_number_of_others(client: TestClient) -> None:
     """What counts other people of the matter is shown, is said to count others, and puts nothing on record."""
     told = text_of(client.get("/search", params={"claim": "31 children were killed in the flood"}).text)
     assert "Not on record" in told
-    assert "of the matter, but not of the same: of other people" in told
-    assert "at odds with it" not in told
+    assert "this number is on record, but not said of these people" in told
+    assert "on record otherwise" not in told
+
+
+def test_number_that_was_revised(client: TestClient, record: Record) -> None:
+    """Beside a number that its authority took back stands what took its place, with its page."""
+    one = next(one for one in record.figures(measure="killed") if one.superseded_by and one.attribution and one.as_of)
+    claim = f"{one.attribution} put the toll at {one.point} on {one.as_of}"
+    page = client.get("/search", params={"claim": claim}).text
+    assert f'Revised to <a href="/figure/{one.superseded_by}"' in page
 
 
 @pytest.mark.parametrize("claim", ["Nine elephants danced on a violin", "?!", "<script>alert(1)</script>", "\u202e"])

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _BRIEF = 160  # characters of a wording beside others
 _LONG = 320  # characters of a shared passage
+_CITED = 4  # places of a finding that are cited, of those it has
 
 
 def diff(
@@ -65,10 +66,12 @@ def check(
     """Look a quotation, a figure or a claim up: who said it, in which words, where, and what stands against it.
 
     What stands between quotation marks is looked up as a quotation, a number as a figure, and a text with neither as a
-    claim. Ends with exit code 3 where nothing of it is on record.
+    claim. Who is said to say it counts: the same by others is shown apart. Ends with exit code 3 where nothing of it is
+    on record.
 
         onrecord check '"We will rebuild the bridge by spring"'
         onrecord check "the ministry put the toll at 19,600"
+        onrecord check 19,600
         onrecord check "the mayor denied that the bridge was unsafe" --as-of 2031-03-05
     """
     words = " ".join(text)
@@ -191,26 +194,19 @@ def _checked_page(console: Console, record: Record, found: Checked) -> None:
     from onrecord.cli.terminal import heading, line, styled
 
     for asked in found.asked:
-        heading(console, f"{asked.kind}: {asked.words}")
+        by = f", {'denied' if asked.denied else 'said'} by {asked.by}" if asked.by else ""
+        heading(console, f"{asked.kind}: {asked.words}{by}")
         held = [one for one in found.findings if one.asked == asked]
         if all(one.how in ("related", "near") for one in held):
-            console.print(line(("  not on record", "bad")))
-            why = "no article says so, or not in words that could be matched; `onrecord search` looks for single words"
-            console.print(pile.indented(styled(why, "faint")))
+            there = any(one.how == "related" and one.sizes in (None, "same", "bound") for one in held)
+            console.print(line(("  not on record as it is asked" if there else "  not on record", "bad")))
+            if not there:
+                why = "no article says so, or not in words that could be matched; `onrecord search` looks for words"
+                console.print(pile.indented(styled(why, "faint")))
         for one in held:
             console.print()
             _finding(console, record, one)
         console.print()
-
-
-_HOW = {
-    "the same": "On record",
-    "in other words": "On record in other words",
-    "compatible": "On record with another bound, or nearly",
-    "at odds": "On record otherwise",
-    "related": "Of the matter, but not of the same",
-    "near": "Near it",
-}
 
 
 def _finding(console: Console, record: Record, one: Finding) -> None:
@@ -218,14 +214,16 @@ def _finding(console: Console, record: Record, one: Finding) -> None:
     from onrecord.cli.terminal import count, line, short, styled
     from onrecord.evidence import reports
     from onrecord.phrasing import wording
+    from onrecord.phrasing.standing import stands
     from onrecord.types import Statement
 
     entry = one.entry
     evidence = record.evidence(entry.id)
+    said = stands(one.how, entry, one.sizes, one.apart)
     style = "bad" if one.how == "at odds" else "heading"
-    parting = f": {wording.parting(one.apart)}" if one.apart else ""
-    console.print(line((f"  {_HOW[one.how]}{parting}", style), "  ", (short(entry.id), "id")))
+    heading = line((f"{said[0].upper()}{said[1:]}", style))
     if isinstance(entry, Statement):
+        console.print(pile.indented(heading.append("  ").append_text(styled(short(entry.id), "id")), 2))
         words = one.variant.wording if one.variant else entry.wording
         who = wording.speaker(entry.speaker, reports(evidence))
         cue = f" {entry.cue.rstrip(' :,')}" if entry.cue else ""
@@ -237,12 +235,20 @@ def _finding(console: Console, record: Record, one: Finding) -> None:
         if others > 0:
             console.print(pile.indented(styled(f"and {count(others, 'other wording')}", "faint"), 6))
     else:
+        console.print(pile.indented(heading, 2))
         console.print(pile.indented(_counted(entry), 4))
         console.print(pile.indented(styled(f"“{wording.around(entry.wording, entry.words, _BRIEF)}”", "faint"), 6))
+    if one.revised_to:
+        console.print(pile.indented(line(("revised to ", "cue")).append_text(_counted(one.revised_to)), 4))
     if entry.origins:
         console.print(pile.indented(styled(_reports(entry, len(evidence)), "faint"), 4))
-    for place in dict.fromkeys(_citation(proof.article) for proof in evidence[:4]):
+    cited = list(dict.fromkeys(_citation(proof.article) for proof in evidence))
+    for place in cited[:_CITED]:
         console.print(pile.indented(styled(place, "faint"), 4))
+    if more := cited[_CITED:]:
+        where = "" if record.path == options.DEFAULT_RECORD else f" -r {record.path}"
+        see = f"and {count(len(more), 'more place')}: onrecord show {short(entry.id)}{where}"
+        console.print(pile.indented(styled(see, "faint"), 4))
     for other in one.beside:
         console.print(pile.indented(line(("same day, by others: ", "faint")).append_text(_counted(other)), 4))
     for against in one.against:
@@ -299,7 +305,9 @@ def _checked_object(record: Record, found: Checked) -> dict[str, Any]:
                 "score": round(one.score, 3),
                 "wording": one.variant.wording if one.variant else None,
                 "differences": [{"before": d.before, "after": d.after} for d in one.differences],
+                "sizes": one.sizes,
                 "apart": list(one.apart),
+                "revised_to": one.revised_to.id if one.revised_to else None,
                 "entry": jsonl.entry_object(one.entry, record.evidence(one.entry), states.get(one.entry.id)),
                 "beside": [other.id for other in one.beside],
                 "against": [other.id for other in one.against],

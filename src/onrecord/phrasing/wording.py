@@ -12,7 +12,6 @@ from onrecord.models import is_trained
 from onrecord.text import elided
 from onrecord.types import (
     Annotation,
-    Apart,
     Article,
     Attitude,
     Attribution,
@@ -37,15 +36,6 @@ _SAID_WHERE = {
     "text": "as the text says",
     "given": "as given",
     "inferred": "inferred from the text",
-}
-_PARTING: dict[Apart, str] = {
-    "thing": "of other things",
-    "group": "of other people",
-    "part": "not of the same whole or part",
-    "place": "elsewhere",
-    "day": "as of another day",
-    "supposed": "only supposed",
-    "revised": "revised since",
 }
 _STEM = 4  # letters that the forms of a measure's word share
 
@@ -79,11 +69,6 @@ def counted(figure: Figure | Quantity) -> str:
     kind = figure.figure_kind if isinstance(figure, Figure) else figure.kind
     asides = [aside for aside in (kind, figure.polarity) if aside not in ("count", "asserted")]
     return ", ".join(part for part in (subject(figure), *asides) if part)
-
-
-def parting(apart: Iterable[Apart]) -> str:
-    """Where a figure parts from a number that was asked about: "of other people, elsewhere"."""
-    return ", ".join(_PARTING[reason] for reason in apart)
 
 
 def subject(figure: Figure | Quantity) -> str:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Float, cast, delete, func, insert, literal_column, or_, select
 
+from onrecord.store import dated
 from onrecord.store import schema as s
 from onrecord.store.codec import decode, encode
 from onrecord.store.filtering import BY_PEOPLE, days, fold, in_view
@@ -240,22 +241,30 @@ def ids(connection: Connection, *which: ColumnElement[bool], order: Sequence[Any
 
 def figures_of(
     connection: Connection,
-    values: Collection[Decimal],
     measures: Collection[str],
     limit: int,
     *,
+    values: Collection[Decimal] = (),
+    about: Collection[tuple[Decimal, Decimal]] = (),
+    day: str | None = None,
     as_of: str | None = None,
 ) -> list[str]:
-    """The ids of the figures of which one of some numbers is the point or a bound, at most `limit`.
+    """The ids of the figures of some measures, of any where none is named, at most `limit`.
 
-    They are of one of the measures, of any where none is named, and known by a day where one is asked.
+    With `values` one of these numbers is the point or a bound; with `about` the lower bound lies between two of these;
+    with `day` they are as of that; with `as_of` known then.
     """
-    sought = [cast(str(value), Float) for value in values]  # SQLite reads both sides, so that they are equal
-    states = or_(s.entry.c.low.in_(sought), s.entry.c.high.in_(sought))
     figures = [s.entry.c.kind == literal_column(f"'{Figure.__name__}'"), in_view("all")]  # as the indexes are limited
+    if values:
+        sought = [cast(str(value), Float) for value in values]  # SQLite reads both sides, so that they are equal
+        figures.append(or_(s.entry.c.low.in_(sought), s.entry.c.high.in_(sought)))
+    if about:
+        reach = [(cast(str(least), Float), cast(str(most), Float)) for least, most in about]
+        figures.append(or_(*(s.entry.c.low.between(least, most) for least, most in reach)))
     figures += [s.entry.c.measure.in_(measures)] if measures else []
+    figures += [] if day is None else [dated.on([day])]
     figures += [] if as_of is None else [s.entry.c.known <= as_of]
-    rows = select(s.entry.c.id).where(*figures, states).order_by(s.entry.c.id).limit(limit)
+    rows = select(s.entry.c.id).where(*figures).order_by(s.entry.c.id).limit(limit)
     return [ident.removesuffix(BY_PEOPLE) for ident in connection.execute(rows).scalars()]
 
 

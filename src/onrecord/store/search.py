@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection
 from decimal import Decimal
@@ -10,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
-from onrecord.store.filtering import VIEWS, Filter
+from onrecord.store.filtering import BY_PEOPLE, VIEWS, Filter
 from onrecord.text import elided
 from onrecord.types import Extent
 
@@ -138,6 +139,16 @@ def alike(
         | ({} if as_of is None else {"as_of": as_of}),
     )
     return list(rows.scalars())
+
+
+def holding(connection: Connection, word: str, entries: Collection[str]) -> set[str]:
+    """Those of some entries, by id, of which the earliest article holds a word."""
+    rows = text(
+        "SELECT rtrim(entry.id, '~') FROM entry CROSS JOIN article_fts ON article_fts.rowid = entry.article "
+        "WHERE entry.id IN (SELECT value FROM json_each(:ids)) AND article_fts MATCH :query"
+    )
+    ids = json.dumps([ident + ending for ident in entries for ending in ("", BY_PEOPLE)])
+    return set(connection.execute(rows, {"ids": ids, "query": f'"{word}"'}).scalars())
 
 
 def _fitting(asked: Filter, days: tuple[str, str], *, publisher: str) -> str:

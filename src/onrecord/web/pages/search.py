@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple, cast, get_args
 
 from onrecord.checking import Asked as Part
-from onrecord.checking import How
 from onrecord.errors import InputError
 from onrecord.phrasing import wording
+from onrecord.phrasing.standing import stands
 from onrecord.record import Finding, Hit, HitKind, Place, Record
 from onrecord.types import Figure, Story
 from onrecord.web.asked import Asked
@@ -23,14 +23,6 @@ FINDINGS = 5
 """Of each part of a claim; the closest are enough to see whether it is on record."""
 LONGEST = 2_000
 """Characters of a claim. Every quotation and number in it is looked up: an article of them would take seconds."""
-HOW: dict[How, str] = {
-    "the same": "on record, the same",
-    "in other words": "on record, in other words",
-    "compatible": "compatible with it",
-    "at odds": "at odds with it",
-    "related": "of the matter, but not of the same",
-    "near": "near it, but not the same",
-}
 
 
 class Found(NamedTuple):
@@ -133,4 +125,12 @@ def _held(findings: list[Finding], places: dict[str, tuple[Place, ...]], asked: 
             own = one.variant.evidence if one.variant else ()
             at = tuple(sorted(at, key=lambda place: place.annotation not in own))
         page = asked.link(f"/{type(entry).__name__.lower()}/{entry.id}")
-        yield Held(one, HOW[one.how], page, who, wording.flat(words).removeprefix("that "), at, len(entry.origins))
+        yield Held(
+            one,
+            stands(one.how, entry, one.sizes, one.apart),
+            page,
+            who,
+            wording.flat(words).removeprefix("that "),
+            at,
+            len(entry.origins),
+        )
