@@ -129,10 +129,14 @@ def test_a_part_is_not_the_whole(record: Record, text: str) -> None:
 
 
 def test_a_place_that_is_not_there_is_no_confirmation(record: Record) -> None:
-    """The same number of another place is shown as that; of no place it may be it, and says so."""
-    found = record.check("230 people lost their homes in Orrinport")
+    """The same number of another place is shown as that, and so is one of no place in an article that does not name
+    it; in one that does it may be it, and says so."""
+    for text in ("230 people lost their homes in Orrinport", "9 people were killed in Orrinport"):
+        found = record.check(text)
+        assert not found.on_record
+        assert [one.apart for one in found.findings if one.how == "related"] == [("place",)]
+    found = record.check("230 people lost their homes in Selby")
     assert [(one.how, one.apart) for one in found.findings] == [("compatible", ("place",))]
-    assert not record.check("9 people were killed in Orrinport").on_record
 
 
 def test_a_claim_that_is_denied_is_at_odds(record: Record) -> None:

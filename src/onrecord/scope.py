@@ -6,7 +6,7 @@ children among the dead do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from onrecord.lexicon import table, words
@@ -22,7 +22,13 @@ _KINDS: frozenset[Measure] = UNSURE | {"combatants", "population", "buildings", 
 
 
 def apart(
-    figure: Figure, quantity: Quantity, *, told: bool | None, stated: bool, source: bool | None
+    figure: Figure,
+    quantity: Quantity,
+    *,
+    told: bool | None,
+    stated: bool,
+    place: bool | None,
+    source: bool | None,
 ) -> tuple[Apart, ...]:
     """Where a figure on record and a number that is asked about part; empty where both count the same.
 
@@ -31,18 +37,22 @@ def apart(
 
     `told` says whether the sentence of the figure has all the words that stand around the number, None where none do.
     Of what no measure and no word tells apart ("12 of them", "4 million dollars") only that makes it the same. `stated`
-    says that it is the very number, so that what one of them leaves out may be the same. `source` tells
-    whether it is given by whom the text names, None where one of the two names nobody.
+    says that it is the very number, so that what one of them leaves out may be the same. `place` and `source` tell
+    whether it is of the place and by whom the text names, None where one of the two names none.
     """
-    return tuple(_apart(figure, quantity, told, stated, source))
+    return tuple(_apart(figure, quantity, told=told, stated=stated, place=place, source=source))
 
 
-def same_source(asked: str, names: Iterable[str]) -> bool:
-    """Whether one of some names may be of whom another names: "the ministry" may be the Interior Ministry."""
+def same_source(asked: str, names: Sequence[str]) -> bool:
+    """Whether one of the names of somebody may be of whom another names: "the ministry" may be the Interior Ministry.
+
+    Who is called by an office alone in one place ("the office") and by more in another is known by that.
+    """
+    mine = telling(asked)
+    telling_names = [name for name in names if telling(name)] if mine else []
     return any(
-        same_name(asked, name) is not None or (mine and theirs and same_authority(mine, theirs))
-        for name in names
-        for mine, theirs in ((telling(asked), telling(name)),)
+        same_name(asked, name) is not None or (mine and (theirs := telling(name)) and same_authority(mine, theirs))
+        for name in telling_names or names
     )
 
 
@@ -60,15 +70,16 @@ def is_bare(quantity: Quantity) -> bool:
     return quantity.measure == "other" and not quantity.what_counted and not quantity.of_whom
 
 
-def _apart(figure: Figure, quantity: Quantity, told: bool | None, stated: bool, source: bool | None) -> Iterator[Apart]:
+def _apart(
+    figure: Figure, quantity: Quantity, *, told: bool | None, stated: bool, place: bool | None, source: bool | None
+) -> Iterator[Apart]:
     if not _same_thing(figure, quantity, told=told, stated=stated):
         yield "thing"
     if not is_bare(quantity) and not _same_group(figure, quantity, stated=stated):
         yield "group"
-    here = same_place(figure, quantity)
-    if not is_bare(quantity) and not _same_level(figure, quantity, told=told, here=bool(here)):
+    if not is_bare(quantity) and not _same_level(figure, quantity, told=told, here=bool(place)):
         yield "part"
-    if here is False:
+    if place is False:
         yield "place"
     if figure.as_of and quantity.as_of and figure.as_of != quantity.as_of:
         yield "day"
@@ -134,8 +145,11 @@ def _same_level(figure: Figure, quantity: Quantity, *, told: bool | None, here: 
 
 
 def _level(stated: Figure | Quantity) -> str:
-    """What is counted of a matter. A count of the children among the dead is a count, of children."""
+    """What is counted of a matter. A count of the children among the dead is a count, of children; percent of something
+    are a share of it."""
     level = LEVELS[stated.figure_kind if isinstance(stated, Figure) else stated.kind]
+    if stated.unit == "percent" and level == "level":
+        return "share"
     return "level" if level == "part" and group_words(stated.of_whom) else level
 
 
@@ -146,7 +160,7 @@ def context(doc: Doc, quantity: Quantity) -> dict[str, str]:
     number, and nothing that is said of a part ("24, 12 of them women").
     """
     text = doc.article.text
-    numbers = [one.span for one in doc.of(Quantity)]
+    numbers = [quantity.span, *(one.span for one in doc.of(Quantity))]
     parts = [one.span for one in doc.of(Quantity) if one.kind == "subcount" and one.id != quantity.id]
     days = [one.span for one in doc.of(Timex)] if quantity.as_of else []
     said = [one for one in doc.of(Attribution) if one.id == quantity.attribution_id]

@@ -80,7 +80,7 @@ def figure_stands(size: Sizes, told: Told, parting: Sequence[Apart], *, against:
     if "thing" in parting:
         return None if not stated or told.words is False else "related" if told.words else "near"
     if told.words is False:
-        return "near" if stated and not parting else None
+        return "near" if stated else None
     if any(reason != "revised" for reason in parting):
         return "related" if stated or told.words else None
     if size == "allowed" or not (stated or told.matter):

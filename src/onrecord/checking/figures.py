@@ -42,7 +42,9 @@ def counted(
     names = sources(connection, given)
     for number in numbers:
         stated = [one.id for one in known if _is_stated(one, number.quantity)]
-        holding = {stem: search.holding(connection, word, stated) for stem, word in number.about.items() if stated}
+        place = number.quantity.place
+        looked_for = {**number.about, **({place: place} if place else {})}
+        holding = {stem: search.holding(connection, word, stated) for stem, word in looked_for.items() if stated}
         held = [
             _held(one, number, names.get(one.id, ()), {stem for stem, ids in holding.items() if one.id in ids})
             for one in known
@@ -78,8 +80,8 @@ def _to_hold(connection: Connection, numbers: Sequence[Number], text: str, as_of
 def _held(entry: Figure, number: Number, by: Sequence[str], in_article: Set[str]) -> _Held | None:
     """A figure of the same number, or of the same matter: what it shares of what is said about the number decides.
 
-    `in_article` are the words about the number that the article has: of the very number a sentence need not say again
-    of what matter it is.
+    `in_article` are the words about the number that the article has, and its place: of the very number a sentence need
+    not say again of what matter it is, but of a place that the article does not name it is not.
     """
     quantity, about = number.quantity, number.about
     size = sizes(entry, quantity)
@@ -90,10 +92,11 @@ def _held(entry: Figure, number: Number, by: Sequence[str], in_article: Set[str]
     in_sentence = [stem in stems for stem in about]
     source = same_source(quantity.attribution, by) if quantity.attribution and by else None
     day = entry.as_of == quantity.as_of if entry.as_of and quantity.as_of else None
+    stated, every = _is_stated(entry, quantity), all(in_sentence) if about else None
     place = same_place(entry, quantity)
-    parting = apart(
-        entry, quantity, told=all(in_sentence) if about else None, stated=_is_stated(entry, quantity), source=source
-    )
+    if place is None and stated and quantity.place and quantity.place not in in_article:
+        place = False
+    parting = apart(entry, quantity, told=every, stated=stated, place=place, source=source)
     said = in_sentence if "thing" in parting else [stem in stems or stem in in_article for stem in about]
     shared = told(said, place=place, day=day, source=source)
     how = figure_stands(size, shared, parting, against=(entry.polarity == "denied") != (quantity.polarity == "denied"))

@@ -148,7 +148,7 @@ def holding(connection: Connection, word: str, entries: Collection[str]) -> set[
         "WHERE entry.id IN (SELECT value FROM json_each(:ids)) AND article_fts MATCH :query"
     )
     ids = json.dumps([ident + ending for ident in entries for ending in ("", BY_PEOPLE)])
-    return set(connection.execute(rows, {"ids": ids, "query": f'"{word}"'}).scalars())
+    return set(connection.execute(rows, {"ids": ids, "query": f'"{word.replace(chr(34), " ")}"'}).scalars())
 
 
 def _fitting(asked: Filter, days: tuple[str, str], *, publisher: str) -> str:
