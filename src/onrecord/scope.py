@@ -46,23 +46,31 @@ def apart(
 def same_source(asked: str, names: Sequence[str]) -> bool:
     """Whether one of the names of somebody may be of whom another names: "the ministry" may be the Interior Ministry.
 
-    Who is called by an office alone in one place ("the office") and by more in another is known by that.
+    Who is called by an office alone in one place ("the office") and by more in another is known by that, unless it is
+    an office that is asked for: "the governor" may be "the governor of Orsel".
     """
     mine = telling(asked)
-    telling_names = [name for name in names if telling(name)] if mine else []
+    more = [name for name in names if telling(name)] if mine else []
     return any(
-        same_name(asked, name) is not None or (mine and (theirs := telling(name)) and same_authority(mine, theirs))
-        for name in telling_names or names
+        same_name(asked, name) is not None
+        or (bool(mine) and same_authority(mine, telling(name)))
+        or (not mine and _office(asked) == _office(name))
+        for name in more or names
     )
+
+
+def _office(name: str) -> str:
+    """The word for what somebody is: the last one before "of"."""
+    return (name.casefold().partition(" of ")[0].split() or [""])[-1]
 
 
 def same_place(figure: Figure, quantity: Quantity) -> bool | None:
     """Whether both are of one place, or of one within the other by its name; None where one of them names none. The
-    sentence of a figure may name it, too."""
+    sentence of a figure may name several: that of a part is its own."""
     mine, theirs = place_words(figure.place), place_words(quantity.place)
-    if mine and theirs:
-        return mine <= theirs or theirs <= mine
-    return True if theirs and theirs <= place_words(figure.wording) else None
+    if theirs and figure.figure_kind != "subcount" and theirs <= place_words(figure.wording):
+        return True
+    return mine <= theirs or theirs <= mine if mine and theirs else None
 
 
 def is_bare(quantity: Quantity) -> bool:
@@ -171,7 +179,8 @@ def context(doc: Doc, quantity: Quantity) -> dict[str, str]:
     ]
     around = "".join(" " if any(a <= at < b for a, b in cut) else char for at, char in enumerate(text))
     looked_at = filter(None, (quantity.what_counted, quantity.of_whom, quantity.place, quantity.attribution))
-    out = {*worded(" ".join(looked_at)).stems, *measuring(quantity.measure)}
+    unit = quantity.unit.replace("_", " ")
+    out = {*worded(" ".join((*looked_at, unit))).stems, *measuring(quantity.measure)}
     return {
         word.stem: around[word.start : word.end]
         for word in worded(around).words

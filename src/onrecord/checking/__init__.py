@@ -38,5 +38,5 @@ def check(connection: Connection, text: str, limit: int, as_of: str | None = Non
 def _looked_up(connection: Connection, asked: Question, as_of: str | None) -> Iterator[tuple[Asked, list[Finding]]]:
     for part in asked.words:
         yield part, list(said(connection, part, as_of))
-    for number, found in counted(connection, asked.numbers, asked.text, as_of):
+    for number, found in counted(connection, asked.numbers, as_of):
         yield number.asked, found

@@ -41,9 +41,8 @@ class Number:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A text with what is to be looked up of it: its quotations and numbers, or without either the claim it makes."""
+    """What is to be looked up of a text: its quotations and numbers, or without either the claim it makes."""
 
-    text: str
     words: tuple[Asked, ...]
     numbers: tuple[Number, ...]
 
@@ -60,7 +59,7 @@ def question(text: str) -> Question:
         for one in counted
     )
     words = quoted if quoted or numbers else (_claimed(doc),)
-    return Question(text=doc.article.text, words=words, numbers=numbers)
+    return Question(words=words, numbers=numbers)
 
 
 def _giver(doc: Doc, number: Quantity) -> str | None:

@@ -31,12 +31,12 @@ class _Held(NamedTuple):
 
 
 def counted(
-    connection: Connection, numbers: Sequence[Number], text: str, as_of: str | None
+    connection: Connection, numbers: Sequence[Number], as_of: str | None
 ) -> Iterator[tuple[Number, list[Finding]]]:
     """What the record holds of each number of a text; as of a day, what it held then."""
     if not numbers:
         return
-    known = _to_hold(connection, numbers, text, as_of)
+    known = _to_hold(connection, numbers, as_of)
     naming = [number.quantity for number in numbers if number.quantity.attribution]
     given = [one for one in known if any(one.measure == asked.measure or _is_stated(one, asked) for asked in naming)]
     names = sources(connection, given)
@@ -53,21 +53,24 @@ def counted(
         yield number, found if number.quantity.as_of else list(_of_their_day(connection, found, as_of))
 
 
-def _to_hold(connection: Connection, numbers: Sequence[Number], text: str, as_of: str | None) -> list[Figure]:
+def _to_hold(connection: Connection, numbers: Sequence[Number], as_of: str | None) -> list[Figure]:
     """The figures that the numbers of a text are held against: told of with the words about them, of these numbers or
-    others, and of the same number and measure in whatever words. Without words about them, those told of most alike.
+    others; of the same number and measure in whatever words, of about the same where there are none; of the same day.
 
     They are read once for all the numbers: each by itself, a sentence with two took 300 ms in a record of 10,000.
     """
     asked = [number.quantity for number in numbers]
     values = {value for quantity in asked for value in ends(quantity) if value is not None}
     around = {word: None for number in numbers for word in number.about.values()}
-    named = [name for one in asked for name in (one.what_counted, one.of_whom, one.place, one.attribution) if name]
-    words = " ".join([*around, *dict.fromkeys(named)]) or text
-    found = search.alike(connection, words, Figure.__name__, _MOST, as_of=as_of)
-    found += search.alike(connection, words, Figure.__name__, _MOST, stating=values, as_of=as_of)
+    named = [name for one in asked for name in (one.of_whom, one.place, one.attribution) if name]
+    # Half of all figures count people: to rank by that word too took as long again, and told nothing.
+    named += [one.what_counted for one in asked if one.what_counted and not (named and one.what_counted == "people")]
+    found: list[str] = []
+    if words := " ".join([*around, *dict.fromkeys(named)]):
+        found += search.alike(connection, words, Figure.__name__, _MOST, as_of=as_of)
+        found += search.alike(connection, words, Figure.__name__, _MOST, stating=values, as_of=as_of)
     measures = {quantity.measure for quantity in asked} - {"other"}
-    if measures or not (around or named):
+    if measures or not words or any(quantity.unit != "count" for quantity in asked):
         found += entries.figures_of(connection, measures, _MOST, values=values, as_of=as_of)
     rounded = [(value / CLOSE, value * CLOSE) for value in values if value > 0]
     if measures and rounded and not around:

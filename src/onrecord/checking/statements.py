@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _LOOKED_AT = 100  # entries that share words with the text, the best first: further ones were never among the first five
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
+_OWN = frozenset({"its", "his", "her", "their", "our", "my"})
 _FEW = 3  # words of content, by which alone a text is looked up
 
 
@@ -52,11 +53,20 @@ def _alike(asked: Asked, entry: Statement) -> Iterator[tuple[Variant, Likeness]]
 
 
 def _told(asked: Asked, entry: Statement, variant: Variant) -> Iterator[str]:
-    """A wording as it stands and, for a claim, as it reads with its speaker where it says "it had" or "he had"."""
+    """A wording as it stands and, for a claim, as it reads with its speaker where it leaves them out ("ignoring it") or
+    says "it had", "its"."""
     yield variant.wording
-    first, _, rest = variant.wording.removeprefix("that ").partition(" ")
-    if asked.kind == "claim" and entry.speaker and first.casefold() in _PRONOUNS:
-        yield f"{entry.speaker[0]} {rest}"
+    told = variant.wording.removeprefix("that ")
+    first, _, rest = told.partition(" ")
+    if asked.kind == "quotation" or not entry.speaker:
+        return
+    speaker, word = entry.speaker[0], first.casefold()
+    if word in _PRONOUNS:
+        yield f"{speaker} {rest}"
+    elif word in _OWN:
+        yield f"{speaker}'s {rest}"
+    elif word.endswith("ing") or word == "to":
+        yield f"{speaker} {told}"
 
 
 def differences(one: Finding) -> tuple[Difference, ...]:

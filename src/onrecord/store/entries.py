@@ -249,7 +249,7 @@ def figures_of(
     day: str | None = None,
     as_of: str | None = None,
 ) -> list[str]:
-    """The ids of the figures of some measures, of any where none is named, at most `limit`.
+    """The ids of the figures of some measures, of any where none is named, at most `limit`, the most reported first.
 
     With `values` one of these numbers is the point or a bound; with `about` the lower bound lies between two of these;
     with `day` they are as of that; with `as_of` known then.
@@ -264,7 +264,8 @@ def figures_of(
     figures += [s.entry.c.measure.in_(measures)] if measures else []
     figures += [] if day is None else [dated.on([day])]
     figures += [] if as_of is None else [s.entry.c.known <= as_of]
-    rows = select(s.entry.c.id).where(*figures).order_by(s.entry.c.id).limit(limit)
+    size = s.entry.c.size + 0  # plainly, SQLite would read all figures by the index of their sizes
+    rows = select(s.entry.c.id).where(*figures).order_by(size.desc(), s.entry.c.id).limit(limit)
     return [ident.removesuffix(BY_PEOPLE) for ident in connection.execute(rows).scalars()]
 
 

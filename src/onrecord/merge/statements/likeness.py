@@ -12,8 +12,10 @@ from onrecord.types import Difference
 
 _WORDED = 0.6
 _NEAR = 0.4
+_ORDERED = 0.7
 _FEW = 3
-"""Words of content that another wording has of a quotation of more: two stand in many sentences by chance."""
+"""Words of content that another wording has of a quotation of as many, one less where its words stand in one order: two
+stand in many sentences by chance."""
 _WIDE = 3.0  # times as many words as the quotation has: what lies so far apart does not say the same
 
 How = Literal["exact", "worded", "odds", "near"]
@@ -46,7 +48,8 @@ def likeness(query: str, wording: str) -> Likeness | None:
     if covered < _NEAR:
         return None
     score = round(0.8 * covered + 0.1 * 2 * shared / (asked.mass + given.mass), 3)
-    if covered < _WORDED or shared < min(_FEW, asked.mass - 1):
+    few = shared < min(_FEW, asked.mass if _in_order(asked.line, given.line) < _ORDERED else asked.mass - 1)
+    if covered < _WORDED or few:
         return Likeness("near", score)
     first, last = _stretch(asked.line, given.line)
     if last - first + 1 > _WIDE * length:
@@ -62,6 +65,12 @@ def departures(query: str, wording: str) -> tuple[Difference, ...]:
         return ()
     first, last = _stretch(asked.line, given.line)
     return align(query, wording[given.words[first].start : given.words[last].end])
+
+
+def _in_order(asked: Sequence[str], given: Sequence[str]) -> float:
+    """The share of the words of a quotation, light ones among them, that a wording has in its order."""
+    blocks = SequenceMatcher(None, asked, given, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) / len(asked)
 
 
 def _stretch(asked: Sequence[str], given: Sequence[str]) -> tuple[int, int]:
