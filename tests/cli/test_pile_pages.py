@@ -186,6 +186,36 @@ def test_a_check_says_what_is_on_record(record: Path) -> None:
     assert found["findings"][0]["entry"]["evidence"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("the death toll was 43", ("On record, but revised since", "revised to 39")),
+        ("10,000 marchers", ("On record with another bound: more than 10,000",)),
+        ("the ministry put the toll at 24", ("figure: 24, said by ministry", "and 2 more places: onrecord show ")),
+        (
+            "39 children died in the flood",
+            ("not on record as it is asked", "This number is on record, but not said of"),
+        ),
+        ("Lisk Water ignored warnings", ("only in a suspect article", "), suspect", "On record otherwise")),
+        ("Lisk Water denied that it had ignored warnings", ("denied by Lisk Water", "On record  ")),
+    ],
+)
+def test_a_check_says_what_the_record_has_instead(record_file: Path, asked: str, says: tuple[str, ...]) -> None:
+    """The bound, what a number became, whose it is, whether only a suspect article has it, and where to read on."""
+    found = run(record_file, "check", asked).stdout
+    told = " ".join(found.split()) + "  "
+    assert [words for words in says if " ".join(words.split()) not in told] == []
+
+
+def test_a_check_as_of_a_day_cites_nothing_of_later(record_file: Path) -> None:
+    """Neither articles that came after it nor what a number became."""
+    assert "2024-03-16" in run(record_file, "check", "the death toll was 43").stdout
+    then = run(record_file, "check", "the death toll was 43", "--as-of", "2024-03-15").stdout
+    assert "43 killed" in " ".join(then.split())
+    assert "2024-03-16" not in then
+    assert "revised" not in then
+
+
 def test_as_of_a_day_nothing_is_shown_as_revised_by_what_came_later(record_file: Path) -> None:
     """A number that an authority took back two days later stands in its series as it did before."""
     series = run(record_file, "show", "series", "--as-of", "2024-03-15").stdout

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from onrecord.record import Checked, Diff, Finding, Record
-    from onrecord.types import Article, Difference, Figure, Statement
+    from onrecord.record import Checked, Diff, Evidence, Finding, Record
+    from onrecord.types import Difference, Figure, Statement
 
 _BRIEF = 160  # characters of a wording beside others
 _LONG = 320  # characters of a shared passage
@@ -85,7 +85,7 @@ def check(
         if as_json:
             _print_json(_checked_object(opened, found))
         else:
-            _checked_page(page(), opened, found)
+            _checked_page(page(), opened, found, day)
     return ExitCode.OK if found.on_record else ExitCode.NOT_FOUND
 
 
@@ -189,7 +189,7 @@ def _counted(entry: Figure) -> Text:
     return found.append("  ").append_text(styled(short(entry.id), "id"))
 
 
-def _checked_page(console: Console, record: Record, found: Checked) -> None:
+def _checked_page(console: Console, record: Record, found: Checked, as_of: str | None) -> None:
     from onrecord.cli import pile
     from onrecord.cli.terminal import heading, line, styled
 
@@ -205,11 +205,11 @@ def _checked_page(console: Console, record: Record, found: Checked) -> None:
                 console.print(pile.indented(styled(why, "faint")))
         for one in held:
             console.print()
-            _finding(console, record, one)
+            _finding(console, record, one, as_of)
         console.print()
 
 
-def _finding(console: Console, record: Record, one: Finding) -> None:
+def _finding(console: Console, record: Record, one: Finding, as_of: str | None) -> None:
     from onrecord.cli import pile
     from onrecord.cli.terminal import count, line, short, styled
     from onrecord.evidence import reports
@@ -218,7 +218,7 @@ def _finding(console: Console, record: Record, one: Finding) -> None:
     from onrecord.types import Statement
 
     entry = one.entry
-    evidence = record.evidence(entry.id)
+    evidence = record.proven(entry, as_of=as_of)
     said = stands(one.how, entry, one.sizes, one.apart)
     style = "bad" if one.how == "at odds" else "heading"
     heading = line((f"{said[0].upper()}{said[1:]}", style))
@@ -242,7 +242,9 @@ def _finding(console: Console, record: Record, one: Finding) -> None:
         console.print(pile.indented(line(("revised to ", "cue")).append_text(_counted(one.revised_to)), 4))
     if entry.origins:
         console.print(pile.indented(styled(_reports(entry, len(evidence)), "faint"), 4))
-    cited = list(dict.fromkeys(_citation(proof.article) for proof in evidence))
+    if evidence and all(proof.suspect for proof in evidence):
+        console.print(pile.indented(line(("only in a suspect article", "bad")), 4))
+    cited = list(dict.fromkeys(_citation(proof) for proof in evidence))
     for place in cited[:_CITED]:
         console.print(pile.indented(styled(place, "faint"), 4))
     if more := cited[_CITED:]:
@@ -261,12 +263,14 @@ def _reports(entry: Statement | Figure, places: int) -> str:
     return f"{count(len(entry.origins), 'independent report')}, {count(places, 'place')}"
 
 
-def _citation(article: Article) -> str:
+def _citation(proof: Evidence) -> str:
     from onrecord.phrasing import wording
 
+    article = proof.article
     where = article.url or article.input
     by = article.publisher or "publisher unknown"
-    return f"{by}, {wording.published(article)}, {wording.headline(article)} ({where})"
+    suspect = ", suspect" if proof.suspect else ""
+    return f"{by}, {wording.published(article)}, {wording.headline(article)} ({where}){suspect}"
 
 
 def _diff_object(found: Diff) -> dict[str, Any]:
