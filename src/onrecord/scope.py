@@ -7,7 +7,7 @@ children among the dead do.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.lexicon import table, words
 from onrecord.merge.figures.authority import same_authority, telling
@@ -49,13 +49,17 @@ def same_source(asked: str, names: Sequence[str]) -> bool:
     Who is called by an office alone in one place ("the office") and by more in another is known by that, unless it is
     an office that is asked for: "the governor" may be "the governor of Orsel".
     """
+    more = [name for name in names if telling(name)] if telling(asked) else []
+    return any(_may_be(asked, name) for name in more or names)
+
+
+@lru_cache(maxsize=1 << 12)
+def _may_be(asked: str, name: str) -> bool:
     mine = telling(asked)
-    more = [name for name in names if telling(name)] if mine else []
-    return any(
+    return (
         same_name(asked, name) is not None
         or (bool(mine) and same_authority(mine, telling(name)))
         or (not mine and _office(asked) == _office(name))
-        for name in more or names
     )
 
 

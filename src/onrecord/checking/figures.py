@@ -39,18 +39,27 @@ def counted(
     known = _to_hold(connection, numbers, as_of)
     naming = [number.quantity for number in numbers if number.quantity.attribution]
     given = [one for one in known if any(one.measure == asked.measure or _is_stated(one, asked) for asked in naming)]
-    names = sources(connection, given)
+    names = sources(connection, given, {asked.attribution for asked in naming if asked.attribution})
+    holding = _holding(connection, known, numbers)
     for number in numbers:
-        stated = [one.id for one in known if _is_stated(one, number.quantity)]
-        place = number.quantity.place
-        looked_for = {**number.about, **({place: place} if place else {})}
-        holding = {stem: search.holding(connection, word, stated) for stem, word in looked_for.items() if stated}
-        held = [
-            _held(one, number, names.get(one.id, ()), {stem for stem, ids in holding.items() if one.id in ids})
-            for one in known
-        ]
+        held = [_held(one, number, names.get(one.id, ()), holding.get(one.id, frozenset())) for one in known]
         found = list(_named([one for one in held if one], number.quantity))
         yield number, found if number.quantity.as_of else list(_of_their_day(connection, found, as_of))
+
+
+def _holding(connection: Connection, known: Sequence[Figure], numbers: Sequence[Number]) -> dict[str, set[str]]:
+    """By the ids of figures of the very numbers, which of the words about these, and of their places, their articles
+    have. What all their sentences have is not looked for."""
+    stated = [one for one in known if any(_is_stated(one, number.quantity) for number in numbers)]
+    sentences = [set(worded(one.wording).stems) for one in stated]
+    words = {stem: word for number in numbers for stem, word in number.about.items()}
+    words |= {place: place for number in numbers if (place := number.quantity.place)}
+    found: dict[str, set[str]] = {}
+    for stem, word in words.items():
+        if not all(stem in sentence for sentence in sentences):
+            for ident in search.holding(connection, word, [one.id for one in stated]):
+                found.setdefault(ident, set()).add(stem)
+    return found
 
 
 def _to_hold(connection: Connection, numbers: Sequence[Number], as_of: str | None) -> list[Figure]:
@@ -63,8 +72,10 @@ def _to_hold(connection: Connection, numbers: Sequence[Number], as_of: str | Non
     values = {value for quantity in asked for value in ends(quantity) if value is not None}
     around = {word: None for number in numbers for word in number.about.values()}
     named = [name for one in asked for name in (one.of_whom, one.place, one.attribution) if name]
-    # Half of all figures count people: to rank by that word too took as long again, and told nothing.
-    named += [one.what_counted for one in asked if one.what_counted and not (named and one.what_counted == "people")]
+    if not around:  # else it adds nothing: half of all figures count people
+        named += [
+            one.what_counted for one in asked if one.what_counted and not (named and one.what_counted == "people")
+        ]
     found: list[str] = []
     if words := " ".join([*around, *dict.fromkeys(named)]):
         found += search.alike(connection, words, Figure.__name__, _MOST, as_of=as_of)

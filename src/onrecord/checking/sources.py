@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.store import readings, schema
@@ -13,15 +13,21 @@ from onrecord.types import Attribution, Figure, Quantity, Statement
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_BESIDE = r"(?:\bthe ([\w\s’'-]+), )?{}(?:, (?:the |an? )?([\w\s’'-]+),)?"
+_BEFORE = re.compile(r"\bthe ([\w\s’'-]+), $")
+_AFTER = re.compile(r", (?:the |an? )?([\w\s’'-]+),")
 _NAMED = 3  # reports of an entry whose words for its source are looked at
 
 
-def sources(connection: Connection, found: Sequence[Statement | Figure]) -> dict[str, tuple[str, ...]]:
-    """By the ids of entries, what those who say them are called: by name, in the words of the first reports, and as
-    what the sentence of a figure sets beside the name ("Jon Okoro, the harbour master, said")."""
-    first = {ident: one.id for one in found for ident in one.evidence[:_NAMED]}
+def sources(
+    connection: Connection, found: Sequence[Statement | Figure], asked: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    """By the ids of entries, what those who say them are called: by name, and as what the sentence of a figure sets
+    beside that ("Jon Okoro, the harbour master, said"). Where one of those asked for is called by no name ("the
+    governor"), also in the words of the first reports."""
     names = {one.id: one.speaker if isinstance(one, Statement) else tuple(_named(one)) for one in found}
+    if not any(name == name.casefold() for name in asked):
+        return names
+    first = {ident: one.id for one in found for ident in one.evidence[:_NAMED]}
     for chunk in chunks(list(first)):
         for _, report in readings.load_annotations(connection, schema.annotation.c.id.in_(chunk)):
             named = report.source if isinstance(report, Attribution) else ()
@@ -34,5 +40,6 @@ def sources(connection: Connection, found: Sequence[Statement | Figure]) -> dict
 def _named(figure: Figure) -> Iterator[str]:
     if figure.attribution:
         yield figure.attribution
-        for match in re.finditer(_BESIDE.format(re.escape(figure.attribution)), figure.wording):
-            yield from filter(None, match.groups())
+        before, found, after = figure.wording.partition(figure.attribution)
+        beside = (_BEFORE.search(before), _AFTER.match(after)) if found else ()
+        yield from (match[1] for match in beside if match)

@@ -30,7 +30,7 @@ def said(connection: Connection, asked: Asked, as_of: str | None) -> Iterator[Fi
     ids = search.alike(connection, words, Statement.__name__, _LOOKED_AT, as_of=as_of)
     held = [entry for entry in by_ids(connection, ids, as_of) if isinstance(entry, Statement)]
     found = [(entry, alike) for entry in held if (alike := list(_alike(asked, entry)))]
-    names = sources(connection, [entry for entry, _ in found]) if asked.by else {}
+    names = sources(connection, [entry for entry, _ in found], (asked.by,)) if asked.by else {}
     for entry, alike in found:
         by = same_source(asked.by, names[entry.id]) if asked.by and names[entry.id] else None
         against = asked.kind == "claim" and asked.denied != denies(entry)

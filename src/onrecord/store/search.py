@@ -143,9 +143,9 @@ def alike(
 
 def holding(connection: Connection, word: str, entries: Collection[str]) -> set[str]:
     """Those of some entries, by id, of which the earliest article holds a word."""
-    rows = text(
-        "SELECT rtrim(entry.id, '~') FROM entry CROSS JOIN article_fts ON article_fts.rowid = entry.article "
-        "WHERE entry.id IN (SELECT value FROM json_each(:ids)) AND article_fts MATCH :query"
+    rows = text(  # to look for the word in each article took seven times as long
+        "SELECT rtrim(entry.id, '~') FROM entry WHERE entry.id IN (SELECT value FROM json_each(:ids)) "
+        "AND entry.article IN (SELECT rowid FROM article_fts WHERE article_fts MATCH :query)"
     )
     ids = json.dumps([ident + ending for ident in entries for ending in ("", BY_PEOPLE)])
     return set(connection.execute(rows, {"ids": ids, "query": f'"{word.replace(chr(34), " ")}"'}).scalars())
