@@ -77,6 +77,12 @@ def same_place(figure: Figure, quantity: Quantity) -> bool | None:
     return mine <= theirs or theirs <= mine if mine and theirs else None
 
 
+def same_people(figure: Figure, quantity: Quantity) -> bool:
+    """Whether both name the same people: not just people."""
+    named = group_words(figure.of_whom)
+    return bool(named) and named == group_words(quantity.of_whom)
+
+
 def is_bare(quantity: Quantity) -> bool:
     """Whether nothing says what a number counts."""
     return quantity.measure == "other" and not quantity.what_counted and not quantity.of_whom

@@ -29,8 +29,8 @@ _FAR = 4  # times: a ministry gives the dead of a night and those of a year
 class Told(NamedTuple):
     """How much of what is said about a number is said of a figure: of `most` things `said` are. `words` says whether
     enough of the words around the number are among them, None where there are none; `matter` whether it is of the
-    matter, None where nothing tells of what matter the number is: more than one thing happens in a place. It `surely`
-    is where more than one word says so."""
+    matter, None where nothing tells of what matter the number is: more than one thing happens in a place, unless it is
+    to the same people. It `surely` is where more than one word says so."""
 
     said: int
     most: int
@@ -39,11 +39,14 @@ class Told(NamedTuple):
     surely: bool
 
 
-def told(said: Sequence[bool], *, place: bool | None, day: bool | None, source: bool | None) -> Told:
-    """`said` tells of each word around a number whether the figure's sentence has it, the others whether its place, day
-    and source are the figure's, None where one of the two names none."""
-    telling = [*said, *(one for one in (day, source) if one is not None)]
-    known = [*telling, *([] if place is None else [place])]
+def told(
+    said: Sequence[bool], *, place: bool | None, day: bool | None, source: bool | None, people: bool = False
+) -> Told:
+    """`said` tells of each word around a number whether the figure's sentence has it, `place`, `day` and `source`
+    whether they are the figure's, None where one of the two names none, `people` whether both are of the same, by
+    name."""
+    known = [*said, *(one for one in (place, day, source) if one is not None)]
+    telling = bool(said) or day is not None or source is not None or (people and place is not None)
     words = sum(said) >= _SHARED * len(said) if said else None
     matter = sum(known) >= _SHARED * len(known) if telling else None
     return Told(sum(known), len(known), words, matter, surely=bool(words) and sum(said) > 1)

@@ -11,7 +11,7 @@ from onrecord.checking.asking import Number
 from onrecord.checking.finding import Finding
 from onrecord.checking.sources import sources
 from onrecord.merge.statements.words import worded
-from onrecord.scope import apart, is_bare, same_place, same_source
+from onrecord.scope import apart, is_bare, same_people, same_place, same_source
 from onrecord.standing import CLOSE, How, Sizes, ends, figure_stands, sizes, told
 from onrecord.store import entries, search
 from onrecord.types import Apart, Figure, Quantity, Series
@@ -112,7 +112,7 @@ def _held(entry: Figure, number: Number, by: Sequence[str], in_article: Set[str]
         place = False
     parting = apart(entry, quantity, told=every, stated=stated, place=place, source=source)
     said = in_sentence if "thing" in parting else [stem in stems or stem in in_article for stem in about]
-    shared = told(said, place=place, day=day, source=source)
+    shared = told(said, place=place, day=day, source=source, people=same_people(entry, quantity))
     how = figure_stands(size, shared, parting, against=(entry.polarity == "denied") != (quantity.polarity == "denied"))
     if how is None:
         return None
