@@ -222,6 +222,8 @@ def _finding(console: Console, record: Record, one: Finding, as_of: str | None) 
     said = stands(one.how, entry, one.sizes, one.apart)
     style = "bad" if one.how == "at odds" else "heading"
     heading = line((f"{said[0].upper()}{said[1:]}", style))
+    if evidence and all(proof.suspect for proof in evidence):
+        heading.append_text(line(", ", ("only in a suspect article", "bad")))
     if isinstance(entry, Statement):
         console.print(pile.indented(heading.append("  ").append_text(styled(short(entry.id), "id")), 2))
         words = one.variant.wording if one.variant else entry.wording
@@ -242,8 +244,6 @@ def _finding(console: Console, record: Record, one: Finding, as_of: str | None) 
         console.print(pile.indented(line(("revised to ", "cue")).append_text(_counted(one.revised_to)), 4))
     if entry.origins:
         console.print(pile.indented(styled(_reports(entry, len(evidence)), "faint"), 4))
-    if evidence and all(proof.suspect for proof in evidence):
-        console.print(pile.indented(line(("only in a suspect article", "bad")), 4))
     cited = list(dict.fromkeys(_citation(proof) for proof in evidence))
     for place in cited[:_CITED]:
         console.print(pile.indented(styled(place, "faint"), 4))
