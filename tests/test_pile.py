@@ -200,6 +200,29 @@ def test_what_was_at_odds_is_told_in_words_of_then(whole: Record, day: str) -> N
             assert all(part.strip() in told for part in re.split("…|‘|’", quoted)), (one.id, quoted)
 
 
+def test_a_side_of_what_was_at_odds_may_have_more_reports_than_prove_that(tmp_path: Path) -> None:
+    """As of a day before the third number came, the two are at odds, though one of them was reported twice by then."""
+    texts = (
+        ("a", "2031-05-12", "Harbour Post", "The ferry Grey Heron sank off Tarsk on Monday. Police said 10 people had been "
+         "killed in the sinking of the Grey Heron."),
+        ("b", "2031-05-12", "Valley Courier", "Few were saved when the ferry Grey Heron went down off Tarsk on Monday. "
+         "Police said 10 people had been killed when the Grey Heron sank."),
+        ("c", "2031-05-12", "Coast Times", "Boats searched the sea off Tarsk on Monday after the ferry Grey Heron sank. "
+         "The Interior Ministry said 14 people had been killed in the sinking of the Grey Heron."),
+        ("d", "2031-05-14", "Northern Star", "Two days after the ferry Grey Heron sank off Tarsk, the coast guard said 17 "
+         "people had been killed on Monday in the sinking of the Grey Heron."),
+    )  # fmt: skip
+    rows = [{"id": name, "date": day, "publisher": by, "text": text} for name, day, by, text in texts]
+    (tmp_path / "pile.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    with onrecord.open(tmp_path / "pile.db", models=False) as record:
+        record.add(tmp_path / "pile.jsonl")
+        assert {len(figure.evidence) for figure in record.figures(as_of="2031-05-12")} == {1, 2}
+        (now,) = record.disagreements()
+        (then,) = record.disagreements(as_of="2031-05-12")
+    assert now.id == then.id
+    assert ("17" in now.reason, "17" in then.reason) == (True, False)
+
+
 def test_as_of_the_last_day_all_is_known_that_is_dated(whole: Record) -> None:
     """Asked for a day after all of them, entries that rest on dated articles alone are what they are."""
     undated = {

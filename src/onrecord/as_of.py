@@ -153,7 +153,7 @@ def _at_odds_by_then(
     """A disagreement in the words of what was there, under its id; none where nothing of it was at odds by then."""
     own = set(held.evidence(entry))
     sides = as_of(connection, stored.by_ids(connection, entry.entries, review), held.day, review)
-    numbers = published.articles_of(connection, own)
+    numbers = published.articles_of(connection, own.union(*(side.evidence for side in sides)))
     found = disagreements(
         list(docs_of(connection, numbers).values()),
         [side for side in sides if isinstance(side, Statement)],
