@@ -202,16 +202,20 @@ def test_what_was_at_odds_is_told_in_words_of_then(whole: Record, day: str) -> N
 
 def test_a_side_of_what_was_at_odds_may_have_more_reports_than_prove_that(tmp_path: Path) -> None:
     """As of a day before the third number came, the two are at odds, though one of them was reported twice by then."""
+    sank = "The ferry Grey Heron sank off Tarsk on Monday."
+    killed = "people had been killed in the sinking of the Grey Heron."
     texts = (
-        ("a", "2031-05-12", "Harbour Post", "The ferry Grey Heron sank off Tarsk on Monday. Police said 10 people had been "
-         "killed in the sinking of the Grey Heron."),
-        ("b", "2031-05-12", "Valley Courier", "Few were saved when the ferry Grey Heron went down off Tarsk on Monday. "
-         "Police said 10 people had been killed when the Grey Heron sank."),
-        ("c", "2031-05-12", "Coast Times", "Boats searched the sea off Tarsk on Monday after the ferry Grey Heron sank. "
-         "The Interior Ministry said 14 people had been killed in the sinking of the Grey Heron."),
-        ("d", "2031-05-14", "Northern Star", "Two days after the ferry Grey Heron sank off Tarsk, the coast guard said 17 "
-         "people had been killed on Monday in the sinking of the Grey Heron."),
-    )  # fmt: skip
+        ("a", "2031-05-12", "Harbour Post", f"{sank} Police said 10 {killed}"),
+        ("b", "2031-05-12", "Valley Courier", f"Few could be saved. {sank} Police said 10 {killed}"),
+        ("c", "2031-05-12", "Coast Times", f"Boats searched the sea. {sank} The Interior Ministry said 14 {killed}"),
+        (
+            "d",
+            "2031-05-14",
+            "Northern Star",
+            "Two days after the ferry Grey Heron sank off Tarsk, the coast guard said 17 "
+            "people had been killed on Monday in the sinking of the Grey Heron.",
+        ),
+    )
     rows = [{"id": name, "date": day, "publisher": by, "text": text} for name, day, by, text in texts]
     (tmp_path / "pile.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     with onrecord.open(tmp_path / "pile.db", models=False) as record:

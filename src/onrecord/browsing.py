@@ -69,27 +69,36 @@ def browse(
     from onrecord.store import entries, filtering, published, schema  # noqa: PLC0415
 
     fitting = [schema.entry.c.kind == kind.__name__, filtering.fitting(asked), *which]
+    made: dict[str, Entry] = {}
     if asked.as_of is not None:
         fitting.append(published.enough(kind, asked.as_of))
         if kind is Disagreement:
-            fitting.append(schema.entry.c.id.not_in(_not_at_odds_yet(connection, asked, fitting)))
+            made, not_yet = _at_odds_partly(connection, asked, fitting)
+            fitting.append(schema.entry.c.id.not_in(not_yet))
     total = entries.count(connection, *fitting)
     ids = entries.ids(connection, *fitting, order=_order(order), first=first, most=most)
     found: Sequence[Any] = entries.by_ids(connection, ids, asked.review)
-    if asked.as_of is not None:
+    if asked.as_of is not None and made:  # as each of these stood is known already, and each is one thing
+        rest = known.as_of(connection, [one for one in found if one.id not in made], asked.as_of, asked.review)
+        then = made | {one.id: one for one in rest}
+        found = [then[one.id] for one in found if one.id in then]
+    elif asked.as_of is not None:
         found = known.as_of(connection, found, asked.as_of, asked.review)
     return Listing(tuple(found), first, total)
 
 
-def _not_at_odds_yet(connection: Connection, asked: Filter, fitting: Sequence[ColumnElement[bool]]) -> list[str]:
-    """The disagreements among those that fit of which nothing was at odds as of the day, as they go by in the file."""
+def _at_odds_partly(
+    connection: Connection, asked: Filter, fitting: Sequence[ColumnElement[bool]]
+) -> tuple[dict[str, Entry], list[str]]:
+    """Of the disagreements that fit, those of which only a part was there by the day, as they stood, by their ids; and
+    those of which nothing was at odds yet, as they go by in the file."""
     from onrecord.store import entries, filtering, published  # noqa: PLC0415
 
     assert asked.as_of is not None
-    partly = entries.ids(connection, *fitting, published.straddling(asked.as_of), order=(), first=0, most=-1)
+    partly = entries.ids(connection, *fitting, published.straddling(asked.as_of), order=_order("day"), first=0, most=-1)
     found = entries.by_ids(connection, partly, asked.review)
-    then = {one.id for one in known.as_of(connection, found, asked.as_of, asked.review)}
-    return [ident + ending for ident in partly if ident not in then for ending in ("", filtering.BY_PEOPLE)]
+    then = {one.id: one for one in known.as_of(connection, found, asked.as_of, asked.review)}
+    return then, [ident + ending for ident in partly if ident not in then for ending in ("", filtering.BY_PEOPLE)]
 
 
 def browse_articles(

@@ -18,7 +18,7 @@ from onrecord.merge.disagreements.reports import Draft, Reports, by_annotation, 
 from onrecord.merge.disagreements.speaker import speakers_apart
 from onrecord.merge.disagreements.values import values
 from onrecord.merge.disagreements.wording import wordings_apart
-from onrecord.types import Disagreement, Doc, Event, Figure, Lineage, Statement
+from onrecord.types import Disagreement, DisagreementKind, Doc, Event, Figure, Lineage, Statement
 
 __all__ = ["disagreements", "suspects"]
 
@@ -29,15 +29,19 @@ def disagreements(
     figures: Sequence[Figure],
     events: Sequence[Event],
     lineages: Sequence[Lineage] = (),
+    *,
+    kind: DisagreementKind | None = None,
 ) -> Iterator[Disagreement]:
     """The disagreements of a story, by their earliest evidence; the same whatever the order of what is given.
 
     `docs` are its articles with sentences and annotations, the entries those made of them, `lineages` who copies whom
-    among them. Nothing else is looked at.
+    among them. Nothing else is looked at. `kind` limits them to one of these kinds.
     """
     reports = Reports(docs, lineages)
-    found = [*written(_drafts(reports, statements, figures, events, lineages), reports), *values(figures, docs)]
-    yield from sorted(found, key=lambda one: (reports.order(one.evidence[0]), one.id))
+    drafts = _drafts(reports, statements, figures, events, lineages, kind=kind) if kind != "value" else ()
+    found = [*written(drafts, reports), *(values(figures, docs) if kind in (None, "value") else ())]
+    told = (one for one in found if kind in (None, one.kind))
+    yield from sorted(told, key=lambda one: (reports.order(one.evidence[0]), one.id))
 
 
 def suspects(
@@ -58,9 +62,11 @@ def _drafts(
     figures: Sequence[Figure],
     events: Sequence[Event],
     lineages: Sequence[Lineage],
+    *,
+    kind: DisagreementKind | None,
 ) -> Iterator[Draft]:
     quotes = quoted(reports, statements)
-    found = list(suspicion.suspicions(reports, lineages, quotes))
+    found = list(suspicion.suspicions(reports, lineages, quotes, kind))
     spun = {one.article for one in found if one.quotes}
     kept = [quote for quote in quotes if not all(report.article in spun for report in quote.reports)]
     yield from suspicion.drafts(found, reports, [*statements, *figures, *events])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -162,11 +162,11 @@ def _bounds(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _clauses(text: str) -> Iterator[list[Word]]:
+def _clauses(text: str) -> Iterator[Sequence[Word]]:
     return (read(text[start:end], start) for start, end in _bounds(text))
 
 
-def _claim(clause: list[Word], text: str, *, denies: bool) -> Claim | None:
+def _claim(clause: Sequence[Word], text: str, *, denies: bool) -> Claim | None:
     """The claim of a clause, unless it is only supposed, denied twice over, or says too little.
 
     What one denies must be something that can be so or not: one may deny access and reject a plan.

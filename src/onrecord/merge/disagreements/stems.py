@@ -35,12 +35,14 @@ class Change(NamedTuple):
     other: tuple[int, int]
 
 
-def read(text: str, start: int = 0) -> list[Word]:
+@lru_cache(maxsize=1 << 14)  # a sentence is read for every kind of disagreement that it may be part of
+def read(text: str, start: int = 0) -> tuple[Word, ...]:
     """The words of a text that begins at `start`; "didn't" is did and not, with the same place."""
-    found = []
-    for match in _WORD.finditer(text):
-        found += [Word(start + match.start(), start + match.end(), word) for word in _parts(match.group().lower())]
-    return found
+    return tuple(
+        Word(start + match.start(), start + match.end(), word)
+        for match in _WORD.finditer(text)
+        for word in _parts(match.group().lower())
+    )
 
 
 @lru_cache(maxsize=100_000)

@@ -37,8 +37,11 @@ class Suspicion(NamedTuple):
     kind: DisagreementKind = "occurrence"
 
 
-def suspicions(reports: Reports, lineages: Iterable[Lineage], quotes: Sequence[Quoted]) -> Iterator[Suspicion]:
-    """Everything that makes an article suspect, in the order of the articles."""
+def suspicions(
+    reports: Reports, lineages: Iterable[Lineage], quotes: Sequence[Quoted], kind: DisagreementKind | None = None
+) -> Iterator[Suspicion]:
+    """Everything that makes an article suspect, in the order of the articles; of a kind alone no other is sought that
+    has no bearing on it."""
     sentences = Sentences(reports)
     by_article: dict[str, list[Quoted]] = {}
     for quote in quotes:
@@ -56,7 +59,7 @@ def suspicions(reports: Reports, lineages: Iterable[Lineage], quotes: Sequence[Q
             yield from _inverting(reports, sentences, copy, original, directed=directed)
             if directed:
                 yield from _spinning(reports, copy, original, by_article)
-    for article in reports.docs:
+    for article in reports.docs if kind in (None, "occurrence") else ():
         yield from _contradicting(reports, sentences, article)
 
 
