@@ -177,7 +177,7 @@ def around(connection: Connection, figure: Figure, at: Standpoint) -> Around:
     wholes = entries.resting_on(connection, [figure.part_of] if figure.part_of else [], review)
     line = next(iter(entries.by_ids(connection, [figure.series or ""], review)), None)
     joined = line.figures if isinstance(line, Series) else ()
-    other = [one.id for one in others_beside(connection, figure)]
+    other = [one.id for one in others_beside(connection, [figure]).get(figure.id, ())]
     viewed = entries.viewed(connection, [*joined, *other], review)
     kin = figures_by_id(connection, [*wholes.values(), *(one for one in joined if one in viewed)], at)
     beside = figures_by_id(connection, [one for one in other if one in viewed], at)

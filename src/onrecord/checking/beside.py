@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from onrecord.checking.finding import Finding
 from onrecord.checking.statements import differences
 from onrecord.store import entries, places, schema
 from onrecord.store.filtering import in_view
-from onrecord.types import Disagreement, Figure
+from onrecord.types import Disagreement, Figure, Measure
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -28,36 +28,59 @@ def with_context(connection: Connection, findings: Sequence[Finding], as_of: str
     later = {
         one.id: one for one in by_ids(connection, sorted(filter(None, superseding)), as_of) if isinstance(one, Figure)
     }
+    figures = {one.entry.id: one.entry for one in findings if isinstance(one.entry, Figure)}
+    beside = others_beside(connection, list(figures.values()), as_of)
     for one in findings:
         against = tuple(entry for entry in at_odds if one.entry.id in entry.entries)
-        beside = others_beside(connection, one.entry, as_of) if isinstance(one.entry, Figure) else ()
         yield replace(
             one,
             against=against,
-            beside=beside,
+            beside=beside.get(one.entry.id, ()),
             revised_to=later.get(getattr(one.entry, "superseded_by", None) or ""),
             differences=differences(one),
         )
 
 
-def others_beside(connection: Connection, figure: Figure, as_of: str | None = None) -> tuple[Figure, ...]:
-    """What others say of the same matter as of the same day, in the same story; `as_of` is when it was known."""
-    if figure.as_of is None or figure.measure == "other":
-        return ()
+def others_beside(
+    connection: Connection, figures: Sequence[Figure], as_of: str | None = None
+) -> dict[str, tuple[Figure, ...]]:
+    """What others say of the same matter as of the same day, in the same story, by the ids of some figures; `as_of` is
+    when it was known. What is asked of a story, measure and day is read once, however many figures ask it."""
+    asking = [one for one in figures if one.as_of is not None and one.measure != "other"]
+    stories = entries.stories_of(connection, [one.id for one in asking])
+    matters = {one.id: (stories[one.id], one.measure, one.as_of) for one in asking if one.id in stories}
+    held: dict[tuple[str, Measure, str | None], list[Figure]] = {}
+    for matter, other in _told_of(connection, frozenset(matters.values()), as_of):
+        held.setdefault(matter, []).append(other)
+    return {
+        one.id: tuple(
+            other
+            for other in held.get(matters[one.id], ())
+            if other.id != one.id
+            and other.unit == one.unit
+            and other.attribution != one.attribution
+            and other.figure_kind == one.figure_kind
+        )[:_BESIDE]
+        for one in asking
+        if one.id in matters
+    }
+
+
+def _told_of(
+    connection: Connection, matters: Set[tuple[str, Measure, str | None]], as_of: str | None
+) -> Iterator[tuple[tuple[str, Measure, str | None], Figure]]:
+    """The figures of some stories for some measures and days, each with the three."""
+    stories, measures, days = ({matter[k] or "" for matter in matters} for k in range(3))
     same = (
         schema.entry.c.kind == Figure.__name__,
-        schema.entry.c.measure == figure.measure,
-        schema.entry.c.day == figure.as_of,
-        entries.of_the_story_of(figure.id),
+        schema.entry.c.story.in_(sorted(stories)),
+        schema.entry.c.measure.in_(sorted(measures)),
+        schema.entry.c.day.in_(sorted(days)),
         in_view("all"),
     )
-    found = list(entries.load_entries(connection, *same))
-    return tuple(
-        other
-        for other in (found if as_of is None else known(connection, found, as_of))
-        if isinstance(other, Figure)
-        and other.id != figure.id
-        and other.unit == figure.unit
-        and other.attribution != figure.attribution
-        and other.figure_kind == figure.figure_kind
-    )[:_BESIDE]
+    found = [one for one in entries.load_entries(connection, *same) if isinstance(one, Figure)] if matters else []
+    story_of = entries.stories_of(connection, [one.id for one in found])
+    for one in found if as_of is None else known(connection, found, as_of):
+        matter = story_of.get(one.id, ""), one.measure, one.as_of
+        if matter in matters:
+            yield matter, one

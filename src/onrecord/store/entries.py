@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Float, cast, delete, func, insert, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, Float, cast, delete, func, insert, literal_column, or_, select, union
 
 from onrecord.store import dated
 from onrecord.store import schema as s
@@ -257,7 +257,11 @@ def figures_of(
     figures = [s.entry.c.kind == literal_column(f"'{Figure.__name__}'"), in_view("all")]  # as the indexes are limited
     if values:
         sought = [cast(str(value), Float) for value in values]  # SQLite reads both sides, so that they are equal
-        figures.append(or_(s.entry.c.low.in_(sought), s.entry.c.high.in_(sought)))
+        # Each end by its index: with OR in one SELECT, SQLite goes through all figures of the measures.
+        stated = (
+            select(s.entry.c.number).where(figures[0], end.in_(sought)) for end in (s.entry.c.low, s.entry.c.high)
+        )
+        figures.append(s.entry.c.number.in_(union(*stated)))
     if about:
         reach = [(cast(str(least), Float), cast(str(most), Float)) for least, most in about]
         figures.append(or_(*(s.entry.c.low.between(least, most) for least, most in reach)))
@@ -269,10 +273,14 @@ def figures_of(
     return [ident.removesuffix(BY_PEOPLE) for ident in connection.execute(rows).scalars()]
 
 
-def of_the_story_of(ident: str) -> ColumnElement[bool]:
-    """The condition that an entry is of the story that another is of."""
-    other = s.entry.alias()
-    return s.entry.c.story == select(other.c.story).where(other.c.id == ident).scalar_subquery()
+def stories_of(connection: Connection, idents: Sequence[str]) -> dict[str, str]:
+    """The id of the story that each of some entries is of, by their ids; those that are of none are left out."""
+    rows = select(s.entry.c.id, s.entry.c.story).where(s.entry.c.story.is_not(None))
+    return {
+        row.id.removesuffix(BY_PEOPLE): row.story
+        for chunk in chunks([ident + ending for ident in idents for ending in ("", BY_PEOPLE)])
+        for row in connection.execute(rows.where(s.entry.c.id.in_(chunk))).all()
+    }
 
 
 def resting_in(article: int) -> ColumnElement[bool]:
