@@ -53,7 +53,8 @@ def marked(
     """Where entries are reported, those places marked that are in a suspect article."""
     found = suspects(connection, at, {place.article for some in places.values() for place in some}) if places else {}
     return {
-        ident: tuple(place._replace(suspect=place.article in found) for place in some) for ident, some in places.items()
+        ident: tuple(place._replace(suspect=True) if place.article in found else place for place in some)
+        for ident, some in places.items()
     }
 
 

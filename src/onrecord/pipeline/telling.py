@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection
 
 from onrecord.engine import InProcess, Processes, cores
 from onrecord.merge import lineage, telling
@@ -110,9 +110,9 @@ def lineages_among(connection: Connection, numbers: Sequence[int]) -> list[Linea
     return [found for found in entries.by_ids(connection, wanted, "machine") if isinstance(found, Lineage)]
 
 
-def docs_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Doc]:
-    """Articles with all that was read in them, by number, in the order of their ids."""
-    annotations = readings.annotations_of(connection, numbers)
+def docs_of(connection: Connection, numbers: Sequence[int], *which: ColumnElement[bool]) -> dict[int, Doc]:
+    """Articles with all that was read in them, or what fits of it, by number, in the order of their ids."""
+    annotations = readings.annotations_of(connection, numbers, *which)
     sentences = readings.load_sentences(connection, numbers)
     found = {
         number: Doc(article=article, sentences=sentences.get(number, ()), annotations=annotations.get(number, ()))

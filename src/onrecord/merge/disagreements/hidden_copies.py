@@ -22,6 +22,8 @@ _TWICE = 2  # sentences that an article turns round before it is taken for a cop
 
 def hidden_copies(reports: Reports, sentences: Sentences) -> Iterator[tuple[str, str, bool]]:
     """(copy, original, directed) of articles with sentences that say the opposite of each other."""
+    if len(reports.docs) < 2:
+        return
     articles: dict[tuple[str, ...], list[str]] = defaultdict(list)
     known: list[Sentence] = []
     for article in reports.docs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from onrecord.merge.disagreements.days import weekdays
@@ -128,8 +128,14 @@ def _days(one: Sentence, other: Sentence, change: Change) -> tuple[str, str] | N
 
 
 def _sentence(article: str, extent: Extent, text: str) -> Sentence:
-    words = tuple(word.word for word in read(text[extent.start : extent.end]))
-    return Sentence(article, extent, words, _stems(words))
+    return Sentence(article, extent, *_told(text[extent.start : extent.end]))
+
+
+@lru_cache(maxsize=1 << 14)
+def _told(sentence: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The words of a sentence and their stems."""
+    words = tuple(word.word for word in read(sentence))
+    return words, _stems(words)
 
 
 def _stems(words: Iterable[str]) -> frozenset[str]:

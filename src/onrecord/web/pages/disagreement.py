@@ -12,7 +12,7 @@ from onrecord.errors import InputError
 from onrecord.phrasing import event_words, wording
 from onrecord.record import Place, Record
 from onrecord.types import Article, Disagreement, DisagreementKind, Entry, Event, Figure, Statement, Story
-from onrecord.web.asked import PAGE, Asked
+from onrecord.web.asked import Asked
 from onrecord.web.pages.item import page_of
 from onrecord.web.pages.reports import Reported, known, reported, story_asked
 from onrecord.web.pages.statement import Worded, wordings
@@ -25,6 +25,8 @@ KINDS: Mapping[DisagreementKind, str] = {
     "speaker": "one utterance, said by different people",
     "date": "one thing on different days",
 }
+SHOWN = 30
+"""Disagreements on a page: with both sides each is several lines long."""
 
 
 class Side(NamedTuple):
@@ -82,7 +84,7 @@ def disagreements_page(record: Record, asked: Asked) -> DisagreementsPage:
         name=asked.name,
         order=asked.order or "latest",
         first=asked.place,
-        most=PAGE,
+        most=SHOWN,
         **asked.window,
     )
     found = record.entries([ident for one in listing.entries for ident in one.entries], **asked.standpoint)
