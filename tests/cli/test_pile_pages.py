@@ -110,7 +110,7 @@ def test_a_series_shows_what_was_revised() -> None:
 def test_a_disagreement_has_both_sides_and_who_is_suspect() -> None:
     """The kind, the reason, each entry in its words with its id, and articles that are not to be relied on."""
     text = page("disagreements", [invented.DISAGREEMENT])
-    for words in ("the opening", "date Monday or Tuesday", invented.STATEMENT.id[:8], invented.EVENT.id[:8]):
+    for words in ("The opening", "date Monday or Tuesday", invented.STATEMENT.id[:8], invented.EVENT.id[:8]):
         assert words in text
     assert "suspect: Harbour Post" in text
 

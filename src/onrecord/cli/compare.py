@@ -93,6 +93,7 @@ def _diff_page(console: Console, found: Diff) -> None:
     from onrecord.cli import pile
     from onrecord.cli.terminal import count, heading, line, styled
     from onrecord.phrasing import wording
+    from onrecord.phrasing.entries import odds_title
 
     for name, article in (("A", found.one), ("B", found.other)):
         console.print(line((f"{name}  ", "heading"), wording.headline(article)))
@@ -123,7 +124,7 @@ def _diff_page(console: Console, found: Diff) -> None:
         console.print()
         heading(console, "At odds")
         for one in found.disagreements:
-            console.print(pile.indented(line((f"{one.kind}  ", "cue"), f"{one.about}: {one.reason}")))
+            console.print(pile.indented(line((f"{one.kind}  ", "cue"), f"{odds_title(one)}: {one.reason}")))
 
 
 def _lineage(console: Console, found: Diff) -> None:

@@ -16,7 +16,7 @@ from rich.text import Text
 from onrecord.cli import event_lines
 from onrecord.cli.terminal import aligned, count, heading, line, short, styled
 from onrecord.phrasing import wording
-from onrecord.phrasing.entries import days, related, series_title
+from onrecord.phrasing.entries import days, odds_title, related, series_title
 from onrecord.types import (
     Article,
     Disagreement,
@@ -116,7 +116,7 @@ def series(console: Console, found: Sequence[Series], look: Look) -> None:
 def disagreements(console: Console, found: Sequence[Disagreement], look: Look) -> None:
     """Both sides of each, in their own words; articles that are suspect by name."""
     for one in found:
-        _title(console, f"{one.about}", one.id)
+        _title(console, odds_title(one), one.id)
         console.print(indented(line((one.kind, "cue"), "  ", one.reason)))
         for ident in one.entries:
             console.print(indented(_brief(look.find(ident)), 4))
@@ -188,7 +188,7 @@ def title(item: Entry, look: Look) -> tuple[str, list[str]]:
     if isinstance(item, Series):
         return series_title(item), [count(len(item.figures), "figure")]
     if isinstance(item, Disagreement):
-        return item.about, [f"about {item.kind}"]
+        return odds_title(item), [f"about {item.kind}"]
     if isinstance(item, Wording):
         voice = "in quotations" if item.voice == "quoted" else "in reporters' voice"
         return f"“{item.words}”", [f"of {item.of}", voice, count(len(item.passages), "time")]

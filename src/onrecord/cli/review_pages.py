@@ -14,7 +14,7 @@ from onrecord.cli.options import DEFAULT_RECORD
 from onrecord.cli.pile import indented
 from onrecord.cli.terminal import aligned, count, heading, line, page, short, styled
 from onrecord.phrasing import wording
-from onrecord.phrasing.entries import series_title
+from onrecord.phrasing.entries import odds_title, series_title
 from onrecord.types import Disagreement, Entity, Entry, Event, Figure, Position, Series, Statement, Story, Wording
 
 if TYPE_CHECKING:
@@ -226,7 +226,7 @@ def _words(entry: Entry) -> Text:
     if isinstance(entry, Event):
         return event_lines.title(entry, [])
     if isinstance(entry, Disagreement):
-        return line((entry.kind, "cue"), f"  {wording.shortened(wording.flat(entry.about), _BRIEF)}")
+        return line((entry.kind, "cue"), f"  {odds_title(entry, _BRIEF)}")
     if isinstance(entry, Series):
         return line(series_title(entry))
     if isinstance(entry, Position):

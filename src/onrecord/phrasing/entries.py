@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.phrasing import wording
-from onrecord.types import FigureKind, Lineage, Series
+from onrecord.types import Disagreement, FigureKind, Lineage, Series
 
 RELATIONS = {
     "identical": "is the same text as",
@@ -36,6 +36,14 @@ def series_title(one: Series) -> str:
     by = f"according to {one.attribution}" if one.attribution else "as reported"
     what = one.measure if one.measure != "other" else one.unit.replace("_", " ")
     return f"{counted(what, one.kind, of_whom=one.of_whom, place=one.place)}, {by}"
+
+
+def odds_title(one: Disagreement, most: int = 140) -> str:
+    """What is at odds, as a heading: "Whether the dam had been inspected" for "that the dam had been inspected"."""
+    about = wording.flat(one.about)
+    clause = about.removeprefix("that ")
+    told = f"whether {clause}" if clause != about and one.kind == "occurrence" else clause
+    return wording.shortened(told[:1].upper() + told[1:], most)
 
 
 def counted(what: str, kind: FigureKind, *, of_whom: str | None, place: str | None) -> str:

@@ -9,7 +9,7 @@ from typing import ClassVar, NamedTuple, get_args
 
 from onrecord.browsing import Listing
 from onrecord.errors import InputError
-from onrecord.phrasing import event_words, wording
+from onrecord.phrasing import entries, event_words, wording
 from onrecord.record import Place, Record
 from onrecord.types import Article, Disagreement, DisagreementKind, Entry, Event, Figure, Statement, Story
 from onrecord.web.asked import Asked
@@ -105,7 +105,7 @@ def disagreement_page(record: Record, asked: Asked, ident: str) -> DisagreementP
     sides = record.entries(found.entries, **asked.standpoint)
     proofs = record.evidence(found) if found.passages else []
     return DisagreementPage(
-        title=f"At odds: {wording.spoken(found.about, 100)}",
+        title=f"At odds: {entries.odds_title(found, 100)}",
         disagreement=found,
         meaning=KINDS[found.kind],
         sides=_sides(record, asked, sides, beside=found.kind == "wording"),

@@ -82,7 +82,7 @@ def words_of(item: Article | Entry) -> str:
     if isinstance(item, Event):
         return wording.shortened(item.wording, 120)
     if isinstance(item, Disagreement):
-        return f"{wording.spoken(item.about, 120)}: {wording.shortened(item.reason, 120)}"
+        return f"{entries.odds_title(item, 120)}: {wording.shortened(item.reason, 120)}"
     if isinstance(item, Position):
         return f"{item.speaker} on {item.about}"
     if isinstance(item, Lineage):
