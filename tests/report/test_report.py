@@ -162,6 +162,12 @@ def test_it_tells_what_people_decided(record_file: Path, tmp_path: Path) -> None
         assert [one.id for part in contents(own, review="reviewed").parts for one in part.statements] == [first.id]
         assert f'id="i-{third.id}"' not in reviewed
         assert "accepted by Ann" in markdown(contents(own, review="reviewed"))
+        cited = {place.article for place in own.places([first])[first.id]}
+        assert set(re.findall(r'<article id="text-(\w+)"', reviewed)) >= cited
+        assert len(re.findall(r'<article id="text-', reviewed)) < len(re.findall(r'<article id="text-', whole))
+        assert {address for address in _addresses(_Parsed(reviewed)) if address.startswith("#text-")} <= {
+            f"#text-{article}" for article in re.findall(r'<article id="text-(\w+)"', reviewed)
+        }
 
 
 def test_nothing_fits(record: Record) -> None:

@@ -53,7 +53,8 @@ class StoryPart:
 class Contents:
     """All of a report. `docs` are its articles with what was read in them, by publication; `numbers` what each is
     called by, from 1; `entries` all that is told of, `places` where each stands and `states` what people decided on it,
-    by id. `texts` says whether the articles are given whole, which they are not where they are withheld."""
+    by id. `texts` says whether articles are given whole, which they are not where they are withheld, and `whole` which:
+    of what was reviewed those alone that something reviewed stands in."""
 
     title: str
     record: str
@@ -66,6 +67,7 @@ class Contents:
     places: Mapping[str, tuple[Place, ...]]
     states: Mapping[str, ReviewState]
     texts: bool
+    whole: frozenset[str]
 
 
 def contents(
@@ -86,8 +88,8 @@ def contents(
     parts = [part for part in _parts(record, stories, filters, progress) if _told(part)]
     entries = _entries(record, parts, filters.get("as_of"))
     places = record.places(list(entries.values()), **cast("Standpoint", _window(filters, "as_of", "review")))
-    wanted = {place.article for found in places.values() for place in found}
-    wanted |= {article.id for part in parts for article in part.articles}
+    cited = {place.article for found in places.values() for place in found}
+    wanted = cited | {article.id for part in parts for article in part.articles}
     shown = tuple(doc for doc in docs if doc.article.id in wanted)
     return Contents(
         title=title or (stories[0].title if len(stories) == 1 else record.path.stem),
@@ -101,6 +103,7 @@ def contents(
         places=places,
         states=record.review_states(entries),
         texts=texts and not any(doc.article.withheld for doc in shown),
+        whole=frozenset(cited if filters.get("review") == "reviewed" else wanted),
     )
 
 
