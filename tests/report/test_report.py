@@ -147,6 +147,15 @@ def test_it_can_be_limited(record: Record) -> None:
     assert {one.as_of for one in counted if one.as_of} == {"2024-03-14"}
 
 
+def test_where_nobody_reviewed_anything_a_report_says_so(record: Record) -> None:
+    """It holds no text either, and no heading over none."""
+    nothing = contents(record, review="reviewed")
+    for told in (page(nothing), markdown(nothing)):
+        assert "and nobody has done so yet" in _flat(told)
+    assert 'id="texts"' not in page(nothing)
+    assert 'href="#texts"' not in page(nothing)
+
+
 def test_it_tells_what_people_decided(record_file: Path, tmp_path: Path) -> None:
     """What was decided stands beside an item, with the name; a report of what was reviewed holds nothing else."""
     path = Path(shutil.copyfile(record_file, tmp_path / "own.db"))
