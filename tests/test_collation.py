@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ import onrecord
 from onrecord.collation import Collation, first_difference
 from onrecord.ingest import ReadOptions
 from onrecord.record import Record
+from tests.forgery import forged
 from tests.pile import ANNOTATORS, story, write
 
 Line = dict[str, str]
@@ -153,15 +152,11 @@ def test_the_stored_text_is_not_believed(tmp_path: Path) -> None:
     """A span that was forged together with the stored text does not stand in the text that was kept."""
     with onrecord.open(tmp_path / "r.db", annotators=ANNOTATORS) as record:
         record.add(write(tmp_path / "in", [0]))
-    with closing(sqlite3.connect(tmp_path / "r.db")) as plain:
-        guards = plain.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
-        for name, _ in guards:
-            plain.execute(f"DROP TRIGGER {name}")
-        plain.execute("UPDATE article SET text = replace(text, 'that 2 people', 'that 9 people')")
-        plain.execute("UPDATE span SET exact = '9' WHERE role = 'num_span'")
-        for _, sql in guards:
-            plain.execute(sql)
-        plain.commit()
+    forged(
+        tmp_path / "r.db",
+        "UPDATE article SET text = replace(text, 'that 2 people', 'that 9 people')",
+        "UPDATE span SET exact = '9' WHERE role = 'num_span'",
+    )
     found = collated(tmp_path / "r.db", tmp_path / "in")
     assert not found.ok
     assert [(one.role, one.exact) for one in found.missing] == [("num_span", "9")]

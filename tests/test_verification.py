@@ -16,6 +16,7 @@ import onrecord
 from onrecord.pipeline.progress import Progress
 from onrecord.types import Annotation, Doc, Quantity
 from onrecord.verification import Verification
+from tests.forgery import forged
 from tests.pile import ANNOTATORS, Counts, write
 
 
@@ -42,15 +43,7 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def tampered(path: Path, content: bytes, *changes: str) -> Verification:
     """What is found after somebody took the guards away, changed something, and put the guards back."""
     path.write_bytes(content)
-    with closing(sqlite3.connect(path)) as plain:
-        guards = plain.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
-        for name, _ in guards:
-            plain.execute(f"DROP TRIGGER {name}")
-        for change in changes:
-            assert plain.execute(change).rowcount, change
-        for _, sql in guards:
-            plain.execute(sql)
-        plain.commit()
+    forged(path, *changes)
     with onrecord.open(path, create=False) as record:
         return record.verify()
 

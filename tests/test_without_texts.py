@@ -23,6 +23,7 @@ from onrecord.report import contents, markdown, page
 from onrecord.text import WITHHELD, as_withheld, elided, withhold
 from onrecord.types import Figure, Lineage, Statement
 from onrecord.web import create_app
+from tests.forgery import forged
 from tests.pile import ANNOTATORS, story, write
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"
@@ -65,19 +66,6 @@ def without(path: Path, name: str = "copy.db") -> Path:
     with onrecord.open(path, create=False) as record:
         record.without_texts(path.with_name(name))
     return path.with_name(name)
-
-
-def forged(path: Path, *changes: str) -> None:
-    """A record after somebody took the guards away, changed something, and put them back."""
-    with closing(sqlite3.connect(path)) as plain:
-        guards = plain.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
-        for name, _ in guards:
-            plain.execute(f"DROP TRIGGER {name}")
-        for change in changes:
-            assert plain.execute(change).rowcount, change
-        for _, sql in guards:
-            plain.execute(sql)
-        plain.commit()
 
 
 def test_texts_are_blotted_out_in_their_place(record: Record, copy: Record) -> None:

@@ -46,9 +46,8 @@ class Finder:
                     drafts.append(draft)
         drafts += [d for word in range(len(s)) if word not in marks and (d := self._modal(s, word)) is not None]
         known = {word for draft in drafts for word in self._telling(s, draft)}
-        known |= {
-            word for word, entry in marks.items() if entry.part != "n" and entry.lemma in self._harm
-        }  # has a type, if it is an event
+        # A verb of harm has a type if it is an event: "46 were killed and 100 injured" is no happening of none.
+        known |= {word for word, entry in marks.items() if entry.part != "n" and entry.lemma in self._harm}
         found = [
             *joined(s, sorted(drafts, key=lambda draft: draft.word)),
             *self._untyped.drafts(s, times, marks, known),
