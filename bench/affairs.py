@@ -22,7 +22,7 @@ from pathlib import Path
 from onrecord.ingest import ReadOptions, read
 from onrecord.lexicon import table, words
 from onrecord.merge import stories
-from onrecord.merge.stories.rarity import rarities
+from onrecord.merge.rarity import rarities
 from onrecord.types import Article, Doc
 
 _SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "ar", "en", "il", "or", "us")]

@@ -57,16 +57,20 @@ def _episode(docs: list[Doc]) -> Episode:
 
 
 def measure(shared: Path, *, models: bool) -> Section:
-    """How many disagreements of each kind are made, events joined across articles, and actors or acts with wordings."""
+    """How many disagreements of each kind are made, statements told by several articles, events joined across articles,
+    and actors or acts with wordings."""
     counts: Counter[str] = Counter()
     for docs in piles(shared, models=models).values():
         apart, events, rows = made(docs)
         article = {found.id: doc.article.id for doc in docs for found in doc.annotations}
         counts.update(one.kind for one in apart)
+        heard = list(Statements().merge(docs))
+        counts["statements"] += len(heard)
+        counts["told"] += sum(len({article[proof] for proof in one.evidence}) > 1 for one in heard)
         counts["events"] += len(events)
         counts["joined"] += sum(len({article[proof] for proof in event.evidence}) > 1 for event in events)
         counts["worded"] += len({row.of for row in rows})
-    names = ("occurrence", "wording", "speaker", "date", "value", "events", "joined", "worded")
+    names = ("occurrence", "wording", "speaker", "date", "value", "statements", "told", "events", "joined", "worded")
     return Section(figures={name: counts[name] for name in names})
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
+from onrecord.merge.rarity import rarity
 from onrecord.merge.statements.alignment import Overlap, overlap
 from onrecord.merge.statements.reports import Report
+from onrecord.merge.statements.senses import formal_acts, in_senses
+from onrecord.merge.statements.tense import ahead, one_tense
 from onrecord.merge.statements.words import word_class, worded
 
 AT_LENGTH = 7
@@ -27,6 +32,11 @@ WHOLE = 4
 """Words in a row, one of them of content, that make a quotation of no more of them a part of another."""
 PLAIN = 3
 """Words of content quoted alike that show that a quotation is one, whoever is said to have been told."""
+TELLING = 12.0
+"""How rare the words that two reports share must be together (`rarity`): three or more, or two that are all that one of
+them tells. A paraphrase keeps few words, and what is rare in them stands in no other remark of the speaker that day."""
+MOSTLY = 0.5
+"""Share of what the words of both tell, by their rarity, that they must have in common there."""
 FEW = 3
 """Words of content that a reporter's words need more of to tell by themselves what was said."""
 
@@ -41,6 +51,8 @@ def worth_aligning(one: Report, other: Report) -> bool:
         or _quotes_within(other, one)
         or _same_snippet(one, other)
         or _same_count(one, other)
+        or _telling_words(one, other) > 0
+        or _same_intent(one, other) is not None
     )
 
 
@@ -67,11 +79,58 @@ def agreement(one: Report, other: Report, shared: Overlap) -> str | None:
     enough = REWORDED if "direct" in (one.kind, other.kind) or _same_telling_cue(one, other) else RETOLD
     few = min(_telling(one), _telling(other), ENOUGH)
     closely = RETOLD if shared.shared >= MANY else CLOSELY
-    if _more_than_counted(one, other) and (
-        (shared.shared >= few > 1 and shared.dice >= closely) or (shared.shared >= ENOUGH and in_order >= enough)
+    if (
+        _more_than_counted(one, other)
+        and one_tense(one, other)
+        and ((shared.shared >= few > 1 and shared.dice >= closely) or (shared.shared >= ENOUGH and in_order >= enough))
     ):
         return f"reworded: {shared.shared} of {least} words are shared"
+    if telling := _telling_words(one, other):
+        return f"reworded: {telling} telling words are shared"
+    if act := _same_intent(one, other):
+        return f"the same act is intended: {act}"
     return None
+
+
+def _telling_words(one: Report, other: Report) -> int:
+    """How many words two reports share, where these are rare and few others are as rare in either; 0 where not.
+
+    Of two quotations, wholly or in part, the words quoted must agree, as these are the speaker's own.
+    """
+    if (one.words.bag & other.words.bag).total() < 2 or (one.quoted.mass and other.quoted.mass):
+        return 0
+    if not one_tense(one, other):
+        return 0
+    speakers = {stem for name in (*one.speakers, *other.speakers) for stem in worded(name).stems}
+    first, second = (_weights(report, speakers) for report in (one, other))
+    shared = {stem: min(weight, second[stem]) for stem, weight in first.items() if stem in second}
+    told = sum(shared.values())
+    if len(shared) < min(len(first), len(second), ENOUGH) or len(shared) < 2 or told < TELLING:
+        return 0
+    if 2 * told < MOSTLY * (sum(first.values()) + sum(second.values())):
+        return 0
+    return len(shared)
+
+
+def _same_intent(one: Report, other: Report) -> str | None:
+    """The formal act that both tell somebody intends: to "table" one, to bring a government down "with" one."""
+    if not (ahead(one) and ahead(other)):
+        return None
+    shared = _acts(one) & _acts(other)
+    return min(shared).replace("_", " ") if shared else None
+
+
+def _acts(report: Report) -> frozenset[str]:
+    return formal_acts() & in_senses(report.wording).bag.keys()
+
+
+def _weights(report: Report, speakers: Set[str]) -> dict[str, float]:
+    """The words of content of a report without the names of who speaks, with how rare they are as written."""
+    found: dict[str, float] = {}
+    for word in report.words.words:
+        if word.weight == 1 and word.stem not in speakers:
+            found[word.stem] = max(found.get(word.stem, 0.0), rarity(word.surface))
+    return found
 
 
 def _stands_in(one: Report, other: Report, shared: Overlap) -> bool:

@@ -62,8 +62,18 @@ def _words(words: tuple[Word, ...]) -> Iterator[Word]:
 
 
 @cache
+def formal_acts() -> frozenset[str]:
+    """What stands for the acts of data/en/formal_acts.txt in a wording by its senses."""
+    return frozenset(first for first, *_ in _listed("formal_acts"))
+
+
+@cache
 def _classes() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(row[0].split()) for row in table("en", "statement_senses"))
+    return _listed("statement_senses") + _listed("formal_acts")
+
+
+def _listed(name: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(row[0].split()) for row in table("en", name))
 
 
 @cache

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from itertools import combinations
 
+from onrecord.merge.rarity import rarity
 from onrecord.merge.stories.nearness import nearness, number
-from onrecord.merge.stories.rarity import rarity
 from onrecord.merge.stories.sketch import Sketch
 from onrecord.protocols import Match
 

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterable, Sequence
 
 from onrecord.merge.grouping import components
+from onrecord.merge.rarity import rarity
 from onrecord.merge.stories.linkage import Group, Rule, joined
 from onrecord.merge.stories.nearness import AGREED, LONE, nearness, number
-from onrecord.merge.stories.rarity import rarity
 from onrecord.merge.stories.sketch import Sketch, Weights
 
 SHARPER = 4  # power of their rarity with which rare terms outweigh the others in the second kind of weights

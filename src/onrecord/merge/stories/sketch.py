@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import islice
 
-from onrecord.merge.stories.rarity import telling
+from onrecord.merge.rarity import telling
 from onrecord.merge.stories.terms import terms
 from onrecord.text import span, trim
 from onrecord.types import Doc, EventMention, Region, RegionKind, Span, Timex
