@@ -434,3 +434,37 @@ def test_the_visit_keeps_its_flag() -> None:
     """What is planned is not merged into what is done."""
     done = replace(VISIT, id="", flags=(), trigger=AGAIN.trigger)
     assert [event.flags for event in merged(VISIT, done)] == [("future",), ()]
+
+
+UNDATED = replace(ARREST, id="", actors=(), actor=(), recipients=(), recipient=(), date=None)
+TOLD = "Ostrand customs officers detained a trumpeter who had smuggled parrots inside a hollow cello"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "changes", "joined"),
+    [
+        ("Witnesses say the trumpeter was detained because parrots, smuggled in a cello, began to sing", {}, True),
+        ("Witnesses say the trumpeter was seized because parrots, smuggled in a cello, began to sing",
+         {"trigger": at("beaten")}, False),
+        ("The trumpeter was detained last spring over a tax owed on a house in the hills of Tamberly", {}, False),
+        ("Ostrand customs officers detained a trumpeter who had a cold and a long speech for the judge", {}, True),
+        ("Witnesses say the trumpeter was detained because parrots, smuggled in a cello, began to sing",
+         {"place": "Tamberly"}, True),
+        ("Witnesses say the trumpeter was detained because parrots, smuggled in a cello, began to sing",
+         {"flags": ("negated",)}, False),
+    ],
+)  # fmt: skip
+def test_what_nobody_dates_is_known_by_its_words(sentence: str, changes: dict[str, object], joined: bool) -> None:
+    """Seven words in a row around the word for it, or most rare words of both sentences, tell of one event."""
+    one, two = happened(UNDATED, TOLD), happened(replace(UNDATED, **changes), sentence)  # type: ignore[arg-type]
+    assert (same(one, two) is not None) is joined
+    assert (same(two, one) is not None) is joined
+
+
+def test_alike_sentences_of_another_week_tell_of_another_event() -> None:
+    """What happens every week is told in much the same words every week."""
+    other = "Witnesses say the trumpeter was detained because parrots, smuggled in a cello, began to sing"
+    one, two = happened(UNDATED, TOLD), happened(UNDATED, other)
+    assert same(one, two) is not None
+    assert same(one, two._replace(published="2031-04-09")) is None
+    assert same(one, two._replace(published=None)) is None

@@ -37,7 +37,7 @@ class Events:
     """
 
     name = "events"
-    version = "5"
+    version = "6"
 
     def __init__(self, origins: Origins = no_origins, places: Mapping[str, str] = MappingProxyType({})) -> None:
         self._origins = origins
@@ -98,7 +98,7 @@ class _Article:
                     happening(
                         mentions,
                         said_by=kind.said_by or ((kind.attribution,) if kind.attribution else ()),
-                        sentences=[(at, _flat(self._text(at)).casefold()) for at in places if at is not None],
+                        sentences=[(at, _flat(self._text(at))) for at in places if at is not None],
                         published=article.published,
                         names=names,
                     ),

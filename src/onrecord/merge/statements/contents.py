@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-
-from onrecord.merge.rarity import rarity
 from onrecord.merge.statements.alignment import Overlap, overlap
+from onrecord.merge.statements.rare_words import common, weighed
 from onrecord.merge.statements.reports import Report
 from onrecord.merge.statements.senses import formal_acts, in_senses
 from onrecord.merge.statements.tense import ahead, one_tense
@@ -102,14 +100,10 @@ def _telling_words(one: Report, other: Report) -> int:
     if not one_tense(one, other):
         return 0
     speakers = {stem for name in (*one.speakers, *other.speakers) for stem in worded(name).stems}
-    first, second = (_weights(report, speakers) for report in (one, other))
-    shared = {stem: min(weight, second[stem]) for stem, weight in first.items() if stem in second}
-    told = sum(shared.values())
-    if len(shared) < min(len(first), len(second), ENOUGH) or len(shared) < 2 or told < TELLING:
-        return 0
-    if 2 * told < MOSTLY * (sum(first.values()) + sum(second.values())):
-        return 0
-    return len(shared)
+    first, second = (weighed(report.words, speakers) for report in (one, other))
+    shared = common(first, second)
+    enough = max(2, min(len(first), len(second), ENOUGH))
+    return shared.words if shared.words >= enough and shared.told >= TELLING and shared.share >= MOSTLY else 0
 
 
 def _same_intent(one: Report, other: Report) -> str | None:
@@ -122,15 +116,6 @@ def _same_intent(one: Report, other: Report) -> str | None:
 
 def _acts(report: Report) -> frozenset[str]:
     return formal_acts() & in_senses(report.wording).bag.keys()
-
-
-def _weights(report: Report, speakers: Set[str]) -> dict[str, float]:
-    """The words of content of a report without the names of who speaks, with how rare they are as written."""
-    found: dict[str, float] = {}
-    for word in report.words.words:
-        if word.weight == 1 and word.stem not in speakers:
-            found[word.stem] = max(found.get(word.stem, 0.0), rarity(word.surface))
-    return found
 
 
 def _stands_in(one: Report, other: Report, shared: Overlap) -> bool:
