@@ -34,7 +34,8 @@ _AROUND = 7
 """Words in a row, the trigger one of them, that two articles have alike only where they tell of one event."""
 _TELLING = 15.0
 """How rare the words must be together, four or more, that two sentences have in common (`rarity`). Of 62 pairs of
-events of web news that this and the next join, all are one to a reader; of 76 more with a share of .4 a third are two."""
+events of web news that this and the next join, all are one to a reader; with a share of .4, a third of 76 more are two.
+"""
 _MOSTLY = 0.5
 """Their share of all that is rare in both sentences."""
 _FOUR = 4
