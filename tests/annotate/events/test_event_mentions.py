@@ -161,3 +161,15 @@ def test_who_spoke_alone_before_a_sentence_may_begin_it() -> None:
 def test_an_emergency_is_declared_in_many_words_and_a_meeting_is_none(text: str, mode: str | None) -> None:
     """The verbs by which authority does it by saying so; what is but of an emergency is not declared to be one."""
     assert {one.mode for one in events(text)} - {None} == ({mode} if mode else set())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court gave Ada Fenn until Friday to withdraw from Tarsk.",
+        "The court has given Ada Fenn until noon on Monday to hand over the harbour of Tarsk.",
+    ],
+)
+def test_who_is_given_until_a_day_is_asked_and_has_done_nothing(text: str) -> None:
+    """A deadline is the demand of who sets it; what is to be done by then is no deed of theirs."""
+    assert [(one.event_type, one.recipients) for one in events(text)] == [("REQUEST", ("Ada Fenn",))]
