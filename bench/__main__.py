@@ -35,6 +35,7 @@ from bench import (
     news_piles,
     reference,
     reliability,
+    same_pages,
     scale,
     series_cases,
     speed,
@@ -98,6 +99,7 @@ WITHOUT_CORPORA = (
     "examples_rules",
     "disagreement_cases",
     "disagreement_cases_rules",
+    "same_pages",
     "cross",
     "cross_rules",
     "checks",
@@ -152,6 +154,7 @@ def sections(shared: Path, limit: int | None) -> dict[str, Measure]:
     found |= {
         "extraction_body": plain(lambda: dict(extraction.body_scores(shared))),
         "extraction_date": plain(lambda: dict(extraction.date_scores(shared))),
+        "same_pages": plain(lambda: same_pages.measure(shared)),
         "figures": plain(lambda: corpora.figures(shared)),
         "newsquant": plain(lambda: corpora.newsquant(shared)),
         "events_gsr": partial(events.gsr, shared, limit),

@@ -1,11 +1,11 @@
 """Reports of one thing -> its origins: which of them go back to one, and why. Their number is that of the independent.
 
 Two reports have one origin where the words of both stand in text that one article took from the other, or both from a
-third, or at one place of a copy and its original, though words were swapped;
-where both have it from one house (an agency, a paper), by what they credit or by whom it was said to; or where
-both are a newsroom's own. Being by one newsroom counts because a paper that says a thing twice has not confirmed it.
-Where nothing tells which of two has the words of the other, both are taken to speak for their newsrooms: in doubt there
-are fewer independent reports, not more.
+third, or at one place of a copy and its original, though words were swapped; where both have it from one house (an
+agency, a paper), by what they credit or by whom it was said to; or where both are a newsroom's own, as the publisher
+says or the page around them shows. Being by one newsroom counts because a paper that says a thing twice has not
+confirmed it. Where nothing tells which of two has the words of the other, both are taken to speak for their newsrooms:
+in doubt there are fewer independent reports, not more.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from typing import NamedTuple
 
 from onrecord.merge.agencies import credited, houses
 from onrecord.merge.grouping import components
-from onrecord.merge.origin_reasons import House, reasons
+from onrecord.merge.origin_reasons import ONE_PAGE, House, reasons
+from onrecord.merge.pages import same_pages
 from onrecord.types import Article, Lineage, Origin, RegionKind, Span
 
 MOSTLY = 0.5
@@ -47,12 +48,14 @@ class Provenance:
     """What is known of where articles come from; made once for many calls of `origins`.
 
     `shared` gives, for an article and one it shares text with, what of the first is shared: extents in order and apart.
-    `taken` are the pairs of a copy and its original where it is known which is which.
+    `taken` are the pairs of a copy and its original where it is known which is which. `pages` gives, for an article
+    without a publisher, the first article of its outlet (`pages.same_pages`).
     """
 
     articles: Mapping[str, Article]
     shared: Mapping[str, Mapping[str, Extents]]
     taken: frozenset[tuple[str, str]]
+    pages: Mapping[str, str]
 
 
 def provenance(lineages: Iterable[Lineage], articles: Iterable[Article]) -> Provenance:
@@ -69,7 +72,10 @@ def provenance(lineages: Iterable[Lineage], articles: Iterable[Article]) -> Prov
             shared[mine][theirs] = _joined(p.span for p in found.passages if p.article_id == mine)
         if found.directed:
             taken.add((found.article, found.from_article))
-    return Provenance(articles={a.id: a for a in articles}, shared=dict(shared), taken=frozenset(taken))
+    known = {article.id: article for article in articles}
+    return Provenance(
+        articles=known, shared=dict(shared), taken=frozenset(taken), pages=same_pages(tuple(known.values()))
+    )
 
 
 def origins(reports: Iterable[Report], known: Provenance) -> tuple[Origin, ...]:
@@ -170,6 +176,8 @@ def _houses(
             named[name] = (article.publisher,)
         elif name not in copies and (own := next((via for via in told_to if _calls_itself(article, via)), None)):
             named[name] = (own,)
+        elif name not in copies and (publisher := known.articles[known.pages[name]].publisher):
+            named[name] = (publisher,)
     publishers = {article.publisher for name in ordered if (article := known.articles[name]).publisher}
     meant = houses([*(one for names in named.values() for one in names), *publishers])
     speaking = Counter(key for names in named.values() for key in {meant[one] for one in names})
@@ -179,6 +187,9 @@ def _houses(
         key = min((meant[one] for one in names), key=lambda key: (-speaking[key], key))
         publisher = known.articles[name].publisher
         found[name] = House(key, spelled[key], name in crediting and (not publisher or meant[publisher] != key))
+    for name in ordered:
+        if name not in named and name not in copies:
+            found[name] = House(f"page of {known.pages[name]}", ONE_PAGE, credited=False)
     return found
 
 

@@ -10,6 +10,8 @@ from onrecord.types import Article
 
 NAMED = 3
 """Articles that a sentence names; it counts the others."""
+ONE_PAGE = "one outlet, as the page around them is the same"
+"""The house of articles that nobody says the publisher of."""
 
 
 class House(NamedTuple):
