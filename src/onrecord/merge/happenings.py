@@ -11,12 +11,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 from onrecord.merge.grouping import grouped
 from onrecord.merge.lineage.counterparts import bundled, later
 from onrecord.merge.names import respelt
+from onrecord.merge.rarity import rarity
 from onrecord.merge.statements.alignment import odds
 from onrecord.merge.statements.rare_words import common, weighed
 from onrecord.merge.statements.senses import in_senses
@@ -50,9 +52,9 @@ class Happening(NamedTuple):
     """What one article tells of an event, `mentions` apart. `actors` and `recipients` are names, small letters.
 
     `kind` is as `sort_of` has it; `days` are those it can have happened on, `dated` whether the text says which;
-    `sentences` the words of those that tell of it; `triggers` the words for it, and `around` all stretches of
-    some words that hold one. `words` are those of the first sentence, by sense, with how rare they are; `published` is
-    the day of publication. Of happenings that are else equal in an article, the first has `nth` 0.
+    `sentences` the words of those that tell of it, `sentence` the first as written; `triggers` the words for it, and
+    `around` all stretches of some words that hold one; `published` is the day of publication. Of happenings that are
+    else equal in an article, the first has `nth` 0.
     """
 
     kind: str
@@ -68,7 +70,7 @@ class Happening(NamedTuple):
     triggers: frozenset[str]
     sentences: frozenset[str]
     around: frozenset[str] = frozenset()
-    words: tuple[tuple[str, float], ...] = ()
+    sentence: str = ""
     published: str | None = None
     nth: int = 0
 
@@ -123,7 +125,7 @@ def happening(
         triggers=triggers,
         sentences=frozenset(" ".join(words) for words in told if len(words) >= _SENTENCE),
         around=frozenset(stretch for words in told for trigger in triggers for stretch in _around(words, trigger)),
-        words=tuple(sorted(weighed(in_senses(sentences[0][1])).items())) if sentences else (),
+        sentence=sentences[0][1] if sentences else "",
         published=published.value[:10] if published is not None and published.precision == "day" else None,
     )
 
@@ -156,12 +158,18 @@ def _told_alike(one: Happening, other: Happening) -> Match | None:
         return Match(0.95, ("told in the same words",))
     if not (one.days & other.days or (not (one.days and other.days) and _published_together(one, other))):
         return None
-    shared = common(dict(one.words), dict(other.words))
-    if shared.words < _FOUR or shared.told < _TELLING or shared.share < _MOSTLY:
-        return None
     if not _one_word(one.triggers, other.triggers):
         return None
+    shared = common(_weighed(one.sentence), _weighed(other.sentence))
+    if shared.words < _FOUR or shared.told < _TELLING or shared.share < _MOSTLY:
+        return None
     return Match(0.8, (f"told in sentences with {shared.words} telling words in common",))
+
+
+@lru_cache(maxsize=1 << 12)
+def _weighed(sentence: str) -> Mapping[str, float]:
+    """The words of a sentence by their sense, with how rare they are."""
+    return weighed(in_senses(sentence))
 
 
 def _published_together(one: Happening, other: Happening) -> bool:
@@ -192,8 +200,8 @@ def keys(one: Happening) -> Iterator[Hashable]:
     """What two articles' tellings of one event have in common: a sentence, words around the trigger, one of the rarest
     words of the sentence, or type, a word of a party, and the day or, of what is done once, the mode."""
     yield from ((one.kind, one.flags, words) for words in one.sentences | one.around)
-    for word, _ in sorted(one.words, key=lambda weighed: (-weighed[1], weighed[0]))[:_KEYED]:
-        yield one.kind, one.flags, "of", word
+    rarest = sorted({*_WORD.findall(one.sentence.casefold())}, key=lambda word: (-rarity(word), word))[:_KEYED]
+    yield from ((one.kind, one.flags, "of", word) for word in rarest)
     for party in one.actors | one.recipients:
         for word in _WORD.findall(party):
             if len(word) > 2:
