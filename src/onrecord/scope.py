@@ -105,7 +105,7 @@ def _apart(
         yield "source"
     if (figure.polarity == "hypothetical") != (quantity.polarity == "hypothetical"):
         yield "supposed"
-    if figure.superseded_by or (figure.figure_kind == "previous" and quantity.kind != "previous"):
+    if figure.superseded_by:
         yield "revised"
 
 

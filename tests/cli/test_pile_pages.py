@@ -95,7 +95,7 @@ def test_a_position_is_dated_by_its_reports_where_nobody_says_when() -> None:
 
 
 def test_a_series_shows_what_was_revised() -> None:
-    """The older value says what came later."""
+    """The older value says what it was revised to."""
     later = replace(invented.FIGURE, id="b" * 24, superseded_by=None)
     older = replace(invented.FIGURE, superseded_by=later.id)
     series = replace(invented.SERIES, figures=(older.id, later.id))
@@ -104,7 +104,7 @@ def test_a_series_shows_what_was_revised() -> None:
     pile.series(console, [series], pile.Look(find=known.__getitem__, prove=prove))
     text = written(console)
     assert "people in Ostrand, according to Ostrand Fire Service" in text
-    assert "at least 1,412 later at least 1,412" in text
+    assert "at least 1,412 revised to at least 1,412" in text
 
 
 def test_a_disagreement_has_both_sides_and_who_is_suspect() -> None:

@@ -63,6 +63,21 @@ def test_people_who_are_missing_may_be_fewer_the_next_day() -> None:
     assert [figure.superseded_by for figure in figures] == [None, None]
 
 
+def test_what_a_count_was_before_is_right_of_its_time() -> None:
+    """ "Six, up from three" takes nothing back: both are asserted, and neither is revised."""
+    pile = docs(
+        Case("own", "own", lines=[
+            {"id": "was", "article": "A", "day": "2031-04-02", "measure": "killed", "number": "3", "kind": "previous",
+             "polarity": "superseded", "attribution": "Health Ministry"},
+            {"id": "is", "article": "A", "day": "2031-04-02", "measure": "killed", "number": "6",
+             "attribution": "Health Ministry", "kind": "cumulative"},
+        ])
+    )  # fmt: skip
+    figures, (line,) = in_series(Figures().merge(pile), pile)
+    assert [(figure.polarity, figure.superseded_by) for figure in figures] == [("asserted", None)] * 2
+    assert line.evidence == ("was", "is")
+
+
 def test_nothing_goes_on_where_one_number_is_repeated() -> None:
     """The same total of two days is no series: nothing was counted on."""
     _, series = made(("2031-04-02", "cumulative", "24"), ("2031-04-03", "cumulative", "24"))

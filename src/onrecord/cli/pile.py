@@ -221,7 +221,7 @@ def _points(figures: Sequence[Figure], look: Look) -> Any:
     for figure in figures:
         note = ""
         if figure.superseded_by:
-            note = f"later {amounts[figure.superseded_by]}" if figure.superseded_by in amounts else "revised later"
+            note = f"revised to {amounts[figure.superseded_by]}" if figure.superseded_by in amounts else "revised later"
         table.add_row(
             figure.as_of or _reported(figure, look), line((amounts[figure.id], "figure")), styled(note, "faint"),
             styled(short(figure.id), "id"),

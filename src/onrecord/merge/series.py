@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 from onrecord.merge.figures.claims import GROWING
 from onrecord.merge.figures.intervals import consistent, interval
-from onrecord.merge.figures.points import Point, majorities, points
+from onrecord.merge.figures.points import Point, follows, majorities, points
 from onrecord.types import Doc, Figure, FigureKind, Measure, Series
 
-NAME, VERSION = "series", "1"
+NAME, VERSION = "series", "2"
 _GROWTH = 10  # times: from nine dead in the evening to 31 the next day, and no more than that at once
 _DAILY = 2  # days: counts that nobody calls totals are one only where they are kept up
 _OF_ONE = 14  # days: the share of one candidate is of one count, which goes on for longer
@@ -41,11 +42,11 @@ def in_series(figures: Iterable[Figure], docs: Iterable[Doc]) -> tuple[list[Figu
         else:
             lines += _lines(group)
     revised = {old: new for line in lines for old, new in _revisions(line)}
-    made = [_series(line, "cumulative", []) for line in lines if _goes_on(line, revised)]
+    made = [_series(line, "cumulative", []) for line in lines if _goes_on(line)]
     made += [
         _series(group, "increment", list(_reconciled(group, _of_matter(group, lines))))
         for group in increments
-        if _goes_on(group, {})
+        if _goes_on(group)
     ]
     member = {id_: series.id for series in made for id_ in series.figures}
     changed = [
@@ -102,13 +103,11 @@ def _lines(group: Sequence[Point]) -> Iterator[list[Point]]:
     Reporters' own counts are in no line: different events stand side by side in one article.
     """
     totals = _longest([point for point in group if point.total])
-    if totals and not group[0].authority:
-        yield totals
-    elif totals:
-        kept = set(totals)
+    if totals:
         near = {point: min(totals, key=lambda total: abs((total.day - point.day).days)) for point in group}
-        line = [point for point in group if point in kept or (not point.total and _joins(point, near[point]))]
-        yield [point for point in group if point in line or _recalled_in(line, point)]
+        counts = (point for point in group if group[0].authority and not point.total)
+        found = {*totals, *(point for point in counts if _joins(point, near[point]))}
+        yield [point for point in group if point in found or _recalled_in(found, point)]
     elif group[0].authority:
         line = [group[0]]
         for point in group[1:]:
@@ -126,7 +125,7 @@ def _kept_up(old: Point, new: Point) -> bool:
     return (new.day - old.day).days <= within and _near(old, new, _APART if may_fall else _FALL) and not falls
 
 
-def _recalled_in(line: Sequence[Point], point: Point) -> bool:
+def _recalled_in(line: Iterable[Point], point: Point) -> bool:
     """Whether an article sets a point of the line beside it: "six, up from three at noon"."""
     return point.recalled and any(
         other.day >= point.day and not other.articles.isdisjoint(point.articles) and _near(point, other, _APART)
@@ -168,36 +167,37 @@ def _near(one: Point, other: Point, times: int) -> bool:
     return one.size <= other.size * times and other.size <= one.size * times
 
 
-def _goes_on(line: Sequence[Point], revised: dict[str, str]) -> bool:
-    """Whether it is a series: two numbers of two days, or a revision. The same number later is the same news."""
-    goes_on = len({point.day for point in line}) > 1 and len({point.number for point in line}) > 1
-    return goes_on or any(point.figure.id in revised for point in line)
+def _goes_on(line: Sequence[Point]) -> bool:
+    """Whether it is a series: two numbers, of two days or one after the other. The same later is the same news."""
+    numbers, days = {point.number for point in line}, {point.day for point in line}
+    if len(days) == 1:
+        return any(follows(new, old) and not consistent(old.figure, new.figure) for old, new in pairwise(line))
+    return len(numbers) > 1
 
 
 def _revisions(line: Sequence[Point]) -> Iterator[tuple[str, str]]:
-    """Which figures of a line are revised, and by which: the first later one that it cannot be true beside.
+    """Which figures of a line are revised, and by which: the first later one that says that they were wrong.
 
-    Later is what was published later of the same day, and what holds for a later day and is lower, for a total cannot
-    fall: that says that the one before was wrong. Where nobody is named there is nobody who revised, unless one article
-    gives both numbers.
+    A count that grew, or of people who may be found, went on: what it was before ("six, up from three at noon") stays
+    right of its time. Where nobody is named there is nobody who revised, unless one article gives both numbers.
     """
     for place, old in enumerate(line):
         for new in line[place + 1 :]:
             if old.bounded or new.bounded or consistent(old.figure, new.figure) or not _near(old, new, _FALL):
                 continue
-            later = _falls(old, new) or _counted_out(old, new)
-            if (old.day == new.day and _restated(old, new)) or (old.day != new.day and later):
+            if _revises(new, old):
                 yield old.figure.id, new.figure.id
                 break
 
 
-def _restated(old: Point, new: Point) -> bool:
-    if old.recalled and not new.recalled and old.articles & new.articles:
-        return True  # "lowered to 39 from 43"
-    if not (old.authority and old.stated_day and new.stated_day):
+def _revises(new: Point, old: Point) -> bool:
+    """Whether an article calls it a correction, it is another number of its authority for the same day, or it is lower
+    where that cannot be."""
+    if old.day == new.day and not follows(new, old):
         return False
-    digits = min(len(old.published), len(new.published))
-    return digits >= 10 and old.published[:digits] < new.published[:digits]
+    beside = old.recalled_in & new.articles
+    again = old.day == new.day and not beside
+    return again or _falls(old, new) or _counted_out(old, new) or bool(beside & old.corrected_in & new.corrected_in)
 
 
 def _counted_out(old: Point, new: Point) -> bool:
@@ -206,10 +206,11 @@ def _counted_out(old: Point, new: Point) -> bool:
 
 
 def _falls(old: Point, new: Point) -> bool:
+    """Whether a total that cannot fall is lower, for its authority or beside the one before."""
     (low, _), (_, high) = interval(old.figure), interval(new.figure)
-    if not (new.total and old.authority and new.figure.measure in _COUNTED_UP):
+    if new.figure.measure not in _COUNTED_UP or low is None or high is None:
         return False
-    return low is not None and high is not None and high < low
+    return high < low and bool((new.total and old.authority) or old.recalled_in & new.articles)
 
 
 def _of_matter(group: Sequence[Point], lines: Iterable[Sequence[Point]]) -> Sequence[Point]:

@@ -217,7 +217,7 @@ def point(one: Figure, cited: Sequence[Place], links: Links, *, replaces: str | 
         independent=len(one.origins),
         link=links.link(f"/article/{cited[0].article}") + f"#a-{cited[0].annotation}" if cited else page,
         page=page,
-        replaced=one.superseded_by is not None or one.polarity == "superseded",
+        replaced=one.superseded_by is not None,
         replaced_by=one.superseded_by,
         replaces=replaces,
     )

@@ -18,7 +18,7 @@ from onrecord.merge.disagreements.same_deed import same_deed
 from onrecord.merge.figures.authority import same_authority, telling
 from onrecord.merge.figures.claims import GROWING
 from onrecord.merge.figures.intervals import consistent, in_base_unit, interval
-from onrecord.merge.figures.points import Point, points
+from onrecord.merge.figures.points import Point, follows, points
 from onrecord.merge.figures.sameness import FRESH
 from onrecord.merge.grouping import candidates, components
 from onrecord.types import Disagreement, Doc, Figure, Measure, content_id
@@ -153,18 +153,19 @@ def _comparable(one: Point, other: Point) -> bool:
 
 
 def _settled(levels: Sequence[Point]) -> set[Point]:
-    """Those that were not superseded on their day, by authorities that give one number for it."""
-    unsettled = _superseded_that_day(levels) | _said_twice(levels)
-    return {point for point in levels if point.figure.id not in unsettled}
+    """Those that nothing followed on their day, by authorities that give one number for it."""
+    last = [point for point in levels if point.figure.id not in _followed(levels)]
+    twice = _said_twice(last)
+    return {point for point in last if point.figure.id not in twice}
 
 
-def _superseded_that_day(told: Sequence[Point]) -> set[str]:
-    day = {point.figure.id: point.day for point in told}
-    return {
-        point.figure.id
-        for point in told
-        if point.figure.superseded_by and day.get(point.figure.superseded_by) == point.day
-    }
+def _followed(told: Sequence[Point]) -> set[str]:
+    """Figures that another of their series came after on the same day."""
+    days: dict[Hashable, list[Point]] = defaultdict(list)
+    for point in told:
+        if point.figure.series:
+            days[point.figure.series, point.day].append(point)
+    return {old.figure.id for day in days.values() for old in day for new in day if follows(new, old)}
 
 
 def _said_twice(told: Sequence[Point]) -> set[str]:

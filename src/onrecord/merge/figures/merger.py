@@ -39,7 +39,7 @@ class Figures:
     """
 
     name = "figures"
-    version = "5"
+    version = "6"
 
     def __init__(self, origins: Origins = no_origins, places: Mapping[str, str] = MappingProxyType({})) -> None:
         self.origins = origins
@@ -118,9 +118,10 @@ def _kind(reports: Sequence[Report]) -> FigureKind:
 
 
 def _polarity(reports: Sequence[Report]) -> Polarity:
-    """Asserted where any report says so: that a later one calls it superseded does not unsay it."""
+    """Asserted where any report says so. What is only recalled as the number before was asserted in its time; that it
+    was wrong is told by what revised it."""
     found = [report.quantity.polarity for report in reports]
-    return "asserted" if "asserted" in found else found[0]
+    return "asserted" if {"asserted", "superseded"} & {*found} else found[0]
 
 
 def _reasons(reports: Sequence[Report]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from onrecord.lexicon import table
+from onrecord.lexicon import table, words
 from onrecord.merge.figures.authority import telling, within
 from onrecord.merge.figures.claims import LEVELS, group_words, place_words, read_off
 from onrecord.merge.figures.reports import Report, as_date, reports
@@ -19,6 +19,8 @@ _YEAR = re.compile(
     rf"\b(?:in|since|during|until|till|before|after|from|early|late|year|{_MONTHS})\.?,?\s+(1[5-9]\d\d|20\d\d)\b(?![,.]?\d)",
     re.IGNORECASE,
 )
+_CORRECTS = re.compile(rf"\b(?:{'|'.join(sorted(words('en', 'figure_corrections')))})\b", re.IGNORECASE)
+_DAY = 10  # characters
 _LONG_PAST = 60  # days before its first report for which a figure may hold and still be news
 
 
@@ -30,7 +32,8 @@ class Point:
     of its first report where none is stated (`stated_day`); where nothing dates that either, the day before which its
     article was not written (`bounded`). `published` is the publication of its first report as far
     as known, `told` the day of it, else `day`. `placed` says which place each article gives it.
-    `recalled_in` are the articles that give it as the number before another, `recalled` says that all do.
+    `recalled_in` are the articles that give it as the number before another, `recalled` says that all do;
+    `corrected_in` are those whose sentence with it says that a number was wrong ("corrected", "had counted twice").
     `disputes` are the annotations that its own sentences set against it. `gauged` is what was read off a gauge.
     """
 
@@ -49,6 +52,7 @@ class Point:
     placed: frozenset[tuple[str, frozenset[str]]]
     recalled: bool
     recalled_in: frozenset[str]
+    corrected_in: frozenset[str]
     disputes: frozenset[str]
     historical: bool
     gauged: bool
@@ -99,6 +103,17 @@ def majorities(sets: Iterable[frozenset[str]]) -> dict[frozenset[str], frozenset
     return chosen
 
 
+def follows(new: Point, old: Point) -> bool:
+    """Whether a figure came after another of the same day: it has that one recalled beside it, or its authority gave it
+    on a later day for the same."""
+    if new.day != old.day:
+        return False
+    if old.recalled and not new.recalled and old.articles & new.articles:
+        return True  # "six, up from three at noon"
+    told = old.authority and old.stated_day and new.stated_day and min(len(old.published), len(new.published)) >= _DAY
+    return bool(told) and old.published < new.published
+
+
 def _point(figure: Figure, day: date, found: list[Report]) -> Point:
     whom, gauged = group_words(figure.of_whom), read_off(figure)
     level = LEVELS[figure.figure_kind]
@@ -127,6 +142,7 @@ def _point(figure: Figure, day: date, found: list[Report]) -> Point:
         placed=frozenset((report.article.id, place_words(report.quantity.place)) for report in found),
         recalled=all(report.quantity.kind == "previous" for report in found),
         recalled_in=frozenset(report.article.id for report in found if report.quantity.kind == "previous"),
+        corrected_in=frozenset(report.article.id for report in found if _CORRECTS.search(report.wording)),
         disputes=frozenset(rival for report in found if (rival := report.quantity.disagrees_with)),
         historical=_historical(day, found),
         gauged=bool(gauged),
