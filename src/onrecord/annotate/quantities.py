@@ -16,10 +16,10 @@ from onrecord.annotate.figures.amounts import Amount, amounts
 from onrecord.annotate.figures.counted import Counted, Reading
 from onrecord.annotate.figures.holders import ON_VOTES, SUPERSEDED, share_holders
 from onrecord.annotate.figures.kinds import Meaning, meanings
-from onrecord.annotate.figures.measures import TOLLS, measured
+from onrecord.annotate.figures.measures import TOLL_REACH, Spoken, measured, toll_of
 from onrecord.lexicon import words
 from onrecord.text import span
-from onrecord.types import Annotation, Attribution, Doc, Extent, Measure, Mention, Quantity, Span, Timex, content_id
+from onrecord.types import Annotation, Attribution, Doc, Extent, Mention, Quantity, Span, Timex, content_id
 
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|from|near|of|on|across|around|outside|beneath|inside|to|into|over|under)\s+(?:[a-z]+\s+){0,2}\Z"
@@ -40,8 +40,6 @@ _THAT = re.compile(r"\bthat\b")
 _SMALL = 9
 # No sentence of prose has more tokens; a table or a list that looks like one is read piece by piece.
 _LONGEST = 150
-# For how many sentences "the figure" goes on being the toll spoken of last.
-_TOLL_REACH = 8
 
 
 class Quantities:
@@ -88,9 +86,7 @@ class _Article:
         )
         self.said_starts = [start for start, _, _ in self.said]
         self.said_until = list(accumulate((end for _, end, _ in self.said), max))
-        # The measure of the toll spoken of last, and the sentence that spoke of it.
-        self.toll: Measure | None = None
-        self.toll_at = 0
+        self.spoken: list[tuple[int, Spoken]] = []  # what was counted last, with the sentence that did
         self.recalled: dict[int, Timex] = {}  # the day beside each earlier value of the sentence being read
         self.skipped = [(r.start, r.end) for r in doc.article.regions if r.kind in ("byline", "dateline", "credit")]
 
@@ -108,8 +104,6 @@ class _Article:
         starts = [token.start for token in self.doc.tokens]
         for number, sentence in enumerate(self.doc.sentences):
             inside = self.doc.tokens[_within(starts, sentence)]
-            if number > self.toll_at + _TOLL_REACH:
-                self.toll = None
             if any(start <= sentence.start < end for start, end in self.skipped):
                 continue
             for place in range(0, len(inside), _LONGEST):
@@ -122,9 +116,7 @@ class _Article:
                 if found := amounts(self.text, part, extent, taken):
                     names = [] if shouted else self.names[_within(self.name_starts, extent)]
                     reading = Reading(self.text, part, found, times, names)
-                    yield from self._sentence(extent, reading)
-                    if tolls := [one.measure for one in reading.counted if one.measure in TOLLS and not one.share]:
-                        self.toll, self.toll_at = tolls[-1], number
+                    yield from self._sentence(extent, reading, number)
                 else:
                     self.holders = []
 
@@ -133,8 +125,9 @@ class _Article:
         at = bisect_right(self.doc.sentences, sentence.start, key=lambda one: one.start) - 2
         return self.mentions[_within(self.mention_starts, self.doc.sentences[at])] if at >= 0 else []
 
-    def _sentence(self, sentence: Extent, reading: Reading) -> Iterator[Quantity]:
-        counted = measured(reading, self.toll)
+    def _sentence(self, sentence: Extent, reading: Reading, number: int) -> Iterator[Quantity]:
+        spoken = [one._replace(ago=number - at) for at, one in self.spoken]
+        counted = measured(reading, spoken)
         holders: dict[int, Mention] = {}
         if self.on_votes:
             names = self.mentions[_within(self.mention_starts, sentence)]
@@ -144,10 +137,16 @@ class _Article:
             for place, name in holders.items():
                 counted[place].measure, counted[place].what, counted[place].group = "votes", "votes", name.entity
         periods = [self._period(one.amount, sentence) for one in counted]
-        meant = meanings(reading, periods, self.toll)
+        meant = meanings(reading, periods, toll_of(spoken))
         if holders and SUPERSEDED.search(self.text, sentence.start, sentence.end):
             for place in holders:
                 meant[place].kind, meant[place].polarity = "previous", "superseded"
+        self.spoken = [(at, one) for at, one in self.spoken if number - at < TOLL_REACH]
+        self.spoken += [
+            (number, Spoken(one.measure, one.what, one.group, 0))
+            for one, meaning in zip(counted, meant, strict=True)
+            if one.amount.unit == "count" and meaning.kind not in ("subcount", "share", "rate")
+        ]
         kept = [p for p, one in enumerate(counted) if _is_figure(one, meant[p])]
         ids = {
             p: content_id("Quantity", self.doc.article.id, counted[p].amount.num_start, counted[p].amount.num_end)

@@ -3,12 +3,13 @@
 The verb that counts is the one right after the noun ("9 drivers were killed"), else the active one before it ("killed
 60 sheep"), else the subject of a figure that rises or falls ("the toll climbed to 290"). Things are counted by
 their noun whatever the verb. Numbers joined by "and" may share a verb; a number without any takes the one before, and
-one that only says how high "the figure" is has the measure of the toll spoken of last.
+one that only says how high "the figure" or "their number" is counts what was spoken of last.
 """
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Sequence
+from typing import NamedTuple, cast
 
 from onrecord.annotate.figures.counted import MEASURES, Counted, Reading
 from onrecord.annotate.figures.levels import read_off
@@ -17,7 +18,7 @@ from onrecord.annotate.figures.verbs import LEFT_REACH, MARKS, THINGS, verb_befo
 from onrecord.lexicon import table, words
 from onrecord.types import Measure
 
-_AGAIN = Phrasebook(row if len(row) > 1 else (*row, "") for row in table("en", "measure_again"))
+_AGAIN = Phrasebook((*row, "") if len(row) < 3 else row for row in table("en", "measure_again"))
 _MOVES = words("en", "figure_moves")
 _PEOPLE = words("en", "figure_people")
 _STOPS = words("en", "figure_stops")
@@ -43,11 +44,28 @@ _DEEDS = _HARM | {
 }
 # What a toll can be of, that "the figure" goes on speaking of.
 TOLLS = _HARM | {"missing", "displaced", "affected", "hostages", "detained"}
+_FIGURES = TOLLS | {"participants", "rescued", "released", "prisoners"}  # what "the figure" can be of, right after it
+TOLL_REACH = 8  # sentences, for which a toll goes on being spoken of
+_REACH = 2  # sentences, in which any other number is taken up again
 
 
-def measured(reading: Reading, toll: str | None = None) -> list[Counted]:
-    """The amounts of a sentence with their measure, what is counted, and of whom; `toll` is the measure of the toll
-    that the text spoke of last, None where there was none."""
+class Spoken(NamedTuple):
+    """What a number of a sentence before counted, so many sentences `ago`."""
+
+    measure: Measure
+    what: str | None
+    group: str | None
+    ago: int
+
+
+def toll_of(spoken: Sequence[Spoken]) -> Measure | None:
+    """The measure of the toll that is spoken of last, if that is not too long ago."""
+    return next((one.measure for one in reversed(spoken) if one.measure in TOLLS and one.ago <= TOLL_REACH), None)
+
+
+def measured(reading: Reading, spoken: Sequence[Spoken] = ()) -> list[Counted]:
+    """The amounts of a sentence with their measure, what is counted, and of whom; `spoken` is what the text counted
+    before, the last at the end."""
     counted = reading.counted
     for one in counted:
         _own(reading, one)
@@ -63,9 +81,12 @@ def measured(reading: Reading, toll: str | None = None) -> list[Counted]:
         if one.measure == "other" and (not one.noun or one.head in _PEOPLE):
             _from_subject(reading, one)
     for place, one in enumerate(counted):
-        before = next((c.measure for c in reversed(counted[:place]) if c.measure in TOLLS), toll)
-        if before and not one.own and one.amount.unit == "count" and _again(reading, one):
-            one.measure = cast(Measure, before)
+        if not one.own and one.amount.unit == "count" and (named := _again(reading, one)):
+            here = (Spoken(c.measure, c.what, c.group, 0) for c in counted[:place] if _is_whole_count(reading, c))
+            if meant := _meant(named, [*spoken, *here]):
+                one.measure = meant.measure
+                if named == "theirs":
+                    one.what, one.group = meant.what, meant.group
     return counted
 
 
@@ -221,15 +242,37 @@ def _is_number_of(reading: Reading, hit: Hit) -> bool:
     return hit.row[1] == "noun" and (counted or moved)
 
 
-def _again(reading: Reading, one: Counted) -> bool:
-    """Whether a number is the toll spoken of before: "There are 31.", "put the figure at 24", "the toll includes"."""
+def _is_whole_count(reading: Reading, one: Counted) -> bool:
+    """Whether it is a count that may be taken up again: no share, and none "of them"."""
+    return one.amount.unit == "count" and not reading.is_part(one) and reading.word(one.last) != "of"
+
+
+def _meant(named: str, spoken: Sequence[Spoken]) -> Spoken | None:
+    """What a word for a number takes up: "their number" what was counted last by a noun, "the toll" the last toll, "the
+    figure" the last of either that goes by such a word."""
+    for one in reversed(spoken):
+        if named == "theirs":
+            fits = one.ago <= _REACH and one.what is not None and one.measure != "money"
+        elif one.measure in TOLLS:
+            fits = one.ago <= TOLL_REACH
+        else:
+            fits = one.ago <= _REACH and named == "figure" and one.measure in _FIGURES
+        if fits:
+            return one
+    return None
+
+
+def _again(reading: Reading, one: Counted) -> str | None:
+    """The sort of word by which a number takes up one that was spoken of before: "There are 31.", "put the figure at
+    24", "the toll includes"."""
     start = reading.phrase_start(one)
     for place in range(max(0, start - LEFT_REACH), start):
         hit = _AGAIN.at(reading.low, place)
         if hit is None or hit.last > start or {";", "of"} & set(reading.low[hit.last : start]):
             continue
+        sort, nouns = hit.row
         if one.noun:
-            return hit.row[0] == "nouns" and one.measure == "people"
+            return sort if nouns and one.measure == "people" else None
         if reading.word(one.last) in MARKS | {""} or (reading.low[hit.first] != "there" and _ends(reading, one)):
-            return True
-    return False
+            return sort
+    return None
