@@ -237,6 +237,13 @@ def test_source_cue_and_content(text: str, expected: list[tuple[str, str, str]])
     assert [triple(a) for a in attributions(text)] == expected
 
 
+@pytest.mark.parametrize("end", ["and", "or", "but", "because", ":", "&", "“"])
+def test_a_text_that_is_cut_off_is_read(end: str) -> None:
+    """What would open another clause may be the last word of a text."""
+    text = f"The mayor denied the claims of the guild {end}"
+    assert [found.cue[0].exact for found in attributions(text)] == ["denied"]
+
+
 @pytest.mark.parametrize("text", NOTHING)
 def test_nothing_is_attributed(text: str) -> None:
     """Scare quotes, titles of works, nouns that look like cues and passives without an agent are no attributions."""

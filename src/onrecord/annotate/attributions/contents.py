@@ -94,6 +94,8 @@ def object_end(line: Line, start: int, later: Sequence[Group], main: Group) -> i
     """Where an object ends: as a clause does, and before a time, an aside or a further clause."""
     low, block = line.low, line.block
     end = clause_end(line, start, later, main)
+    while end == len(low) and low[end - 1] in {":", "&"} | CLAUSE | COORD:
+        end -= 1  # a text that is cut off
     for k in range(start + 1, end):
         if block[k] >= 0:
             continue
