@@ -161,6 +161,22 @@ def test_an_event_of_which_little_is_known_is_one_in_copies() -> None:
     assert len(list(Events().merge([one, other]))) == 2
 
 
+def test_the_very_words_tell_of_one_event_whatever_is_read_of_them() -> None:
+    """The same word of the same sentence is one deed, though its type, mode and parties were read differently; it has the
+    mode of its own type."""
+    told = "The arrest of two clerks came late at night."
+    one, other = doc(told), doc(told, day="2031-05-07", publisher="Selde Mail")
+    changes = {"event_type": "ASSAULT", "mode": "destroy", "recipients": ("Selde Mail",), "id": ""}
+    bare = replace(one.of(EventMention)[0], mode=None, id="")
+    read = replace(other.of(EventMention)[0], **changes)  # type: ignore[arg-type]
+    one, other = replace(one, annotations=(bare,)), replace(other, annotations=(read,))
+    (made,) = Events(places=places(one, other)).merge([one, other])
+    assert (made.event_type, made.mode, len(made.evidence)) == ("COERCE", None, 2)
+    spun = doc("The arrest of two aides came late at night.", day="2031-05-07", publisher="Trend")
+    spun = replace(spun, annotations=(replace(spun.of(EventMention)[0], **changes),))  # type: ignore[arg-type]
+    assert len(list(Events(places=places(one, spun)).merge([one, spun]))) == 2
+
+
 def test_an_event_that_a_copy_denies_stays_apart() -> None:
     """A negated mention at the place of the original is of another event."""
     one, other = doc("The arrest came at night."), doc("No arrest came at night.", day="2031-05-14", publisher="Trend")

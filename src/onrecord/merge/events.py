@@ -54,13 +54,14 @@ class Events:
         first = known[mentions[0].article_id]
         scores = [score for found in mentions if (score := known[found.article_id].score(found)) is not None]
         date, date_from = _date(mentions)
+        sort = sort_of(mentions[0])
         evidence = tuple(found.id for found in mentions)
         return Event(
             evidence=evidence,
             merger=f"{self.name}/{self.version}",
             score=max(scores, default=None),
             event_type=mentions[0].event_type,
-            mode=next((found.mode for found in mentions if found.mode), None),
+            mode=next((found.mode for found in mentions if found.mode and sort_of(found) == sort), None),
             contexts=tuple(sorted({context for found in mentions for context in found.contexts})),
             actors=next((found.actors for found in mentions if found.actors), ()),
             recipients=next((found.recipients for found in mentions if found.recipients), ()),

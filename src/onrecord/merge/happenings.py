@@ -299,17 +299,10 @@ def _swapped(one: Happening, other: Happening) -> bool:
 
 def _turned_around(original: Told, copy: Told) -> bool:
     """Whether a copy tells of something else at the place of the original: another kind of deed, the opposite, or by
-    others, elsewhere or on another day."""
+    others, elsewhere or on another day. What its very words were read as says nothing of that."""
     one, other = original.happening, copy.happening
-    if (one.kind, one.flags) != (other.kind, other.flags):
-        return True
-    if any(
-        mine and theirs and mine != theirs for mine, theirs in ((one.mode, other.mode), (one.country, other.country))
-    ):
-        return True
-    parties = ((one.actors, other.actors), (one.recipients, other.recipients),
-               (frozenset(filter(None, [one.place])), frozenset(filter(None, [other.place]))))  # fmt: skip
-    if any(mine and theirs and not any(respelt(a, b) for a in mine for b in theirs) for mine, theirs in parties):
+    worded_alike = one.sentences & other.sentences and one.triggers & other.triggers
+    if not worded_alike and _read_apart(one, other):
         return True
     if one.dated and other.dated and one.days.isdisjoint(other.days) and not later(min(other.days), original.order[0]):
         return True
@@ -317,6 +310,18 @@ def _turned_around(original: Told, copy: Told) -> bool:
         return False
     found = odds(*sorted((min(one.sentences), min(other.sentences)), key=lambda words: (len(words), words)))
     return found is not None and found.kind in ("polarity", "opposite")
+
+
+def _read_apart(one: Happening, other: Happening) -> bool:
+    """Whether kind, mode, country, parties or place differ by more than the spelling of names."""
+    plain = ((one.mode, other.mode), (one.country, other.country))
+    named = ((one.actors, other.actors), (one.recipients, other.recipients),
+             (frozenset(filter(None, [one.place])), frozenset(filter(None, [other.place]))))  # fmt: skip
+    return (
+        (one.kind, one.flags) != (other.kind, other.flags)
+        or any(mine and theirs and mine != theirs for mine, theirs in plain)
+        or any(mine and theirs and not any(respelt(a, b) for a in mine for b in theirs) for mine, theirs in named)
+    )
 
 
 def _one_voice(one: frozenset[str], other: frozenset[str]) -> bool:
