@@ -139,6 +139,46 @@ def test_a_place_that_is_not_there_is_no_confirmation(record: Record) -> None:
     assert [(one.how, one.apart) for one in found.findings] == [("compatible", ("place",))]
 
 
+@pytest.mark.parametrize(
+    ("text", "how", "apart"),
+    [
+        ("40 people were missing on 3 April 2031", "related", ("day",)),
+        ("40 people were missing on 1 April 2031", "the same", ()),
+        ("26 people were missing on 3 April 2031", "compatible", ("day",)),
+        ("40 people were missing", "the same", ()),
+    ],
+)
+def test_a_number_without_a_day_is_that_of_the_day_the_record_has(
+    tmp_path: Path, text: str, how: str, apart: tuple[str, ...]
+) -> None:
+    """Who gives 40 and no day may mean any; where others give 40 as of Tuesday, it confirms no 40 of Thursday."""
+    told = {
+        "a": "The coast guard said 40 people were missing off Tarn on Tuesday.",
+        "b": "The mayor of Tarn said 40 people were missing. A priest said 26 people were missing.",
+    }
+    rows = [{"id": one, "text": f"News of {one}\n\n{words}", "date": "2031-04-03"} for one, words in told.items()]
+    (tmp_path / "pile.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    with onrecord.open(tmp_path / "r.db", models=False) as opened:
+        opened.add(tmp_path / "pile.jsonl")
+        found = [one for one in opened.check(text).findings if isinstance(one.entry, Figure)]
+        assert (found[0].how, found[0].apart) == (how, apart)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("the river stood at 6,8 metres", "6.8"),
+        ("Oll had 47,15 percent", "47.15 percent"),
+        ("6,8", "6.8"),
+        ("6,800 people fled", "6,800"),
+    ],
+)
+def test_a_decimal_comma_is_read(record: Record, text: str, number: str) -> None:
+    """A text to check may come from a language that writes numbers with a comma."""
+    asked = record.check(text).asked[0]
+    assert (asked.kind, asked.words) == ("figure", number)
+
+
 def test_a_claim_that_is_denied_is_at_odds(record: Record) -> None:
     """A denial has the words of the claim, and is none."""
     found = first(record, "the engines had come late")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
@@ -16,6 +17,8 @@ from onrecord.text import span
 from onrecord.types import Attribution, Doc, Extent, Mention, Quantity, Span
 
 _COUNTING = frozenset(word for word, who in table("en", "figure_told") if who == "somebody")
+# "6,8 metres" as most of Europe writes it; "6,800" is no such number, nor is "1,2,3"
+_DECIMAL_COMMA = re.compile(r"(?<![\d.,])(\d+),(\d\d?)(?![\d,]|\.\d)")
 _NAME = 5  # words of content in a name: more are a sentence
 Kind = Literal["quotation", "figure", "claim"]
 
@@ -48,8 +51,9 @@ class Question:
 
 
 def question(text: str) -> Question:
-    """What is to be looked up of a text."""
-    article = replace(build_article(text.strip(), input="text"), language="en")  # too short for it to be told
+    """What is to be looked up of a text. Unlike an article, it may come from one that is not English."""
+    text = _DECIMAL_COMMA.sub(r"\1.\2", text.strip())
+    article = replace(build_article(text, input="text"), language="en")  # too short for it to be told
     doc = annotate(article, default_annotators(models=False))
     quoted = tuple(_quoted(doc))
     alone = _number_alone(doc)

@@ -129,17 +129,19 @@ def _is_stated(figure: Figure, quantity: Quantity) -> bool:
 
 def _named(held: Sequence[_Held], quantity: Quantity) -> Iterator[Finding]:
     """Findings for a number of a stated place, day or source. A figure that names none may be it, no more; and it is
-    only related where the record has a figure of that place, day or source."""
+    only related where the record has a figure of that place, day or source, or the very number of another."""
     asked: dict[Apart, bool] = {
         "place": bool(quantity.place), "day": bool(quantity.as_of), "source": bool(quantity.attribution),
     }  # fmt: skip
     known = [one.named for one in held if one.finding.how in ("the same", "compatible", "at odds")]
+    very = [one.named for one in held if one.finding.sizes in ("same", "bound")]
     for found, named in held:
         missing = [reason for reason, stated in asked.items() if stated and named[reason] is None]
         if not missing or found.how not in ("the same", "compatible"):
             yield found
             continue
         elsewhere = any(one[reason] for one in known for reason in missing)
+        elsewhere |= any(one[reason] is False for one in very for reason in missing)
         how: How = "related" if elsewhere else "compatible"
         yield replace(found, how=how, apart=(*found.apart, *missing))
 
