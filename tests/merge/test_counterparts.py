@@ -162,8 +162,8 @@ def test_an_event_of_which_little_is_known_is_one_in_copies() -> None:
 
 
 def test_the_very_words_tell_of_one_event_whatever_is_read_of_them() -> None:
-    """The same word of the same sentence is one deed, though its type, mode and parties were read differently; it has the
-    mode of its own type."""
+    """The same word of the same sentence is one deed, though its type, mode and parties were read differently; what a
+    spun copy says may be another."""
     told = "The arrest of two clerks came late at night."
     one, other = doc(told), doc(told, day="2031-05-07", publisher="Selde Mail")
     changes = {"event_type": "ASSAULT", "mode": "destroy", "recipients": ("Selde Mail",), "id": ""}
