@@ -25,12 +25,16 @@ class Line:
         return self.text[max(self.start, position - 12) : position].rstrip().lower().endswith(endings)
 
     def with_part(self, phrase: Phrase) -> Phrase:
-        """A day with the part of it that stands beside: "Wednesday morning", "the night of 7 May"."""
+        """A day with the part of it that stands beside: "Wednesday morning", "the night of 7 May", "overnight
+        on Monday"."""
         if after := tp.PART_AFTER.match(self.text, phrase.end, self.end):
             return phrase._replace(type="TIME", end=after.end(), part=tp.PARTS[after["part"].lower()])
-        if self.follows(tp.PART_LINKS, phrase.start) and (before := self.before(tp.PART_BEFORE, phrase.start)):
+        if not self.follows(tp.PART_LINKS, phrase.start):
+            return phrase
+        if before := self.before(tp.PART_BEFORE, phrase.start):
             return phrase._replace(type="TIME", start=before.start(), part=tp.PARTS[before["part"].lower()])
-        return phrase
+        night = self.before(tp.OVERNIGHT_BEFORE, phrase.start)
+        return phrase._replace(type="TIME", start=night.start(), part=tp.PARTS["night"]) if night else phrase
 
 
 def listed(written: str) -> str:

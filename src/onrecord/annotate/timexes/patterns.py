@@ -73,7 +73,10 @@ PART_BEFORE = compiled(
 MOD_BEFORE = compiled(
     rf"(?:\bthe{GAP})?\b(?P<mod>{either(MODS)})(?:{GAP}|-|(?<=-))(?:(?:of|in|on){GAP})?(?:the{GAP})?$"
 )
-PART_LINKS = ("of", "on", "the")
+PART_LINKS = ("of", "on", "the", "overnight")
+OVERNIGHT_BEFORE = compiled(rf"\bovernight{GAP}(?:on{GAP})?$")
+# "overnight into Tuesday" is the night that began on Monday.
+NIGHT_TO_BEFORE = compiled(rf"\b(?:overnight|the{GAP}night){GAP}(?:in)?to{GAP}$")
 MOD_ENDS = (*{mod.rpartition(" ")[2] for mod in MODS}, "-", "of", "the", "on")
 APPROX_BEFORE = compiled(rf"\b(?P<mod>{either(APPROX)}){GAP}$")
 THE_BEFORE = compiled(rf"\bthe{GAP}$")

@@ -26,6 +26,8 @@ def date(line: Line, found: WrittenDate) -> Phrase:
 def weekday(line: Line, start: int, end: int, weekday: int) -> Phrase:
     if every := line.before(tp.EVERY_BEFORE, start):
         return Phrase(every.start(), end, "SET", "is", value=f"XXXX-WXX-{weekday + 1}")
+    if night := line.before(tp.NIGHT_TO_BEFORE, start):
+        return Phrase(night.start(), end, "TIME", "weekday", number=(weekday - 1) % 7, part=tp.PARTS["night"])
     phrase = line.with_part(Phrase(start, end, "DATE", "weekday", number=weekday))
     if week := tp.OF_WEEK.match(line.text, phrase.end, line.end):
         return phrase._replace(end=week.end(), unit="W", shift=tp.SHIFTS[week["shift"].lower()][0])
