@@ -322,6 +322,12 @@ def test_of_whom(text: str, groups: list[str | None]) -> None:
     [
         ("It killed 12 people on Tuesday.", "2031-05-13", None),
         ("It killed 12 people.", None, None),
+        ("It killed 12 people late on Monday night.", "2031-05-12", None),
+        ("It killed 12 people overnight on Monday.", "2031-05-12", None),
+        ("It had killed 12 people by Monday night.", "2031-05-12", None),
+        ("By 6 p.m. on Tuesday 12 people had been confirmed dead.", "2031-05-13", None),
+        ("It will house 12 people by Friday.", None, None),
+        ("It killed 12 people before Monday.", None, None),
         ("Since 7 May, 2,806 people have died.", None, "Since 7 May"),
         ("In the past 24 hours 9 people were killed.", None, "In the past 24 hours"),
         ("It killed 12 people in April.", None, None),

@@ -25,7 +25,8 @@ _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|from|near|of|on|across|around|outside|beneath|inside|to|into|over|under)\s+(?:[a-z]+\s+){0,2}\Z"
 )
 _PERIOD_BEFORE = re.compile(r"\b(?:since|in|over|during|within|for)\s+(?:the\s+)?\Z", re.IGNORECASE)
-_SINCE_BEFORE = re.compile(r"\b(?:since|until|before|after|by)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_SINCE_BEFORE = re.compile(r"\b(?:since|until|before|after)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_BY_BEFORE = re.compile(r"\bby\s+(?:the\s+)?\Z", re.IGNORECASE)
 _CLAUSE = re.compile(r";|:(?=\s)|\b(?:while|but|whereas|although)\b")
 _NOBODY = words("en", "figure_nobody")
 _TO_A_NUMBER = re.compile(r",\s(?:from\s\S+\s)?to\s(?:[a-z]+\s){0,3}\d[\d,.]*")
@@ -249,14 +250,18 @@ class _Article:
         return None if meaning.kind == "rate" else self._day(amount, sentence)
 
     def _day(self, amount: Amount, sentence: Extent) -> str | None:
-        """The day named nearest to the number in its sentence, a starting point ("since 7 May") left out."""
+        """The day named nearest to the number in its sentence, a starting point ("since 7 May") and a day by which
+        something is to be ("by Friday") left out."""
+        published = self.doc.article.published
         days = []
         earlier = self.recalled.values()
         for time in self._times_in(sentence):
             if time in earlier:
                 continue
             day = as_day(time.time.value) if time.time else None
-            if day and not _SINCE_BEFORE.search(self.text[max(0, time.span.start - 14) : time.span.start]):
+            before = self.text[max(0, time.span.start - 14) : time.span.start]
+            due = _BY_BEFORE.search(before) and not (published and day and day.isoformat() <= published.value)
+            if day and not due and not _SINCE_BEFORE.search(before):
                 gap = time.span.start - amount.end if time.span.start >= amount.end else amount.start - time.span.end
                 between = self.text[min(amount.end, time.span.end) : max(amount.start, time.span.start)]
                 days.append((";" in between, gap, day.isoformat()))
