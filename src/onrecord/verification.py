@@ -322,8 +322,8 @@ def _unproven(kind: str, body: str, proof: Sequence[_Proof], passages: int, *, d
                 return "its evidence states another number"
     if kind == "Event":
         event = json.loads(body)
-        for found in proof:
-            told = json.loads(found.body or "{}")
-            if told.get("event_type") != event.get("event_type") or {*told.get("flags", ())} != {*event["flags"]}:
-                return "its evidence tells of another event"
+        told = [json.loads(found.body or "{}") for found in proof]  # copies of the first may be read as another type
+        flags = any({*one.get("flags", ())} != {*event["flags"]} for one in told)
+        if flags or told[0].get("event_type") != event.get("event_type"):
+            return "its evidence tells of another event"
     return None

@@ -118,6 +118,27 @@ def test_what_nobody_said_of_a_day_is_not_made_up() -> None:
     assert one({"place": "Selby"}, {"place": "Selby"}).as_of is None
 
 
+def test_a_day_that_nobody_named_tells_is_lent_to_all_who_give_the_number() -> None:
+    """Two authorities give 48 on the 3rd, and somebody says that it was 48 on the 2nd: it is theirs of that day, unless
+    they gave it much later, or it is told of two days."""
+    ministry = {"article": "B", "day": "2031-04-03", "attribution": "Interior Ministry"}
+    orr = {"article": "C", "day": "2031-04-03", "attribution": "Davit Orr"}
+    told = {"article": "A", "day": "2031-04-02", "as_of": "2031-04-02"}
+    first, by_orr, by_ministry = missing(told, orr, ministry)
+    assert [figure.as_of for figure in (first, by_orr, by_ministry)] == ["2031-04-02"] * 3
+    assert "its day is that of the same number, given by nobody named" in by_ministry.reasons
+    late = [line | {"day": "2031-04-05"} for line in (orr, ministry)]
+    assert [figure.as_of for figure in missing(told, *late)] == ["2031-04-02", None, None]
+    again = told | {"article": "D", "day": "2031-04-03", "as_of": "2031-04-03"}
+    assert [figure.as_of for figure in missing(told, orr, ministry, again) if figure.attribution] == [None, None]
+
+
+def missing(*lines: dict[str, str]) -> list[Figure]:
+    """What is made of reports that 48 are missing."""
+    named = [{"id": f"q{n}", "measure": "missing", "number": "48"} | line for n, line in enumerate(lines)]
+    return list(Figures().merge(docs(Case("own", "own", lines=named))))
+
+
 def test_a_vague_word_is_ascribed_to_nobody_who_did_not_say_it() -> None:
     """ "Dozens" in one paper is not the "dozens" of a minister in another."""
     found = list(

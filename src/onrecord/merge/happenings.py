@@ -299,10 +299,10 @@ def _swapped(one: Happening, other: Happening) -> bool:
 
 def _turned_around(original: Told, copy: Told) -> bool:
     """Whether a copy tells of something else at the place of the original: another kind of deed, the opposite, or by
-    others, elsewhere or on another day. What its very words were read as says nothing of that."""
+    others, elsewhere or on another day. In the very words it is the same deed, as whatever type it was read."""
     one, other = original.happening, copy.happening
     worded_alike = one.sentences & other.sentences and one.triggers & other.triggers
-    if not worded_alike and _read_apart(one, other):
+    if one.flags != other.flags or (not worded_alike and _read_apart(one, other)):
         return True
     if one.dated and other.dated and one.days.isdisjoint(other.days) and not later(min(other.days), original.order[0]):
         return True
@@ -318,7 +318,7 @@ def _read_apart(one: Happening, other: Happening) -> bool:
     named = ((one.actors, other.actors), (one.recipients, other.recipients),
              (frozenset(filter(None, [one.place])), frozenset(filter(None, [other.place]))))  # fmt: skip
     return (
-        (one.kind, one.flags) != (other.kind, other.flags)
+        one.kind != other.kind
         or any(mine and theirs and mine != theirs for mine, theirs in plain)
         or any(mine and theirs and not any(respelt(a, b) for a in mine for b in theirs) for mine, theirs in named)
     )

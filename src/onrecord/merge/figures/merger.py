@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -20,6 +21,7 @@ T = TypeVar("T")
 Origins = Callable[[Sequence[str]], tuple[Origin, ...]]
 """The independent reports among quantities, given by their ids in the order of the evidence."""
 
+_LENT = "its day is that of the same number, given by nobody named"
 _KINDS: tuple[FigureKind, ...] = ("cumulative", "subcount", "count")  # the most telling first
 
 
@@ -71,21 +73,22 @@ class Figures:
     def _built(
         self, group: Sequence[Claim], matches: Sequence[tuple[Claim, Claim, Match]]
     ) -> Iterator[tuple[Figure, list[Report]]]:
-        for part in partition.split(group, matches):
+        parts = partition.split(group, matches)
+        for part, lent in zip(parts, partition.lent_days(parts, matches), strict=True):
             reports = sorted((report for claim in part for report in claim.reports), key=lambda report: report.order)
-            yield self._figure(reports, part), reports
+            yield self._figure(reports, part, lent), reports
 
-    def _figure(self, reports: list[Report], part: list[Claim]) -> Figure:
+    def _figure(self, reports: list[Report], part: list[Claim], lent: date | None) -> Figure:
         first = reports[0].quantity
         scores = [report.score for report in reports if report.score is not None]
-        as_of = next((day for claim in part if (day := claim.facts.as_of)), None)
+        as_of = next((day for claim in part if (day := claim.facts.as_of)), lent)
         named = [report.attribution for report in reports if report.attribution]
         told = [name for name in named if telling(name)]
         return Figure(
             evidence=tuple(report.quantity.id for report in reports),
             merger=f"{self.name}/{self.version}",
             score=max(scores, default=None),
-            reasons=tuple(_reasons(reports)),
+            reasons=(*_reasons(reports), *([_LENT] if lent else [])),
             measure=_usual(report.quantity.measure for report in reports) or first.measure,
             unit=first.unit,
             what_counted=_usual(report.quantity.what_counted for report in reports),

@@ -69,6 +69,21 @@ def split(group: Sequence[Claim], matches: Matches) -> list[list[Claim]]:
     return [part.claims for part in parts]
 
 
+def lent_days(parts: Sequence[Sequence[Claim]], matches: Matches) -> list[date | None]:
+    """For each part that states no day, the only one that its number has where nobody is named: of the day of its
+    publication or the one before. What could be by any of them is the day of all."""
+    part_of = {claim: number for number, part in enumerate(parts) for claim in part}
+    unnamed = [not any(claim.facts.authority for claim in part) for part in parts]
+    undated = [not any(claim.facts.as_of for claim in part) for part in parts]
+    days: list[set[date]] = [set() for _ in parts]
+    for one, other in ((a, b) for first, second, _ in matches for a, b in ((first, second), (second, first))):
+        told, day = one.facts.published, other.facts.as_of
+        lends = day is not None and unnamed[part_of[other]] and undated[part_of[one]]
+        if lends and day and told and 0 <= (told - day).days <= 1:
+            days[part_of[one]].add(day)
+    return [next(iter(found)) if len(found) == 1 else None for found in days]
+
+
 def _chosen(claim: Claim, fitting: dict[_Part, bool]) -> _Part | None:
     """The part that a claim joins: where several fit, that of its very sentence, of its article, of the last day
     before it was published; None where they are of different authorities."""
