@@ -41,6 +41,8 @@ _THAT = re.compile(r"\bthat\b")
 _SMALL = 9
 # No sentence of prose has more tokens; a table or a list that looks like one is read piece by piece.
 _LONGEST = 150
+# Nor do the sentences that a number may look back over count more than that.
+_SPOKEN = 40
 
 
 class Quantities:
@@ -142,7 +144,7 @@ class _Article:
         if holders and SUPERSEDED.search(self.text, sentence.start, sentence.end):
             for place in holders:
                 meant[place].kind, meant[place].polarity = "previous", "superseded"
-        self.spoken = [(at, one) for at, one in self.spoken if number - at < TOLL_REACH]
+        self.spoken = [(at, one) for at, one in self.spoken[-_SPOKEN:] if number - at < TOLL_REACH]
         self.spoken += [
             (number, Spoken(one.measure, one.what, one.group, 0))
             for one, meaning in zip(counted, meant, strict=True)
