@@ -12,9 +12,10 @@ from onrecord.types import Review
 class Standpoint(TypedDict, total=False):
     """When, and by whose decisions, a record is looked at.
 
-    `as_of`, a day as "YYYY-MM-DD", asks what was known then: only articles published by the end of that day count, and
-    undated ones are left out; None asks for all. `review` says whose record it is: "all" (unless asked otherwise) as
-    people decided, "machine" as the machine found it, "reviewed" only what people accepted, corrected, merged or split.
+    `as_of`, a day as "YYYY-MM-DD", asks what was known then: only articles published by the end of that day count,
+    those that were updated from their last update on, and undated ones are left out; None asks for all. `review` says
+    whose record it is: "all" (unless asked otherwise) as people decided, "machine" as the machine found it, "reviewed"
+    only what people accepted, corrected, merged or split.
     """
 
     as_of: str | None

@@ -18,7 +18,7 @@ from onrecord.cli.pile import Look
 from onrecord.phrasing import wording
 from onrecord.record import AddSummary, Count, Evidence, Hit, MergeSummary, Overview, TimelineDay, TimelineEntry
 from onrecord.text import span
-from onrecord.types import Doc, Entry, Failure
+from onrecord.types import Doc, Entry, Failure, Time
 from tests.cli import invented
 
 
@@ -257,6 +257,13 @@ def test_an_article_is_legible_without_colour() -> None:
     assert "2031-03-03" in page
     assert "inferred from the text" in page
     assert "read by rules alone" in page
+
+
+def test_an_updated_article_has_both_days() -> None:
+    """What was changed after it was published says so beside its day."""
+    console = plain(200)
+    article_page(console, Doc(article=dataclasses.replace(invented.ARTICLE, updated=Time.of("2031-03-04"))))
+    assert "2031-03-02, inferred from the text, updated 2031-03-04" in written(console)
 
 
 def test_an_article_in_colour_has_no_brackets() -> None:

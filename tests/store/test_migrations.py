@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import onrecord
+from onrecord.ingest import ReadOptions
 from onrecord.store import Database, schema
 from onrecord.store.migrations import MIGRATIONS, missing_guards
 from tests.pile import ANNOTATORS, write
@@ -140,8 +141,8 @@ def test_a_record_of_the_format_before_is_carried_along(tmp_path: Path, monkeypa
     """Opened, it holds to the last row what it would hold had it been made in the present format, and proves it."""
     path = tmp_path / "r.db"
     with onrecord.open(path, models=False) as record:
-        record.add(write(tmp_path / "pile", range(8)))
-        assert all((record.stories(), record.statements(), record.figures()))
+        record.add(write(tmp_path / "pile", range(8)), options=ReadOptions(date="2031-04-02"))
+        assert all((record.stories(), record.statements(), record.figures(as_of="2031-04-02")))
     held = _earlier(path, len(MIGRATIONS) - 1, monkeypatch)
     with onrecord.open(path, create=False) as record:
         assert record.verify().ok

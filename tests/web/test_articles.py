@@ -173,6 +173,21 @@ def test_as_of(client: TestClient, record: Record) -> None:
     assert copied
 
 
+def test_an_updated_article_has_both_days(client: TestClient, record: Record) -> None:
+    """It is shown by its first day and its last, with the words that say so, and as of a day from the last on."""
+    one = next(article for article in record.articles() if article.updated and article.updated_evidence)
+    assert one.updated is not None
+    first, last = _day(one), one.updated.value
+    page = client.get(f"/article/{one.id}", params={"as_of": last}).text
+    assert re.search(rf'datetime="{first}">[^<]*</time>, updated <time datetime="{last}">', page)
+    (told,) = one.updated_evidence
+    assert f"at={told.start}-{told.end}" in page
+    answer = client.get(f"/article/{one.id}", params={"as_of": first})
+    assert answer.status_code == 404
+    assert f"was updated on {last}" in answer.text
+    assert f"as_of={last}" in answer.text
+
+
 def _day(article: Article) -> str:
     return article.published.value[:10] if article.published else ""
 

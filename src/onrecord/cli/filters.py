@@ -45,7 +45,9 @@ To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Only up to
 Publisher = Annotated[str | None, typer.Option("--publisher", metavar="NAME", help="Only what this publisher carried.")]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATE", help="What was known then: only articles published by that day."),
+    typer.Option(
+        "--as-of", metavar="DATE", help="What was known then: only articles published, and last updated, by that day."
+    ),
 ]
 MeasureOption = Annotated[
     str | None,

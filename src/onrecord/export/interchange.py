@@ -19,6 +19,9 @@ def article_object(article: Article) -> dict[str, Any]:
             "from": article.published_from,
             "evidence": _pairs(article.published_evidence),
         }
+    updated = None
+    if article.updated is not None:
+        updated = {"value": article.updated.value, "evidence": _pairs(article.updated_evidence)}
     return {
         "id": article.id,
         "input": article.input,
@@ -32,6 +35,7 @@ def article_object(article: Article) -> dict[str, Any]:
         "credits": list(article.credits),
         "url": article.url,
         "published": published,
+        "updated": updated,
         "regions": [{"start": r.start, "end": r.end, "kind": r.kind} for r in article.regions],
     }
 

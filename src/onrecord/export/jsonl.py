@@ -127,12 +127,14 @@ def record_objects(
 
 
 def recorded_article(article: Article) -> dict[str, Any]:
-    """An article as a record holds it. Its evidence is what its title and its publication date were read from."""
+    """An article as a record holds it. Its evidence is what its title and its days were read from."""
     evidence = []
     if article.title:
         evidence.append(_place(article.id, article.input, [article.title], "title"))
     if article.published_evidence:
         evidence.append(_place(article.id, article.input, article.published_evidence, "published"))
+    if article.updated_evidence:
+        evidence.append(_place(article.id, article.input, article.updated_evidence, "updated"))
     return {
         "kind": "article",
         **article_object(article),

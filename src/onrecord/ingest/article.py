@@ -12,6 +12,7 @@ from onrecord.ingest.furniture import line_key
 from onrecord.ingest.language import language_of
 from onrecord.ingest.publisher import publisher_of
 from onrecord.ingest.regions import label
+from onrecord.ingest.updates import is_later, last_update
 from onrecord.lexicon import languages
 from onrecord.text import normalise, sha256
 from onrecord.types import Article, MediaType, PublishedFrom, Region, Span, Time, content_id
@@ -38,8 +39,8 @@ def build_article(
     """The article that a text makes, whatever it was read from.
 
     The text is normalised and hashed; what is not given is read from the text: its language, its regions, headline,
-    authors, credits, publisher and the day of publication. A text in a language without a lexicon is dated by its URL
-    alone. `furniture` are lines known to repeat across the publisher's articles.
+    authors, credits, publisher and the days of publication and of the last update. A text in a language without a
+    lexicon is dated by its URL alone. `furniture` are lines known to repeat across the publisher's articles.
     """
     text = normalise(text)
     digest = sha256(text)
@@ -51,7 +52,7 @@ def build_article(
         readable = language in languages()
         dated = date_article(text if readable else "", labels.regions if readable else (), url=url)
         published, published_from, evidence = dated.published, dated.published_from, dated.evidence
-    return Article(
+    article = Article(
         id=content_id(digest, url or given_id, publisher),
         given_id=given_id,
         text=text,
@@ -71,6 +72,22 @@ def build_article(
         published_evidence=evidence,
         url=url,
     )
+    return with_update(article)
+
+
+def with_update(article: Article, *, marked: str | None = None) -> Article:
+    """The article with the day of its last update, by its text or its markup (`marked`, YYYY-MM-DD), where one is told.
+
+    Nothing is updated before it is published: such a day is of something else, and left out.
+    """
+    published = article.published
+    if published is None:
+        return replace(article, updated=None, updated_evidence=())
+    told = last_update(article.text, article.regions, published) if article.language in languages() else None
+    in_markup = Time.of(marked) if marked else None
+    if in_markup and is_later(in_markup, published) and (told is None or told[0].value < in_markup.value):
+        return replace(article, updated=in_markup, updated_evidence=())
+    return replace(article, updated=told and told[0], updated_evidence=(told[1],) if told else ())
 
 
 def with_furniture(article: Article, furniture: frozenset[str]) -> Article:
@@ -120,9 +137,9 @@ def with_day(article: Article, *, given: str | None = None, guess: str | None = 
     if article.published is not None and (article.published_from != "inferred" or given is None):
         return article
     if given is not None:
-        return replace(article, published=Time.of(given), published_from="given", published_evidence=())
+        return with_update(replace(article, published=Time.of(given), published_from="given", published_evidence=()))
     if guess is not None:
-        return replace(article, published=Time.of(guess), published_from="inferred", published_evidence=())
+        return with_update(replace(article, published=Time.of(guess), published_from="inferred", published_evidence=()))
     return article
 
 

@@ -19,12 +19,13 @@ from onrecord.text import span
 from onrecord.types import PublishedFrom, Region, Span, Time
 
 
-def _cue(kind: str) -> re.Pattern[str]:
+def publication_cue(kind: str) -> re.Pattern[str]:
+    """Finds the phrases of a class of data/en/publication_cues.txt, whatever the case."""
     phrases = sorted((row[0] for row in table("en", "publication_cues") if row[1] == kind), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
 
 
-_PUBLISHED, _UPDATED, _TODAY, _OLD = map(_cue, ("published", "updated", "today", "old"))
+_PUBLISHED, _UPDATED, _TODAY, _OLD = map(publication_cue, ("published", "updated", "today", "old"))
 _TOP = 400  # characters: a time stamp with other words about it is shorter
 _QUOTED = re.compile(r"[\"“”][^\"“”\n]*[\"“”]")
 _SAME_STORY = timedelta(days=7)

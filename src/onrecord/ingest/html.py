@@ -12,11 +12,11 @@ from dataclasses import replace
 from typing import Any
 
 from onrecord.dates import url_date, written_dates
-from onrecord.ingest.article import build_article, with_day
+from onrecord.ingest.article import build_article, with_day, with_update
 from onrecord.ingest.encoding import decode_html
 from onrecord.ingest.inputs import failure
 from onrecord.ingest.options import ReadOptions
-from onrecord.ingest.page_date import likely_day, marked_day, parsed_for_dates
+from onrecord.ingest.page_date import changed_day, likely_day, marked_day, parsed_for_dates
 from onrecord.ingest.page_metadata import page_metadata
 from onrecord.ingest.prose import has_prose
 from onrecord.text import normalise, span
@@ -84,9 +84,11 @@ def page_article(
     )
     article = replace(article, regions=tuple(_as_marked_up(article.text, region) for region in article.regions))
     if article.published_from == "metadata":
-        return replace(article, published_evidence=_where_written(article))
-    undated = article.published is None and options.date is None
-    return with_day(article, given=options.date, guess=likely_day(dated) if undated else None)
+        article = replace(article, published_evidence=_where_written(article))
+    else:
+        undated = article.published is None and options.date is None
+        article = with_day(article, given=options.date, guess=likely_day(dated) if undated else None)
+    return with_update(article, marked=changed_day(dated))
 
 
 def _parsed(html: str) -> Any:

@@ -41,7 +41,7 @@ class PageMetadata:
 
 def page_metadata(tree: Any, url: str | None = None) -> PageMetadata:
     """The metadata of a parsed page (an lxml HtmlElement, left as it is). `url` is its address where that is known."""
-    meta = _meta(tree)
+    meta = meta_elements(tree)
     article = next(article_objects(tree), {})
     url = url or _address(tree, meta)
     named = meta.get("og:site_name") or _name(article.get("publisher")) or meta.get("application-name")
@@ -54,7 +54,7 @@ def page_metadata(tree: Any, url: str | None = None) -> PageMetadata:
     )
 
 
-def _meta(tree: Any) -> dict[str, str]:
+def meta_elements(tree: Any) -> dict[str, str]:
     """The meta elements by name or property in lower case; the first of a name counts."""
     found: dict[str, str] = {}
     for element in tree.iter("meta"):

@@ -198,6 +198,7 @@ def provenance(article: Article) -> str:
     day = UNDATED
     if article.published is not None:
         day = f"{article.published.value}, {dated_by(article)}".rstrip(", ")
+        day += f", updated {article.updated.value}" if article.updated else ""
     parts = (article.publisher or "publisher unknown", day, *article.authors, article.language)
     return " · ".join(part for part in parts if part)
 

@@ -29,7 +29,7 @@ from onrecord.store.filtering import Filter
 from onrecord.store.readings import forget
 from onrecord.store.seals import seal, span_parts
 from onrecord.store.spans import chunks, load_spans, span_rows
-from onrecord.types import Article, Region, Span
+from onrecord.types import Article, Region, Span, Time
 
 Saved = Literal["added", "changed", "same"]
 
@@ -129,9 +129,9 @@ def numbers(connection: Connection, *which: ColumnElement[bool]) -> list[int]:
 def in_order(connection: Connection, some: Iterable[int], *, as_of: str | None = None) -> list[int]:
     """Some articles, by number, by publication day and then id, undated ones last.
 
-    `as_of` leaves out those that were not published by the end of that day.
+    `as_of` leaves out those that were not known by the end of that day.
     """
-    known = [] if as_of is None else [s.article.c.last_day <= as_of]
+    known = [] if as_of is None else [s.article.c.known <= as_of]
     columns = s.article.c.number, s.article.c.first_day, s.article.c.id
     rows = [
         row
@@ -205,7 +205,7 @@ def fitting(asked: Filter) -> ColumnElement[bool]:
     if asked.until is not None:
         conditions.append(s.article.c.first_day <= asked.until)
     if asked.as_of is not None:
-        conditions.append(s.article.c.last_day <= asked.as_of)
+        conditions.append(s.article.c.known <= asked.as_of)
     if asked.publisher is not None:
         conditions.append(s.article.c.publisher_folded == asked.publisher.casefold())
     if asked.story is not None:
@@ -224,10 +224,6 @@ def _save_again(connection: Connection, known: Any, article: Article) -> Saved:
 
 
 def _row(article: Article) -> dict[str, Any]:
-    first = last = None
-    if article.published is not None:
-        first = article.published.earliest and article.published.earliest.date().isoformat()
-        last = article.published.latest and (article.published.latest - timedelta(microseconds=1)).date().isoformat()
     body = {
         "authors": article.authors,
         "credits": article.credits,
@@ -235,14 +231,25 @@ def _row(article: Article) -> dict[str, Any]:
         "published": time_object(article.published),
         "regions": [[region.start, region.end, region.kind] for region in article.regions],
     }
+    if article.updated is not None:  # left out otherwise, as in records from before it was kept
+        body["updated"] = time_object(article.updated)
     return {
         "input": article.input, "input_sha256": article.input_sha256, "given_id": article.given_id,
         "url": article.url, "revision_of": article.revision_of, "headline": article.headline,
         "publisher": article.publisher,
         "publisher_folded": article.publisher and article.publisher.casefold(), "language": article.language,
         "published": article.published and article.published.value, "published_from": article.published_from,
-        "first_day": first, "last_day": last, "site": article.site, "body": _json(body),
+        "first_day": _first_day(article.published), "last_day": _last_day(article.published),
+        "known": _last_day(article.known), "site": article.site, "body": _json(body),
     }  # fmt: skip
+
+
+def _first_day(time: Time | None) -> str | None:
+    return time.earliest.date().isoformat() if time and time.earliest else None
+
+
+def _last_day(time: Time | None) -> str | None:
+    return (time.latest - timedelta(microseconds=1)).date().isoformat() if time and time.latest else None
 
 
 def _described(article: Article, as_read: str) -> dict[str, Any]:
@@ -255,6 +262,7 @@ def _described(article: Article, as_read: str) -> dict[str, Any]:
 def _as_read(article: Article) -> str:
     row = _row(article)
     del row["revision_of"]  # depends on what was read before
+    del row["known"]  # follows from the rest
     return _json(row | {"spans": [[role, span.start, span.end] for role, span in _spans(article)]})
 
 
@@ -270,7 +278,8 @@ def _article(row: RowMapping | dict[str, Any], spans: dict[str, list[Span]]) -> 
         headline=row["headline"], title=next(iter(spans.get("title", ())), None), publisher=row["publisher"],
         authors=tuple(body["authors"]), credits=tuple(body["credits"]), language=row["language"],
         published=time_of(body["published"]), published_from=row["published_from"],
-        published_evidence=tuple(spans.get("published_evidence", ())), url=row["url"],
+        published_evidence=tuple(spans.get("published_evidence", ())),
+        updated=time_of(body.get("updated")), updated_evidence=tuple(spans.get("updated_evidence", ())), url=row["url"],
         input_sha256=row["input_sha256"], media_type=body["media_type"], revision_of=row["revision_of"],
         withheld=bool(row["withheld"]),
     )  # fmt: skip
@@ -278,6 +287,7 @@ def _article(row: RowMapping | dict[str, Any], spans: dict[str, list[Span]]) -> 
 
 def _spans(article: Article) -> Iterator[tuple[str, Span]]:
     yield from (("published_evidence", span) for span in article.published_evidence)
+    yield from (("updated_evidence", span) for span in article.updated_evidence)
     if article.title is not None:
         yield "title", article.title
 

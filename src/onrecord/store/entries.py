@@ -36,19 +36,20 @@ from onrecord.types import (
 
 
 class _Where(NamedTuple):
-    """Where an entry's first evidence stands, and when that was published."""
+    """Where an entry's first evidence stands, when that was published, and by when its article said it."""
 
     article: int
     start: int
     first_day: str | None
     last_day: str | None
+    known: str | None
 
 
 class _Report(NamedTuple):
-    """An annotation by row number, and the last day on which its article may have been published."""
+    """An annotation by row number, and the day by whose end its article said it."""
 
     number: int
-    last_day: str | None
+    known: str | None
 
 
 def save_entries(
@@ -84,9 +85,9 @@ def save_entries(
             else articles[entry.passages[0].article_id]._replace(start=entry.passages[0].span.start)
         )
         row = _row(number, entry, first) | {"id": entry.id + own, "story": stories.get(entry.id)} | stands
-        published = [found[ident].last_day for ident in entry.evidence]
-        published += [articles[one.article_id].last_day for one in entry.passages]
-        known = min((day for day in published if day), default=None)
+        days = [found[ident].known for ident in entry.evidence]
+        days += [articles[one.article_id].known for one in entry.passages]
+        known = min((day for day in days if day), default=None)
         sealing = seal(row, [*entry.evidence, *map(passage_part, entry.passages)])
         rows.append(row | {"seal": sealing, "known": known})
         said = {"attitude": row["attitude"], "known": known if row["attitude"] else None}
@@ -383,25 +384,25 @@ def _names(entry: Entry) -> Iterator[str]:
 
 
 def _found(connection: Connection, annotations: Sequence[str]) -> dict[str, _Report]:
-    """The row numbers of annotations, and when their articles had been published."""
+    """The row numbers of annotations, and by when their articles said it."""
     cursor = connection.connection.cursor()  # hundreds of thousands of rows where names are merged
     found: dict[str, _Report] = {}
     for chunk in chunks(list(dict.fromkeys(annotations))):
         rows = cursor.execute(
-            "SELECT annotation.id, annotation.number, article.last_day FROM annotation "
+            "SELECT annotation.id, annotation.number, article.known FROM annotation "
             "JOIN article ON article.number = annotation.article "
             f"WHERE annotation.id IN ({','.join('?' * len(chunk))})",
             tuple(chunk),
         )
-        found.update((ident, _Report(number, last_day)) for ident, number, last_day in rows.fetchall())
+        found.update((ident, _Report(number, known)) for ident, number, known in rows.fetchall())
     return found
 
 
 def _articles(connection: Connection, ids: Sequence[str]) -> dict[str, _Where]:
     """Where articles stand, by their ids."""
-    columns = (s.article.c.id, s.article.c.number, s.article.c.first_day, s.article.c.last_day)
+    columns = (s.article.c.id, s.article.c.number, s.article.c.first_day, s.article.c.last_day, s.article.c.known)
     return {
-        row.id: _Where(row.number, 0, row.first_day, row.last_day)
+        row.id: _Where(row.number, 0, row.first_day, row.last_day, row.known)
         for chunk in chunks(ids)
         for row in connection.execute(select(*columns).where(s.article.c.id.in_(chunk)))
     }
@@ -414,13 +415,13 @@ def _places(connection: Connection, annotations: Sequence[int]) -> dict[int, _Wh
         rows = (
             select(
                 s.annotation.c.number, s.annotation.c.article, func.min(s.span.c.start), s.article.c.first_day,
-                s.article.c.last_day,
+                s.article.c.last_day, s.article.c.known,
             )
             .join(s.article, s.article.c.number == s.annotation.c.article)
             .join(s.span, s.span.c.annotation == s.annotation.c.number, isouter=True)
             .where(s.annotation.c.number.in_(chunk))
             .group_by(s.annotation.c.number)
         )  # fmt: skip
-        for number, article, start, first_day, last_day in connection.execute(rows):
-            found[number] = _Where(article, start or 0, first_day, last_day)
+        for number, article, start, first_day, last_day, known in connection.execute(rows):
+            found[number] = _Where(article, start or 0, first_day, last_day, known)
     return found

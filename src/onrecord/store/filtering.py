@@ -41,7 +41,7 @@ def fitting(asked: Filter) -> ColumnElement[bool]:
     if asked.publisher is not None:
         proof = [s.article.c.publisher_folded == asked.publisher.casefold()]
         if asked.as_of is not None:  # what the publisher had carried by then
-            proof.append(s.article.c.last_day <= asked.as_of)
+            proof.append(s.article.c.known <= asked.as_of)
         # From the articles to what stands on them: asking every entry took up to three seconds with 10,000 articles.
         conditions.append(or_(*(s.entry.c.number.in_(of.where(*proof)) for of in (_proven(), _passing()))))
     if asked.story is not None:

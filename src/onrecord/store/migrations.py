@@ -337,7 +337,18 @@ _COPIES = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _PILE, _MANY, _REVIEW, _SHARES, _READY, _COPIES)
+_UPDATED = Migration(
+    "texts that were updated",
+    (
+        # The day by whose end an article said what it says: that of its last update, else the last on which it may have
+        # been published. What is asked as of an earlier day does not know it; windows go by its publication.
+        "ALTER TABLE article ADD COLUMN known TEXT",
+        "UPDATE article SET known = last_day",
+        "CREATE INDEX article_known ON article (known)",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _PILE, _MANY, _REVIEW, _SHARES, _READY, _COPIES, _UPDATED)
 
 
 def migrate(connection: Connection, done: int) -> None:

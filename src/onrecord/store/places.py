@@ -85,8 +85,7 @@ def days_spoken(
         s.entry.c.first_day == s.entry.c.last_day, in_view(review),
     )  # fmt: skip
     if as_of is not None:
-        carrying = select(s.article.c.number).where(s.article.c.last_day <= as_of)
-        rows = rows.where(s.entry.c.article.in_(carrying))  # an entry is placed in its earliest report
+        rows = rows.where(s.entry.c.known <= as_of)
     return {row[0]: row[1] for row in connection.execute(rows.group_by(s.entry.c.first_day))}
 
 
@@ -109,7 +108,7 @@ def carrying(
         .join(s.annotation, s.annotation.c.article == s.article.c.number)
         .join(s.evidence, s.evidence.c.annotation == s.annotation.c.number)
         .join(s.entry, s.entry.c.number == s.evidence.c.entry)
-        .where(_said_by(names, as_of, review), true() if as_of is None else s.article.c.last_day <= as_of)
+        .where(_said_by(names, as_of, review), true() if as_of is None else s.article.c.known <= as_of)
     )
     return connection.execute(rows.group_by(s.article.c.publisher).order_by(number.desc(), s.article.c.publisher)).all()
 

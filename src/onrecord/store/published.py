@@ -25,7 +25,7 @@ def enough(kind: type[Entry], day: str) -> ColumnElement[bool]:
     only `straddling` disagreements have to be looked at.
     """
     if kind is Lineage:
-        late = or_(s.article.c.last_day > day, s.article.c.last_day.is_(None))
+        late = or_(s.article.c.known > day, s.article.c.known.is_(None))
         later = select(s.passage.c.entry).join(s.article, s.article.c.number == s.passage.c.article).where(late)
         return ~later.where(s.passage.c.entry == s.entry.c.number).exists()
     if kind not in _HOLDS:
@@ -40,7 +40,7 @@ def enough(kind: type[Entry], day: str) -> ColumnElement[bool]:
 
 def straddling(day: str) -> ColumnElement[bool]:
     """The condition that an entry rests on reports that had been published by the end of `day`, and on others."""
-    late = or_(s.article.c.last_day > day, s.article.c.last_day.is_(None))
+    late = or_(s.article.c.known > day, s.article.c.known.is_(None))
     later = (
         select(s.evidence.c.entry)
         .join(s.annotation, s.annotation.c.number == s.evidence.c.annotation)
@@ -53,7 +53,7 @@ def straddling(day: str) -> ColumnElement[bool]:
 def reports(connection: Connection, ids: Collection[str], day: str) -> frozenset[str]:
     """Those of some annotations whose articles were published by the end of `day`; undated articles were not."""
     rows = select(s.annotation.c.id).join(s.article, s.article.c.number == s.annotation.c.article)
-    return frozenset(_among(connection, rows.where(s.article.c.last_day <= day), s.annotation.c.id, ids))
+    return frozenset(_among(connection, rows.where(s.article.c.known <= day), s.annotation.c.id, ids))
 
 
 class Published(NamedTuple):
@@ -65,7 +65,7 @@ class Published(NamedTuple):
 
 def articles(connection: Connection, ids: Collection[str], day: str) -> dict[str, Published]:
     """Those of some articles that were published by the end of `day`."""
-    rows = select(s.article.c.id, s.article.c.last_day, s.article.c.headline).where(s.article.c.last_day <= day)
+    rows = select(s.article.c.id, s.article.c.last_day, s.article.c.headline).where(s.article.c.known <= day)
     return {
         row.id: Published(row.last_day, row.headline)
         for chunk in chunks(sorted(ids))

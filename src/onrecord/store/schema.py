@@ -22,8 +22,8 @@ def _table(name: str, /, *columns: str, **others: type[Any]) -> Table:
 migration = _table("migration", "name", "at", number=Integer)
 article = _table(
     "article", "id", "text", "text_sha256", "input", "input_sha256", "given_id", "url", "revision_of", "headline",
-    "publisher", "publisher_folded", "language", "published", "published_from", "first_day", "last_day", "body",
-    "site", "as_read", "seal",
+    "publisher", "publisher_folded", "language", "published", "published_from", "first_day", "last_day", "known",
+    "body", "site", "as_read", "seal",
     number=Integer, withheld=Integer,
 )  # fmt: skip
 article_span = _table("article_span", "role", "exact", article=Integer, position=Integer, start=Integer, end=Integer)

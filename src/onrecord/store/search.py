@@ -157,7 +157,7 @@ def holding(connection: Connection, word: str, entries: Collection[str]) -> set[
 def _fitting(asked: Filter, days: tuple[str, str], *, publisher: str) -> str:
     """What else a hit has to be, as conditions of the query; an entry is placed in its earliest report."""
     conditions = {
-        "since": days[0], "until": days[1], "publisher": publisher, "as_of": "article.last_day <= :as_of",
+        "since": days[0], "until": days[1], "publisher": publisher, "as_of": "article.known <= :as_of",
         "story": f"article.number IN ({_WITHIN})",
     }  # fmt: skip
     return "".join(f" AND {told}" for name, told in conditions.items() if getattr(asked, name) is not None)

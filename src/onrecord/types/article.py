@@ -25,8 +25,10 @@ class Article:
     from two publishers is two. `text` is the decoded input, changed only where it must be (`onrecord.text.normalise`);
     for HTML it is the extracted text with the headline as its first line. Furniture is labelled in `regions`, never cut
     out. `published` is None where the text does not fix it; `published_evidence` are the spans it was read from, and
-    `published_from` says how: "inferred" is a conclusion, not something written. `input` names where it was read from,
-    `media_type` what stood there, `input_sha256` is the hash of those bytes where there was a file.
+    `published_from` says how: "inferred" is a conclusion, not something written. `updated` is the last day on which it
+    says that it was changed afterwards, as far as it says so; `updated_evidence` is where, empty for markup. `input`
+    names where it was read from, `media_type` what stood there, `input_sha256` is the hash of those bytes where there
+    was a file.
 
     `withheld` says that this is a copy without the whole text: what is not quoted of it is blotted out, character for
     character, and `text_sha256` is the hash of the text as it was.
@@ -47,11 +49,21 @@ class Article:
     published: Time | None = None
     published_from: PublishedFrom | None = None
     published_evidence: tuple[Span, ...] = ()
+    updated: Time | None = None
+    updated_evidence: tuple[Span, ...] = ()
     url: str | None = None
     input_sha256: str | None = None
     media_type: MediaType = "text/plain"
     revision_of: str | None = None
     withheld: bool = False
+
+    @property
+    def known(self) -> Time | None:
+        """When the text stood as it does: by its last update, else by its publication. Before, it may have said less.
+
+        None where it is not known when it was published.
+        """
+        return self.updated if self.published and self.updated else self.published
 
     @property
     def outlet(self) -> str:

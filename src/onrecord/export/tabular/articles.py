@@ -42,6 +42,11 @@ ARTICLES: Table[Carried] = Table(
             values=one_of(PublishedFrom), missing="no day", cell=lambda row: row.article.published_from,
         ),
         Column(
+            name="updated", meaning="The last day on which it says that it was changed after it was published.",
+            values=DAY, missing="it says nothing of the kind",
+            cell=lambda row: row.article.updated.value if row.article.updated else None,
+        ),
+        Column(
             name="url", meaning="Its address.", values="URL", missing="the input names none",
             cell=lambda row: row.article.url,
         ),

@@ -97,8 +97,10 @@ def known_article(record: Record, asked: Asked, ident: str) -> Article:
     """The article with an id, where it had been published by the day asked for. Raises NotFound, of which NotYet."""
     found = record.article(ident)
     if asked.as_of is not None and not record.articles_by_id([found.id], as_of=asked.as_of):
-        day = wording.last_day(found.published.value) if found.published else None
+        day = wording.last_day(found.known.value) if found.known else None
         when = f"was not published yet on {asked.as_of}" if day else "has no day of publication"
+        if found.updated and found.published and found.published.value <= asked.as_of:
+            when = f"was updated on {found.updated.value}, and what it said on {asked.as_of} is not known"
         raise not_yet(f"this article {when}", ident, day)
     return found
 

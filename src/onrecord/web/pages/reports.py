@@ -79,8 +79,8 @@ def _not_there(record: Record, entry: Entry, asked: Asked) -> NotFound:
     if asked.as_of is None:
         told = f"the machine found no such {name}: people made it of another"
         return NotFound(told, subject=entry.id, hint="ask for the record as decided")
-    published = (proof.article.published for proof in record.evidence(entry))
-    days = sorted({day for one in published if one and (day := wording.last_day(one.value[:10])) and day > asked.as_of})
+    times = (proof.article.known for proof in record.evidence(entry))
+    days = sorted({day for one in times if one and (day := wording.last_day(one.value[:10])) and day > asked.as_of})
     there = (day for day in days if record.standing(entry.id, as_of=day, review=asked.review) is not None)
     return not_yet(f"this {name} was not reported yet on {asked.as_of}", entry.id, next(there, None))
 
