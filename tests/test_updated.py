@@ -49,6 +49,9 @@ def test_what_others_say_too_stands_as_of_then(record: Record) -> None:
     assert len(rebuilt.evidence) == 2
     (then,) = record.statements(speaker="Hale", as_of=BETWEEN)
     assert len(then.evidence) == 1
+    (story,) = record.stories()
+    assert record.coverage([story.id], as_of=BETWEEN) == {story.id: {FIRST: 1}}
+    assert record.coverage([story.id]) == {story.id: {FIRST: 2}}
     assert record.lineage(as_of=BETWEEN) == []
     assert len(record.lineage(as_of=LAST)) == 1
 

@@ -339,10 +339,14 @@ class Lookups:
         with self._database.reading() as connection:
             return browsing.arrived(connection, after, most)
 
-    def coverage(self, stories: Sequence[str]) -> dict[str, dict[str, int]]:
-        """How many articles of some stories or episodes, by id, appeared on each day; of no known day none."""
+    def coverage(self, stories: Sequence[str], *, as_of: str | None = None) -> dict[str, dict[str, int]]:
+        """How many articles of some stories or episodes, by id, appeared on each day; of no known day none.
+
+        `as_of` is as in `Window`.
+        """
         with self._database.reading() as connection:
-            return articles.days_of(connection, stories)
+            browsing.asked(connection, {"as_of": as_of})
+            return articles.days_of(connection, stories, as_of=as_of)
 
     def candidates(self, prefix: str, *, most: int = 50) -> list[Candidate]:
         """What has an id that begins with `prefix`: at most `most` items of each sort."""

@@ -30,6 +30,7 @@ ASKED: dict[str, Callable[[Connection], object]] = {
     ),
     "figures of a day": lambda connection: entries.figures_of(connection, ["killed"], 10, day="2031-03-05"),
     "days of stories": lambda connection: articles.days_of(connection, _NAMES),
+    "days of stories as of a day": lambda connection: articles.days_of(connection, _NAMES, as_of="2031-03-05"),
 }
 
 

@@ -147,15 +147,19 @@ def latest(connection: Connection, after: int, most: int) -> list[int]:
     return list(connection.execute(rows.limit(most)).scalars())
 
 
-def days_of(connection: Connection, stories: Sequence[str]) -> dict[str, dict[str, int]]:
-    """How many articles of some stories or episodes, by id, appeared on each day; of no known day none."""
+def days_of(connection: Connection, stories: Sequence[str], *, as_of: str | None = None) -> dict[str, dict[str, int]]:
+    """How many articles of some stories or episodes, by id, appeared on each day; of no known day none.
+
+    `as_of` leaves out those that were not known by the end of that day.
+    """
+    known = [] if as_of is None else [s.article.c.known <= as_of]
     found: dict[str, dict[str, int]] = {story: {} for story in stories}
     for chunk in chunks(stories):
         for of in (s.member.c.story, s.member.c.episode):
             rows = (
                 select(of, s.article.c.first_day, func.count())
                 .join(s.article, s.article.c.number == s.member.c.article)
-                .where(of.in_(chunk), s.article.c.first_day == s.article.c.last_day)  # a month is no day
+                .where(of.in_(chunk), s.article.c.first_day == s.article.c.last_day, *known)  # a month is no day
                 .group_by(of, s.article.c.first_day)
             )
             for story, day, number in connection.execute(rows):

@@ -31,10 +31,7 @@ class Coverage(NamedTuple):
 
 def coverages(record: Record, stories: Sequence[Story], as_of: str | None) -> Iterator[Coverage]:
     """Each story with its bars, all over the same days, so that one story can be held against another."""
-    days = {
-        story: {day: number for day, number in covered.items() if as_of is None or day <= as_of}
-        for story, covered in record.coverage([story.id for story in stories]).items()
-    }
+    days = record.coverage([story.id for story in stories], as_of=as_of)
     known = [day for story in days.values() for day in story]
     for story in stories:
         yield Coverage(story, bars(days[story.id], over=known))
