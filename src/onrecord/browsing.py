@@ -76,7 +76,7 @@ def browse(
             made, not_yet = _at_odds_partly(connection, asked, fitting)
             fitting.append(schema.entry.c.id.not_in(not_yet))
     total = entries.count(connection, *fitting)
-    ids = entries.ids(connection, *fitting, order=_order(order), first=first, most=most)
+    ids = entries.ids(connection, *fitting, order=_order(order, kind), first=first, most=most)
     found: Sequence[Any] = entries.by_ids(connection, ids, asked.review)
     if asked.as_of is not None and made:  # as each of these stood is known already, and each is one thing
         rest = known.as_of(connection, [one for one in found if one.id not in made], asked.as_of, asked.review)
@@ -95,7 +95,8 @@ def _at_odds_partly(
     from onrecord.store import entries, filtering, published  # noqa: PLC0415
 
     assert asked.as_of is not None
-    partly = entries.ids(connection, *fitting, published.straddling(asked.as_of), order=_order("day"), first=0, most=-1)
+    fitting = [*fitting, published.straddling(asked.as_of)]
+    partly = entries.ids(connection, *fitting, order=_order("day", Disagreement), first=0, most=-1)
     found = entries.by_ids(connection, partly, asked.review)
     then = {one.id: one for one in known.as_of(connection, found, asked.as_of, asked.review)}
     return then, [ident + ending for ident in partly if ident not in then for ending in ("", filtering.BY_PEOPLE)]
@@ -127,12 +128,13 @@ def speakers(connection: Connection, asked: Filter, *, first: int = 0, most: int
     return found, tallies.speaker_count(connection, asked)
 
 
-def _order(order: Order) -> list[Any]:
+def _order(order: Order, kind: type[Entry]) -> list[Any]:
+    from onrecord.store import dated  # noqa: PLC0415
     from onrecord.store import schema as s  # noqa: PLC0415
 
     day = [s.entry.c.first_day.is_(None), s.entry.c.first_day, s.entry.c.last_day, s.entry.c.article, s.entry.c.start]
     if order == "latest":
-        return [s.entry.c.last_day.is_(None), s.entry.c.last_day.desc(), *day[3:]]
+        return [*dated.latest_first(kind), *day[3:]]
     if order == "unsure":
         return [s.entry.c.score.is_(None), s.entry.c.score, *day]
     if order == "size":

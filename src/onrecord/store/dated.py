@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, not_, or_, select
 
 from onrecord.store import schema as s
 from onrecord.store.filtering import fits, fold
+from onrecord.types import Entry, Story
 
 _BY_PUBLICATION = '"said_from":"published"'  # in a string its quotation marks would be escaped
 _PLACED = ("Event", "Figure")
@@ -28,6 +30,18 @@ def density(connection: Connection, *which: ColumnElement[bool]) -> dict[str, in
     """How many dated entries have which day, month or year, in its order."""
     rows = select(_own(), func.count()).where(dated(), *which).group_by(_own()).order_by(_own())
     return {row[0]: row[1] for row in connection.execute(rows)}
+
+
+def latest_first(kind: type[Entry]) -> list[ColumnElement[Any]]:
+    """The order of the entries of a kind by day, the latest first, those of no known day last.
+
+    A month is no later than any of its days: what is known to it alone stands where it begins, so that it is never
+    said to be the last. Of a story or an episode the last day counts.
+    """
+    begins: ColumnElement[Any] = s.entry.c.first_day
+    if issubclass(kind, Story):
+        begins = func.substr(func.json_extract(s.entry.c.body, "$.until") + "-01-01", 1, 10)
+    return [begins.desc(), s.entry.c.last_day]  # SQLite puts what is NULL last
 
 
 def on(values: Collection[str]) -> ColumnElement[bool]:

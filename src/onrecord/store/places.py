@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select, true
 
 from onrecord.store import schema as s
+from onrecord.store.dated import latest_first
 from onrecord.store.filtering import BY_PEOPLE, in_view
 from onrecord.store.spans import chunks
-from onrecord.types import Review
+from onrecord.types import Episode, Review
 from onrecord.types.article import outlet
 
 
@@ -126,11 +127,7 @@ def worded(
         within = select(s.entry.c.id).where(s.entry.c.kind == "Episode", s.entry.c.story == story)
         rows = rows.where((episode == story) | episode.in_(within))
     told = rows.subquery()
-    ordered = (
-        select(s.entry.c.id)
-        .join(told, told.c.id == s.entry.c.id)
-        .order_by(s.entry.c.last_day.is_(None), s.entry.c.last_day.desc(), s.entry.c.id)
-    )
+    ordered = select(s.entry.c.id).join(told, told.c.id == s.entry.c.id).order_by(*latest_first(Episode), s.entry.c.id)
     found = list(connection.execute(ordered).scalars())
     return found[first : first + most], len(found)
 
