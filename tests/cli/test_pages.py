@@ -266,6 +266,16 @@ def test_an_updated_article_has_both_days() -> None:
     assert "2031-03-02, inferred from the text, updated 2031-03-04" in written(console)
 
 
+def test_an_article_of_a_month_says_from_when_on() -> None:
+    """What is known to the month says before which day it was not published, where that is known."""
+    month = Time.of("2031-03")
+    assert wording.not_before(dataclasses.replace(invented.ARTICLE, published=month)) is None
+    later = dataclasses.replace(month, earliest=Time.of("2031-03-12").earliest)
+    console = plain(200)
+    article_page(console, Doc(article=dataclasses.replace(invented.ARTICLE, published=later)))
+    assert "2031-03, inferred from the text, not before 2031-03-12" in written(console)
+
+
 def test_an_article_in_colour_has_no_brackets() -> None:
     """On a terminal, colour stands for the brackets and the furniture is dimmed."""
     console = coloured()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from onrecord.ingest.dating import Dating, date_article
 from onrecord.ingest.regions import label
 from onrecord.text import normalise
+from onrecord.types import Time
 
 TITLE = "Council closes bridge over the Corran"
 PROSE = "The council closed the bridge after engineers found cracks in two of its hangers, the mayor said."
@@ -128,6 +129,16 @@ def test_pictures_that_the_text_agrees_with() -> None:
     assert found.published is not None
     assert (found.published.value, found.published_from) == ("2024-02-07", "inferred")
     assert {"February 7, 2024", "Wednesday", "February 7", "today"} <= {e.exact for e in found.evidence}
+
+
+def test_a_month_begins_with_what_the_article_shows() -> None:
+    """An article of a month is no older than its posts and pictures, but for a day's difference of time zones."""
+    posts = [POST.format(""), POST.format("Trains run.").replace("@works", "@rail")]
+    found = dated(TITLE, PROSE, posts[0], WEDNESDAY, posts[1])
+    assert found.published is not None
+    assert found.published.earliest is not None
+    assert (found.published.value, found.published.earliest.date().isoformat()) == ("2024-02", "2024-02-06")
+    assert found.published.latest == Time.of("2024-02").latest
 
 
 def test_no_month_at_its_end() -> None:

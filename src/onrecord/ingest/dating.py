@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 
 from onrecord.dates import WrittenDate, url_date, weekdays, written_dates
 from onrecord.ingest.furniture import line_key
@@ -119,7 +119,9 @@ def _inferred(text: str, regions: Sequence[Region]) -> Dating:
     An article is never older than the posts and pictures in it, but may be much younger: one old photograph proves
     nothing. Measured on 1,200 dated articles: posts of one day, or pictures whose weekday the text names, were of the
     month of publication but for rare exceptions, and of its very day only about half of the time. So the month is
-    what is concluded; the day only where somebody writes "today" as well.
+    what is concluded, from the day before that day on, for the sake of other time zones; the day only where somebody
+    writes "today" as well. Of 1,383 articles of a known day a month is concluded of 10: all are of that month, and of
+    the day before the latest of these or later, 8 of that day or later.
     """
     anchors = list(_anchors(text, regions))
     if not anchors:
@@ -142,8 +144,14 @@ def _inferred(text: str, regions: Sequence[Region]) -> Dating:
     if (together and any(a.today for a in posts)) or (pictured and len(of_day) >= 2 and partly and today):
         return _dating(text, last.isoformat(), "inferred", [*_places(of_day), *named[:2], *partly[:2], *today[:2]])
     if (pictured or (together and (names or today))) and (last + _SOON).month == (last - _ZONE).month:
-        return _dating(text, last.isoformat()[:7], "inferred", [*_places(of_day), *named[:2], *partly[:2]])
+        month = _dating(text, last.isoformat()[:7], "inferred", [*_places(of_day), *named[:2], *partly[:2]])
+        return replace(month, published=_not_before(last - _ZONE, month.published))
     return Dating()
+
+
+def _not_before(first: date, month: Time | None) -> Time | None:
+    """A month as the time of publication of what is no older than `first`, a day of it."""
+    return month and replace(month, earliest=datetime(first.year, first.month, first.day, tzinfo=UTC))
 
 
 def _anchors(text: str, regions: Sequence[Region]) -> Iterator[_Anchor]:

@@ -193,11 +193,20 @@ def dated_by(article: Article) -> str:
     return _SAID_WHERE.get(article.published_from or "", "")
 
 
+def not_before(article: Article) -> str | None:
+    """The day before which an article known to the month was not published; None if it may be any day of it."""
+    if article.published is None or article.published.earliest is None:
+        return None
+    first = article.published.earliest.date().isoformat()
+    return first if first != first_day(article.published.value[:10]) else None
+
+
 def provenance(article: Article) -> str:
     """Publisher, day and how the day is known, authors, language."""
     day = UNDATED
     if article.published is not None:
         day = f"{article.published.value}, {dated_by(article)}".rstrip(", ")
+        day += f", not before {first}" if (first := not_before(article)) else ""
         day += f", updated {article.updated.value}" if article.updated else ""
     parts = (article.publisher or "publisher unknown", day, *article.authors, article.language)
     return " · ".join(part for part in parts if part)
