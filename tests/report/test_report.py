@@ -118,6 +118,16 @@ def test_a_number_without_a_day_has_that_of_its_first_report(record: Record) -> 
     assert plain == sorted(plain)
 
 
+def test_an_updated_article_has_both_days(record: Record, whole: str) -> None:
+    """As a page and as Markdown a report gives the day of publication and that of the last update."""
+    one = next(article for article in record.articles() if article.updated)
+    assert one.published is not None
+    assert one.updated is not None
+    first, last = one.published.value, one.updated.value
+    assert re.search(rf'datetime="{first}">[^<]*</time>, updated <time datetime="{last}">', whole)
+    assert f"{first}, updated {last}" in markdown(contents(record))
+
+
 def test_texts_can_be_kept_back(record: Record, whole: str, quoted: str) -> None:
     """Without texts only sentences that items rest on are passed on."""
     told = _wordings(record)
