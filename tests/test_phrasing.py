@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.phrasing import event_words, wording
 from onrecord.phrasing.entries import odds_title
-from onrecord.types import Disagreement, DisagreementKind
+from onrecord.types import Disagreement, DisagreementKind, Event, Statement
 
 
 @pytest.mark.parametrize(
@@ -15,6 +16,8 @@ from onrecord.types import Disagreement, DisagreementKind
         ("occurrence", "Hale rejected the lower figure.", "Hale rejected the lower figure."),
         ("date", "that the note had come in March", "The note had come in March"),
         ("value", "killed, Orsel", "Killed, Orsel"),
+        ("speaker", "“We knew nothing", "Who said “We knew nothing”"),
+        ("wording", "the words of Ann Lee", "The words of Ann Lee"),
     ],
 )
 def test_what_is_at_odds_is_a_heading(kind: DisagreementKind, about: str, title: str) -> None:
@@ -22,3 +25,50 @@ def test_what_is_at_odds_is_a_heading(kind: DisagreementKind, about: str, title:
     found = Disagreement(evidence=("a",), merger="t/1", kind=kind, about=about, reason="r", entries=("a", "b"))
     assert odds_title(found) == title
     assert len(odds_title(found, 10)) <= 10
+
+
+@pytest.mark.parametrize(
+    ("cue", "told"),
+    [
+        ("According to", "According to the list"),
+        ("according to", "According to the list"),
+        ("said,", "the list said"),
+        (None, "the list said"),
+    ],
+)
+def test_according_to_stands_before_its_source(cue: str | None, told: str) -> None:
+    """Nobody is shown as "the list according to": that stands before the name, and a verb behind it."""
+    given = {"addressee": None, "said": None, "kinds": ("indirect",), "attitude": "statement"}
+    one = Statement(evidence=("a",), merger="t/1", speaker=("the list",), cue=cue, wording="w", **given)
+    assert f"{wording.lead(one)}the list {wording.saying(one)}".strip() == told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("that the dam\nwas sound", "the dam was sound"),
+        ("that untrue", "that untrue"),
+        ("that", "that"),
+        ("thatch burns", "thatch burns"),
+    ],
+)
+def test_only_the_that_which_joins_a_clause_is_left_out(words: str, told: str) -> None:
+    """ "Called that untrue" is not told as having said "untrue"."""
+    assert wording.unjoined(words) == told
+    assert wording.spoken(words, 200) == told
+
+
+def happened(*actors: str) -> Event:
+    """Somebody apologised to the families."""
+    return Event(
+        evidence=("a",), merger="t/1", event_type="CONCEDE", mode=None, contexts=(), words="apologised", wording="w",
+        actors=actors, recipients=("the families",), place=None, country=None, date=None, flags=(), said_by=(),
+    )  # fmt: skip
+
+
+def test_a_deed_of_nobody_known_is_told_without_a_doer() -> None:
+    """No doer is made up, and whom it is done to does not stand where the doer would."""
+    assert event_words.told(happened()) == "apologised → the families"
+    assert event_words.sides(happened()) == "→ the families"
+    assert event_words.told(happened("Ann Lee")) == "Ann Lee: apologised → the families"
+    assert event_words.sides(happened("Ann Lee")) == "Ann Lee → the families"

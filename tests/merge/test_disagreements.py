@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from onrecord.merge import Events, Figures, Statements
 from onrecord.merge.disagreements import disagreements, suspects
 from onrecord.merge.disagreements.days import Day, at_odds
+from onrecord.merge.disagreements.matter import matter
 from onrecord.merge.disagreements.stems import changes, opposite, read, stem, turned
-from onrecord.types import Disagreement, Doc, Event, Figure, Lineage, Statement, Timex, content_id
+from onrecord.types import Attribution, Disagreement, Doc, Event, Figure, Lineage, Statement, Timex, content_id
 
 CASES = {case.name: case for case in cases()}
 WORDS = st.lists(st.sampled_from(["army", "denied", "admitted", "not", "the", "rose", "fell", "mill"]), max_size=8)
@@ -98,6 +99,24 @@ def test_a_denial_names_both_sides_in_their_own_words() -> None:
     )
     assert one.about == "that it had shelled the hospital in Orsel"
     assert one.suspect == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "about"),
+    [
+        ("Petra Vane called it ‘a muddle, not a fraud’.", "Petra Vane called it ‘a muddle, not a fraud’"),
+        ("Petra Vane said the count was sound.", "that the count was sound"),
+        ("Petra Vane denied that the count was sound.", "that the count was sound"),
+        ("Petra Vane denied the charge.", "the charge"),
+        ("“We counted twice,” Petra Vane said.", "Petra Vane: “We counted twice,”"),
+        ("According to Petra Vane, the count was sound.", "that the count was sound"),
+    ],
+)
+def test_what_is_at_odds_is_named_as_its_words_stand(sentence: str, about: str) -> None:
+    """A clause is named by itself; what has no verb, or is quoted, with who says it and by which cue."""
+    ((doc,), _) = pile(Case("one", (("Harbour Post", "2031-05-08", sentence, None),), frozenset()), models=False)
+    (said,) = doc.of(Attribution)
+    assert matter(said) == about
 
 
 def test_words_between_marks_are_shown_as_each_outlet_has_them() -> None:

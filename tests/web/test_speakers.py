@@ -50,6 +50,19 @@ def test_speaker(client: TestClient, record: Record) -> None:
         assert (f'href="/position/{position.id}"' in page) is (position.speaker in names)
 
 
+def test_what_is_at_odds_is_told_by_its_sides(client: TestClient, record: Record) -> None:
+    """Each side stands under the name of who says it, the speaker's first; nothing is listed that is none of theirs."""
+    for name in ("Petra Vane", "Farmers' List", "Rowena Strand"):
+        page = client.get("/speaker", params={"name": name}).text
+        odds = page.split('id="odds"')[1].split("</section>")[0]
+        listed_ = odds.split('<li class="item">')[1:]
+        assert listed_
+        for one in listed_:
+            sides = re.findall(r'<p class="who">.*?<a class="name"[^>]*>(.*?)</a>', one)
+            assert html.unescape(sides[0]) == name
+            assert one.count(">against<") == sum(html.unescape(side) != name for side in sides)
+
+
 def test_carriers_are_counted(client: TestClient, record: Record) -> None:
     """For each publisher it is told how many of the statements it carried; it leads to these."""
     name = record.overview().speakers[0].name

@@ -165,9 +165,9 @@ def _said(entry: Statement) -> Text:
     from onrecord.cli.terminal import line, short, styled
     from onrecord.phrasing import wording
 
-    cue = f" {entry.cue.rstrip(' :,')}" if entry.cue else ""
-    found = line((wording.speaker(entry.speaker), "name"), (cue, "cue"), ": ", wording.spoken(entry.wording, _BRIEF))
-    return found.append("  ").append_text(styled(short(entry.id), "id"))
+    cue = wording.after_name(entry.cue)
+    found = line(wording.lead(entry), (wording.speaker(entry.speaker), "name"), (f" {cue}" if cue else "", "cue"), ": ")
+    return found.append(wording.spoken(entry.wording, _BRIEF)).append("  ").append_text(styled(short(entry.id), "id"))
 
 
 def _difference(one: Difference) -> Text:
@@ -229,9 +229,9 @@ def _finding(console: Console, record: Record, one: Finding, as_of: str | None) 
         console.print(pile.indented(heading.append("  ").append_text(styled(short(entry.id), "id")), 2))
         words = one.variant.wording if one.variant else entry.wording
         who = wording.speaker(entry.speaker, reports(evidence))
-        cue = f" {entry.cue.rstrip(' :,')}" if entry.cue else ""
+        cue = f" {verb}" if (verb := wording.after_name(entry.cue)) else ""
         when = f", said {day}" if (day := wording.day_said(entry)) else ""
-        console.print(pile.indented(line((who, "name"), (cue, "cue"), when, ": ", words), 4))
+        console.print(pile.indented(line(wording.lead(entry), (who, "name"), (cue, "cue"), when, ": ", words), 4))
         for difference in one.differences:
             console.print(pile.indented(_difference(difference), 6))
         others = len({variant.wording for variant in entry.variants}) - 1

@@ -207,8 +207,8 @@ def _said(statements: Sequence[Statement], look: Look) -> Any:
     table = aligned(columns=3)
     for said in statements:
         words = Text(wording.spoken(said.wording, _BRIEF * 2))
-        if said.cue:
-            words = line((f"{said.cue.rstrip(' :,')}: ", "cue")).append_text(words)
+        if cue := wording.after_name(said.cue):
+            words = line((f"{cue}: ", "cue")).append_text(words)
         if all(proof.suspect for proof in look.prove(said)):
             words.append_text(styled("  (only in a suspect article)", "bad"))
         table.add_row(wording.day_said(said) or _reported(said, look), words, styled(short(said.id), "id"))
@@ -238,8 +238,9 @@ def _reported(entry: Entry, look: Look) -> Text:
 def _brief(entry: Any) -> Text:
     """An entry in one line, with its id: who, and what was said, counted or done."""
     if isinstance(entry, Statement):
-        verb = f" {entry.cue.rstrip(' :,')}" if entry.cue else ""
-        found = line((wording.speaker(entry.speaker), "name"), (verb, "cue"), ": ")
+        verb = wording.after_name(entry.cue)
+        who = wording.speaker(entry.speaker)
+        found = line(wording.lead(entry), (who, "name"), (f" {verb}" if verb else "", "cue"), ": ")
         found.append(wording.spoken(entry.wording, _BRIEF))
     elif isinstance(entry, Figure):
         found = line((f"{wording.amount(entry)}  {wording.counted(entry)}".rstrip(), "figure"))

@@ -21,6 +21,7 @@ UNDIRECTED = {
     "rewrites": "has passages in common with",
     "shares_quote": "quotes the same words as",
 }
+_MARKS = "“”\"'‘’ ,"
 _ONE_TEXT = 0.4  # from this score on a rewriting is one text with what it rewrites (docs/merging/lineage.md)
 
 
@@ -41,7 +42,9 @@ def series_title(one: Series) -> str:
 def odds_title(one: Disagreement, most: int = 140) -> str:
     """What is at odds, as a heading: "Whether the dam had been inspected" for "that the dam had been inspected"."""
     about = wording.flat(one.about)
-    clause = about.removeprefix("that ")
+    clause = wording.unjoined(about)
+    if one.kind == "speaker":
+        return wording.shortened(f"Who said “{clause.strip(_MARKS)}”", most)
     told = f"whether {clause}" if clause != about and one.kind == "occurrence" else clause
     return wording.shortened(told[:1].upper() + told[1:], most)
 

@@ -31,11 +31,19 @@ def kind(event: Event | EventMention) -> str:
 
 
 def told(event: Event) -> str:
-    """Who does what to whom, the deed in the article's own word: "Maria Hale: detained → Jon Okoro"."""
-    nobody = "It happened" if event.event_type == "INCIDENT" else "Somebody"
-    who = wording.speaker(event.actors) if event.actors else nobody
+    """Who does what to whom, the deed in the article's own word: "Maria Hale: detained → Jon Okoro".
+
+    Where nobody known acts, the deed alone: "detained → Jon Okoro".
+    """
+    who = f"{wording.speaker(event.actors)}: " if event.actors else ""
     whom = f" → {wording.speaker(event.recipients)}" if event.recipients else ""
-    return f"{who}: {event.words}{whom}"
+    return f"{who}{event.words}{whom}"
+
+
+def sides(event: Event) -> str:
+    """Who acts on whom, as far as they are known: "Maria Hale → Jon Okoro", "→ Jon Okoro"."""
+    whom = f"→ {wording.speaker(event.recipients)}" if event.recipients else ""
+    return " ".join(part for part in (wording.speaker(event.actors) if event.actors else "", whom) if part)
 
 
 def facts(event: Event | EventMention, reported: Sequence[Annotation], *, dated: bool = True) -> list[str]:

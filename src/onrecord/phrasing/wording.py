@@ -89,8 +89,21 @@ def cue(reported: Iterable[Annotation]) -> str:
     Empty for a post, which has none, and for "according to", which adds nothing to the name of the source.
     """
     cues = (found.cue for found in reported if isinstance(found, Attribution) and found.cue)
-    words = " … ".join(" ".join(span.exact.split()) for span in next(cues, ()))
-    return "" if words.lower() == "according to" else words.rstrip(" :,")
+    return after_name(" … ".join(" ".join(span.exact.split()) for span in next(cues, ())))
+
+
+def after_name(cue: str | None) -> str:
+    """What of a cue stands behind the name of who speaks: nothing of "according to", nor where there is none."""
+    return "" if _before_name(cue) else (cue or "").rstrip(" :,")
+
+
+def lead(one: Statement) -> str:
+    """What stands before the name of who speaks: "According to ", or nothing."""
+    return "According to " if _before_name(one.cue) else ""
+
+
+def _before_name(cue: str | None) -> bool:
+    return (cue or "").casefold().strip() == "according to"
 
 
 def manner(kinds: Iterable[str], attitude: Attitude, *, negated: bool) -> str:
@@ -157,8 +170,8 @@ def around(text: str, words: str, most: int) -> str:
 
 
 def saying(one: Statement) -> str:
-    """What stands between who speaks and what they say: "said", "told parliament"."""
-    cue = (one.cue or "said").rstrip(" :,")
+    """What stands between who speaks and what they say: "said", "told parliament"; nothing after "according to"."""
+    cue = after_name(one.cue or "said")
     return f"{cue} {one.addressee}" if tells_whom(one) else cue
 
 
@@ -176,9 +189,16 @@ def _telling() -> frozenset[str]:
     return frozenset(form for given in past for form in given.split(","))
 
 
+def unjoined(words: str) -> str:
+    """What was said on one line, without the "that" which joins a clause to its cue; in "that untrue" it joins none."""
+    told = flat(words)
+    clause = told.removeprefix("that ")
+    return clause if " " in clause else told
+
+
 def spoken(words: str, most: int) -> str:
     """What was said, for a list: without the "that" which joins it to its cue."""
-    return shortened(words.removeprefix("that "), most)
+    return shortened(unjoined(words), most)
 
 
 def published(article: Article) -> str:

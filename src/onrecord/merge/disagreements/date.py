@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from onrecord.lexicon import table
 from onrecord.merge.disagreements.days import Day, at_odds, named_day
+from onrecord.merge.disagreements.matter import matter
 from onrecord.merge.disagreements.people import may_be_one
 from onrecord.merge.disagreements.quoted import Quoted, longest, order, shingles
 from onrecord.merge.disagreements.reports import Draft, Reports
@@ -87,7 +88,7 @@ def _said(reports: Reports, group: Sequence[Quoted], dated: dict[int, list[tuple
     assert isinstance(first, Attribution)
     return Draft(
         kind="date",
-        about=" … ".join(" ".join(span.exact.split()) for span in first.content),
+        about=matter(first),
         reason="said on different days: " + _named(reports, [(day, annotation) for day, annotation, _ in found]),
         entries=frozenset(entry for _, _, entry in found),
         evidence=frozenset(annotation for _, annotation, _ in found),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from onrecord.merge.disagreements.answers import answers
 from onrecord.merge.disagreements.claims import Claim, claims, of_that
+from onrecord.merge.disagreements.matter import cue_of, matter, speaker_of, words_of
 from onrecord.merge.disagreements.people import are_one, may_be_one
 from onrecord.merge.disagreements.reports import Draft, Reports, by_annotation, place
 from onrecord.merge.grouping import grouped
@@ -145,7 +146,7 @@ def _answer(reports: Reports, told: Sequence[Attribution], by: Mapping[str, str]
     """A claim, its denial and what else is said for that."""
     return Draft(
         kind="occurrence",
-        about=_words(told[0] if of_that(told[1]) else told[1]),
+        about=matter(told[0] if of_that(told[1]) else told[1]),
         reason=" — ".join(_reported(reports, said) for said in told),
         entries=frozenset(by[said.id] for said in told),
         evidence=frozenset(said.id for said in told),
@@ -154,7 +155,7 @@ def _answer(reports: Reports, told: Sequence[Attribution], by: Mapping[str, str]
 
 def _about(reports: Reports, one: _Said) -> str:
     found = reports.annotations[one.reports[0][0]]
-    return _words(found) if isinstance(found, Attribution) else ""
+    return matter(found) if isinstance(found, Attribution) else ""
 
 
 def _side(reports: Reports, one: _Said) -> str:
@@ -169,10 +170,6 @@ def _side(reports: Reports, one: _Said) -> str:
 
 
 def _reported(reports: Reports, found: Attribution) -> str:
-    who = ", ".join(found.speakers) or " ".join(" ".join(s.exact.split()) for s in found.source) or "somebody"
-    cue = " ".join(" ".join(span.exact.split()) for span in found.cue) or "said"
-    return f"{who} {cue}: “{_words(found).strip(_MARKS)}” ({reports.name(found.article_id)})"
-
-
-def _words(found: Attribution) -> str:
-    return " … ".join(" ".join(span.exact.split()) for span in found.content)
+    words = words_of(found)
+    words = words.strip(_MARKS) if found.kind == "direct" else words.rstrip(" ,")
+    return f"{speaker_of(found)} {cue_of(found)}: “{words}” ({reports.name(found.article_id)})"

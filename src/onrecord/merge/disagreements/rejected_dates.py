@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.merge.disagreements.days import named_day
+from onrecord.merge.disagreements.matter import matter
 from onrecord.merge.disagreements.people import may_be_one
 from onrecord.merge.disagreements.reports import Draft, Reports
 from onrecord.merge.disagreements.stems import minor, negations, read, stem
@@ -58,7 +59,7 @@ def dates_rejected(reports: Reports, entries: Mapping[str, str]) -> Iterator[Dra
                 first = min((claim.said for claim in answered), key=lambda said: reports.order(said.id))
                 yield Draft(
                     kind="date",
-                    about=_text(denial.said),
+                    about=matter(denial.said),
                     reason=" — ".join(
                         f"{', '.join(said.speakers) or 'somebody'}: “{_text(said)}” ({reports.name(said.article_id)})"
                         for said in (first, denial.said)

@@ -162,7 +162,7 @@ def _draft(reports: Reports, group: Sequence[Quoted], matches: Sequence[tuple[Qu
     said = [report for quote in group for report in quote.reports]
     return Draft(
         kind="wording",
-        about=", ".join(first.speakers) or "a quotation",
+        about=f"the words of {', '.join(first.speakers)}" if first.speakers else "a quotation",
         reason="quoted with different words: " + "; ".join(named[:_MOST]) + more,
         entries=frozenset(report.entry for report in said),
         evidence=frozenset(report.annotation for report in said),

@@ -32,9 +32,9 @@ SHOWN = 30
 class Side(NamedTuple):
     """What one side has it to be: who says it, how, its words, when, and where its reports stand.
 
-    `who` is the speaker of a statement; a number is told there, and who does what to whom, and `how` says by whom.
-    `independent` counts its independent reports; `wordings` are the others of a quotation that is at odds with
-    itself.
+    `who` is the speaker of a statement, with `lead` before it where that is "According to "; a number is told
+    there, and who does what to whom, and `how` says by whom. `independent` counts its independent
+    reports; `wordings` are the others of a quotation that is at odds with itself.
     """
 
     id: str
@@ -46,6 +46,7 @@ class Side(NamedTuple):
     independent: int
     places: tuple[Place, ...]
     wordings: tuple[Worded, ...] = ()
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,7 @@ def disagreements_page(record: Record, asked: Asked) -> DisagreementsPage:
         **asked.window,
     )
     found = record.entries([ident for one in listing.entries for ident in one.entries], **asked.standpoint)
-    by_id = {side.id: side for side in _sides(record, asked, found)}
+    by_id = {side.id: side for side in sides(record, asked, found)}
     return DisagreementsPage(
         title="Disagreements",
         disagreements=listing,
@@ -102,19 +103,20 @@ def disagreement_page(record: Record, asked: Asked, ident: str) -> DisagreementP
     """A disagreement with all its sides."""
     found = known(record, asked, ident, Disagreement)
     articles = record.articles_by_id(found.suspect)
-    sides = record.entries(found.entries, **asked.standpoint)
+    held = record.entries(found.entries, **asked.standpoint)
     proofs = record.evidence(found) if found.passages else []
     return DisagreementPage(
         title=f"At odds: {entries.odds_title(found, 100)}",
         disagreement=found,
         meaning=KINDS[found.kind],
-        sides=_sides(record, asked, sides, beside=found.kind == "wording"),
+        sides=sides(record, asked, held, beside=found.kind == "wording"),
         passages=tuple(reported(proof, asked) for proof in proofs if proof.annotation is None),
         suspects=tuple(articles[one] for one in found.suspect if one in articles),
     )
 
 
-def _sides(record: Record, asked: Asked, of: Sequence[Entry], *, beside: bool = False) -> tuple[Side, ...]:
+def sides(record: Record, asked: Asked, of: Sequence[Entry], *, beside: bool = False) -> tuple[Side, ...]:
+    """What each of some entries has it to be; with `beside`, every wording of a quotation by itself."""
     places = record.places(of, **asked.standpoint)
     return tuple(
         _side(one, page_of(one, asked), places.get(one.id, ()), beside=beside)
@@ -126,20 +128,21 @@ def _sides(record: Record, asked: Asked, of: Sequence[Entry], *, beside: bool = 
 def _side(one: Statement | Figure | Event, page: str, places: tuple[Place, ...], *, beside: bool) -> Side:
     independent = len(one.origins)
     if isinstance(one, Statement):
-        who, words = wording.speaker(one.speaker), wording.flat(one.wording).removeprefix("that ")
+        who, words = wording.speaker(one.speaker), wording.unjoined(one.wording)
         how = wording.saying(one) + (" (not said)" if one.negated else "")
         told = wordings(one, places) if beside else ()
         others = told[1:]
         places = told[0].places if others else places
-        return Side(one.id, page, who, how, words, wording.day_said(one) or "", independent, places, tuple(others))
+        return Side(one.id, page, who, how, words, wording.day_said(one) or "", independent, places, tuple(others),
+                    wording.lead(one))  # fmt: skip
     if isinstance(one, Figure):
         what = f"{wording.amount(one)} {wording.counted(one)}".strip()
-        how = _according_to(one.attribution)
+        how = according_to(one.attribution)
         return Side(one.id, page, what, how, one.wording, one.as_of or "", independent, places)
-    how = ", ".join([_according_to(*one.said_by), *(event_words.FLAGS[flag] for flag in one.flags)])
+    how = ", ".join([according_to(*one.said_by), *(event_words.FLAGS[flag] for flag in one.flags)])
     return Side(one.id, page, event_words.told(one), how, one.wording, one.date or "", independent, places)
 
 
-def _according_to(*names: str | None) -> str:
+def according_to(*names: str | None) -> str:
     named = [name for name in names if name]
     return f"according to {wording.speaker(named)}" if named else "as reported"

@@ -130,7 +130,7 @@ def _held(findings: list[Finding], places: dict[str, tuple[Place, ...]], asked: 
             stands(one.how, entry, one.sizes, one.apart),
             page,
             who,
-            wording.flat(words).removeprefix("that "),
+            wording.unjoined(words),
             at,
             len(entry.origins),
         )

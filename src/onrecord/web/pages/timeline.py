@@ -166,15 +166,14 @@ def _line(entry: Dated, cited: Sequence[Place], when: str, asked: Asked) -> Line
     asides: list[str] = []
     meaning = ""
     if isinstance(entry, Event):
-        parties = [wording.speaker(names) for names in (entry.actors, entry.recipients) if names]
         typed = entry.event_type != "OTHER"  # what has no type goes by the very words
-        who, what = " → ".join(parties), event_words.kind(entry).lower() if typed else f"“{entry.words}”"
+        who, what = event_words.sides(entry), event_words.kind(entry).lower() if typed else f"“{entry.words}”"
         meaning = event_words.meanings().get(entry.event_type, "")
         asides = event_words.facts(entry, (), dated=False)
         if entry.date_from == "published":
             asides.insert(0, f"this day or just before, {event_words.BY_PUBLICATION}")
     elif isinstance(entry, Statement):
-        who, what = wording.speaker(entry.speaker), entry.cue or ""
+        who, what = wording.speaker(entry.speaker), wording.after_name(entry.cue)
         asides = ["not said"] if entry.negated else []
     else:
         who, what = wording.amount(entry), wording.counted(entry)
