@@ -38,8 +38,10 @@ def test_what_is_at_odds_is_a_heading(kind: DisagreementKind, about: str, title:
 )
 def test_according_to_stands_before_its_source(cue: str | None, told: str) -> None:
     """Nobody is shown as "the list according to": that stands before the name, and a verb behind it."""
-    given = {"addressee": None, "said": None, "kinds": ("indirect",), "attitude": "statement"}
-    one = Statement(evidence=("a",), merger="t/1", speaker=("the list",), cue=cue, wording="w", **given)
+    one = Statement(
+        evidence=("a",), merger="t/1", speaker=("the list",), addressee=None, said=None, kinds=("indirect",),
+        attitude="statement", cue=cue, wording="w",
+    )  # fmt: skip
     assert f"{wording.lead(one)}the list {wording.saying(one)}".strip() == told
 
 

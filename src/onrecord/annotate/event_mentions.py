@@ -17,6 +17,7 @@ from onrecord.annotate.events.finding import Finder
 from onrecord.annotate.events.meaning import VERBAL, Draft, settled
 from onrecord.annotate.events.parties import Parties
 from onrecord.annotate.events.places import Places
+from onrecord.annotate.events.speaking import speaking
 from onrecord.annotate.events.syntax import Sentence
 from onrecord.annotate.events.triggers import can_tell
 from onrecord.annotate.events.typing import contexts, retyped
@@ -39,6 +40,7 @@ from onrecord.types import (
 _FROM: dict[How, DayFrom] = {
     "in the sentence": "text", "carried from another sentence": "carried", "publication day": "published",
 }  # fmt: skip
+_BY_SAYING = ("promises", "refuses", "expects")
 _LONG_PAST = 366  # days before the article's own day from which on an event is history
 
 
@@ -54,7 +56,7 @@ class EventMentions:
     @property
     def version(self) -> str:
         """New with new code, and with other weights of either model."""
-        parsed = version("4", "syntax")
+        parsed = version("5", "syntax")
         return version(parsed, EVENT_TYPES) if self.retyped else parsed
 
     def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
@@ -125,12 +127,13 @@ class _Article:
             draft = replace(draft, recipients=self._done_to(s, draft.recipients, parties, said))
         event_type = self._type(s, draft, span(self.text, *extent), parties, beside)
         mode = draft.mode if event_type == draft.event_type else None
-        actors = self._side(s, draft.actors, parties, speaks=event_type in VERBAL)
-        recipients = self._side(s, draft.recipients, parties, speaks=False)
+        actors = self._side(s, draft.actors, parties, said, speaks=event_type in VERBAL)
+        recipients = self._side(s, draft.recipients, parties, said, speaks=False)
         dated = self.dating.when(extent)
         place = places.place(s, draft)
         flags: tuple[EventFlag, ...] = draft.flags
-        if said is not None and (flag := _as_said(said)) is not None and flag not in flags:
+        flag = None if said is None or (draft.spoken and said.stance in _BY_SAYING) else _as_said(said)
+        if flag is not None and flag not in flags:
             flags = (*flags, flag)
         if dated is not None and dated.timex is None and flags:
             dated = None  # what did not happen, or has not yet, is no news of the day
@@ -176,12 +179,15 @@ class _Article:
         found = [(head, parties.extent(s, head)) for head in heads]
         return [head for head, at in found if not any(start < at.end and at.start < end for start, end in source)]
 
-    def _side(self, s: Sentence, heads: list[int], parties: Parties, *, speaks: bool) -> _Side:
+    def _side(
+        self, s: Sentence, heads: list[int], parties: Parties, said: Attribution | None, *, speaks: bool
+    ) -> _Side:  # fmt: skip
         spans: list[Span] = []
         named: dict[str, str | None] = {}
         for head in heads:
             spans.append(span(self.text, *parties.extent(s, head)))
-            for name in parties.names(s, head, speaks=speaks):
+            names = parties.names(s, head, speaks=speaks)
+            for name in names or speaking(parties, s, head, said, performs=speaks):
                 named.setdefault(name, parties.sector(s, head))
         return _Side(tuple(dict.fromkeys(spans)), tuple(named), tuple(named.values()))
 

@@ -104,11 +104,50 @@ def test_events_and_attributions_point_at_each_other() -> None:
         ("The army did not shell the village.", "negated"),
         ("The army might shell the village.", "hypothetical"),
         ("If the army shells the village, rebels will leave.", "hypothetical"),
+        ("Had the army shelled the village, rebels would have left.", "hypothetical"),
+        ("Did the army shell the village?", "hypothetical"),
+        ("The army tried to shell the village.", "hypothetical"),
+        ("The army is unlikely to shell the village.", "hypothetical"),
+        ("The army ought to apologise to the families.", "hypothetical"),
+        ("The army should not shell the village.", "hypothetical"),
+        ("The union wants the army to apologise to the families.", "hypothetical"),
+        ("“Give the money to the villagers,” General Ada Fenn said.", "hypothetical"),
     ],
 )
 def test_flags(text: str, flag: str) -> None:
     """What is denied, negated or only supposed is flagged so."""
     assert flag in events(text)[0].flags
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("“I apologise to the families,” Governor Ada Fenn said.", ("Ada Fenn",)),
+        ("“We apologise to the families,” Governor Ada Fenn said.", ("Ada Fenn",)),
+        ("“We attacked the camp of the rebels near Tarsk,” Governor Ada Fenn said.", ()),
+        ("The army said it had attacked the camp of the rebels near Tarsk.", ("army",)),
+        ("The army said rebels had fled and that it had attacked a camp near Tarsk.", ()),
+        ("Governor Ada Fenn said they had attacked the camp of the rebels near Tarsk.", ()),
+        ("The union wants Governor Ada Fenn to apologise to the families.", ("Ada Fenn",)),
+    ],
+)
+def test_who_says_it_is_who_did_it_where_a_pronoun_can_be_nobody_else(text: str, actors: tuple[str, ...]) -> None:
+    """The first person between marks, and the third that opens what is reported; "we" of a person is others besides."""
+    (one,) = events(text)
+    assert one.actors == actors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Governor Ada Fenn said she would not apologise to the families.",
+        "“We will never apologise to the families,” Governor Ada Fenn said.",
+    ],
+)
+def test_who_refuses_by_saying_so_has_refused(text: str) -> None:
+    """What is not going to be done is to come; that it is refused is not."""
+    (one,) = events(text)
+    assert (one.event_type, one.flags) == ("REJECT", ())
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ class Finder:
             return None
         if aux & self._will and self._realis.negated(s, verb) and not s.passive(verb):
             recipients = [p for k in s.objects(verb) for p in self._parties.heads(s, k)]
-            return Draft(verb, (verb, verb + 1), "REJECT", None, subjects, recipients)
+            return Draft(verb, (verb, verb + 1), "REJECT", None, subjects, recipients, spoken=True)
         saying = s.head(verb)
         if aux & self._must and s.relation(verb) == "ccomp" and saying is not None:
             speakers = self._sides.all(s, s.doer(saying))
@@ -90,7 +90,9 @@ class Finder:
         self._read_cause(s, draft, marks)
         if entry.lemma in self._vows:
             draft.event_type, draft.mode = vowed(s, word, marks, draft.event_type)
+        known = draft.event_type, draft.flags
         draft.event_type, draft.mode, draft.flags = to_come(draft.event_type, draft.mode, draft.flags)
+        draft.spoken = (draft.event_type, draft.flags) != known
         if noun and draft.event_type == "ASSAULT" and entry.lemma in self._work and self._at_work(s, draft.actors):
             draft.event_type, draft.mode = "PROTEST", "strike"
         draft.recipients = [r for r in recipients if r not in draft.actors]

@@ -26,6 +26,7 @@ class Draft:
     recipients: list[int]
     flags: tuple[EventFlag, ...] = ()
     inside: list[int] = field(default_factory=list)  # further triggers that tell of the same
+    spoken: bool = False  # what it amounts to is done by saying so: "will not leave" refuses
     bare: bool = False  # harm of which the sentence does not say who or what did it
     time: Extent | None = None  # what dates it, where that alone shows that it is one
 

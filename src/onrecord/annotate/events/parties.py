@@ -10,7 +10,7 @@ from onrecord.annotate.attributions.speakers import Speakers
 from onrecord.annotate.events.syntax import Sentence
 from onrecord.annotate.events.triggers import sectors
 from onrecord.annotate.names.gazetteer import gazetteer
-from onrecord.lexicon import table, words
+from onrecord.lexicon import table
 from onrecord.types import Attribution, Doc, Extent, Mention, Timex
 
 _NAMED = ("PER", "ORG", "LOC")
@@ -32,8 +32,8 @@ class Parties:
         self._facilities = gazetteer(language).place_words - gazetteer(language).organisation_words
         self._peoples = {name for name, kind in gazetteer(language).names.items() if kind == "PEOPLE"}
         self._sectors = sectors(language)
-        self._pronouns = words(language, "event_pronouns")
-        self._persons = frozenset(row[0] for row in table(language, "event_pronouns") if row[1:] == ("one",))
+        self._pronouns: dict[str, str] = {row[0]: row[1] for row in table(language, "event_pronouns")}
+        self._people = frozenset(m.entity for m in self._mentions if m.label == "PER")
         self._of_country = {
             other: row[0]
             for row in table(language, "places")
@@ -72,6 +72,14 @@ class Parties:
         """Whether a word is, or stands in, the name of a person."""
         mention = self.mention(s.tree.words[word])
         return mention is not None and mention.label == "PER"
+
+    def stands_for(self, s: Sentence, word: int) -> str | None:
+        """What kind of party a pronoun stands for, as event_pronouns.txt has it; None for another word."""
+        return self._pronouns.get(s.low[word])
+
+    def names_person(self, name: str) -> bool:
+        """Whether a canonical name is that of a person."""
+        return name in self._people
 
     def is_name(self, s: Sentence, word: int) -> bool:
         """Whether a word names a person, an organisation, a place or a people."""
@@ -135,7 +143,7 @@ class Parties:
 
     def _before(self, s: Sentence, word: int) -> tuple[str, ...]:
         """The only person named before a pronoun of one person in its sentence."""
-        if s.low[word] not in self._persons:
+        if self.stands_for(s, word) != "one":
             return ()
         named = (self.mention(s.tree.words[k]) for k in range(word))
         people = tuple(dict.fromkeys(m.entity for m in named if m is not None and m.label == "PER"))

@@ -7,6 +7,9 @@ from onrecord.lexicon import table
 from onrecord.types import EventFlag
 
 _CARRIED = ("obj", "nsubj", "nsubj:pass", "obl")
+_OPENING = ("“", '"', "‘", "'")
+_SUPPOSING = ("had", "were", "should")
+_GOVERNED = ("xcomp", "ccomp", "acl", "advcl")
 
 
 def _classes(language: str) -> dict[str, frozenset[str]]:
@@ -33,11 +36,13 @@ class Realis:
         head = s.head(verb)
         if head is None or s.relation(verb) not in ("xcomp", "obj", "obl", "nmod", "acl", "ccomp"):
             return False
-        return low[head] in self._words["plan"]
+        return low[head] in self._words["plan"] and not s.controlled(verb)
 
     def supposed(self, s: Sentence, verb: int) -> bool:
-        """Whether a verb is only supposed: under "if" or "whether", or with "could", "may", "would"."""
+        """Whether a verb is only supposed: under "if" or "whether", with "could", "may", "would", asked or tried."""
         low = s.low
+        if self._inverted(s, verb) or self._bidden(s, verb) or self._not_reached(s, verb):
+            return True
         if any(low[k] in self._words["may"] for k in s.kids(verb, "aux")):
             return True
         if any(low[k] in self._words["would"] for k in s.kids(verb, "aux")) and not self._reported(s, verb):
@@ -52,6 +57,30 @@ class Realis:
     def demanded(self, s: Sentence, verb: int) -> bool:
         """Whether a verb is said to have to be: "must go today"."""
         return any(s.low[k] in self._words["must"] for k in s.kids(verb, "aux"))
+
+    def _not_reached(self, s: Sentence, verb: int) -> bool:
+        """Whether a verb is only what somebody tried, was asked or is unlikely to do, or did not come to do."""
+        head = s.head(verb)
+        if head is None or s.relation(verb) not in _GOVERNED or not any(s.low[k] == "to" for k in s.kids(verb, "mark")):
+            return False
+        asked = s.low[head] in self._words["ask"] and (s.relation(verb) != "advcl" or bool(s.kids(head, "obj", "iobj")))
+        if s.low[head] in self._words["try"] or asked:
+            return True
+        return s.relation(verb) in ("xcomp", "ccomp") and (self.negated(s, head) or self.supposed(s, head))
+
+    def _inverted(self, s: Sentence, verb: int) -> bool:
+        """Whether an auxiliary before the subject asks or supposes: "Did they attack?", "Had they attacked, ..."."""
+        subjects = s.subjects(verb)
+        before = [k for k in s.kids(verb, "aux", "aux:pass") if subjects and k < subjects[0]]
+        opening = any(s.low[k] in _SUPPOSING and (k == 0 or s.low[k - 1] == ",") for k in before)
+        return opening or (bool(before) and "?" in s.low[-2:])
+
+    @staticmethod
+    def _bidden(s: Sentence, verb: int) -> bool:
+        """Whether a verb opens what is said, bare and without a subject: ““Give it to the poor,” he said”."""
+        opens = verb > 0 and s.low[verb - 1] in _OPENING and s.tree.tags[verb] == "VERB"
+        plain = not s.low[verb].endswith(("ed", "ing"))
+        return opens and plain and not s.kids(verb, "nsubj", "nsubj:pass", "csubj", "aux", "cop")
 
     @staticmethod
     def _reported(s: Sentence, verb: int) -> bool:
@@ -77,13 +106,22 @@ class Realis:
         """The flags of an event, in the order of PLOVER's auxiliary modes."""
         found: list[EventFlag] = []
         verb = self._verb(s, word)
-        if self.negated(s, word) or (verb != word and self.negated(s, verb)):
+        due = any(s.low[k] in self._words["must"] for k in s.kids(verb, "aux"))
+        if not due and (self.negated(s, word) or (verb != word and self.negated(s, verb))):
             found.append("negated")
         if self.future(s, word) or self.future(s, verb):
             found.append("future")
-        if self.supposed(s, word) or self.supposed(s, verb):
+        if due or self.supposed(s, word) or self.supposed(s, verb) or self._asked_for(s, word):
             found.append("hypothetical")
         return tuple(found)
+
+    def _asked_for(self, s: Sentence, word: int) -> bool:
+        """Whether a noun is what somebody asks for: "demanded the release", "called for an end to the attacks"."""
+        head = s.head(word)
+        while head is not None and s.tree.tags[head] == "NOUN" and s.low[head] in ("end", "halt", "stop"):
+            word, head = head, s.head(head)
+        asked = head is not None and s.tree.tags[word] != "VERB" and s.low[head] in self._words["ask"]
+        return asked and (s.relation(word) == "obj" or "for" in s.case(word))
 
     def _verb(self, s: Sentence, word: int) -> int:
         """The verb that carries a noun: "will launch an attack"."""

@@ -131,7 +131,7 @@ class Sentence:
                 return []
             if relation == "acl:relcl" or (relation == "acl" and self.low[at].endswith("ing")):
                 return [above]
-            if relation == "xcomp" and (controlled := self.kids(above, *_OBJECT_CONTROL)):
+            if relation == "xcomp" and (controlled := self.controlled(at)):
                 return controlled
             if relation not in ("conj", "xcomp", "advcl", "parataxis", "cop"):
                 return []
@@ -142,6 +142,13 @@ class Sentence:
                 return self.subjects(above)
             at = above
         return []
+
+    def controlled(self, verb: int) -> list[int]:
+        """Who is to do what an infinitive says, if not who wants or asks it: "wants the army to leave"."""
+        above = self.head(verb)
+        if above is None or self.relation(verb) != "xcomp":
+            return []
+        return self.kids(above, *_OBJECT_CONTROL) or [k for k in self.kids(above, "nsubj") if above < k < verb]
 
     def objects(self, verb: int) -> list[int]:
         """What a verb is done to: its objects, the subject of a passive, the noun of a participle."""
