@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from onrecord.annotate.attributions.apart import apart
 from onrecord.annotate.attributions.attitudes import act
 from onrecord.annotate.attributions.contents import Range
 from onrecord.annotate.attributions.cues import classes
@@ -34,7 +35,7 @@ class Attributions:
     """Finds who says, believes or wants what. Needs no weights."""
 
     name = "attributions"
-    version = "2"
+    version = "3"
     requires: tuple[str, ...] = ("Mention", "Timex")
     provides: tuple[str, ...] = ("Attribution",)
 
@@ -71,6 +72,8 @@ class ReadArticle:
         """Everything found, in text order: speakers are resolved by who spoke before."""
         found: list[tuple[int, Draft | Post]] = [(post.content[0][0], post) for post in posts(self.doc)]
         for draft in self.drafts():
+            if draft.cue is not None and not apart(draft, self._line(draft)):
+                continue
             ranges = [*draft.content, *filter(None, (draft.source, draft.cue))]
             found.append((self.starts[min(start for start, _ in ranges)], draft))
         made: dict[int, str] = {}
@@ -78,7 +81,7 @@ class ReadArticle:
             if isinstance(item, Post):
                 yield self._of_post(item)
             else:
-                attribution = self._of_draft(item, made.get(id(item.within)))
+                attribution = self._of_draft(item, made.get(id(item.within)) if item.within is not None else None)
                 made[id(item)] = attribution.id
                 yield attribution
 

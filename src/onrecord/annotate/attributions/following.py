@@ -83,7 +83,8 @@ def _skip_light(line: Line, k: int) -> int:
 def _addressee(line: Line, k: int) -> tuple[int, int] | None:
     """Somebody addressed at token `k`: a pronoun, a name, or words up to "that", a question word or a quotation."""
     low = line.low
-    if low[k] in OBJ or low[k] == "her" or low[k] == "you":
+    hers = low[k] == "her" and k + 2 < line.last and (low[k + 2] in SUBJ or low[k + 2] == "that")  # "her crew they"
+    if (low[k] in OBJ or low[k] == "her" or low[k] == "you") and not hers:
         return k, k + 1
     if low[k] in ("that", ",", ":", "of", "about", "to", "how", "why", "what", "whether", "if", "against", "."):
         return None
@@ -100,7 +101,7 @@ def _addressee(line: Line, k: int) -> tuple[int, int] | None:
         ):
             j += 1
         if j - k > 1 and line.words[k][0].islower() and low[k] not in DET | POSS and not low[j - 1].endswith("s"):
-            j = k + 1
+            j = j if j < line.last and low[j] in SUBJ else k + 1  # "told local media they"
     m = j
     while m < line.last and m - k < _ADJUNCT and line.block[m] < 0:
         if low[m] in ("that", "whether", "how", "why", "what", "if", ":") or low[m] in DASHES:

@@ -63,11 +63,12 @@ class Roles:
         """Whether people speak in a role that ends with this word."""
         return word in self._kin
 
-    def holder(self, start: int, end: int) -> str | None:
+    def holder(self, start: int, end: int, *, exact: bool = False) -> str | None:
         """The person whose role fits the words from token `start` to `end`: "the Orlenian premier".
 
         The head may be a near-synonym; no modifier may clash. An adjective of a country fits a role that names the
-        country, else the only head of state or government whose country the article does not name.
+        country, else the only head of state or government whose country the article does not name. With `exact` only
+        the same head will do: "their leader" may be anybody's.
         """
         words = [k for k in range(start, end) if self._counts(k)]
         head = self._low[words[-1]] if words else ""
@@ -80,7 +81,8 @@ class Roles:
         fits: list[tuple[int, bool, int, str]] = []
         homeless: set[str] = set()
         for role in self._roles[max(0, middle - _LOOKED_AT) : middle + _LOOKED_AT]:
-            if (role.head != head and role.head not in self._kin[head]) or self._differ(role, head, plain + proper):
+            akin = role.head == head or (not exact and role.head in self._kin[head])
+            if not akin or self._differ(role, head, plain + proper):
                 continue
             shared = sum(any(_akin(m, r) for r in role.modifiers) for m in plain)
             if plain and not shared and role.modifiers:

@@ -10,13 +10,25 @@ from __future__ import annotations
 from onrecord.annotate.attributions.bodies import Bodies
 from onrecord.annotate.attributions.contents import Range
 from onrecord.annotate.attributions.cues import classes
-from onrecord.annotate.attributions.line import DASHES, DET, POSS, PREP, REL, SUBJ, Line, stretches
+from onrecord.annotate.attributions.line import (
+    DASHES,
+    DET,
+    NUMBERS,
+    PLURAL,
+    POSS,
+    PREP,
+    REL,
+    SUBJ,
+    Line,
+    stretches,
+)
 from onrecord.annotate.attributions.pronouns import Named, Pronouns
 from onrecord.annotate.attributions.roles import Roles, only_titles
 from onrecord.lexicon import words
 from onrecord.types import Doc, Mention
 
 INDEFINITE = frozenset(("a", "an", "another", "one", "some", "any", "no", "each", "every"))
+_COUNTS = frozenset(("both", "other", "others", "some", "many", "several", "few", "most", "all", "none", "each"))
 _BREAKS = frozenset((",", "(", "that", "whose", "including")) | DASHES  # end the head of a noun phrase
 _JUNIOR = frozenset(("jr", "sr", "ii", "iii", "iv", "too"))
 
@@ -45,7 +57,9 @@ class Speakers:
         found = self._resolve(source)
         if remember:
             self._antecedents.remember(source[0], found)
-        return tuple(dict.fromkeys(name for name, _ in found))
+        named = tuple(dict.fromkeys(name for name, _ in found))
+        # "her office" is another one in another sentence; in "Ann Lee and her aides" it is told whose
+        return () if len(named) == 1 and named[0].partition(" ")[0].lower() in POSS else named
 
     def addressed(self, phrase: Range, speakers: tuple[str, ...] = ()) -> str | None:
         """The name, or the words without an article, of somebody whom the speakers address.
@@ -58,7 +72,7 @@ class Speakers:
         head = self._head_end(start, end) - 1
         if self._named[head] < 0 and self._low[head] in self._classes["told_thing"]:
             return None
-        found = dict.fromkeys(name for name, _ in self._resolve(phrase))
+        found = dict.fromkeys(name for name, _ in self._resolve(phrase, whose=False))
         return None if not found or not found.keys().isdisjoint(speakers) else " and ".join(found)
 
     def outlet(self, phrase: Range) -> str | None:
@@ -77,7 +91,8 @@ class Speakers:
     def _pronouns(self) -> frozenset[str]:
         return self._classes["he_she"] | self._classes["they"] | self._classes["it"] | self._classes["self"]
 
-    def _resolve(self, source: Range) -> list[Named]:
+    def _resolve(self, source: Range, *, whose: bool = True) -> list[Named]:
+        """Whom a phrase stands for; with `whose`, somebody's office or aides only where it is known whose they are."""
         start, end = source
         alone = self._pronoun(start, end)
         if alone is not None:
@@ -100,8 +115,31 @@ class Speakers:
         known = self._known(start, head_end) if content and not owned else None
         if known is not None:
             return [known]
+        outer = self._outer_head(start, end)
+        if all(w in _COUNTS or w in NUMBERS for w in self._low[start:outer] if w not in DET and w[0].isalnum()):
+            return []  # "both", "those", "two": whoever they are stands elsewhere
+        if whose and self._low[start] in POSS and end - start > 1:
+            return self._owned(start, outer, end)
         person = bool(content) and self._roles.is_role(content[-1])
-        return [(words_, person) for words_, _ in self._own_words(start, self._outer_head(start, end))]
+        return [(words_, person) for words_, _ in self._own_words(start, outer)]
+
+    def _owned(self, start: int, end: int, last: int) -> list[Named]:
+        """A body of somebody who is known: "her office" is "Lee's office". A name behind it: "its operator, Lisk Rail".
+
+        Else the words, which name nobody: "their" is mostly of people whom no name tells, and so are "his rivals".
+        """
+        name = self._mention_at(end + 1) if end + 1 < last and self._low[end] == "," else None
+        if name is not None:
+            return [self._person_or_body(name)]
+        owners: list[Named] = []
+        if self._low[start] in ("his", "her") and self._low[end - 1] not in PLURAL and self._low[end - 1][-1] != "s":
+            owners = self._antecedents.person(start)
+        if len(owners) != 1:
+            return self._own_words(start, end)
+        names = {name for name, label in ((m.entity, m.label) for m in self._mentions) if label == "PER"}
+        last_name = owners[0][0].rpartition(" ")[2]
+        alone = sum(name.rpartition(" ")[2] == last_name for name in names) == 1
+        return [(f"{last_name if alone else owners[0][0]}'s {self._words(start + 1, end)}", False)]
 
     def _pronoun(self, start: int, end: int) -> list[Named] | None:
         """Whom a pronoun stands for, with what strengthens it ("he himself", "they'd"); None if it is no pronoun."""
@@ -123,7 +161,7 @@ class Speakers:
     def _known(self, start: int, end: int) -> Named | None:
         """The person or body that a description without a name stands for: "the premier", "the ministry"."""
         if self._low[start] not in INDEFINITE and not self._low[end - 1].endswith("s"):
-            role = self._roles.holder(start, end)
+            role = self._roles.holder(start, end, exact=self._low[start] in POSS)
             if role is not None:
                 return role, True
         if any(

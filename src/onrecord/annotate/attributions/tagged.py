@@ -20,7 +20,7 @@ from onrecord.annotate.attributions.edges import settled
 from onrecord.annotate.attributions.following import follows
 from onrecord.annotate.attributions.groups import group_at
 from onrecord.annotate.attributions.layout import Layout
-from onrecord.annotate.attributions.line import NEG, REL, SILENT, WH, lines
+from onrecord.annotate.attributions.line import DET, NEG, POSS, REL, SILENT, SUBJ, WH, lines
 from onrecord.annotate.attributions.linking import link
 from onrecord.annotate.attributions.tags import ROLES, Tags
 from onrecord.annotate.attributions.tallies import FIGURE
@@ -43,7 +43,7 @@ class TaggedAttributions:
     @property
     def version(self) -> str:
         """New with new code, and with other weights."""
-        return version("2", "attribution")
+        return version("3", "attribution")
 
     def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
         """The attributions of each article in text order."""
@@ -92,8 +92,7 @@ class TaggedArticle(ReadArticle):
                 continue  # somebody else is said to have said so: `_nested` has it
             rule = next((self._by_cue[k] for k in range(*(draft.cue or (0, 0))) if k in self._by_cue), None)
             if rule is None:
-                self._read_cue(draft)
-                self._leave_out_addressee(draft)
+                self._leave_out_addressee(draft, self._read_cue(draft))
                 found.append(Candidate(draft, self._features(draft, None)))
                 continue
             met.add(id(rule))
@@ -103,7 +102,7 @@ class TaggedArticle(ReadArticle):
                 )  # "An official, who asked not to be named, said": the rules know who is "who"
             draft.verb, draft.negated, draft.addressee, draft.via = rule.verb, rule.negated, rule.addressee, rule.via
             _leave_out_outlet(draft, rule)
-            self._leave_out_addressee(draft)
+            self._leave_out_addressee(draft, min(rule.content)[0])
             further = self._split(draft, rule)
             if agree(draft, rule):
                 seen = self._features(draft, rule)
@@ -192,23 +191,33 @@ class TaggedArticle(ReadArticle):
         draft.content = kept
         return further
 
-    def _leave_out_addressee(self, draft: Draft) -> None:
-        """Begins a content behind whom it was said to, where "that" or a question word tells: "warned Ann Lee that"."""
+    def _leave_out_addressee(self, draft: Draft, begins: int | None) -> None:
+        """Begins a content behind whom it was said to, where "that", a question word or a subject tells.
+
+        "Warned Ann Lee that", "told the crew they"; `begins` is where the rules have a clause begin.
+        """
         if draft.addressee is None:
             return
         to, until = draft.addressee
         low = self.sentences[0].low
         draft.content = [
-            (until, end) if start == to and until < end - 1 and low[until] in _CLAUSE else (start, end)
+            (until, end)
+            if start == to and until < end - 1 and (low[until] in _CLAUSE or (begins == until and self._opens(until)))
+            else (start, end)
             for start, end in draft.content
         ]
+
+    def _opens(self, token: int) -> bool:
+        """Whether a clause with a subject may begin at a token."""
+        line = self.sentences[0]
+        return line.low[token] in SUBJ | DET | POSS or line.named[token] >= 0
 
     def _is_relative(self, source: Range) -> bool:
         """Whether a source is no more than "who" or the like."""
         return source[1] - source[0] == 1 and self.sentences[0].low[source[0]] in REL
 
-    def _read_cue(self, draft: Draft) -> None:
-        """Fills in the class of a cue, as far as the word lists know it."""
+    def _read_cue(self, draft: Draft) -> int | None:
+        """Fills in the class of a cue, as far as the word lists know it; gives where a clause begins behind it."""
         cue = draft.cue or (0, 0)
         line = self.sentences[max(bisect_right(self.firsts, cue[0]) - 1, 0)]
         draft.negated = any(line.low[k] in NEG or line.low[k].endswith("n't") for k in range(*cue))
@@ -216,11 +225,13 @@ class TaggedArticle(ReadArticle):
         for k in range(cue[1] - 1, cue[0] - 1, -1):
             group = group_at(line, k, self.language) if line.first <= k < line.last else None
             if group is not None:
-                draft.verb, draft.addressee = group.verb, follows(line, group).addressee
-                return
+                after = follows(line, group)
+                draft.verb, draft.addressee = group.verb, after.addressee
+                return after.start if after.kind == "bare" else None
             if line.low[k] in known:
                 draft.verb = known[line.low[k]]
-                return
+                return None
+        return None
 
     def _nested(self, found: list[Draft]) -> Iterator[Draft]:
         """What the rules find inside the content of something that stands."""
