@@ -60,6 +60,23 @@ def test_only_the_that_which_joins_a_clause_is_left_out(words: str, told: str) -
     assert wording.spoken(words, 200) == told
 
 
+@pytest.mark.parametrize(
+    ("name", "document"),
+    [
+        ("list pinned to the door of the town hall", True),
+        ("2014 study", True),
+        ("six-page memo prepared by lawyers", True),
+        ("author of the study", False),
+        ("Harbour Report", False),
+        ("Ann Lee", False),
+        ("two officials", False),
+    ],
+)
+def test_what_is_written_is_nobody(name: str, document: bool) -> None:
+    """The noun says it, not what it is of."""
+    assert wording.is_document(name) is document
+
+
 def happened(*actors: str) -> Event:
     """Somebody apologised to the families."""
     return Event(

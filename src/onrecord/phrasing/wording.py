@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
+from itertools import takewhile
 
-from onrecord.lexicon import table
+from onrecord.lexicon import table, words
 from onrecord.models import is_trained
 from onrecord.text import elided
 from onrecord.types import (
@@ -120,6 +121,18 @@ def speaker(named: Iterable[str], reported: Iterable[Annotation] = ()) -> str:
     said = (" ".join(span.exact for span in a.source) for a in reported if isinstance(a, Attribution) and a.source)
     words = next(said, None)
     return f"“{' '.join(words.split())}”" if words else NOBODY
+
+
+def is_document(name: str) -> bool:
+    """Whether words for a source are of something written, not of somebody: "list pinned to the door", "2014 study"."""
+    plain = takewhile(lambda word: word.islower() or word[0].isdigit(), name.split())
+    nouns = list(takewhile(lambda word: word not in _prepositions(), plain))
+    return not words("en", "document_words").isdisjoint(nouns)
+
+
+@cache
+def _prepositions() -> frozenset[str]:
+    return frozenset(word for row in table("en", "function_words") if row[0] == "prep" for word in row[1].split())
 
 
 def score(value: float) -> str:
