@@ -132,7 +132,10 @@ class _Article:
         dated = self.dating.when(extent)
         place = places.place(s, draft)
         flags: tuple[EventFlag, ...] = draft.flags
+        presupposed = any(s.relation(k) == "acl:relcl" for k in (draft.word, *s.above(draft.word)))
         flag = None if said is None or (draft.spoken and said.stance in _BY_SAYING) else _as_said(said)
+        if presupposed and self._begins_before(s, draft, said):
+            flag = None  # "dismissed Ms Lee, who gave an interview": that she did is not dismissed
         if flag is not None and flag not in flags:
             flags = (*flags, flag)
         if dated is not None and dated.timex is None and flags:
@@ -202,6 +205,15 @@ class _Article:
         if time.earliest is None or published is None or published.latest is None:
             return False
         return time.earliest >= published.latest
+
+    @staticmethod
+    def _begins_before(s: Sentence, draft: Draft, said: Attribution | None) -> bool:
+        """Whether the relative clause around an event lies within what is said, with the noun that it tells of."""
+        path = (draft.word, *s.above(draft.word))
+        clause = next((k for k in path if s.relation(k) == "acl:relcl"), None)
+        noun = s.head(clause) if clause is not None else None
+        start = s.tree.words[noun].start if noun is not None else -1
+        return said is not None and any(c.start <= start < c.end for c in said.content)
 
     def _attribution(self, extent: Extent) -> Attribution | None:
         """The innermost attribution whose content holds the trigger."""

@@ -108,6 +108,7 @@ def test_events_and_attributions_point_at_each_other() -> None:
         ("Did the army shell the village?", "hypothetical"),
         ("The army tried to shell the village.", "hypothetical"),
         ("The army is unlikely to shell the village.", "hypothetical"),
+        ("The missile was capable of striking the port of Orsel.", "hypothetical"),
         ("The army ought to apologise to the families.", "hypothetical"),
         ("The army should not shell the village.", "hypothetical"),
         ("The union wants the army to apologise to the families.", "hypothetical"),
@@ -212,3 +213,36 @@ def test_an_emergency_is_declared_in_many_words_and_a_meeting_is_none(text: str,
 def test_who_is_given_until_a_day_is_asked_and_has_done_nothing(text: str) -> None:
     """A deadline is the demand of who sets it; what is to be done by then is no deed of theirs."""
     assert [(one.event_type, one.recipients) for one in events(text)] == [("REQUEST", ("Ada Fenn",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("An artillery unit fires toward targets in Tarsk, on Tuesday.", ["An artillery unit"], ["targets"]),
+        ("The army fired three missiles on Saturday.", ["The army"], []),
+        ("The army said it would send 30 tonnes of aid.", ["it"], []),
+        ("Judge Ada Fenn gave Ostrel Mining until Monday to hand over the maps to the court.", ["Judge Ada Fenn"],
+         ["Ostrel Mining"]),
+        ("The army denied that rebels had attacked the town of Orsel.", ["rebels"], ["Orsel"]),
+        ("Ada Fenn said up to 300 houses had been destroyed.", [], ["up to 300 houses"]),
+    ],
+)  # fmt: skip
+def test_the_sides_of_an_event_are_parties(text: str, actors: list[str], recipients: list[str]) -> None:
+    """No day is done anything to, nor is what is given away; "that" joins a clause and names nobody."""
+    one = events(text)[0]
+    assert [[span.exact for span in side] for side in (one.actor, one.recipient)] == [actors, recipients]
+
+
+def test_what_a_relative_clause_tells_is_not_denied_with_the_rest() -> None:
+    """Whoever denies something of somebody does not deny what the article says of them in passing."""
+    (one,) = events("The army denied that rebels, who had attacked the town of Orsel, were gone.")
+    assert "negated" not in one.flags
+
+
+def test_whose_picture_it_is_takes_no_part() -> None:
+    """ "The company" is not the agency that a credit under a picture names."""
+    text = (
+        "Ada Fenn runs Ostrel Mining.\n\nA pit near Tarsk. Credit: Una Vale/Courier\n\n"
+        "A note reached the company in March 2030, Fenn said."
+    )
+    assert all("Courier" not in name for one in events(text) for name in (*one.actors, *one.recipients))

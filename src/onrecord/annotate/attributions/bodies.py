@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cache
 
-from onrecord.annotate.attributions.line import AUX, DET, POSS, PREP, REL, Stretch
+from onrecord.annotate.attributions.line import AUX, DET, POSS, PREP, REL, SILENT, Stretch
 from onrecord.annotate.attributions.roles import title_words
 from onrecord.lexicon import table, words
 from onrecord.types import Doc, Mention, MentionLabel
@@ -95,8 +95,11 @@ class Bodies:
     def _read(self, names: list[Stretch]) -> None:
         """Goes once over the names: what kind of body each is called, and where those that are bodies stand."""
         found: list[tuple[int, str]] = []
+        silent = [(r.start, r.end) for r in self._doc.article.regions if r.kind in SILENT]
         for number, first, last in names:
             mention = self._mentions[number]
+            if any(start <= mention.span.start < end for start, end in silent):
+                continue  # whose picture it is, no story is about
             apart = self._apart(mention, first, last)
             self._describe(mention, first, last, described=apart is None)
             found.append((first, apart or mention.entity))

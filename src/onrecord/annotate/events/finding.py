@@ -8,7 +8,7 @@ from onrecord.annotate.events.matching import HARM, Marks, Matcher, at
 from onrecord.annotate.events.meaning import VERBAL, Draft, joined, stands, to_come, vowed
 from onrecord.annotate.events.parties import Parties
 from onrecord.annotate.events.realis import Realis
-from onrecord.annotate.events.sides import Sides
+from onrecord.annotate.events.sides import THINGS, Sides
 from onrecord.annotate.events.syntax import Sentence
 from onrecord.annotate.events.triggers import Trigger
 from onrecord.annotate.events.untyped import Untyped
@@ -96,6 +96,8 @@ class Finder:
         if noun and draft.event_type == "ASSAULT" and entry.lemma in self._work and self._at_work(s, draft.actors):
             draft.event_type, draft.mode = "PROTEST", "strike"
         draft.recipients = [r for r in recipients if r not in draft.actors]
+        if draft.event_type not in THINGS and draft.event_type != entry.event_type:  # "will send 30 tonnes of aid"
+            draft.recipients = [r for r in draft.recipients if self._parties.is_party(s, r)]
         if not noun and not self._is_done(s, draft, entry):
             return None
         if draft.event_type in VERBAL and draft.actors and all(self._is_private(s, a) for a in draft.actors):

@@ -61,6 +61,12 @@ class Parties:
             return True
         return self.mention(at) is not None
 
+    def is_time(self, s: Sentence, word: int) -> bool:
+        """Whether a noun is no party but says when: part of a time expression, or "time"."""
+        at = s.tree.words[word]
+        n = bisect_right(self._timed, (at.start, len(self.text))) - 1
+        return s.low[word] == "time" or (n >= 0 and at.start < self._timed[n][1])
+
     def reports(self, at: Extent) -> bool:
         """Whether a word reports what somebody says or thinks, as the cue of an attribution.
 

@@ -9,6 +9,7 @@ from onrecord.types import EventFlag
 _CARRIED = ("obj", "nsubj", "nsubj:pass", "obl")
 _OPENING = ("“", '"', "‘", "'")
 _SUPPOSING = ("had", "were", "should")
+_OF = ("of", "for", "from")
 _GOVERNED = ("xcomp", "ccomp", "acl", "advcl")
 
 
@@ -61,7 +62,12 @@ class Realis:
     def _not_reached(self, s: Sentence, verb: int) -> bool:
         """Whether a verb is only what somebody tried, was asked or is unlikely to do, or did not come to do."""
         head = s.head(verb)
-        if head is None or s.relation(verb) not in _GOVERNED or not any(s.low[k] == "to" for k in s.kids(verb, "mark")):
+        if head is None or s.relation(verb) not in _GOVERNED:
+            return False
+        marks = {s.low[k] for k in s.kids(verb, "mark", "case")}
+        if s.low[head] in self._words["able"] and not marks.isdisjoint(_OF):
+            return True
+        if "to" not in marks:
             return False
         asked = s.low[head] in self._words["ask"] and (s.relation(verb) != "advcl" or bool(s.kids(head, "obj", "iobj")))
         if s.low[head] in self._words["try"] or asked:

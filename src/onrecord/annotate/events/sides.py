@@ -11,7 +11,7 @@ from onrecord.annotate.events.triggers import Trigger
 from onrecord.lexicon import words
 
 _CARRIED = ("obj", "nsubj:pass", "obl", "nsubj")
-_THINGS = frozenset(("ASSAULT", "COERCE", "RETREAT", "AID", "SANCTION", "INCIDENT"))  # can be done to a thing
+THINGS = frozenset(("ASSAULT", "COERCE", "RETREAT", "AID", "SANCTION", "INCIDENT"))  # can be done to a thing
 
 
 class Sides:
@@ -70,11 +70,14 @@ class Sides:
             )
             # what is coordinated with a thing is one more thing: "houses and Route 9"
             sides = [one for k in near for one in (s.together(k) if self._parties.is_party(s, k) else [k])]
-            found = [p for one in sides for p in self._parties.heads(s, one) if p not in actors]
+            found = [
+                p for one in sides for p in self._parties.heads(s, one)
+                if p not in actors and not self._parties.is_time(s, p)
+            ]  # fmt: skip
             if found:
                 return list(dict.fromkeys(found))
-            things += near
-        if entry.event_type in _THINGS:
+            things += [k for k in near if not self._parties.is_time(s, k)]
+        if entry.event_type in THINGS:
             return [k for k in things[:1] if s.tree.tags[k] in ("NOUN", "PROPN") and k not in actors]
         return []
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _INSIDE = frozenset(("compound", "amod", "det", "nmod:poss", "nummod", "flat", "part", "fixed", "punct", "case"))
-_OBJECT_CONTROL = frozenset(("obj", "iobj"))
 _CLAUSES = frozenset(("ccomp", "acl:relcl", "advcl", "parataxis", "conj", "acl"))
+_GIVING = frozenset(("gave", "give", "gives", "given", "giving"))
 _DEEPEST = 12  # steps up or down a tree; a real one is never that deep where it matters
 
 
@@ -131,7 +131,7 @@ class Sentence:
                 return []
             if relation == "acl:relcl" or (relation == "acl" and self.low[at].endswith("ing")):
                 return [above]
-            if relation == "xcomp" and (controlled := self.controlled(at)):
+            if controlled := self.controlled(at):
                 return controlled
             if relation not in ("conj", "xcomp", "advcl", "parataxis", "cop"):
                 return []
@@ -145,10 +145,14 @@ class Sentence:
 
     def controlled(self, verb: int) -> list[int]:
         """Who is to do what an infinitive says, if not who wants or asks it: "wants the army to leave"."""
-        above = self.head(verb)
-        if above is None or self.relation(verb) != "xcomp":
+        above, relation = self.head(verb), self.relation(verb)
+        if above is None or relation not in ("xcomp", "advcl"):
             return []
-        return self.kids(above, *_OBJECT_CONTROL) or [k for k in self.kids(above, "nsubj") if above < k < verb]
+        to = any(self.low[k] == "to" for k in self.kids(verb, "mark"))
+        if relation == "advcl" and not (to and self.low[above] in _GIVING):
+            return []
+        after = [k for k in self.kids(above, "nsubj") if above < k < verb]
+        return self.kids(above, "iobj") or self.kids(above, "obj") or after
 
     def objects(self, verb: int) -> list[int]:
         """What a verb is done to: its objects, the subject of a passive, the noun of a participle."""
@@ -203,6 +207,10 @@ class Sentence:
             low -= 1
         while high + 1 in inside:
             high += 1
+        if low < noun and self.low[low] == "that" and self.low[noun].endswith("s"):
+            low += 1  # "said that rebels": no word for them, but what joins the clause
+        if low > 0 and self.low[low] == "to" and self.low[low - 1] == "up":
+            low -= 1
         return low, high + 1
 
     def _joins(self, noun: int, mark: int) -> bool:
