@@ -6,6 +6,7 @@ import pytest
 
 from onrecord import annotate
 from onrecord.models import installed
+from onrecord.record import Record
 from onrecord.types import Attribution
 
 pytestmark = pytest.mark.skipif(not installed("attribution"), reason="the weights are not in this checkout")
@@ -110,3 +111,16 @@ def test_a_leader_of_whomever_is_not_any_leader() -> None:
         "leader told them that the proof would come."
     )
     assert said(text)[-1].speakers == ()
+
+
+def test_a_heading_goes_on_with_nothing(record: Record) -> None:
+    """Quoted words over the next part of an article are not the end of what was said above it."""
+    told = [proof for one in record.statements() for proof in record.evidence(one)]
+    headings = [(p.article.id, r.start, r.end) for p in told for r in p.article.regions if r.kind == "subhead"]
+    assert headings
+    for proof in told:
+        found = proof.annotation
+        assert isinstance(found, Attribution)
+        for article, start, end in headings:
+            if article == proof.article.id and found.cue and not start <= found.cue[0].start < end:
+                assert not any(start <= piece.start < end for piece in found.content)

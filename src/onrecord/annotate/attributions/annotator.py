@@ -22,6 +22,7 @@ from onrecord.text import span, trim
 from onrecord.types import Annotation, Attribution, AttributionKind, DayFrom, Doc, Extent, Span, Time, Timex
 
 _COMPARED = frozenset(("as", "than", "like"))
+_RUNNING = ("body", "caption", "embed")  # kinds of region in which a text goes on
 _PARTY = 5  # tokens of whoever a clause of comparison is about
 
 
@@ -72,8 +73,10 @@ class ReadArticle:
         """Everything found, in text order: speakers are resolved by who spoke before."""
         found: list[tuple[int, Draft | Post]] = [(post.content[0][0], post) for post in posts(self.doc)]
         for draft in self.drafts():
-            if draft.cue is not None and not apart(draft, self._line(draft)):
-                continue
+            if draft.cue is not None:
+                self._leave_out_headings(draft)
+                if not apart(draft, self._line(draft)):
+                    continue
             ranges = [*draft.content, *filter(None, (draft.source, draft.cue))]
             found.append((self.starts[min(start for start, _ in ranges)], draft))
         made: dict[int, str] = {}
@@ -130,10 +133,19 @@ class ReadArticle:
             nested_in=nested_in,
         )
 
+    def _leave_out_headings(self, draft: Draft) -> None:
+        """A heading says nothing that somebody in the text around it goes on saying, even in quotation marks."""
+        kind = self._line(draft).kind
+        held = [piece for piece in draft.content if self._line_at(piece[0]).kind in (kind, *_RUNNING)]
+        draft.content = held or draft.content
+
     def _line(self, draft: Draft) -> Line:
         """The sentence of its cue."""
         assert draft.cue is not None
-        return self.sentences[max(bisect_right(self.firsts, draft.cue[0]) - 1, 0)]
+        return self._line_at(draft.cue[0])
+
+    def _line_at(self, token: int) -> Line:
+        return self.sentences[max(bisect_right(self.firsts, token) - 1, 0)]
 
     def _of_post(self, post: Post) -> Attribution:
         text = self.doc.article.text
