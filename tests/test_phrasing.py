@@ -50,6 +50,7 @@ def test_according_to_stands_before_its_source(cue: str | None, told: str) -> No
     [
         ("that the dam\nwas sound", "the dam was sound"),
         ("that untrue", "that untrue"),
+        ("that would lead to a war", "that would lead to a war"),
         ("that", "that"),
         ("thatch burns", "thatch burns"),
     ],

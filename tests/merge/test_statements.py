@@ -89,6 +89,28 @@ def test_an_attribution_without_content_makes_none() -> None:
     assert merged(Doc(article=article(1), annotations=(replace(SAID, id="", content=()),))) == []
 
 
+@pytest.mark.parametrize(
+    ("cue", "content", "named", "holds"),
+    [
+        ("Asked", "whether she would go", False, False),
+        ("was told", "to open its files", False, False),
+        ("asked", "whether she would go", True, True),
+        ("asked", "not to be named", True, False),
+        ("asked", "not to be disturbed", True, True),
+        ("said", "which", True, False),
+        ("said", "that", True, True),
+        ("said", "the dam would hold", False, True),
+    ],
+)
+def test_only_what_somebody_says_is_a_statement(cue: str, content: str, named: bool, holds: bool) -> None:
+    """What nobody named asked or told is nobody's statement, nor that a source goes without a name."""
+    doc = told(1, content, cue=cue)
+    (found,) = doc.of(Attribution)
+    if not named:
+        doc = replace(doc, annotations=(replace(found, source=(), speakers=()),))
+    assert bool(merged(doc)) is holds
+
+
 def test_reports_in_other_words_are_variants_of_one_statement() -> None:
     """The words of the speaker come first, the rest by the day of their earliest report, with what differs."""
     direct = told(1, '"We are prepared for any flood on any river."', day="2031-05-20", speaker="Maria Hale")

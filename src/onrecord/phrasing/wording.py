@@ -130,9 +130,17 @@ def is_document(name: str) -> bool:
     return not words("en", "document_words").isdisjoint(nouns)
 
 
-@cache
 def _prepositions() -> frozenset[str]:
-    return frozenset(word for row in table("en", "function_words") if row[0] == "prep" for word in row[1].split())
+    return _grammar("prep")
+
+
+def _auxiliaries() -> frozenset[str]:
+    return _grammar("modal") | _grammar("be") | _grammar("have") | _grammar("do")
+
+
+@cache
+def _grammar(name: str) -> frozenset[str]:
+    return frozenset(word for row in table("en", "function_words") if row[0] == name for word in row[1].split())
 
 
 def score(value: float) -> str:
@@ -203,10 +211,13 @@ def _telling() -> frozenset[str]:
 
 
 def unjoined(words: str) -> str:
-    """What was said on one line, without the "that" which joins a clause to its cue; in "that untrue" it joins none."""
+    """What was said on one line, without the "that" which joins a clause to its cue.
+
+    In "that untrue" and "that would help" it joins none: it is what is spoken of.
+    """
     told = flat(words)
     clause = told.removeprefix("that ")
-    return clause if " " in clause else told
+    return clause if " " in clause and clause.split(maxsplit=1)[0] not in _auxiliaries() else told
 
 
 def spoken(words: str, most: int) -> str:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from onrecord.lexicon import table
 from onrecord.merge.lineage.counterparts import bundled
 from onrecord.merge.statements.senses import in_senses
-from onrecord.merge.statements.words import Worded, worded
+from onrecord.merge.statements.words import Worded, word_class, worded
 from onrecord.types import Article, Attitude, Attribution, AttributionKind, DayFrom, Doc, Span, Stance
 
 _SAYS = re.compile(r"[.!][\"”’']*(?:\s|$)|[^?\W][\"”’']?$")  # a sentence that does not end in a question mark
@@ -93,13 +93,27 @@ def reports(docs: Iterable[Doc], holders: Mapping[str, str] = MappingProxyType({
         given = doc.of(Attribution)
         carriers = {found.nested_in for found in given}
         for found in given:
-            if found.content:
+            if found.content and states(found):
                 proof = Proof(published or _UNDATED, doc.article.id, found.content[0].start, found.id)
                 posts = tuple((name, holders[name]) for name in found.speakers if name in holders)
                 named = replace(found, speakers=tuple(holders.get(name, name) for name in found.speakers))
                 alike[_Alike(published, found.id in carriers, posts, _what(named))].append((proof, named))
     made = [_report(key, found) for key, found in alike.items()]
     yield from sorted(made, key=lambda report: report.order)
+
+
+def states(found: Attribution) -> bool:
+    """Whether an attribution tells of an utterance of somebody.
+
+    That nobody named asked or told does not ("Asked whether she would go, ..."), nor what stands for its speaker's name
+    ("asked not to be named"), nor a pronoun by itself that a clause goes on from.
+    """
+    said = _joined(found.content).casefold().split()
+    cue = [word for span in found.cue for word in span.exact.casefold().split()]
+    if not found.source and not found.speakers and cue and cue[-1] in word_class("asked"):
+        return False
+    unnamed = not word_class("unnamed").isdisjoint(said) and said[:3] in (["not", "to", "be"], ["to", "not", "be"])
+    return not unnamed and not (len(said) == 1 and said[0] in word_class("relative"))
 
 
 def originals(
