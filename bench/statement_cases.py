@@ -105,7 +105,7 @@ class Pairs(NamedTuple):
 def pairs(case: Case) -> Pairs:
     """The pairs of a case as they are merged."""
     statement = {id_: made.id for made in Statements().merge(case.docs) for id_ in made.evidence}
-    made = [statement[doc.of(Attribution)[0].id] for doc in case.docs]
+    made = [statement.get(found.id, found.id) for doc in case.docs for found in doc.of(Attribution)]
     every = list(combinations(range(len(case.docs)), 2))
     together = {pair for pair in every if made[pair[0]] == made[pair[1]]}
     wanted = {pair for pair in every if case.letters[pair[0]] == case.letters[pair[1]]}
