@@ -221,7 +221,7 @@ def test_who_is_given_until_a_day_is_asked_and_has_done_nothing(text: str) -> No
         ("An artillery unit fires toward targets in Tarsk, on Tuesday.", ["An artillery unit"], ["targets"]),
         ("The army fired three missiles on Saturday.", ["The army"], []),
         ("The army said it would send 30 tonnes of aid.", ["it"], []),
-        ("Judge Ada Fenn gave Ostrel Mining until Monday to hand over the maps to the court.", ["Judge Ada Fenn"],
+        ("Judge Ada Fenn gave Ostrel Mining until Monday to hand over the maps to the court.", ["Ada Fenn"],
          ["Ostrel Mining"]),
         ("The army denied that rebels had attacked the town of Orsel.", ["rebels"], ["Orsel"]),
         ("Ada Fenn said up to 300 houses had been destroyed.", [], ["up to 300 houses"]),
