@@ -100,6 +100,8 @@ def test_an_attribution_without_content_makes_none() -> None:
         ("said", "which", True, False),
         ("said", "that", True, True),
         ("said", "the dam would hold", False, True),
+        ("to discuss", "a truce", False, False),
+        ("discussed", "a truce", True, True),
     ],
 )
 def test_only_what_somebody_says_is_a_statement(cue: str, content: str, named: bool, holds: bool) -> None:

@@ -27,6 +27,13 @@ def test_a_surname_stands_for_the_full_name() -> None:
     assert set(entities(text, *((name, "PER", "") for name in names))) == {"Mira B. Orsel"}
 
 
+def test_a_surname_written_small_gets_the_capital_it_has_elsewhere() -> None:
+    """What one sentence writes small another does not; a name that is small everywhere stays so."""
+    names = (("Mira orsel", "PER", ""), ("Orsel", "PER", ""), ("bell hooks", "PER", ""))
+    found = entities("Mira orsel won. Orsel spoke. bell hooks read.", *names)
+    assert found == ["Mira Orsel", "Mira Orsel", "bell hooks"]
+
+
 def test_a_joined_article_is_no_part_of_the_surname() -> None:
     """ "al-Vanta" and "Al-Vanta" are the surname of Saleh al-Vanta."""
     names = ("Saleh al-Vanta", "Al-Vanta", "Vanta")

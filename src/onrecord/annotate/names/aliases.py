@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -168,13 +168,14 @@ class _People:
         return [h for h in holders if h in self._seen and bisect_right(self._paragraphs, self._seen[h]) == here]
 
 
-def _canonical_full(names: Iterable[Name]) -> dict[tuple[str, ...], str]:
+def _canonical_full(names: Sequence[Name]) -> dict[tuple[str, ...], str]:
     """Names of two and more words, each with the longest form of the person it names."""
     forms: dict[tuple[str, ...], Counter[str]] = {}
     for name in names:
         words = name_words(name.text)
         if len(words) > 1:
             forms.setdefault(words, Counter())[name.text] += 1
+    surnames = frozenset(name.text.rpartition(" ")[2] for name in names)
     by_word: dict[str, list[tuple[str, ...]]] = {}
     for words in forms:
         for word in set(words):
@@ -188,8 +189,14 @@ def _canonical_full(names: Iterable[Name]) -> dict[tuple[str, ...], str]:
             if len(other) > len(words) and (other[0] == words[0] or other[-1] == words[-1]) and _is_within(words, other)
         ]
         chosen = max(longer, key=lambda w: (len(w), forms[w].total())) if longer else words
-        result[words] = _best_form(forms[chosen])
+        result[words] = _capital(_best_form(forms[chosen]), surnames)
     return result
+
+
+def _capital(name: str, surnames: Collection[str]) -> str:
+    """A name with a capital to its last word, where the article writes that so elsewhere ("Ada fenn", "Fenn")."""
+    before, blank, last = name.rpartition(" ")
+    return f"{before}{blank}{last.capitalize()}" if last.islower() and last.capitalize() in surnames else name
 
 
 def _is_within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

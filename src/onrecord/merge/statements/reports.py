@@ -105,15 +105,23 @@ def reports(docs: Iterable[Doc], holders: Mapping[str, str] = MappingProxyType({
 def states(found: Attribution) -> bool:
     """Whether an attribution tells of an utterance of somebody.
 
-    That nobody named asked or told does not ("Asked whether she would go, ..."), nor what stands for its speaker's name
-    ("asked not to be named"), nor a pronoun by itself that a clause goes on from.
+    That nobody named asked or told does not ("Asked whether she would go, ..."), nor what stands for its speaker's
+    name ("asked not to be named"), nor a pronoun by itself that a clause goes on from, nor what nobody, or a meeting, is
+    held to discuss.
     """
     said = _joined(found.content).casefold().split()
     cue = [word for span in found.cue for word in span.exact.casefold().split()]
     if not found.source and not found.speakers and cue and cue[-1] in word_class("asked"):
         return False
+    if cue and cue[-1] in word_class("topic") and all(_is_occasion(name) for name in found.speakers):
+        return False
     unnamed = not word_class("unnamed").isdisjoint(said) and said[:3] in (["not", "to", "be"], ["to", "not", "be"])
     return not unnamed and not (len(said) == 1 and said[0] in word_class("relative"))
+
+
+def _is_occasion(source: str) -> bool:
+    """Whether a source is something that is held: "talks with Ada Fenn"."""
+    return not word_class("occasion").isdisjoint(source.casefold().split()[:1])
 
 
 def originals(
