@@ -106,8 +106,8 @@ def states(found: Attribution) -> bool:
     """Whether an attribution tells of an utterance of somebody.
 
     That nobody named asked or told does not ("Asked whether she would go, ..."), nor what stands for its speaker's
-    name ("asked not to be named"), nor a pronoun by itself that a clause goes on from, nor what nobody, or a meeting, is
-    held to discuss.
+    name ("asked not to be named"), nor a pronoun by itself that a clause goes on from, nor what nobody, or a meeting,
+    is held to discuss.
     """
     said = _joined(found.content).casefold().split()
     cue = [word for span in found.cue for word in span.exact.casefold().split()]
