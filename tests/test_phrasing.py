@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.phrasing import event_words, wording
 from onrecord.phrasing.entries import odds_title
-from onrecord.types import Disagreement, DisagreementKind, Event, Statement
+from onrecord.types import Attribution, Disagreement, DisagreementKind, Event, Span, Statement, Variant
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,32 @@ def test_a_deed_of_nobody_known_is_told_without_a_doer() -> None:
     assert event_words.sides(happened()) == "→ the families"
     assert event_words.told(happened("Ann Lee")) == "Ann Lee: apologised → the families"
     assert event_words.sides(happened("Ann Lee")) == "Ann Lee → the families"
+
+
+def _report(cue: str, content: str) -> Attribution:
+    text = f"{cue} {content}"
+    spans = (Span(start=0, end=len(cue), exact=cue), Span(start=len(cue) + 1, end=len(text), exact=content))
+    return Attribution(
+        article_id="a", annotator="hand/1", source=(), cue=spans[:1], content=spans[1:], quotes=(), kind="indirect",
+        speakers=("Port Line",),
+    )  # fmt: skip
+
+
+def test_the_verb_of_a_statement_is_that_of_its_own_words() -> None:
+    """What one report denies and another has as a denial in words is one remark: each verb stays with its words."""
+    denied = _report("denied", "that the pumps had failed")
+    told = _report("told Radio Nine", "that it knew of no pumps that had failed")
+    first, second = (one.content[0].exact for one in (told, denied))
+    said = Statement(
+        evidence=(denied.id, told.id), merger="hand/1", speaker=("Port Line",), addressee="Radio Nine", said=None,
+        kinds=("indirect",), attitude="statement", cue="told Radio Nine", wording=first,
+        variants=(
+            Variant(wording=first, kind="indirect", evidence=(told.id,)),
+            Variant(wording=second, kind="indirect", evidence=(denied.id,)),
+        ),
+    )  # fmt: skip
+    assert wording.cue(said) == "told Radio Nine"
+    beside = [wording.cue_beside(said, variant, [denied, told]) for variant in said.variants]
+    assert beside == ["", "denied"]
+    assert wording.to_whom(said, wording.cue(said)) == ""
+    assert wording.to_whom(said, "told") == "Radio Nine"

@@ -144,6 +144,7 @@ STATEMENT = Statement(
     said="2031-03-01",
     kinds=("direct",),
     attitude="statement",
+    cue="told",
     wording="We will open the bridge on Monday,",
     variants=(
         Variant(

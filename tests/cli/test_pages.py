@@ -115,6 +115,7 @@ def test_a_figure_shows_its_sentence() -> None:
 def test_a_denial_is_never_listed_as_a_claim() -> None:
     """Wherever a statement is shown its verb stands beside its speaker, so that what was denied reads as denied."""
     denial = dataclasses.replace(invented.ATTRIBUTION, cue=(invented.at("Monday"),))  # any other word of the text
+    said = dataclasses.replace(invented.STATEMENT, cue="Monday")
     hit = Hit(
         kind="statement",
         id=invented.STATEMENT.id,
@@ -130,10 +131,12 @@ def test_a_denial_is_never_listed_as_a_claim() -> None:
         return [invented.proof(denial)]
 
     console = plain(200)
-    lists.statements(console, [invented.STATEMENT], prove)
-    lists.timeline(console, invented.Recorded().timeline(), prove)
+    lists.statements(console, [said], prove)
+    day = invented.Recorded().timeline()[0]
+    listed = (dataclasses.replace(day.entries[0], entry=said),)
+    lists.timeline(console, [dataclasses.replace(day, entries=listed)], prove)
     lists.hits(console, [hit], prove)
-    item_page(console, invented.STATEMENT, prove(""), [], limit=None, look=Look(find=prove, prove=prove))
+    item_page(console, said, prove(""), [], limit=None, look=Look(find=prove, prove=prove))
     article_page(console, dataclasses.replace(invented.DOC, annotations=(denial,)))
     assert written(console).count("Mara Velden Monday") == 5
 
@@ -142,7 +145,7 @@ def test_a_denial_is_never_listed_as_a_claim() -> None:
 def test_the_verb_is_shown_plainly(words: str, shown: str) -> None:
     """The verb stands without its colon; "according to", which says no more than the name does, is left out."""
     cue = dataclasses.replace(invented.ATTRIBUTION, cue=(span(words, 0, len(words)),))
-    assert wording.cue([cue]) == shown
+    assert wording.cue(cue) == shown
 
 
 def test_a_number_of_nothing_named_is_explained_by_its_sentence() -> None:

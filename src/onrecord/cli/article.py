@@ -91,7 +91,7 @@ def _found(console: Console, doc: Doc) -> None:
         for attribution in said:
             words = " … ".join(span.exact for span in attribution.content)
             table.add_row(
-                teller(attribution.speakers, [attribution]),
+                teller(attribution.speakers, [attribution], wording.cue(attribution)),
                 wording.manner((attribution.kind,), attribution.attitude, negated=attribution.negated),
                 wording.spoken(words, 160),
             )

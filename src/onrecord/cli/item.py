@@ -58,7 +58,8 @@ def item_page(
 
     `look` gives what else the record holds; `grounds` are the words that say when it was.
     """
-    kind, title, facts = _described(item, reports(evidence), look)
+    reported = reports(evidence)
+    kind, title, facts = _described(item, reported, look)
     console.print(title)
     console.print(styled(" · ".join([kind, *facts, item.id]), "faint"))
     if words := dict.fromkeys(wording.flat(s.span.exact) for one in grounds for s in one.spans if s.role == "time"):
@@ -68,7 +69,7 @@ def item_page(
     if isinstance(item, Statement):
         console.print()
         console.print(Padding(Text(item.wording), (0, 4)))
-        for variant in pile.differences(item):
+        for variant in pile.differences(item, reported):
             console.print(Padding(variant, (0, 4)))
     elif isinstance(item, Entry):
         pile.body(console, item, look)
@@ -98,7 +99,11 @@ def _described(item: Annotation | Entry, reported: list[Annotation], look: pile.
         facts = [wording.manner(item.kinds, item.attitude, negated=item.negated)]
         guess = f" or just before, {event_words.BY_PUBLICATION}" if item.said_from == "published" else ""
         facts.append(f"said {item.said}{guess}" if item.said else "said on no known day")
-        return kind, teller(item.speaker, reported), facts + _given(to=item.addressee)
+        return (
+            kind,
+            teller(item.speaker, reported, wording.cue(item)),
+            facts + _given(to=wording.to_whom(item, wording.cue(item))),
+        )
     if isinstance(item, Figure):
         who = _given(according_to=item.attribution, as_of=item.as_of, in_=item.place)
         return kind, line((f"{wording.amount(item)}  {wording.counted(item)}".rstrip(), "name")), who
@@ -106,7 +111,7 @@ def _described(item: Annotation | Entry, reported: list[Annotation], look: pile.
         return kind, line((item.name, "name")), [wording.LABELS[item.label], *_given(also=", ".join(item.aliases))]
     if isinstance(item, Attribution):
         facts = [wording.manner((item.kind,), item.attitude, negated=item.negated)]
-        return kind, teller(item.speakers, reported), facts + _given(to=item.addressee, via=item.via)
+        return kind, teller(item.speakers, reported, wording.cue(item)), facts + _given(to=item.addressee, via=item.via)
     if isinstance(item, Quantity):
         who = _given(according_to=item.attribution, as_of=item.as_of, in_=item.place)
         return kind, line((f"{wording.amount(item)}  {wording.counted(item)}".rstrip(), "name")), who
@@ -147,7 +152,7 @@ def _linked(console: Console, links: Sequence[Link]) -> None:
 def _brief(found: Annotation) -> Text:
     if isinstance(found, Attribution):
         content = " … ".join(span.exact for span in found.content)
-        return teller(found.speakers, [found]).append(": ").append(wording.spoken(content, _AROUND))
+        return teller(found.speakers, [found], wording.cue(found)).append(": ").append(wording.spoken(content, _AROUND))
     if isinstance(found, EventMention):
         return event_lines.title(found, [found]).append_text(
             styled(f"  “{wording.flat(found.trigger.exact)}”", "faint")

@@ -16,7 +16,7 @@ from onrecord.cli.marks import Mark, marked
 from onrecord.cli.terminal import SHORT_ID, aligned, coloured, count, line, short, styled, teller
 from onrecord.evidence import reports
 from onrecord.phrasing import event_words, wording
-from onrecord.types import Article, Entity, Entry, Event, Figure, Statement
+from onrecord.types import Annotation, Article, Attribution, Entity, Entry, Event, Figure, Statement
 
 if TYPE_CHECKING:
     from onrecord.record import Evidence, Hit, TimelineDay
@@ -62,10 +62,10 @@ def statements(console: Console, found: Sequence[Statement], prove: Prove, *, sc
     """Who said what, on which day, how, in which words, where it was published; with its score where that is asked."""
     for said in found:
         evidence = prove(said)
-        title = teller(said.speaker, reports(evidence))
+        title = teller(said.speaker, reports(evidence), wording.cue(said))
         title.append(f"  {wording.manner(said.kinds, said.attitude, negated=said.negated)}")
-        if said.addressee:
-            title.append(f", to {said.addressee}")
+        if whom := wording.to_whom(said, wording.cue(said)):
+            title.append(f", to {whom}")
         words = Text(wording.spoken(said.wording, _WORDS))
         _row(console, wording.day_said(said), title, said.id, words, _where(evidence, said.score if scores else None))
         console.print()
@@ -251,10 +251,19 @@ def _listed(entry: Statement | Figure | Event, prove: Prove) -> Text:
             asides.insert(0, f"this day or just before, {event_words.BY_PUBLICATION}")
         found.append("".join(f"  {aside}" for aside in asides))
         return found.append_text(line("  ", (wording.around(entry.wording, entry.words, _BRIEF), "faint")))
-    who = teller(entry.speaker, reported)
+    who = teller(entry.speaker, reported, wording.cue(entry))
     if entry.negated:
         who.append("  not said")
     return who.append(": ").append(wording.spoken(entry.wording, _WORDS))
+
+
+def _cue_of(hit: Hit, reported: Sequence[Annotation]) -> str:
+    """The cue of the report that has the words of a hit."""
+    told = [one for one in reported if isinstance(one, Attribution)]
+    words = wording.flat(hit.snippet).strip(" …")
+    having = (one for one in told if words in wording.flat(" … ".join(span.exact for span in one.content)))
+    found = next(having, told[0] if told else None)
+    return wording.cue(found) if found else ""
 
 
 def hits(console: Console, found: Sequence[Hit], prove: Prove) -> None:
@@ -266,7 +275,7 @@ def hits(console: Console, found: Sequence[Hit], prove: Prove) -> None:
         words = marked(hit.snippet, marks, start=0, end=whole, colour=True) if colour else Text(hit.snippet)
         if hit.kind == "statement":
             reported = reports(prove(hit.id))
-            title = teller((hit.title,) if hit.title else (), reported)
+            title = teller((hit.title,) if hit.title else (), reported, _cue_of(hit, reported))
         else:
             title = line((hit.title or _NAMELESS[hit.kind], "name"))
         title.append(f"  {hit.kind}")

@@ -18,6 +18,7 @@ from onrecord.cli.terminal import aligned, count, heading, line, short, styled
 from onrecord.phrasing import wording
 from onrecord.phrasing.entries import days, odds_title, related, series_title
 from onrecord.types import (
+    Annotation,
     Article,
     Disagreement,
     Entity,
@@ -280,10 +281,11 @@ def listed(
         pages[what](console, found, look)
 
 
-def differences(item: Statement) -> Iterator[Text]:
+def differences(item: Statement, reported: Sequence[Annotation]) -> Iterator[Text]:
     """Every other wording of a statement, with the words that differ."""
     for variant in item.variants[1:]:
-        found = line(("also worded: ", "faint")).append(variant.wording)
+        verb = wording.cue_beside(item, variant, reported)
+        found = line(("also worded: ", "faint"), (f"{verb} " if verb else "", "cue")).append(variant.wording)
         for one in variant.differences:
             before, after = one.before or "(nothing)", one.after or "(nothing)"
             found.append_text(line("\n  ", (before, "words"), " became ", (after, "words")))

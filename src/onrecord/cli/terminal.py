@@ -88,9 +88,8 @@ def line(*parts: str | tuple[str, str]) -> Text:
     return found
 
 
-def teller(named: Iterable[str], reported: Sequence[Annotation]) -> Text:
+def teller(named: Iterable[str], reported: Sequence[Annotation], verb: str) -> Text:
     """Who says it, and the verb: without "denied" a denial reads as a claim."""
-    verb = wording.cue(reported)
     who = line((wording.speaker(named, reported), "name"))
     return who.append_text(line(" ", (verb, "cue"))) if verb else who
 

@@ -21,6 +21,7 @@ from onrecord.types import (
     MentionLabel,
     Quantity,
     Statement,
+    Variant,
 )
 
 UNDATED = "undated"
@@ -84,13 +85,16 @@ def subject(figure: Figure | Quantity) -> str:
     return plain if said_already else f"{figure.measure}: {of}"
 
 
-def cue(reported: Iterable[Annotation]) -> str:
+def cue(told: Statement | Attribution) -> str:
     """The words that say how it was said: "denied" and "said" make two different statements of the same content.
 
-    Empty for a post, which has none, and for "according to", which adds nothing to the name of the source.
+    Of a statement those that go with its wording: "denied that it was so" and "said that it was not so" are one remark,
+    and the verb of one before the words of the other turns it round. Empty for a post, which has none, and for
+    "according to", which adds nothing to the name of the source.
     """
-    cues = (found.cue for found in reported if isinstance(found, Attribution) and found.cue)
-    return after_name(" … ".join(" ".join(span.exact.split()) for span in next(cues, ())))
+    if isinstance(told, Attribution):
+        return after_name(" … ".join(flat(span.exact) for span in told.cue))
+    return after_name(told.cue)
 
 
 def after_name(cue: str | None) -> str:
@@ -105,6 +109,13 @@ def lead(one: Statement) -> str:
 
 def _before_name(cue: str | None) -> bool:
     return (cue or "").casefold().strip() == "according to"
+
+
+def cue_beside(told: Statement, variant: Variant, reported: Iterable[Annotation]) -> str:
+    """The words that say how another wording of a statement was said, where they are not those of its own."""
+    found = (one for one in reported if isinstance(one, Attribution) and one.id in variant.evidence)
+    words = cue(first) if (first := next(found, None)) else ""
+    return "" if words == cue(told) else words
 
 
 def manner(kinds: Iterable[str], attitude: Attitude, *, negated: bool) -> str:
@@ -194,6 +205,11 @@ def saying(one: Statement) -> str:
     """What stands between who speaks and what they say: "said", "told parliament"; nothing after "according to"."""
     cue = after_name(one.cue or "said")
     return f"{cue} {one.addressee}" if tells_whom(one) else cue
+
+
+def to_whom(one: Statement, shown: str) -> str:
+    """To whom it was said, for after the words `shown`: empty where these have told it ("told parliament")."""
+    return "" if one.addressee is None or one.addressee.casefold() in shown.casefold() else one.addressee
 
 
 def tells_whom(one: Statement) -> bool:

@@ -17,7 +17,7 @@ from onrecord.phrasing import event_words
 from onrecord.record import Matter, Place
 from onrecord.report.contents import Contents
 from onrecord.report.quoting import plain, sentence, sources, text
-from onrecord.types import Article, Event, Figure
+from onrecord.types import Annotation, Article, Entry, Event, Figure
 from onrecord.web.chart import chart, title
 from onrecord.web.pages.statement import wordings
 from onrecord.web.render import STATIC, environment
@@ -71,12 +71,16 @@ def _words(told: Contents) -> dict[str, Any]:
     """What both templates ask of the contents."""
     resting = {at.annotation for found in told.places.values() for at in found}
     shown = {one.id: one for doc in told.docs for one in doc.annotations if one.id in resting}
+
+    def reported(entry: Entry) -> list[Annotation]:
+        return [shown[ident] for ident in entry.evidence if ident in shown]
+
     types = {entry.event_type for entry in told.entries.values() if isinstance(entry, Event)}
     return {
         "version": version("onrecord"),
         "sources": lambda entry: sources(entry, told.places[entry.id]),
-        "wordings": lambda entry: wordings(entry, told.places[entry.id])[1:],
-        "reported": lambda entry: [shown[ident] for ident in entry.evidence if ident in shown],
+        "wordings": lambda entry: wordings(entry, told.places[entry.id], reported(entry))[1:],
+        "reported": reported,
         "sentence": sentence,
         "rows": lambda matter: _rows(matter, told),
         "first_reported": lambda figure: _first_reported(figure, told),

@@ -130,7 +130,7 @@ def _side(one: Statement | Figure | Event, page: str, places: tuple[Place, ...],
     if isinstance(one, Statement):
         who, words = wording.speaker(one.speaker), wording.unjoined(one.wording)
         how = wording.saying(one) + (" (not said)" if one.negated else "")
-        told = wordings(one, places) if beside else ()
+        told = wordings(one, places, ()) if beside else ()
         others = told[1:]
         places = told[0].places if others else places
         return Side(one.id, page, who, how, words, wording.day_said(one) or "", independent, places, tuple(others),

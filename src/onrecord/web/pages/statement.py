@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from onrecord.merge.statements import Stretch, set_beside
 from onrecord.phrasing import wording
 from onrecord.record import Place, Record
-from onrecord.types import AttributionKind, Disagreement, Position, Statement, Variant
+from onrecord.types import Annotation, AttributionKind, Disagreement, Position, Statement, Variant
 from onrecord.web.asked import Asked
 from onrecord.web.pages.reports import ReportedOnce, known, origins
 from onrecord.web.render import Page
@@ -18,8 +18,10 @@ from onrecord.web.render import Page
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worded:
     """A wording set beside the statement's own; `alike` is False where they are too unlike for that, and then `words`
-    are the wording as it stands. `places` are where it is reported so."""
+    are the wording as it stands. `cue` says how it was said where that is not as the statement's own was ("denied"),
+    `places` are where it is reported so."""
 
+    cue: str
     kind: AttributionKind
     words: tuple[Stretch, ...]
     alike: bool
@@ -59,12 +61,13 @@ def statement_page(record: Record, asked: Asked, ident: str) -> StatementPage:
     )
     others = [one for one in record.entries(list(near), **asked.standpoint) if isinstance(one, Statement)]
     places = record.places([found, *others], **asked.standpoint)
-    speaker = wording.speaker(found.speaker, [proof.annotation for proof in proofs if proof.annotation])
+    reported = [proof.annotation for proof in proofs if proof.annotation]
+    speaker = wording.speaker(found.speaker, reported)
     return StatementPage(
         title=f"{speaker}: {wording.spoken(found.wording, 60)}",
         statement=found,
         speaker=speaker,
-        wordings=wordings(found, places.get(found.id, ())),
+        wordings=wordings(found, places.get(found.id, ()), reported),
         origins=origins(found, proofs, asked),
         disagreements=at_odds,
         positions=positions,
@@ -73,15 +76,19 @@ def statement_page(record: Record, asked: Asked, ident: str) -> StatementPage:
     )
 
 
-def wordings(statement: Statement, places: tuple[Place, ...]) -> tuple[Worded, ...]:
-    """All wordings of a statement, each set beside the first, its own; `places` are where its reports stand."""
-    return tuple(_worded(statement, variant, places) for variant in statement.variants)
+def wordings(statement: Statement, places: tuple[Place, ...], reported: Sequence[Annotation]) -> tuple[Worded, ...]:
+    """All wordings of a statement, each set beside the first, its own; `places` are where its reports stand, `reported`
+    the reports."""
+    return tuple(_worded(statement, variant, places, reported) for variant in statement.variants)
 
 
-def _worded(statement: Statement, variant: Variant, places: tuple[Place, ...]) -> Worded:
+def _worded(
+    statement: Statement, variant: Variant, places: tuple[Place, ...], reported: Sequence[Annotation]
+) -> Worded:
     beside = tuple(set_beside(statement.wording, variant.wording))
     alike = bool(variant.differences) or all(stretch.same for stretch in beside)
     return Worded(
+        cue=wording.cue_beside(statement, variant, reported),
         kind=variant.kind,
         words=beside if alike else (Stretch("", variant.wording, same=True),),
         alike=alike,
