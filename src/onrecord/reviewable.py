@@ -7,8 +7,9 @@ from datetime import datetime
 
 from onrecord import comparing_reviews, reviewing
 from onrecord.comparing_reviews import Agreement
-from onrecord.reviewing import Field, ImportSummary
+from onrecord.reviewing import ImportSummary
 from onrecord.store import Database
+from onrecord.typed import Field
 from onrecord.types import Action, Conflict, Decision, Entry, Orphan, ReviewState, Value
 
 
@@ -38,8 +39,9 @@ class Reviewable:
         """Notes a decision on an entry, and makes anew what follows from it.
 
         "accept" and "reject" say whether the entry is right as it is shown; "correct" sets a `field` of `fields(id)` to
-        `new`; "note" adds `reason` as a remark; "merge" takes the entries `others`, by id, into this one; "split" takes
-        the reports of each of `parts`, annotation ids, out of it as entries of their own.
+        `new`, a span to offsets, or words, of the first report's text; "note" adds `reason` as a remark; "merge" takes
+        the entries `others`, by id, into this one; "split" takes the reports of each of `parts`, annotation ids, out of
+        it as entries of their own.
 
         `seal`, as `seal(id)` gave it when the entry was shown, guards against deciding on something else than was seen.
         Raises NotFound for no such entry, Stale where its content changed since, InputError for what cannot be decided
@@ -48,6 +50,25 @@ class Reviewable:
         return reviewing.decide(
             self._database, action, id, reviewer=reviewer, field=field, new=new, others=others, parts=parts,
             reason=reason, seal=seal, at=at,
+        )  # fmt: skip
+
+    def correct(
+        self,
+        id: str,  # noqa: A002
+        changes: Mapping[str, Value],
+        *,
+        reviewer: str,
+        reason: str | None = None,
+        seal: str | None = None,
+        at: datetime | None = None,
+    ) -> list[Decision]:
+        """Sets several fields of an entry to the values of `changes`: a decision for each that has another value now.
+
+        All are written, or none. Raises as `decide` does, with the name of the field whose value cannot be had as the
+        subject, and InputError where nothing would change.
+        """
+        return reviewing.correct(
+            self._database, id, changes, reviewer=reviewer, reason=reason, seal=seal, at=at
         )  # fmt: skip
 
     def undo(self, decision: str, *, reviewer: str, reason: str | None = None, at: datetime | None = None) -> Decision:
@@ -81,13 +102,19 @@ class Reviewable:
         """The decisions whose words are no longer found as what they were about, in order of time."""
         return reviewing.orphans(self._database)
 
-    def queue(self, *, kind: str | None = None, story: str | None = None, limit: int = 100) -> list[Entry]:
-        """What nobody has decided on, the least certain first, `limit` at most (0 for all).
+    def queue(
+        self, *, kind: str | None = None, story: str | None = None, limit: int = 100, skip: int = 0
+    ) -> list[Entry]:
+        """What nobody has decided on, the least certain first, `limit` at most (0 for all), without the first `skip`.
 
         First come disagreements with a suspect article, then other disagreements, then statements, figures and events
         by score, where what has none stands in the middle (0.5). `kind` asks for another kind, or for one of these.
         """
-        return reviewing.queue(self._database, kind=kind, story=story, limit=limit)
+        return reviewing.queue(self._database, kind=kind, story=story, limit=limit, skip=skip)
+
+    def waiting(self, *, kind: str | None = None, story: str | None = None) -> int:
+        """How many entries nobody has decided on: as many as `queue` has in all."""
+        return reviewing.waiting(self._database, kind=kind, story=story)
 
     def review_states(self, ids: Iterable[str]) -> dict[str, ReviewState]:
         """What came of the decisions on some entries, by id; those that no decision touches are left out."""

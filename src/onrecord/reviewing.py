@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar, get_args
 
-from sqlalchemy import Connection, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, select
 
 from onrecord import review
 from onrecord.errors import InputError, NotFound, Stale
@@ -18,6 +18,7 @@ from onrecord.store import decisions as kept
 from onrecord.store import schema as s
 from onrecord.store.filtering import BY_PEOPLE, Filter, fitting
 from onrecord.store.spans import chunks
+from onrecord.typed import Field, cut, span_of
 from onrecord.types import (
     Action,
     Anchor,
@@ -38,41 +39,10 @@ from onrecord.views import find
 
 T = TypeVar("T")
 _QUEUED = ("Disagreement", "Statement", "Figure", "Event")
+_OPEN = ("noted", "affected")  # nobody decided on what is only that
 _UNSCORED = 0.5  # what has no score is neither sure nor unsure
 _GROUPED = Statement | Figure | Event | Entity
 _VERDICTS = ("accept", "reject")
-_TRUTHS: dict[str, Value] = {"yes": True, "true": True, "no": False, "false": False}
-_BETWEEN = re.compile(r"\s*[\n;]\s*")
-_RANGE = re.compile(r"([-\d.,]+)\s*(?:–|-|to)\s*([-\d.,]+)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """A field of an entry that people can correct: its name as in the formats, its present value, its choices if any.
-
-    The value of `span` is that of the first report: [{"text_sha256", "start", "end", "exact"}].
-    """
-
-    name: str
-    value: Value
-    choices: tuple[str, ...] = ()
-
-
-def value_of(field: Field, typed: Sequence[str]) -> Value:
-    """What was typed or chosen for a field, as `Record.decide` takes it; nothing is None, or no names at all.
-
-    Names are parted by semicolons or lines, "10-15" is a range, or a span, "yes" or "no" a truth value.
-    """
-    told = [one.strip() for one in typed if one.strip()]
-    if field.name == "span":
-        return [[int(number) for number in one.split("-")] for one in told if re.fullmatch(r"\d+-\d+", one)]
-    if isinstance(field.value, bool):
-        return _TRUTHS.get(told[0].lower(), told[0]) if told else None
-    if isinstance(field.value, list) and field.name != "value":
-        return [name for one in told for name in _BETWEEN.split(one) if name]
-    if field.name == "value" and told and (both := _RANGE.fullmatch(told[0])):
-        return [both[1], both[2]]
-    return told[0] if told else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +92,54 @@ def decide(
         )
 
 
+def correct(
+    database: Database,
+    ident: str,
+    changes: Mapping[str, Value],
+    *,
+    reviewer: str,
+    reason: str | None,
+    seal: str | None,
+    at: datetime | None,
+) -> list[Decision]:
+    """Notes corrections of several fields; see `Record.correct`."""
+    who, when = _who(reviewer), _when(at)
+    with database.writing() as connection:
+        entry = shown = _entry(connection, ident)
+        _not_changed(connection, entry, seal)
+        target = anchoring.anchors_of(connection, entry)
+        asked = {_named(entry, name): value for name, value in changes.items()}
+        made = []
+        for name in [one for one in review.FIELDS[type(entry)] if one in asked]:  # a value before its bound
+            with _about(name):
+                given = cut(connection, entry, asked[name]) if name == "span" else asked[name]
+                old = _old(connection, entry, name)
+                if review.as_kept(type(entry), name, given) == old:
+                    continue
+                new = review.checked(shown, name, given)
+            if name != "span":
+                shown = review.applied(shown, {name: new}, {})
+            made.append(
+                Decision(
+                    action="correct", target=target, reviewer=who, at=when, reason=_told(reason), field=name, old=old,
+                    new=new,
+                )
+            )  # fmt: skip
+        if not made:
+            raise InputError("nothing was changed", subject=entry.id, hint="accept it if all is right")
+        return _all_written(connection, made)
+
+
+@contextmanager
+def _about(field: str) -> Iterator[None]:
+    """Says of which field a value cannot be had."""
+    try:
+        yield
+    except ValueError as error:  # an InputError is one
+        hint = error.hint if isinstance(error, InputError) else None
+        raise InputError(f"{field.replace('_', ' ')}: {Exception.__str__(error)}", subject=field, hint=hint) from error
+
+
 def undo(database: Database, prefix: str, *, reviewer: str, reason: str | None, at: datetime | None) -> Decision:
     """Answers a decision; see `Record.undo`."""
     who, when = _who(reviewer), _when(at)
@@ -149,7 +167,7 @@ def settle(
         entry = _entry(connection, ident)
         state = verdicts.load(connection, [entry.id]).get(entry.id)
         if name != "verdict":
-            name = _clearly(entry, lambda: review.named(type(entry), name))
+            name = _named(entry, name)
         conflict = next((one for one in state.conflicts if one.field == name), None) if state else None
         if conflict is None:
             raise Stale(
@@ -190,28 +208,46 @@ def orphans(database: Database) -> list[Orphan]:
         return [Orphan(decision=decision, reason=why) for decision, why in lost]
 
 
-def queue(database: Database, *, kind: str | None, story: str | None, limit: int) -> list[Entry]:
+def queue(database: Database, *, kind: str | None, story: str | None, limit: int, skip: int) -> list[Entry]:
     """What nobody has decided on, the least certain first; see `Record.queue`."""
     with database.reading() as connection:
-        if story is not None:
-            found = find(connection, story)
-            if not isinstance(found, Story):
-                raise InputError(f"{story} is no story and no episode", subject=story, hint="`onrecord show stories`")
-            story = found.id
-        kinds = _QUEUED if kind is None else (kind.capitalize(),)
         ident = func.rtrim(s.entry.c.id, BY_PEOPLE)
-        open_ = ("noted", "affected")  # nobody decided on them
-        decided = exists().where(s.verdict.c.entry == ident, s.verdict.c.status.not_in(open_))
+        decided = exists().where(s.verdict.c.entry == ident, s.verdict.c.status.not_in(_OPEN))
         odd = and_(s.entry.c.kind == "Disagreement", func.json_array_length(s.entry.c.body, "$.suspect") > 0)
         first = case((odd, 0), (s.entry.c.kind == "Disagreement", 1), else_=2)
-        said = (s.entry.c.kind != "Statement") | (s.entry.c.attitude == "statement")
         rows = (
             select(ident)
-            .where(s.entry.c.kind.in_(kinds), fitting(Filter(story=story)), ~decided, said)
+            .where(*_reviewed(connection, kind, story), ~decided)
             .order_by(first, func.coalesce(s.entry.c.score, _UNSCORED), s.entry.c.first_day, s.entry.c.id)
         )
-        ids = list(connection.execute(rows.limit(limit) if limit else rows).scalars())
+        ids = list(connection.execute(rows.limit(limit or -1).offset(skip)).scalars())
         return entries.by_ids(connection, ids)
+
+
+def waiting(database: Database, *, kind: str | None, story: str | None) -> int:
+    """How many entries nobody has decided on; see `Record.waiting`."""
+    with database.reading() as connection:
+        asked = _reviewed(connection, kind, story)
+        decided = select(s.verdict.c.entry).where(s.verdict.c.status.not_in(_OPEN))
+        by_people = select(s.verdict.c.entry + BY_PEOPLE).where(s.verdict.c.status.not_in(_OPEN))
+        of = (
+            select(func.count()).select_from(s.entry).where(*asked, *more)
+            for more in ((), (s.entry.c.id.in_(decided.union_all(by_people)),))
+        )  # few are decided: counted by id
+        every, done = (int(connection.execute(one).scalar_one()) for one in of)
+        return every - done
+
+
+def _reviewed(connection: Connection, kind: str | None, story: str | None) -> list[ColumnElement[bool]]:
+    """What of a record is reviewed: its entries of some kinds, in a story where one is given."""
+    if story is not None:
+        found = find(connection, story)
+        if not isinstance(found, Story):
+            raise InputError(f"{story} is no story and no episode", subject=story, hint="`onrecord show stories`")
+        story = found.id
+    kinds = _QUEUED if kind is None else (kind.capitalize(),)
+    said = (s.entry.c.kind != "Statement") | (s.entry.c.attitude == "statement")
+    return [s.entry.c.kind.in_(kinds), fitting(Filter(story=story)), said]
 
 
 def states(database: Database, ids: Iterable[str]) -> dict[str, ReviewState]:
@@ -245,7 +281,7 @@ def correctable(database: Database, ident: str) -> list[Field]:
         known = review.values(entry)
         found = []
         for name, field in review.FIELDS.get(type(entry), {}).items():
-            value = _span_of(anchoring.anchors_of(connection, entry)[:1]) if name == "span" else known[name]
+            value = span_of(anchoring.anchors_of(connection, entry)[:1]) if name == "span" else known[name]
             found.append(Field(name=name, value=value, choices=field.choices))
         return found
 
@@ -294,8 +330,12 @@ def _decision(number: int, given: Mapping[str, Value]) -> Decision:
 
 
 def _written(connection: Connection, made: Decision) -> Decision:
-    kept.add(connection, [made])
-    placed, _ = anchoring.place(connection, [made])
+    return _all_written(connection, [made])[0]
+
+
+def _all_written(connection: Connection, made: list[Decision]) -> list[Decision]:
+    kept.add(connection, made)
+    placed, _ = anchoring.place(connection, made)
     touched = {entry for one in placed for entry in (one.entry, *(e for part in one.parts for e, _ in part))}
     decide_anew(connection, touched)
     return made
@@ -325,17 +365,24 @@ def _not_changed(connection: Connection, entry: Entry, seal: str | None) -> None
 
 
 def _correction(connection: Connection, entry: Entry, field: str | None, new: Value) -> dict[str, Any]:
-    name = _clearly(entry, lambda: review.named(type(entry), field or ""))
-    value = _value(connection, entry, name, new)
-    old = _span_of(anchoring.anchors_of(connection, entry)[:1]) if name == "span" else review.values(entry)[name]
+    name = _named(entry, field or "")
+    value, old = _value(connection, entry, name, new), _old(connection, entry, name)
     if value == old:
         raise InputError(f"the {name} is {value!r} already", subject=entry.id, hint="accept it instead")
     return {"field": name, "old": old, "new": value}
 
 
+def _named(entry: Entry, name: str) -> str:
+    return _clearly(entry, lambda: review.named(type(entry), name))
+
+
+def _old(connection: Connection, entry: Entry, name: str) -> Value:
+    return span_of(anchoring.anchors_of(connection, entry)[:1]) if name == "span" else review.values(entry)[name]
+
+
 def _value(connection: Connection, entry: Entry, name: str, new: Value) -> Value:
     if name == "span":
-        new = _cut(connection, entry, new)
+        new = cut(connection, entry, new)
     return _clearly(entry, lambda: review.checked(entry, name, new))
 
 
@@ -344,36 +391,6 @@ def _clearly(entry: Entry, make: Callable[[], T]) -> T:
         return make()
     except ValueError as error:
         raise InputError(str(error), subject=entry.id) from error
-
-
-def _cut(connection: Connection, entry: Entry, given: Value) -> Value:
-    """Spans as [start, end] of the text of the first report, or as they are kept, cut from the text again."""
-    pairs = [given] if isinstance(given, list | tuple) and given and isinstance(given[0], int) else given
-    if not isinstance(pairs, list | tuple) or not pairs:
-        raise InputError(f"{given!r} is no span", subject=entry.id, hint="[start, end], or a list of such")
-    first = anchoring.anchors_of(connection, entry)[0].text_sha256
-    found = []
-    for pair in pairs:
-        try:
-            text, start, end, exact = (
-                (pair.get("text_sha256", first), pair["start"], pair["end"], pair.get("exact"))
-                if isinstance(pair, Mapping)
-                else (first, *pair, None)
-            )
-        except (KeyError, TypeError, ValueError):
-            raise InputError(f"{pair!r} is no span", subject=entry.id, hint="[start, end]") from None
-        rows = connection.exec_driver_sql("SELECT text FROM article WHERE text_sha256 = ? LIMIT 1", (text,))
-        whole = rows.scalar_one_or_none()
-        if whole is None or not all(isinstance(at, int) for at in (start, end)) or not 0 <= start < end <= len(whole):
-            raise InputError(f"[{start}, {end}] lies outside the text", subject=entry.id)
-        if exact not in (None, whole[start:end]):
-            raise InputError(f"{start}-{end} is {whole[start:end][:60]!r}, not {exact[:60]!r}", subject=entry.id)
-        found.append({"text_sha256": text, "start": start, "end": end, "exact": whole[start:end]})
-    return sorted(found, key=lambda part: (part["text_sha256"], part["start"]))
-
-
-def _span_of(anchors: Sequence[Anchor]) -> Value:
-    return [{"text_sha256": one.text_sha256, "start": one.start, "end": one.end, "exact": one.exact} for one in anchors]
 
 
 def _others(connection: Connection, entry: Entry, others: Sequence[str]) -> Iterable[tuple[Anchor, ...]]:

@@ -95,7 +95,7 @@ def test_words_are_corrected_by_selecting_them(page: Page, own: Served) -> None:
         }"""
     )
     page.wait_for_function("() => document.querySelector('[data-span]').value !== ''")
-    page.click("text=Take these words")
+    page.click("text=Correct what I changed")
     settled(page, said.id, "corrected")
     with Record(own.path, create=False) as record:
         found = record.get(said.id)
@@ -118,3 +118,118 @@ def test_a_stale_card_says_so(page: Page, own: Served) -> None:
     assert "Somebody Else" in card
     with Record(own.path, create=False) as record:
         assert [one.reviewer for one in record.decisions()] == ["Bo"]
+
+
+def test_several_fields_by_keyboard_alone(page: Page, own: Served) -> None:
+    """Fields are filled in one after the other and sent at once; what is refused stands there as it was typed."""
+    with Record(own.path, create=False) as record:
+        figure = record.queue(kind="figure", limit=1)[0]
+    begin(page, "Ann", "/review?kind=figure")
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    page.wait_for_function("() => document.activeElement?.name === 'new-value'")
+    page.focus("[name=new-place]")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Saltby")
+    page.focus("[name=new-as_of]")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("13 March")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"#c-{figure.id} [role=alert]")
+    page.wait_for_function("() => document.activeElement?.name === 'new-as_of'")
+    assert page.input_value("[name=new-place]") == "Saltby"
+    page.keyboard.press("Control+a")
+    page.keyboard.type("2024-03-13")
+    page.focus("[name=new-measure]")
+    page.keyboard.press("Control+Enter")
+    settled(page, figure.id, "corrected")
+    assert page.locator(".editing:visible").count() == 0
+    assert page.inner_text("#decided") == "2 decisions"
+    with Record(own.path, create=False) as record:
+        assert {one.field: one.new for one in record.decisions()} == {"place": "Saltby", "as_of": "2024-03-13"}
+    page.keyboard.press("u")
+    page.wait_for_selector(f"#c-{figure.id}:not([data-status])")
+
+
+def test_what_was_typed_stays_when_the_card_is_closed(page: Page, own: Served) -> None:
+    """Esc closes what e opened, and e opens it again with what was typed."""
+    begin(page, "Ann")
+    page.keyboard.press("j")
+    page.keyboard.press("n")
+    page.wait_for_function("() => document.activeElement?.closest('.note-form') !== null")
+    page.keyboard.type("half a remark")
+    page.keyboard.press("Escape")
+    assert page.locator(".editing:visible").count() == 0
+    page.keyboard.press("n")
+    assert page.input_value("[data-note]") == "half a remark"
+
+
+def test_nothing_is_decided_before_somebody_says_who_decides(page: Page, own: Served) -> None:
+    """A key that decides leads to the name instead, and says so; what was typed stays."""
+    page.goto("/review")
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    page.wait_for_function("() => document.activeElement?.id === 'reviewer-name'")
+    assert page.inner_text(".told") == "Say first who decides."
+    with Record(own.path, create=False) as record:
+        assert not record.decisions()
+
+
+def test_a_split_keeps_its_place(page: Page, own: Served) -> None:
+    """Where an entry has another id after it was split the reader stays at its card, and u takes the split back."""
+    with Record(own.path, create=False) as record:
+        waiting = record.queue(kind="statement", limit=15)
+        place, said = next((at, one) for at, one in enumerate(waiting) if len(one.evidence) == 2)
+    begin(page, "Ann")
+    for _ in range(place + 1):
+        page.keyboard.press("j")
+    page.keyboard.press("s")
+    page.wait_for_function("() => document.activeElement?.closest('.split') !== null")
+    page.keyboard.press("Space")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector(".card[data-status=split].current")
+    assert (
+        page.evaluate("() => [...document.querySelectorAll('.card')].indexOf(document.querySelector('.current'))")
+        == place
+    )
+    page.keyboard.press("u")
+    page.wait_for_selector(f"#c-{said.id}.current:not([data-status])")
+
+
+def test_a_key_that_has_nothing_to_do_says_so(page: Page, own: Served) -> None:
+    """e on a disagreement enters the note, and says that there are no fields; u with nothing to undo says that."""
+    begin(page, "Ann", "/review?kind=disagreement")
+    page.keyboard.press("j")
+    page.keyboard.press("u")
+    assert "nothing here that could be undone" in page.inner_text(".told")
+    page.keyboard.press("e")
+    page.wait_for_function("() => document.activeElement?.closest('.note-form') !== null")
+    assert "no fields to correct" in page.inner_text(".told")
+
+
+def test_the_next_ones_are_not_those_that_were_left_open(page: Page, own: Served) -> None:
+    """After a page of which some were decided the next page begins with the first that was not on it."""
+    with Record(own.path, create=False) as record:
+        waiting = [one.id for one in record.queue(kind="statement", limit=40)]
+    begin(page, "Ann")
+    shown = page.locator(".card").count()
+    for ident in waiting[:2]:
+        page.keyboard.press("j") if ident == waiting[0] else None
+        page.keyboard.press("a")
+        settled(page, ident, "accepted")
+    page.click("[data-next]")
+    page.wait_for_load_state()
+    assert page.locator(".card").first.get_attribute("data-id") == waiting[shown]
+
+
+def test_the_words_that_count_are_marked_where_they_are_decided_on(page: Page, own: Served) -> None:
+    """The card that is looked at has another ground than the words that are marked in it."""
+    begin(page, "Ann")
+    page.keyboard.press("j")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        ground, mark = page.evaluate(
+            """() => [".current", ".current .m-content"].map(
+                (one) => getComputedStyle(document.querySelector(one)).backgroundColor)"""
+        )
+        assert ground != mark

@@ -411,3 +411,48 @@ def test_the_first_record_has_nothing_decided(tmp_path: Path) -> None:
         assert (record.decisions(), record.orphans(), record.queue(), record.conflicts()) == ([], [], [], [])
         assert record.export_decisions() == []
         assert record.agreement("Ann", "Bo").both == 0
+
+
+def test_several_fields_are_corrected_or_none(own: Record) -> None:
+    """All corrections come in together; one that cannot be had stops all, and names its field."""
+    figure = next(one for one in own.figures() if one.point is not None and one.bound == "exact" and one.place is None)
+    with pytest.raises(InputError, match="as of: '5 May' is no day") as refused:
+        own.correct(figure.id, {"place": "Saltby", "date": "5 May"}, reviewer="Ann")
+    assert refused.value.subject == "as_of"
+    with pytest.raises(InputError, match="nothing was changed"):
+        own.correct(figure.id, {"bound": "exact"}, reviewer="Ann")
+    assert not own.decisions()
+    made = own.correct(figure.id, {"bound": "range", "value": [3, 5], "place": "Saltby"}, reviewer="Ann", at=at(1))
+    assert [one.field for one in made] == ["value", "bound", "place"]
+    found = entry(own, figure.id)
+    assert (found.low, found.high, found.point, found.bound, found.place) == (3, 5, None, "range", "Saltby")
+
+
+def test_words_are_given_as_they_stand_in_the_text(own: Record) -> None:
+    """Words find their own place, the nearest to where the entry stands, whatever marks and spaces are typed."""
+    said = next(one for one in own.statements() if "“" in one.wording and len(one.evidence) == 1)
+    proof = own.evidence(said.id)[0]
+    typed = said.wording.replace("“", '"').replace("”", '"').replace("’", "'").replace(" ", "  ")
+    wanted = " ".join(typed.split()[:4])
+    own.correct(said.id, {"span": wanted}, reviewer="Ann")
+    made = own.decisions()[0].new[0]
+    assert proof.article.text[made["start"] : made["end"]] == made["exact"]
+    assert made["exact"].split() == said.wording.split()[:4]
+    with pytest.raises(InputError, match="does not stand in the text"):
+        own.correct(said.id, {"span": "words that nobody wrote"}, reviewer="Ann")
+
+
+def test_how_many_wait_is_how_long_the_queue_is(own: Record) -> None:
+    """What waits is counted as it is listed, before and after decisions of each kind, and any part of it can be had."""
+    first = [one for one in own.figures() if len(one.evidence) > 1]
+    for kind in (None, "statement", "figure", "event", "disagreement"):
+        assert own.waiting(kind=kind) == len(own.queue(kind=kind, limit=0))
+    own.decide("merge", first[0].id, reviewer="Ann", others=[first[1].id])
+    own.decide("reject", first[2].id, reviewer="Ann")
+    own.decide("correct", several(own).id, reviewer="Ann", field="speaker", new=["Maria Hale"])
+    own.decide("note", several(own, 2).id, reviewer="Ann", reason="Ask.")
+    for kind in (None, "statement", "figure", "event", "disagreement"):
+        assert own.waiting(kind=kind) == len(own.queue(kind=kind, limit=0))
+    story = own.stories()[0].id
+    assert own.waiting(story=story) == len(own.queue(story=story, limit=0))
+    assert own.queue(limit=5, skip=3) == own.queue(limit=8)[3:]

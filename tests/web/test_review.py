@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from onrecord.record import Record
-from onrecord.reviewing import Field, value_of
+from onrecord.typed import Field, as_typed, value_of
 from onrecord.types import Statement
 from onrecord.web import create_app
 
@@ -98,8 +99,8 @@ def test_nobody_decides_without_a_name(path: Path, own: Record) -> None:
     "sent",
     [
         {"action": "burn"},
-        {"action": "correct", "field": "colour", "new": "red"},
-        {"action": "correct", "field": "said", "new": "soon"},
+        {"action": "correct", "field": "colour", "new-colour": "red"},
+        {"action": "correct", "field": "said", "new-said": "soon"},
         {"action": "merge"},
         {"action": "split"},
         {"action": "note"},
@@ -159,7 +160,7 @@ def test_words_can_be_corrected_by_their_place(path: Path, own: Record) -> None:
     first = next(field for field in own.fields(said.id) if field.name == "span").value[0]
     start, end = first["start"], first["end"] - 3
     answer = browser(path).post(
-        f"/review/{said.id}", data={"action": "correct", "field": "span", "new": f"{start}-{end}"}
+        f"/review/{said.id}", data={"action": "correct", "field": "span", "new-span": f"{start}-{end}"}
     )
     assert answer.status_code == 303
     found = own.get(said.id)
@@ -199,7 +200,12 @@ def test_values_are_read_as_they_are_typed() -> None:
         "future",
         "negated",
     ]
-    assert value_of(Field(name="span", value=[]), ["12-40", "x"]) == [[12, 40]]
+    assert value_of(Field(name="span", value=[]), ["12-40; 50-51", "the bridge"]) == [
+        [12, 40],
+        [50, 51],
+        "the bridge",
+    ]
+    assert value_of(Field(name="value", value=3), ["10–"]) == ["10", None]
 
 
 def test_lists_show_whose_record_is_asked_for(path: Path, own: Record) -> None:
@@ -228,3 +234,86 @@ def test_the_page_of_an_entry_tells_what_was_decided(path: Path, own: Record) ->
     assert f'href="/review/{said.id}"' in client.get(f"/statement/{said.id}").text
     own.decide("accept", said.id, reviewer="Bo")
     assert "Accepted by Bo" in client.get(f"/statement/{said.id}").text
+
+
+def test_several_fields_are_corrected_at_once(path: Path, own: Record) -> None:
+    """All that was changed in the form is one decision a field, what was left as it stood none; one undo takes all."""
+    figure = next(one for one in own.figures() if one.point is not None and one.place is None and one.bound == "exact")
+    sent: dict[str, str | list[str]] = {"action": "correct", "field": [field.name for field in own.fields(figure.id)]}
+    sent |= {f"new-{field.name}": as_typed(field) for field in own.fields(figure.id)}
+    sent |= {"new-value": "10–15", "new-place": "Saltby", "new-as_of": "2024-03-13", "seal": own.seal(figure.id)}
+    client = browser(path)
+    assert client.post(f"/review/{figure.id}", data=sent).status_code == 303
+    assert {one.field: one.new for one in own.decisions()} == {
+        "value": [10, 15],
+        "place": "Saltby",
+        "as_of": "2024-03-13",
+    }
+    shown = client.get(f"/review/{figure.id}").text
+    undo = re.search(r'name="action" value="undo".*?</form>', shown, re.DOTALL)
+    assert undo is not None
+    ids = re.findall(r'name="decision" value="([0-9a-f]+)"', undo[0])
+    assert sorted(ids) == sorted(one.id for one in own.decisions())
+    client.post(f"/review/{figure.id}", data={"action": "undo", "decision": ids})
+    assert own.get(figure.id) == figure
+    assert "Undo the last" not in client.get(f"/review/{figure.id}").text
+
+
+def test_what_was_typed_is_not_lost_when_it_is_refused(path: Path, own: Record) -> None:
+    """Where one of several values cannot be had nothing is decided, the field is named, and all of them stand there."""
+    figure = next(one for one in own.figures() if one.point is not None and one.place is None)
+    sent = {"action": "correct", "field": ["place", "as_of"], "new-place": "Saltby", "new-as_of": "13 March"}
+    answer = browser(path).post(f"/review/{figure.id}", data=sent)
+    assert answer.status_code == 400
+    assert "As of: &#39;13 March&#39; is no day" in answer.text
+    assert re.search(r'name="new-place" id="[^"]+" value="Saltby"', answer.text)
+    assert re.search(r'name="new-as_of" id="[^"]+" value="13 March" aria-invalid="true"', answer.text)
+    assert not own.decisions()
+
+
+def test_what_was_typed_for_something_else_is_told_and_not_put_in(path: Path, own: Record) -> None:
+    """On a page that is out of date what was typed is listed, beside the fields as they are now."""
+    said = several(own)
+    seal = own.seal(said.id)
+    own.decide("correct", said.id, reviewer="Bo", field="speaker", new=["Somebody Else"])
+    sent = {"action": "correct", "seal": seal, "field": ["speaker"], "new-speaker": "Typed Name"}
+    answer = browser(path).post(f"/review/{said.id}", data=sent)
+    assert answer.status_code == 409
+    assert "You had typed speaker: <strong>Typed Name</strong>" in answer.text
+    assert re.search(r'name="new-speaker" id="[^"]+" value="Somebody Else"', answer.text)
+
+
+def test_nobody_undoes_the_decision_of_another_by_a_key(path: Path, own: Record) -> None:
+    """The card offers to undo what its reader decided last; the decisions of others stand in the list beneath."""
+    said = several(own)
+    own.decide("accept", said.id, reviewer="Bo")
+    assert "Undo the last" not in browser(path).get(f"/review/{said.id}").text
+    assert "Undo the last" in browser(path, "Bo").get(f"/review/{said.id}").text
+
+
+def test_what_is_left_open_does_not_come_back_at_once(path: Path, own: Record) -> None:
+    """The next ones are those after the page, whatever was decided on it; how many wait is told."""
+    waiting = own.queue(limit=0)
+    client = browser(path)
+    first = client.get("/review").text
+    assert f"{len(waiting):,} items wait" in first
+    following = re.search(r'<a href="([^"]+)" data-next="0">The next ones', first)
+    assert following is not None
+    second = client.get(following[1].replace("&amp;", "&")).text
+    shown = re.findall(r'<article class="card item" id="c-([0-9a-f]+)"', second)
+    assert shown == [one.id for one in waiting[len(shown) : 2 * len(shown)]]
+    assert "From the beginning" in client.get(f"/review?from={len(waiting)}").text
+
+
+def test_a_value_is_read_as_it_stood_in_the_form(own: Record) -> None:
+    """What a form holds and nobody touched is read as the value that it was made from."""
+    every = [*own.statements(), *own.figures(), *own.events(), *own.entities(), *own.stories()]
+    assert len(every) > 100
+    for one in every:
+        for field in own.fields(one.id):
+            if field.name != "span":
+                read = value_of(field, as_typed(field))
+                if field.name == "value":
+                    assert as_typed(Field(name="value", value=read)) == as_typed(field)
+                else:
+                    assert read == field.value

@@ -16,7 +16,7 @@ from onrecord.cli.options import AsJson, RecordOption
 
 if TYPE_CHECKING:
     from onrecord.record import Record
-    from onrecord.reviewing import Field
+    from onrecord.typed import Field
     from onrecord.types import Action, Decision, Value
 
 Ids = Annotated[
@@ -223,7 +223,7 @@ def _who(given: str | None) -> str:
 def _value(record: Record, ident: str, name: str, typed: str) -> Value:
     """What was typed as the value of a field; as it is where the entry has no such field, which is then told."""
     from onrecord.review import named
-    from onrecord.reviewing import value_of
+    from onrecord.typed import value_of
     from onrecord.types import Entry
 
     entry = record.get(ident)

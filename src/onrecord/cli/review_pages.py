@@ -20,7 +20,7 @@ from onrecord.types import Disagreement, Entity, Entry, Event, Figure, Position,
 if TYPE_CHECKING:
     from onrecord.comparing_reviews import Agreement
     from onrecord.record import Record
-    from onrecord.reviewing import Field
+    from onrecord.typed import Field
     from onrecord.types import Conflict, Decision, Orphan, ReviewState, Value
 
 KINDS = (

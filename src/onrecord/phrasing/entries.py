@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from onrecord.phrasing import wording
-from onrecord.types import Disagreement, FigureKind, Lineage, Series
+from onrecord.types import Disagreement, DisagreementKind, FigureKind, Lineage, Series
 
 RELATIONS = {
     "identical": "is the same text as",
@@ -20,6 +22,13 @@ UNDIRECTED = {
     "embeds": "shares a whole text with",
     "rewrites": "has passages in common with",
     "shares_quote": "quotes the same words as",
+}
+AT_ODDS: Mapping[DisagreementKind, str] = {
+    "value": "numbers that cannot both be right",
+    "occurrence": "whether it happened, or is so",
+    "wording": "one quotation in different words",
+    "speaker": "one utterance, said by different people",
+    "date": "one thing on different days",
 }
 _MARKS = "“”\"'‘’ ,"
 _ONE_TEXT = 0.4  # from this score on a rewriting is one text with what it rewrites (docs/merging/lineage.md)

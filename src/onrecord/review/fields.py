@@ -67,9 +67,14 @@ def named(kind: type[Entry], name: str) -> str:
     return found
 
 
+def as_kept(kind: type[Entry], name: str, value: Value) -> Value:
+    """A value as it is kept of entries of a kind. Raises ValueError for one that none of them can have."""
+    return FIELDS[kind][name].check(value)
+
+
 def checked(entry: Entry, name: str, value: Value) -> Value:
     """A value as it is kept. Raises ValueError, saying what the field may be, for one that it cannot have."""
-    found = FIELDS[type(entry)][name].check(value)
+    found = as_kept(type(entry), name, value)
     if name == "mode" and found is not None and isinstance(entry, Event) and found not in _modes(entry.event_type):
         known = ", ".join(_modes(entry.event_type)) or "none"
         raise ValueError(f"{entry.event_type} has no mode {found!r}: it has {known}")

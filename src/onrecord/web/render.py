@@ -16,6 +16,7 @@ from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord.phrasing import entries, event_words, wording
+from onrecord.typed import as_typed
 from onrecord.types import ReviewState
 from onrecord.web.asked import Asked
 
@@ -61,7 +62,7 @@ def _fingerprint(name: str) -> str:
 @cache
 def _environment() -> Environment:
     found = environment(PackageLoader("onrecord.web"))
-    found.globals |= {"asset": asset}
+    found.globals |= {"asset": asset, "as_typed": as_typed}
     return found
 
 

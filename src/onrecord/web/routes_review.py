@@ -11,40 +11,46 @@ import re
 from typing import Annotated, get_args
 from urllib.parse import quote
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
-from pydantic import BaseModel
+from starlette.datastructures import FormData
 
 from onrecord.errors import InputError, Stale
-from onrecord.reviewing import value_of
+from onrecord.record import Record
+from onrecord.typed import as_typed, value_of
 from onrecord.types import Action, Value
 from onrecord.web.pages.comparison import comparison_page
-from onrecord.web.pages.review import decisions_page, entry_page, review_page
-from onrecord.web.view import AsItIs, View, reviewer
+from onrecord.web.pages.review import Refused, decisions_page, entry_page, review_page
+from onrecord.web.view import AsItIs, reviewer
 
 routes = APIRouter()
 _YEAR = 365 * 24 * 3600
 _BETWEEN = re.compile(r"[\s,;]+")
 
 
-class Sent(BaseModel):
-    """A decision as a form sends it. `back` is where to go afterwards."""
+class Sent:
+    """A decision as a form sends it."""
 
-    action: str
-    seal: str = ""
-    field: str = ""
-    new: list[str] = []
-    others: list[str] = []
-    part: list[str] = []
-    reason: str = ""
-    decision: str = ""
-    back: str = "/review"
+    def __init__(self, form: FormData) -> None:
+        self.typed = {name: [one for one in form.getlist(name) if isinstance(one, str)] for name in form}
+
+    def one(self, name: str, otherwise: str = "") -> str:
+        """What was sent by a name, the first of it."""
+        return next(iter(self.typed.get(name, ())), otherwise)
+
+    def all(self, name: str) -> list[str]:
+        """All that was sent by a name."""
+        return self.typed.get(name, [])
+
+
+async def _sent(request: Request) -> Sent:
+    return Sent(await request.form())
 
 
 @routes.get("/review")
 def review(view: AsItIs) -> Response:
     """What nobody has decided on, the least certain first."""
-    return view.show(review_page(view.record, view.asked))
+    return view.show(review_page(view.record, view.asked, reviewer(view.request)))
 
 
 @routes.post("/review")
@@ -81,54 +87,62 @@ def comparison(view: AsItIs) -> Response:
 @routes.get("/review/{ident}")
 def entry(view: AsItIs, ident: str) -> Response:
     """One entry, to be decided on."""
-    return view.show(entry_page(view.record, view.asked, ident))
+    return view.show(entry_page(view.record, view.asked, ident, reviewer(view.request)))
 
 
 @routes.post("/review/{ident}")
-def decide(view: AsItIs, ident: str, sent: Annotated[Sent, Form()]) -> Response:
+def decide(view: AsItIs, ident: str, sent: Annotated[Sent, Depends(_sent)]) -> Response:
     """Notes a decision. What cannot be decided is told on the page of the entry, as it is now; nothing is lost."""
-    within = "hx-request" in view.request.headers
+    within, who = "hx-request" in view.request.headers, reviewer(view.request)
     try:
-        _decided(view, ident, sent)
+        _decided(view.record, ident, who, sent)
     except (InputError, Stale) as error:
-        status = 409 if isinstance(error, Stale) else 400
-        page = entry_page(
-            view.record, view.asked, ident, trouble=Exception.__str__(error), hint=error.hint, typed=sent.reason
-        )
-        return view.show(page, 200 if within else status)
-    return view.show(entry_page(view.record, view.asked, ident)) if within else _to(sent.back)
+        stale = isinstance(error, Stale)
+        refused = Refused(Exception.__str__(error), error.hint, str(error.subject), sent.typed, stale=stale)
+        page = entry_page(view.record, view.asked, ident, who, refused)
+        return view.show(page, 200 if within else 409 if stale else 400)
+    if within:
+        return view.show(entry_page(view.record, view.asked, ident, who))
+    return _to(sent.one("back", "/review"))
 
 
-def _decided(view: View, ident: str, sent: Sent) -> None:
-    who, record = reviewer(view.request), view.record
+def _decided(record: Record, ident: str, who: str, sent: Sent) -> None:
     if not who:
         raise InputError("nobody said who decides here", subject=ident, hint="give a name above, then decide again")
-    reason = sent.reason.strip() or None
-    if sent.action == "undo":
-        record.undo(sent.decision, reviewer=who, reason=reason)
+    action, reason, seal = sent.one("action"), sent.one("reason").strip() or None, sent.one("seal") or None
+    if action == "undo":
+        for one in sent.all("decision") or [""]:
+            record.undo(one, reviewer=who, reason=reason)
         return
-    if sent.action not in get_args(Action):
-        raise InputError(f"{sent.action!r} is no decision", subject=ident)
-    if sent.action == "settle":
-        record.settle(ident, sent.field, _held(sent.new), reviewer=who, reason=reason)
-        return
-    new = None
-    if sent.action == "correct":
-        field = next((one for one in record.fields(ident) if one.name == sent.field), None)
-        if field is None:
-            raise InputError(f"there is no {sent.field!r} to correct", subject=ident)
-        new = value_of(field, sent.new)
-    record.decide(
-        sent.action,  # type: ignore[arg-type]
-        ident,
-        reviewer=who,
-        field=sent.field or None,
-        new=new,
-        others=[one for told in sent.others for one in _BETWEEN.split(told) if one],
-        parts=[sent.part] if sent.part else [],
-        reason=reason,
-        seal=sent.seal or None,
-    )
+    if action not in get_args(Action):
+        raise InputError(f"{action!r} is no decision", subject=ident)
+    if action == "settle":
+        record.settle(ident, sent.one("field"), _held(sent.all("new")), reviewer=who, reason=reason)
+    elif action == "correct":
+        record.correct(ident, _changes(record, ident, sent), reviewer=who, reason=reason, seal=seal)
+    else:
+        record.decide(
+            action,  # type: ignore[arg-type]
+            ident,
+            reviewer=who,
+            others=[one for told in sent.all("others") for one in _BETWEEN.split(told) if one],
+            parts=[sent.all("part")] if sent.all("part") else [],
+            reason=reason,
+            seal=seal,
+        )
+
+
+def _changes(record: Record, ident: str, sent: Sent) -> dict[str, Value]:
+    """The fields that a form holds otherwise than the record, with the values that were typed for them."""
+    fields = {field.name: field for field in record.fields(ident)}
+    changes = {}
+    for name in sent.all("field"):
+        if name not in fields:
+            raise InputError(f"there is no {name!r} to correct", subject=ident)
+        typed = sent.all(f"new-{name}")
+        if [one.strip() for one in typed] != as_typed(fields[name]):
+            changes[name] = value_of(fields[name], typed)
+    return changes
 
 
 def _held(given: list[str]) -> Value:

@@ -18,13 +18,6 @@ from onrecord.web.pages.reports import Reported, known, reported, story_asked
 from onrecord.web.pages.statement import Worded, wordings
 from onrecord.web.render import Page
 
-KINDS: Mapping[DisagreementKind, str] = {
-    "value": "numbers that cannot both be right",
-    "occurrence": "whether it happened, or is so",
-    "wording": "one quotation in different words",
-    "speaker": "one utterance, said by different people",
-    "date": "one thing on different days",
-}
 SHOWN = 30
 """Disagreements on a page: with both sides each is several lines long."""
 
@@ -77,7 +70,9 @@ def disagreements_page(record: Record, asked: Asked) -> DisagreementsPage:
     """A page's worth of the disagreements that are asked for; `label` is their kind."""
     if asked.label is not None and asked.label not in get_args(DisagreementKind):
         raise InputError(
-            f"{asked.label!r} is no kind of disagreement", subject=asked.label, hint=f"one of {', '.join(KINDS)}"
+            f"{asked.label!r} is no kind of disagreement",
+            subject=asked.label,
+            hint=f"one of {', '.join(entries.AT_ODDS)}",
         )
     listing = record.browse(
         Disagreement,
@@ -94,7 +89,7 @@ def disagreements_page(record: Record, asked: Asked) -> DisagreementsPage:
         title="Disagreements",
         disagreements=listing,
         sides={one.id: tuple(by_id[ident] for ident in one.entries if ident in by_id) for one in listing.entries},
-        kinds=KINDS,
+        kinds=entries.AT_ODDS,
         story=story_asked(record, asked),
     )
 
@@ -108,7 +103,7 @@ def disagreement_page(record: Record, asked: Asked, ident: str) -> DisagreementP
     return DisagreementPage(
         title=f"At odds: {entries.odds_title(found, 100)}",
         disagreement=found,
-        meaning=KINDS[found.kind],
+        meaning=entries.AT_ODDS[found.kind],
         sides=sides(record, asked, held, beside=found.kind == "wording"),
         passages=tuple(reported(proof, asked) for proof in proofs if proof.annotation is None),
         suspects=tuple(articles[one] for one in found.suspect if one in articles),

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from onrecord.errors import InputError, NotFound
 from onrecord.record import HitKind, Record
-from onrecord.reviewing import Field
+from onrecord.typed import Field, as_typed
 from onrecord.types import (
     Decision,
     Disagreement,
@@ -36,7 +36,8 @@ _ALIKE = 6  # others that it may be one with
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """An entry as it is decided on. `seal` says what was seen; `sides` are what a disagreement sets side by side."""
+    """An entry as it is decided on. `seal` says what was seen; `sides` are what a disagreement sets side by side,
+    `mine` the decisions that whoever looks at it made last, in one go: these can be undone."""
 
     entry: Entry
     kind: str
@@ -44,16 +45,33 @@ class Card:
     state: ReviewState | None
     seal: str
     sides: tuple[Entry, ...] = ()
+    mine: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A decision that was sent and not taken: why, what to do, what it is about (a field, by name, where it is one of
+    several), and all that was typed with it, by the names in the form. `stale`: the entry changed since it was shown.
+    """
+
+    why: str
+    hint: str | None
+    about: str
+    typed: Mapping[str, list[str]]
+    stale: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewPage(Page):
-    """The next that wait, of one kind or of all; `decided` decisions were made in this record so far."""
+    """The next that wait, of one kind or of all, from the one at `first`, of `waiting`; `decided` decisions were made
+    in this record so far."""
 
     template: ClassVar[str] = "review.html"
     cards: tuple[Card, ...]
     kinds: Mapping[str, str]
     kind: str | None
+    first: int
+    waiting: int
     decided: int
     reviewers: tuple[str, ...]
     conflicts: int
@@ -64,8 +82,8 @@ class ReviewPage(Page):
 class EntryReviewPage(Page):
     """One entry: its card, what may be corrected, what it may be one with, its reports, and what was decided on it.
 
-    `lines` are those of the first report's text around its words, for selecting others. `trouble` says why a decision
-    that was sent was not taken, `typed` what was typed with it.
+    `lines` are those of the first report's text around its words, for selecting others. `unsent` is what was typed for
+    an entry that has changed since, by field, where that is not what it has now.
     """
 
     template: ClassVar[str] = "review_entry.html"
@@ -75,9 +93,9 @@ class EntryReviewPage(Page):
     lines: tuple[Line, ...]
     decisions: tuple[Decision, ...]
     undone: frozenset[str]
-    trouble: str | None
-    hint: str | None
-    typed: str
+    decided: int
+    refused: Refused | None
+    unsent: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,18 +111,20 @@ class DecisionsPage(Page):
     total: int
 
 
-def review_page(record: Record, asked: Asked) -> ReviewPage:
+def review_page(record: Record, asked: Asked, who: str) -> ReviewPage:
     """The queue, the least certain first. Raises InputError for a kind that is not reviewed."""
     kind = asked.given.get("kind")
     if kind is not None and kind not in KINDS:
         raise InputError(f"{kind!r} is no kind that is reviewed", subject=kind, hint=f"one of {', '.join(KINDS)}")
-    waiting = record.queue(kind=kind, story=asked.story, limit=CARDS)
+    waiting = record.queue(kind=kind, story=asked.story, limit=CARDS, skip=asked.place)
     every = record.decisions()
     return ReviewPage(
         title="Review",
-        cards=tuple(_cards(record, asked, waiting, most=PLACES)),
+        cards=tuple(_cards(record, asked, waiting, who, most=PLACES)),
         kinds=KINDS,
         kind=kind,
+        first=asked.place,
+        waiting=record.waiting(kind=kind, story=asked.story),
         decided=len(every),
         reviewers=_reviewers(every),
         conflicts=len(record.conflicts()),
@@ -112,26 +132,25 @@ def review_page(record: Record, asked: Asked) -> ReviewPage:
     )
 
 
-def entry_page(
-    record: Record, asked: Asked, ident: str, *, trouble: str | None = None, hint: str | None = None, typed: str = ""
-) -> EntryReviewPage:
+def entry_page(record: Record, asked: Asked, ident: str, who: str, refused: Refused | None = None) -> EntryReviewPage:
     """One entry, to be decided on. Raises NotFound for anything else."""
     entry = record.get(ident)
     if not isinstance(entry, Entry):
         raise NotFound(f"{ident} is nothing that is decided on", subject=ident, hint=f"/item/{ident} leads to it")
-    card = next(_cards(record, asked, [entry]))
+    card = next(_cards(record, asked, [entry], who))
+    fields = tuple(record.fields(entry.id))
     decisions = record.decisions(entry=entry.id)
     return EntryReviewPage(
         title=f"Review of a {card.kind}",
         card=card,
-        fields=tuple(record.fields(entry.id)),
+        fields=fields,
         alike=tuple(_alike(record, entry)),
         lines=tuple(_lines(record, entry)),
         decisions=tuple(reversed(decisions)),
         undone=_undone(decisions),
-        trouble=trouble,
-        hint=hint,
-        typed=typed,
+        decided=len(record.decisions()),
+        refused=refused,
+        unsent=tuple(_unsent(fields, refused)) if refused and refused.stale else (),
     )
 
 
@@ -150,7 +169,16 @@ def decisions_page(record: Record, asked: Asked) -> DecisionsPage:
     )
 
 
-def _cards(record: Record, asked: Asked, entries: Sequence[Entry], *, most: int | None = None) -> Iterator[Card]:
+def _unsent(fields: Sequence[Field], refused: Refused) -> Iterator[tuple[str, str]]:
+    for field in fields:
+        typed = refused.typed.get(f"new-{field.name}")
+        if typed is not None and [one.strip() for one in typed] != as_typed(field):
+            yield field.name, ", ".join(typed) or "nothing"
+
+
+def _cards(
+    record: Record, asked: Asked, entries: Sequence[Entry], who: str, *, most: int | None = None
+) -> Iterator[Card]:
     """Entries as they are decided on, with at most the first `most` of their places each."""
     ids = [entry.id for entry in entries]
     states, seals = record.review_states(ids), record.seals(ids)
@@ -167,7 +195,16 @@ def _cards(record: Record, asked: Asked, entries: Sequence[Entry], *, most: int 
             state=states.get(entry.id),
             seal=seals[entry.id],
             sides=tuple(own),
+            mine=_last(record, entry, who) if entry.id in states and states[entry.id].decisions else (),
         )
+
+
+def _last(record: Record, entry: Entry, who: str) -> tuple[str, ...]:
+    """What somebody decided last on an entry, in one go, and did not undo."""
+    made = record.decisions(entry=entry.id, reviewer=who)
+    gone = _undone(record.decisions(entry=entry.id))
+    counting = [one for one in made if one.action not in ("undo", "settle") and one.id not in gone]
+    return tuple(one.id for one in counting if one.at == counting[-1].at)
 
 
 def _lines(record: Record, entry: Entry) -> Iterator[Line]:

@@ -3,65 +3,121 @@
 
 (() => {
   const onrecord = window.onrecord;
+  const cards = () => [...document.querySelectorAll(".card")];
   const card = () => onrecord.current?.closest(".card") ?? document.querySelector(".card");
   const press = (key) => () => card()?.querySelector(`.actions [data-key="${key}"]`)?.click();
+  const waits = (one) => !one.dataset.status || one.dataset.status === "affected" || one.dataset.status === "noted";
 
-  // What "more" there is on a card is fetched when it is first asked for; then the field that was meant is entered.
-  async function open(selector) {
+  // Says what a key did not do, where nothing else on the page shows it.
+  const told = document.createElement("p");
+  told.className = "told";
+  told.setAttribute("role", "status");
+  document.body.append(told);
+  let telling;
+  function tell(words) {
+    told.textContent = words;
+    clearTimeout(telling);
+    telling = setTimeout(() => { told.textContent = ""; }, 5000);
+  }
+
+  // What "more" there is on a card is fetched when it is first asked for and kept, with what was typed, when it is closed.
+  async function open(selector, lacking) {
     const at = card();
     if (!at) return;
-    if (at.querySelector(".editing").hidden) {
+    const more = at.querySelector(".editing");
+    if (!more.childElementCount) {
       const done = new Promise((resolve) => at.addEventListener("htmx:afterSettle", resolve, { once: true }));
       at.querySelector('[data-key="e"]').click();
       await done;
     }
-    at.querySelector(`.editing ${selector}`)?.focus();
+    const now = at.querySelector(".editing");
+    now.hidden = false;
+    const field = now.querySelector(selector) ?? now.querySelector("[data-note]");
+    if (lacking && field.matches("[data-note]")) tell(lacking);
+    field.focus();
+    field.closest("section").scrollIntoView({ block: "nearest" });
   }
 
   Object.assign(onrecord.keys, {
     a: press("a"),
     r: press("r"),
     u: undoLast,
-    e: () => open("select, .editing input:not([type=hidden])"),
-    m: () => open(".merge input:not([type=hidden])"),
-    s: () => open(".split input:not([type=hidden])"),
+    e: () => open(".fields :is(select, input:not([type=hidden]))", "It has no fields to correct: it can be accepted, rejected and noted on."),
+    m: () => open(".merge input:not([type=hidden])", "It cannot be merged: only statements, figures and events can."),
+    s: () => open(".split input:not([type=hidden])", "There is nothing to split off: it rests on one report, or is of no kind that can be split."),
     n: () => open("[data-note]"),
   });
 
-  // The last card that was decided on, whichever is looked at now.
+  // The last card that was decided on, whichever is looked at now. Its id may be another by now: its place is not.
   const decided = [];
   function undoLast() {
-    const id = decided.pop();
-    const at = (id && document.getElementById(`c-${id}`)) || card();
-    at?.querySelector('.actions [data-key="u"]')?.click();
+    const at = decided.map((place) => cards()[place]).findLast((one) => one?.querySelector('.actions [data-key="u"]')) ?? card();
+    const button = at?.querySelector('.actions [data-key="u"]');
+    if (button) button.click();
+    else tell("You have decided nothing here that could be undone.");
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && event.target.closest?.(".editing")) {
-      card()?.querySelector("h2 a")?.focus();
+    const within = event.target.closest?.(".editing");
+    if (within && event.key === "Escape") {
+      event.target.closest(".card").querySelector("h2 a").focus();
+      within.hidden = true;
+    } else if (within && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.target.closest("form")?.requestSubmit();
     }
   });
 
-  // When a card comes back decided, go on to the next that is not; the queue is done when all are.
-  document.addEventListener("htmx:afterSwap", (event) => {
-    const id = event.detail.requestConfig?.path?.split("/").pop();
-    const now = id && document.getElementById(`c-${id}`);
-    if (!now || event.detail.requestConfig.verb !== "post") return;
-    const action = event.detail.requestConfig.parameters?.get?.("action") ?? event.detail.requestConfig.parameters?.action;
+  // Nothing is decided, and nothing typed is lost, until somebody has said who decides.
+  document.addEventListener("htmx:confirm", (event) => {
+    const name = document.getElementById("reviewer-name");
+    if (event.detail.verb !== "post" || !name) return;
+    event.preventDefault();
+    tell("Say first who decides.");
+    name.focus();
+    name.scrollIntoView({ block: "center" });
+  });
+
+  let place = -1;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.requestConfig.verb === "post") place = cards().indexOf(event.detail.target);
+  });
+
+  // When a card comes back decided, go on to the next that is not; the queue is done when all are. Until it has settled
+  // htmx gives it the classes of the one before.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.requestConfig?.verb !== "post" || place < 0) return;
+    const parameters = event.detail.requestConfig.parameters;
+    const action = parameters.get?.("action") ?? parameters.action;
+    const at = place;
+    const now = cards()[at];
+    place = -1;
     onrecord.take(now);
-    if (now.querySelector(".trouble")) return;
-    if (action === "undo") {
-      now.querySelector(".editing").hidden = true;
+    const refused = now.querySelector(".trouble");
+    if (refused) {
+      now.querySelector("[aria-invalid]")?.focus();
+      refused.scrollIntoView({ block: "nearest" });
       return;
     }
-    decided.push(id);
+    now.querySelector(".editing").hidden = true; // it is done with; e opens it again
+    if (action === "undo") {
+      decided.splice(decided.lastIndexOf(at), 1);
+      return;
+    }
+    decided.push(at);
     if (action === "accept" || action === "reject") {
-      now.querySelector(".editing").hidden = true; // it is done with; e opens it again
-      const cards = [...document.querySelectorAll(".card")];
-      const next = cards.slice(cards.indexOf(now) + 1).find((one) => !one.dataset.status || one.dataset.status === "affected");
+      const next = cards().slice(at + 1).find(waits);
       if (next) onrecord.take(next);
       else document.querySelector("[data-next]")?.focus();
     }
+  });
+
+  // What was decided here does not wait any more: the next ones begin after those that were left open.
+  document.querySelector("[data-next]")?.addEventListener("click", (event) => {
+    const link = event.currentTarget, address = new URL(link.href);
+    const from = Number(link.dataset.next) + cards().filter(waits).length;
+    if (from) address.searchParams.set("from", from);
+    else address.searchParams.delete("from");
+    link.href = address;
   });
 
   // Offsets are code points, as everywhere in a record; browsers count UTF-16 units.
