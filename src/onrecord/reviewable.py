@@ -98,6 +98,10 @@ class Reviewable:
         """All decisions, undone ones too, in order of time; of one entry, or one reviewer, where asked."""
         return reviewing.decisions(self._database, entry=entry, reviewer=reviewer)
 
+    def decided_on(self, decisions: Iterable[Decision]) -> dict[str, Entry]:
+        """The entry that each decision is about now, by the id of the decision; orphans are left out."""
+        return reviewing.decided_on(self._database, decisions)
+
     def orphans(self) -> list[Orphan]:
         """The decisions whose words are no longer found as what they were about, in order of time."""
         return reviewing.orphans(self._database)

@@ -199,6 +199,14 @@ def decisions(database: Database, *, entry: str | None, reviewer: str | None) ->
         return [p.decision for p in placed if p.entry in machine and reviewer in (None, p.decision.reviewer)]
 
 
+def decided_on(database: Database, decisions: Iterable[Decision]) -> dict[str, Entry]:
+    """What decisions are about now, by the id of the decision; see `Record.decided_on`."""
+    with database.reading() as connection:
+        placed, _ = anchoring.place(connection, list(decisions))
+        found = {one.id: one for one in entries.by_ids(connection, list(dict.fromkeys(one.entry for one in placed)))}
+        return {one.decision.id: found[one.entry] for one in placed if one.entry in found}
+
+
 def orphans(database: Database) -> list[Orphan]:
     """The decisions that have no place any more; see `Record.orphans`."""
     with database.reading() as connection:

@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from onrecord.cli import app
 from onrecord.cli.help import described
+from onrecord.phrasing import wording
 from onrecord.record import Record
 from onrecord.types import Statement
 from tests.cli.test_commands import listed, onrecord
@@ -271,3 +272,27 @@ def test_a_mistake_gets_one_line_and_a_hint(
     assert says in done.stderr
     assert len(done.stderr.splitlines()) == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_decided_on_is_told_with_its_words(path: Path) -> None:
+    """The log names the entry of each decision and the words about a number; what it proposes names the record."""
+    with Record(path, create=False) as record:
+        figure = next(one for one in record.figures() if len(one.wording) > 80)
+        record.decide("accept", figure.id, reviewer="Ann")
+        record.decide("correct", figure.id, reviewer="Bo", field="place", new="Saltby")
+        record.decide("correct", figure.id, reviewer="Ann", field="place", new="Merrin Bridge")
+        context = wording.around(wording.flat(figure.wording), figure.words, 60).strip("…")
+    log = " ".join(onrecord("review", "log", "-r", path, "-n", "1").stdout.split())
+    assert f"{figure.id[:8]} figure" in log
+    assert context in log
+    conflicts = " ".join(onrecord("review", "conflicts", "-r", path).stdout.split())
+    assert f"onrecord review settle {figure.id[:8]} place VALUE -r {path}" in conflicts
+    assert context in conflicts
+
+
+def test_how_many_wait_is_told(path: Path) -> None:
+    """The list says how many entries wait in all."""
+    with Record(path, create=False) as record:
+        waiting = record.waiting(kind="figure")
+    page = onrecord("review", "list", "--kind", "figure", "-r", path, "-n", "3").stdout
+    assert f"{waiting} entries to decide on, the first 3 shown" in page

@@ -60,7 +60,9 @@ def test_a_decision_is_kept_with_its_name(path: Path, own: Record) -> None:
     assert (answer.status_code, answer.headers["location"]) == (303, "/review?kind=figure")
     assert own.review_states([first.id])[first.id].reviewers == ("Zoë Ångström",)
     assert f'id="c-{first.id}"' not in client.get("/review").text
-    assert "Zoë Ångström" in client.get("/review/decisions").text
+    log = client.get("/review/decisions").text
+    assert "Zoë Ångström" in log
+    assert f'href="/review/{first.id}"' in log
 
 
 def test_it_never_leads_elsewhere(path: Path, own: Record) -> None:
@@ -136,6 +138,8 @@ def test_two_reviewers_are_compared(path: Path, own: Record) -> None:
     browser(path, "Bo").post(f"/review/{said.id}", data={"action": "reject"})
     shown = browser(path).get("/review/comparison").text
     assert "1 conflict" in shown
+    assert "neither on any other" in shown
+    assert f'href="/article/{own.evidence(said.id)[0].article.id}' in shown
     assert "Krippendorff" in shown
     settled = {"action": "settle", "field": "verdict", "new": '"reject"', "reason": "heard the tape"}
     assert browser(path, "Cy").post(f"/review/{said.id}", data=settled).status_code == 303

@@ -249,7 +249,7 @@ def _finding(console: Console, record: Record, one: Finding, as_of: str | None) 
     for place in cited[:_CITED]:
         console.print(pile.indented(styled(place, "faint"), 4))
     if more := cited[_CITED:]:
-        where = "" if record.path == options.DEFAULT_RECORD else f" -r {record.path}"
+        where = options.of(record.path)
         see = f"and {count(len(more), 'more place')}: onrecord show {short(entry.id)}{where}"
         console.print(pile.indented(styled(see, "faint"), 4))
     for other in one.beside:

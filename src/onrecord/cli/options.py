@@ -156,11 +156,16 @@ def chosen(argument: Path | None, option: Path | None = None) -> Path:
     return argument or option or DEFAULT_RECORD
 
 
+def of(path: Path) -> str:
+    """How a command that is proposed names the record: not at all where it is the one that is meant anyway."""
+    return "" if path == DEFAULT_RECORD else f" -r {path}"
+
+
 def existing(argument: Path | None, option: Path | None = None) -> Record:
     """The record that is meant, opened. Raises NotFound where there is none; it is never made by looking at it."""
     path = chosen(argument, option)
     if not path.exists():
-        where = "" if path == DEFAULT_RECORD else f" -r {path}"
+        where = of(path)
         raise NotFound(f"there is no record {path}", hint=f"make one:  onrecord add ARTICLES...{where}")
     import onrecord
 

@@ -82,7 +82,7 @@ def list_(
 
             _print([jsonl.entry_object(one, opened.evidence(one), states.get(one.id)) for one in found])
         else:
-            review_pages.queue(found, opened, more=len(found) == limit)
+            review_pages.queue(found, opened, waiting=opened.waiting(kind=kind, story=story))
     return ExitCode.OK
 
 
@@ -108,7 +108,9 @@ def log(
         if as_json:
             _print([decision_object(one) for one in found])
         else:
-            review_pages.log(found, of=len(every), undone=review_pages.undone(opened.decisions()))
+            review_pages.log(
+                found, opened.decided_on(found), of=len(every), undone=review_pages.undone(opened.decisions())
+            )
     return ExitCode.OK
 
 
@@ -168,7 +170,8 @@ def import_(
         else:
             page().print(f"{count(done.read, 'decision')} read, {done.new:,} new.")
             if done.orphans:
-                page().print(f"{done.orphans:,} without a place in this record:  onrecord review orphans")
+                where = f"onrecord review orphans{options.of(opened.path)}"
+                page().print(f"{done.orphans:,} without a place in this record:  {where}", soft_wrap=True)
     return ExitCode.OK
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.cli import event_lines
-from onrecord.cli.options import DEFAULT_RECORD
+from onrecord.cli import event_lines, options
 from onrecord.cli.pile import indented
 from onrecord.cli.terminal import aligned, count, heading, line, page, short, styled
 from onrecord.phrasing import wording
@@ -34,7 +33,7 @@ _DONE = {
 }  # fmt: skip
 
 
-def queue(found: Sequence[Entry], record: Record, *, more: bool) -> None:
+def queue(found: Sequence[Entry], record: Record, *, waiting: int) -> None:
     """What waits to be decided, each with its kind, score, words and id."""
     console = page()
     if not found:
@@ -48,9 +47,9 @@ def queue(found: Sequence[Entry], record: Record, *, more: bool) -> None:
             console.print(indented(styled(wording.shortened(entry.reason, _BRIEF), "faint")))
     console.print()
     first = short(found[0].id)
-    if more:
-        console.print(styled(f"the first {count(len(found), 'entry', 'entries')}; --limit 0 shows all", "faint"))
-    where = "" if record.path == DEFAULT_RECORD else f" -r {record.path}"
+    shown = f", the first {len(found):,} shown; --limit 0 shows all" if len(found) < waiting else ""
+    console.print(styled(f"{count(waiting, 'entry', 'entries')} to decide on{shown}", "faint"))
+    where = options.of(record.path)
     console.print(f"See its words:  onrecord show {first}{where}", soft_wrap=True)
     console.print(f"Decide:         onrecord review accept {first}{where}", soft_wrap=True)
 
@@ -64,7 +63,7 @@ def decided(made: Iterable[Decision], record: Record) -> None:
     about = {ident for one in made for ident in _entries(record, one)}
     for ident in sorted(odd & about):
         console.print(line(("  reviewers are not of one mind on ", "bad"), (short(ident), "id"), ": ",
-                           "onrecord review conflicts"), soft_wrap=True)  # fmt: skip
+                           f"onrecord review conflicts{options.of(record.path)}"), soft_wrap=True)  # fmt: skip
 
 
 def fields(found: Sequence[Field]) -> None:
@@ -79,8 +78,8 @@ def fields(found: Sequence[Field]) -> None:
     console.print(table)
 
 
-def log(found: Sequence[Decision], *, of: int, undone: frozenset[str]) -> None:
-    """Decisions, one after the other; those that do not count say so."""
+def log(found: Sequence[Decision], about: Mapping[str, Entry], *, of: int, undone: frozenset[str]) -> None:
+    """Decisions, one after the other, with what each is about; those that do not count say so."""
     console = page()
     if not found:
         console.print("Nothing was decided.")
@@ -88,7 +87,12 @@ def log(found: Sequence[Decision], *, of: int, undone: frozenset[str]) -> None:
     for one in found:
         mark = ("  (undone)", "bad") if one.id in undone else ""
         console.print(_decision(one).append_text(line(mark)))
-        console.print(indented(styled(f"“{wording.shortened(wording.flat(one.target[0].exact), _BRIEF)}”", "faint")))
+        entry, words = about.get(one.id), wording.flat(one.target[0].exact)
+        if entry is not None:
+            console.print(indented(_line(entry)))
+        if entry is None or isinstance(entry, Figure | Event):
+            told_in = words if entry is None else wording.flat(entry.wording)
+            console.print(indented(styled(f"“{wording.around(told_in, words, _BRIEF)}”", "faint")))
         if one.reason:
             console.print(indented(Text(one.reason)))
     left = f", the latest {len(found):,} shown; --limit 0 shows all" if len(found) < of else ""
@@ -142,9 +146,10 @@ def conflicts(found: Sequence[Conflict], record: Record) -> None:
         for held in one.opinions:
             said = line((one.field, "cue"), "  ", (held.reviewer, "name"), ": ", told(held.value))
             console.print(indented(said.append_text(styled(f"  {held.at:%Y-%m-%d %H:%M}", "faint"))))
-        console.print(
-            indented(styled(f"onrecord review settle {short(one.entry)} {one.field} VALUE", "faint")), soft_wrap=True
-        )
+        if isinstance(item, Figure | Event):
+            console.print(indented(styled(wording.around(wording.flat(item.wording), item.words, _BRIEF), "faint")))
+        how = f"onrecord review settle {short(one.entry)} {one.field} VALUE{options.of(record.path)}"
+        console.print(styled(f"  {how}", "faint"), soft_wrap=True)
 
 
 def came_of(console: Console, state: ReviewState) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.padding import Padding
 
-from onrecord.cli.options import DEFAULT_RECORD
+from onrecord.cli import options
 from onrecord.cli.terminal import aligned, count, heading, styled
 from onrecord.models import is_trained
 from onrecord.phrasing import wording
@@ -47,7 +47,7 @@ def added(console: Console, done: AddSummary, held: Overview, path: Path) -> Non
     _holdings(console, held)
     console.print()
     failures(console, done.failures)
-    where = "" if path == DEFAULT_RECORD else f" -r {path}"
+    where = options.of(path)
     if not held.articles:
         console.print(
             f"Nothing is in the record yet. Name files or folders:  onrecord add INPUT...{where}", soft_wrap=True

@@ -11,16 +11,19 @@ from onrecord.comparing_reviews import Agreement
 from onrecord.record import Record
 from onrecord.types import Conflict, Entry
 from onrecord.web.asked import Asked
+from onrecord.web.pages.reports import Reported, reported
 from onrecord.web.render import Page
 
 _MOST = 50  # entries in conflict on a page
+_PLACES = 2  # of each
 
 
 class Contested(NamedTuple):
-    """An entry that reviewers are not of one mind on, and in what."""
+    """An entry that reviewers are not of one mind on, with the first of its words in their place, and in what."""
 
     entry: Entry
     kind: str
+    places: tuple[Reported, ...]
     conflicts: tuple[Conflict, ...]
 
 
@@ -50,15 +53,18 @@ def comparison_page(record: Record, asked: Asked) -> ComparisonPage:
         one=one,
         other=other,
         agreement=record.agreement(one, other) if one and other and one != other else None,
-        contested=tuple(_contested(record, conflicts)),
+        contested=tuple(_contested(record, asked, conflicts)),
         total=len(conflicts),
     )
 
 
-def _contested(record: Record, conflicts: list[Conflict]) -> Iterator[Contested]:
+def _contested(record: Record, asked: Asked, conflicts: list[Conflict]) -> Iterator[Contested]:
     grouped = {ident: tuple(some) for ident, some in groupby(sorted(conflicts, key=_entry), key=_entry)}
-    for entry in record.entries(list(grouped)[:_MOST]):
-        yield Contested(entry, type(entry).__name__.lower(), grouped[entry.id])
+    found = record.entries(list(grouped)[:_MOST])
+    proofs = record.proofs(found, most=_PLACES)
+    for entry in found:
+        places = tuple(reported(proof, asked) for proof in proofs.get(entry.id, ()))
+        yield Contested(entry, type(entry).__name__.lower(), places, grouped[entry.id])
 
 
 def _entry(conflict: Conflict) -> str:

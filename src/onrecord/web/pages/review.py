@@ -100,10 +100,12 @@ class EntryReviewPage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionsPage(Page):
-    """A page's worth of decisions, the latest first, of `total`; and all that have no place any more."""
+    """A page's worth of decisions, the latest first, of `total`, with what each is `about`; and all that have no place
+    any more."""
 
     template: ClassVar[str] = "decisions.html"
     decisions: tuple[Decision, ...]
+    about: Mapping[str, Entry]
     undone: frozenset[str]
     orphans: tuple[Orphan, ...]
     reviewers: tuple[str, ...]
@@ -158,9 +160,11 @@ def decisions_page(record: Record, asked: Asked) -> DecisionsPage:
     """What was decided, by whom and when; of one reviewer where one is named."""
     every = record.decisions()
     chosen = [one for one in reversed(every) if asked.name in (None, one.reviewer)]
+    told = chosen[asked.place : asked.place + PAGE]
     return DecisionsPage(
         title="Decisions",
-        decisions=tuple(chosen[asked.place : asked.place + PAGE]),
+        decisions=tuple(told),
+        about=record.decided_on(told),
         undone=_undone(every),
         orphans=tuple(record.orphans()),
         reviewers=_reviewers(every),
