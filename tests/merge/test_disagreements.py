@@ -15,6 +15,7 @@ from onrecord.merge import Events, Figures, Statements
 from onrecord.merge.disagreements import disagreements, suspects
 from onrecord.merge.disagreements.days import Day, at_odds
 from onrecord.merge.disagreements.matter import matter
+from onrecord.merge.disagreements.reports import Draft, Reports, written
 from onrecord.merge.disagreements.stems import changes, opposite, read, stem, turned
 from onrecord.types import Attribution, Disagreement, Doc, Event, Figure, Lineage, Statement, Timex, content_id
 
@@ -192,6 +193,24 @@ def test_a_claim_that_many_carry_is_one_disagreement() -> None:
     statements = list(Statements().merge(docs))
     (one,) = disagreements(docs, statements, [], [], [])
     assert len(one.evidence) == 12
+
+
+def test_what_copies_say_alike_is_told_once() -> None:
+    """Of reasons that differ only in the outlet that has it so the earliest is told; others stay."""
+    docs, statements, _, _, lineages = read_pile(named("occurrence"))
+    reports = Reports(docs, lineages)
+    outlets: dict[str, str] = {}
+    for one in sorted(reports.annotations, key=reports.order):
+        outlets.setdefault(reports.name(reports.annotations[one].article_id), one)
+    (first, early), (second, late) = list(outlets.items())[:2]
+    of = frozenset((statements[0].id,))
+    drafts = [
+        Draft("occurrence", "it", f"Hale denied it ({second})", of, frozenset((late,))),
+        Draft("occurrence", "it", f"Hale denied it ({first})", of, frozenset((early,))),
+        Draft("occurrence", "it", f"Okoro denied it ({second})", of, frozenset((late,))),
+    ]
+    (made,) = written(drafts, reports)
+    assert sorted(made.reason.split("; ")) == [f"Hale denied it ({first})", f"Okoro denied it ({second})"]
 
 
 def test_nothing_comes_of_nothing() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
 from fastapi.testclient import TestClient
 
+from onrecord.phrasing import wording
 from onrecord.record import Record
-from onrecord.types import Statement
+from onrecord.types import Attribution, Statement
 
 from .test_said import listed, text_of
 
@@ -35,6 +37,34 @@ def test_search_filters(client: TestClient, record: Record) -> None:
     story = record.stories()[-1].id
     page = client.get("/search", params={"q": "the", "kind": "article", "story": story}).text
     assert set(listed(page, "article")) == {hit.id for hit in record.search("the", kind="article", story=story)}
+
+
+def test_a_statement_is_found_in_one_wording_with_its_own_verb(client: TestClient, record: Record) -> None:
+    """A hit shows one wording, never two run together, beside the verb of a report that has it, and leads to that."""
+    told = [one for one in record.statements() if len({wording.flat(each.wording) for each in one.variants}) > 1]
+    seen = 0
+    for one in told:
+        for variant in one.variants:
+            words = wording.flat(variant.wording)
+            if len(words) < 30 or len(words) > 120 or '"' in words:
+                continue
+            for hit in record.search(f'"{words}"', kind="statement"):
+                if hit.id != one.id:
+                    continue
+                assert any(hit.snippet.strip(" …") in wording.flat(each.wording) for each in one.variants)
+            page = client.get("/search", params={"q": f'"{words}"', "kind": "statement"}).text
+            having = [each for each in one.variants if words in wording.flat(each.wording)]
+            reports = [record.get(each.evidence[0]) for each in having]
+            cues = {wording.cue(each) for each in reports if isinstance(each, Attribution)}
+            at = re.search(rf'href="/statement/{one.id}">.*?</li>', page, re.DOTALL)
+            shown = " ".join(html.unescape(re.sub(r"<[^>]+>", "", at[0])).split()) if at else ""
+            if at and words in shown:
+                assert any(f" {cue} statement {words}".replace("  ", " ") in shown for cue in cues)
+                led = re.findall(r'href="/article/([0-9a-f]+)', at[0])[0]
+                assert led in {place.article for place in record.places([one])[one.id] if place.annotation in {
+                    ident for each in having for ident in each.evidence}}  # fmt: skip
+                seen += 1
+    assert seen > 5
 
 
 def test_claim_on_record(client: TestClient, record: Record) -> None:

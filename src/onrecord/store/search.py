@@ -91,7 +91,7 @@ def entries(
 def found(connection: Connection, hit: Ranked) -> Found:
     """What is shown of a hit. The words around it are cut out of its text here, for those alone that are shown."""
     row = connection.execute(text(hit.shown), {"query": hit.query, "number": hit.number}).one()
-    snippet, marks = _unmark(row.snippet)
+    snippet, marks = _unmark(_one_wording(row.snippet) if row.kind == "Statement" else row.snippet)
     return Found(row.kind, row.id, row.article_id, row.title, row.publisher, row.published, snippet, marks)
 
 
@@ -178,6 +178,12 @@ def _ranked(
 
 def _named(statement: Any, given: dict[str, Any]) -> dict[str, Any]:
     return {name: given[name] for name in statement.compile().params}
+
+
+def _one_wording(marked: str) -> str:
+    """Of the wordings of a statement, one a line, the first that has a word that was sought: they are no one text."""
+    every = marked.split("\n")
+    return next((one for one in every if _OPEN in one), every[0])
 
 
 def _unmark(marked: str) -> tuple[str, tuple[Extent, ...]]:

@@ -122,10 +122,23 @@ def _one(drafts: Sequence[Draft], reports: Reports) -> Disagreement:
         merger=MERGER,
         kind=first.kind,
         about=first.about,
-        reason="; ".join(list(dict.fromkeys(draft.reason for draft in drafts))[:_REASONS]),
+        reason="; ".join(_reasons(drafts, reports)[:_REASONS]),
         entries=tuple(sorted(first.entries)),
         suspect=tuple(sorted(frozenset().union(*(draft.suspect for draft in drafts)))),
     )
+
+
+def _reasons(drafts: Sequence[Draft], reports: Reports) -> list[str]:
+    """What drafts give as reasons; of those that differ only in the outlet, as copies do, the earliest."""
+    found: dict[str, tuple[tuple[int, int, str], str]] = {}
+    for draft in drafts:
+        outlets = {reports.name(reports.annotations[one].article_id) for one in draft.evidence}
+        told = draft.reason
+        for name in sorted(outlets, key=len, reverse=True):
+            told = told.replace(name, "")
+        at = min(map(reports.order, draft.evidence))
+        found[told] = min(found.get(told, (at, draft.reason)), (at, draft.reason))
+    return [reason for _, reason in found.values()]
 
 
 def _first(article: Article) -> tuple[str, str]:

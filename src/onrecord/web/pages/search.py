@@ -11,7 +11,7 @@ from onrecord.errors import InputError
 from onrecord.phrasing import wording
 from onrecord.phrasing.standing import stands
 from onrecord.record import Finding, Hit, HitKind, Place, Record
-from onrecord.types import Figure, Story
+from onrecord.types import Attribution, Figure, Statement, Story
 from onrecord.web.asked import Asked
 from onrecord.web.marks import Mark, Piece, pieces
 from onrecord.web.pages.reports import story_asked
@@ -26,9 +26,11 @@ LONGEST = 2_000
 
 
 class Found(NamedTuple):
-    """A hit with the words that matched marked, the address of its page, and where a statement or figure stands."""
+    """A hit with the words that matched marked, the address of its page, and where a statement or figure stands, first
+    where it has these words. `cue` says how a statement was said in these words."""
 
     hit: Hit
+    cue: str
     pieces: tuple[Piece, ...]
     page: str
     places: tuple[Place, ...]
@@ -95,10 +97,23 @@ def search_page(record: Record, asked: Asked) -> SearchPage:
 def _found(record: Record, asked: Asked, hits: Sequence[Hit]) -> Iterator[Found]:
     entries = record.entries([hit.id for hit in hits if hit.kind != "article"], **asked.standpoint)
     places = record.places(entries, **asked.standpoint)
+    statements = {one.id: one for one in entries if isinstance(one, Statement)}
     for hit in hits:
         marks = [Mark(at.start, at.end, "shared") for at in hit.marks]
         page = asked.link(f"/{hit.kind}/{hit.id}")
-        yield Found(hit, tuple(pieces(hit.snippet, marks)), page, places.get(hit.id, ()))
+        cue, own = _said(record, statements[hit.id], hit.snippet) if hit.id in statements else ("", ())
+        at = tuple(sorted(places.get(hit.id, ()), key=lambda place: place.annotation not in own))
+        yield Found(hit, cue, tuple(pieces(hit.snippet, marks)), page, at)
+
+
+def _said(record: Record, statement: Statement, snippet: str) -> tuple[str, tuple[str, ...]]:
+    """How a statement was said in some of its words, and the reports that have these."""
+    words = snippet.strip(" …")
+    variant = next((one for one in statement.variants if words in wording.flat(one.wording)), None)
+    if variant is None or variant.wording == statement.wording:
+        return wording.cue(statement), variant.evidence if variant else ()
+    report = record.get(variant.evidence[0])
+    return (wording.cue(report) if isinstance(report, Attribution) else ""), variant.evidence
 
 
 def _claim(record: Record, asked: Asked, text: str) -> Claim:
