@@ -5,8 +5,17 @@ from __future__ import annotations
 import pytest
 
 from onrecord.phrasing import event_words, wording
-from onrecord.phrasing.entries import odds_title
-from onrecord.types import Attribution, Disagreement, DisagreementKind, Event, Span, Statement, Variant
+from onrecord.phrasing.entries import in_order, odds_title
+from onrecord.types import (
+    Attribution,
+    Disagreement,
+    DisagreementKind,
+    Episode,
+    Event,
+    Span,
+    Statement,
+    Variant,
+)
 
 
 @pytest.mark.parametrize(
@@ -121,3 +130,31 @@ def test_the_verb_of_a_statement_is_that_of_its_own_words() -> None:
     assert beside == ["", "denied"]
     assert wording.to_whom(said, wording.cue(said)) == ""
     assert wording.to_whom(said, "told") == "Radio Nine"
+
+
+@pytest.mark.parametrize(
+    ("of", "told"),
+    [
+        (["Post", "Herald", "Post"], "by 2 publishers"),
+        (["Post", None, None], "by 1 publisher, 2 name none"),
+        (["Post", None], "by 1 publisher, 1 names none"),
+        ([None, None], ""),
+        ([], ""),
+    ],
+)
+def test_publishers_that_are_not_known_are_told_of(of: list[str | None], told: str) -> None:
+    """Articles that name no publisher may be by any number of them: they are counted apart, and not passed over."""
+    assert wording.publishers(of) == told
+
+
+def test_episodes_stand_in_the_order_of_the_days_that_are_shown() -> None:
+    """The day that stands beside an episode is when it happened, else when it was first told of."""
+    days = [("2031-05-05", "2031-05-04"), ("2031-05-03", None), (None, None), (None, "2031-05-01")]
+    made = [
+        Episode(
+            evidence=(str(at),), merger="hand/1", title=str(at), articles=("a",), since=since, until=since, story="s",
+            date=date,
+        )
+        for at, (since, date) in enumerate(days)
+    ]  # fmt: skip
+    assert [one.title for one in in_order(made)] == ["3", "1", "0", "2"]

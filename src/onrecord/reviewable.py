@@ -52,6 +52,11 @@ class Reviewable:
             reason=reason, seal=seal, at=at,
         )  # fmt: skip
 
+    def alike(self, id: str, *, limit: int = 6) -> list[Entry]:  # noqa: A002
+        """What an entry may be one with, the most alike in their words first: statements, those of the same speakers
+        before others; figures that have the same number; events of one type on one day. Of other kinds nothing."""
+        return reviewing.alike(self._database, id, limit=limit)
+
     def correct(
         self,
         id: str,  # noqa: A002
@@ -97,6 +102,10 @@ class Reviewable:
     def decisions(self, *, entry: str | None = None, reviewer: str | None = None) -> list[Decision]:
         """All decisions, undone ones too, in order of time; of one entry, or one reviewer, where asked."""
         return reviewing.decisions(self._database, entry=entry, reviewer=reviewer)
+
+    def reviewers(self) -> dict[str, int]:
+        """Who decided, in the order in which they first did, with how many decisions each made."""
+        return reviewing.reviewers(self._database)
 
     def decided_on(self, decisions: Iterable[Decision]) -> dict[str, Entry]:
         """The entry that each decision is about now, by the id of the decision; orphans are left out."""

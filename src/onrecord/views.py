@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain, zip_longest
+from itertools import chain, starmap, zip_longest
 from string import hexdigits
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
@@ -79,6 +79,7 @@ class Pile:
     `undated` counts the articles without one. `unread` are the languages, with their articles, that cannot be read yet.
     `annotators` are those that the articles were read by, each "name/version", in one string a set, with the number of
     articles: one set, unless a run was stopped before all were read again. `runs` are the last five, the latest first.
+    `decisions` are those of people, by reviewer; on `conflicts` entries they are not of one mind.
     """
 
     articles: int
@@ -91,6 +92,8 @@ class Pile:
     unread: tuple[Count, ...]
     annotators: tuple[Count, ...]
     runs: tuple[Run, ...]
+    decisions: tuple[Count, ...] = ()
+    conflicts: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,7 +304,7 @@ def overview(connection: Connection) -> Overview:
 
 def _read(connection: Connection, *which: ColumnElement[bool]) -> dict[str, Any]:
     """The fields of `Pile`, of the articles that fit."""
-    from onrecord.store import tallies  # noqa: PLC0415
+    from onrecord.store import decisions, tallies, verdicts  # noqa: PLC0415
     from onrecord.store.articles import withheld  # noqa: PLC0415
 
     by_language = _counts(tallies.languages(connection, *which))
@@ -318,6 +321,8 @@ def _read(connection: Connection, *which: ColumnElement[bool]) -> dict[str, Any]
         "unread": tuple(count for count in by_language if count.name not in languages()),
         "annotators": _counts(tallies.annotators(connection)),
         "runs": tuple(_run(row) for row in tallies.runs(connection, 5)),
+        "decisions": tuple(starmap(Count, decisions.by_reviewer(connection).items())),
+        "conflicts": verdicts.count_in_conflict(connection),
     }
 
 

@@ -296,3 +296,13 @@ def test_how_many_wait_is_told(path: Path) -> None:
         waiting = record.waiting(kind="figure")
     page = onrecord("review", "list", "--kind", "figure", "-r", path, "-n", "3").stdout
     assert f"{waiting} entries to decide on, the first 3 shown" in page
+
+
+def test_what_the_record_holds_says_what_was_decided(path: Path) -> None:
+    """The summary has the decisions by reviewer, and how many entries are in conflict."""
+    with Record(path, create=False) as record:
+        first = record.statements()[0]
+        record.decide("accept", first.id, reviewer="Ann")
+        record.decide("reject", first.id, reviewer="Bo")
+    page = " ".join(onrecord("show", "-r", path).stdout.split())
+    assert "decisions 2 Ann 1, Bo 1; 1 entry in conflict" in page

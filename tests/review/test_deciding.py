@@ -12,7 +12,7 @@ import pytest
 import onrecord
 from onrecord.errors import InputError, NotFound, Stale
 from onrecord.record import Record
-from onrecord.types import Event
+from onrecord.types import Event, Figure
 from tests.review.picked import at, entries, entry, longest, numbered, several, shown, state
 
 
@@ -456,3 +456,30 @@ def test_how_many_wait_is_how_long_the_queue_is(own: Record) -> None:
     story = own.stories()[0].id
     assert own.waiting(story=story) == len(own.queue(story=story, limit=0))
     assert own.queue(limit=5, skip=3) == own.queue(limit=8)[3:]
+
+
+def test_what_an_entry_may_be_one_with(own: Record) -> None:
+    """A part that was split off is proposed first; figures have the same number; nothing is proposed for itself."""
+    said = several(own)
+    own.decide("split", said.id, reviewer="Ann", parts=[[said.evidence[-1]]])
+    parts = [one for one in own.statements() if set(one.evidence) <= set(said.evidence)]
+    assert len(parts) == 2
+    assert own.alike(parts[0].id)[0].id == parts[1].id
+    for figure in [one for one in own.figures() if one.point is not None][:20]:
+        near = own.alike(figure.id)
+        assert figure.id not in {one.id for one in near}
+        assert all(isinstance(one, Figure) and figure.point in (one.point, one.low, one.high) for one in near)
+    assert own.alike(own.entities()[0].id) == []
+
+
+def test_an_event_may_be_one_with_others_of_its_type_and_day(happening: Record) -> None:
+    """What people say is of the same type and day is proposed, and nothing of another type."""
+    first, second = happening.events()[:2]
+    own = {one.id for one in happening.alike(first.id)}
+    same = {"type": first.event_type, "date": first.date}
+    other = {"type": "MOBILIZE" if first.event_type != "MOBILIZE" else "AID"}
+    for changes in (other, same):
+        happening.correct(second.id, changes, reviewer="Ann")
+        near = happening.alike(first.id)
+        assert {one.id for one in near} == (own | {second.id} if changes == same else own - {second.id})
+        assert all(isinstance(one, Event) and one.event_type == first.event_type for one in near)

@@ -17,6 +17,8 @@ from onrecord.web import create_app
 from onrecord.web.render import STATIC
 from tests.conftest import EXAMPLES
 
+from .test_said import text_of
+
 
 def test_overview(client: TestClient, record: Record) -> None:
     """The first page says how much there is, and leads to each story."""
@@ -37,6 +39,20 @@ def test_what_nobody_names_is_not_counted(tmp_path: Path) -> None:
         extent = re.search(r'<p class="extent">(.*?)</p>', reader.get("/").text, re.DOTALL)
     assert extent is not None
     assert extent.group(1).split() == ["1", "article", "without", "a", "day."]
+
+
+def test_what_people_decided_is_told(record_file: Path, tmp_path: Path) -> None:
+    """The overview says how much was decided by whom, and that reviewers are not of one mind where they are not."""
+    path = Path(copyfile(record_file, tmp_path / "own.db"))
+    with Record(path, create=False) as own:
+        first, second, *_ = own.statements()
+        own.decide("accept", first.id, reviewer="Zoë")
+        own.decide("accept", second.id, reviewer="Ann")
+        client = TestClient(create_app(path), base_url="http://localhost")
+        assert "2 decisions by Zoë and Ann." in text_of(client.get("/").text)
+        own.decide("reject", first.id, reviewer="Ann")
+        assert own.overview().conflicts == 1
+        assert "3 decisions by Zoë and Ann, who are not of one mind on 1 item" in text_of(client.get("/").text)
 
 
 def test_what_is_new(record_file: Path, tmp_path: Path) -> None:

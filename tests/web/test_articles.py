@@ -331,3 +331,24 @@ def test_parts_belong_together(client: TestClient, record: Record) -> None:
         marks = re.findall(r'data-start="(\d+)"[^>]*data-ids="([^"]*)"', page)
         carried = {int(at) for at, ids in marks if one.id in ids}
         assert parts <= carried
+
+
+def test_of_copies_of_one_day_none_is_called_the_first(tmp_path: Path) -> None:
+    """Where several articles of a family came on its first day all are named; who has no publisher is told of."""
+    text = (
+        "The bridge at Saltby was closed on Monday after inspectors found cracks in two of its piers, the mayor said. "
+    )
+    text += "“Nobody will cross it before it is mended,” she told reporters at the town hall in the evening."
+    rows = [
+        {"id": "a", "text": text, "date": "2031-05-05", "publisher": "Harbour Post", "title": "Bridge closed"},
+        {"id": "b", "text": text, "date": "2031-05-05", "title": "Saltby bridge closed"},
+        {"id": "c", "text": text, "date": "2031-05-06", "publisher": "Valley Herald", "title": "No way across"},
+    ]
+    pile = tmp_path / "pile.jsonl"
+    pile.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    with Record(tmp_path / "r.db", models=False) as record:
+        record.add(pile)
+    page = TestClient(create_app(tmp_path / "r.db"), base_url="http://localhost").get("/lineage").text
+    told = " ".join(re.sub(r"<[^>]+>", "", page).split())
+    assert "3 articles by 2 publishers, 1 names none" in told
+    assert re.search(r"first (Harbour Post and b|b and Harbour Post), 5 May 2031", told)

@@ -16,7 +16,7 @@ from rich.text import Text
 from onrecord.cli import event_lines
 from onrecord.cli.terminal import aligned, count, heading, line, short, styled
 from onrecord.phrasing import wording
-from onrecord.phrasing.entries import days, odds_title, related, series_title
+from onrecord.phrasing.entries import days, in_order, odds_title, related, series_title
 from onrecord.types import (
     Annotation,
     Article,
@@ -56,7 +56,7 @@ def stories(console: Console, found: Sequence[Story], episodes: Sequence[Episode
         console.print(indented(styled(" · ".join(story_facts(story, look)), "faint")))
         table = aligned(columns=3)
         table.columns[1].no_wrap = False
-        for episode in episodes:
+        for episode in in_order(episodes):
             if episode.story == story.id:
                 told = f"{episode.title}  ({count(len(episode.articles), 'article')})"
                 table.add_row(episode.date or episode.since or "", told, styled(short(episode.id), "id"))
@@ -68,10 +68,9 @@ def stories(console: Console, found: Sequence[Story], episodes: Sequence[Episode
 def story_facts(story: Story, look: Look) -> list[str]:
     """When, in how many articles of whom, going back to how many reports."""
     articles = [look.find(ident) for ident in story.articles]
-    publishers = {article.publisher for article in articles if article.publisher}
     facts = [days(story.since, story.until), count(len(articles), "article")]
-    if publishers:
-        facts[-1] += f" by {count(len(publishers), 'publisher')}"
+    if publishers := wording.publishers(article.publisher for article in articles):
+        facts[-1] += f" {publishers}"
     if story.origins:
         facts.append(count(len(story.origins), "independent report"))
     if story.terms:

@@ -116,6 +116,9 @@ def _holdings(console: Console, held: Overview) -> None:
     table.add_row("names", f"{held.entities:,}", "")
     if at_odds := sum(c.number for c in held.disagreements):
         table.add_row("at odds", f"{at_odds:,}", _named(held.disagreements, ""))
+    if decisions := sum(c.number for c in held.decisions):
+        odd = f"; {count(held.conflicts, 'entry', 'entries')} in conflict" if held.conflicts else ""
+        table.add_row("decisions", f"{decisions:,}", _named(held.decisions, "") + odd)
     for language in held.unread:
         unread = f"language {language.name or 'unknown'}: kept, but it cannot be annotated yet"
         table.add_row("not read", f"{language.number:,}", unread)

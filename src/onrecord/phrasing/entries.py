@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from onrecord.phrasing import wording
-from onrecord.types import Disagreement, DisagreementKind, FigureKind, Lineage, Series
+from onrecord.types import Disagreement, DisagreementKind, Episode, FigureKind, Lineage, Series
 
 RELATIONS = {
     "identical": "is the same text as",
@@ -64,6 +64,11 @@ def counted(what: str, kind: FigureKind, *, of_whom: str | None, place: str | No
     where = f" in {place}" if place else ""
     how = {"cumulative": "", "count": "", "increment": ", new each time"}.get(kind, f", {kind}")
     return f"{what}{of}{where}{how}"
+
+
+def in_order(episodes: Iterable[Episode]) -> list[Episode]:
+    """Episodes by the day that is told of each: when it happened, else when it was first told of; undated ones last."""
+    return sorted(episodes, key=lambda one: ((one.date or one.since) is None, (one.date or one.since or "")[:10]))
 
 
 def days(since: str | None, until: str | None) -> str:

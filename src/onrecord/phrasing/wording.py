@@ -175,6 +175,16 @@ def reader(annotators: Iterable[str]) -> str:
     return f"with the models {' and '.join(trained)}" if trained else "by rules alone"
 
 
+def publishers(of: Iterable[str | None]) -> str:
+    """How many publishers articles have: "by 2 publishers, 3 name none". Empty where none is known."""
+    every = list(of)
+    known, unknown = len(set(every) - {None}), every.count(None)
+    if not known:
+        return ""
+    by = f"by {known:,} publisher{'s' if known > 1 else ''}"
+    return f"{by}, {unknown:,} name{'s' if unknown == 1 else ''} none" if unknown else by
+
+
 def headline(article: Article) -> str:
     """The headline, or else the first words of the text."""
     return article.headline or shortened(article.text, 70) or "(an empty text)"

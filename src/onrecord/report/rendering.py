@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
-from onrecord.phrasing import event_words
+from onrecord.phrasing import event_words, wording
 from onrecord.record import Matter, Place
 from onrecord.report.contents import Contents
 from onrecord.report.quoting import plain, sentence, sources, text
@@ -125,8 +125,8 @@ def _first_reported(figure: Figure, told: Contents) -> str | None:
     return min(filter(None, (at.published for at in told.places[figure.id])), default=None)
 
 
-def _publishers(articles: Iterable[Article]) -> int:
-    return len({one.publisher for one in articles if one.publisher})
+def _publishers(articles: Iterable[Article]) -> str:
+    return wording.publishers(one.publisher for one in articles)
 
 
 @cache

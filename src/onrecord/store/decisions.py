@@ -66,6 +66,14 @@ def find(connection: Connection, prefix: str) -> Decision:
     return Decision.of_object(json.loads(rows[0][1]))
 
 
+def by_reviewer(connection: Connection) -> dict[str, int]:
+    """How many decisions each reviewer made, in the order in which they first decided."""
+    rows = connection.exec_driver_sql(
+        "SELECT reviewer, count(*) FROM decision GROUP BY reviewer ORDER BY min(at), reviewer"
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def any_at_all(connection: Connection) -> bool:
     """Whether anybody has decided anything."""
     return bool(connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM decision)").scalar_one())

@@ -94,6 +94,11 @@ def in_conflict(connection: Connection) -> list[ReviewState]:
     return [_decoded(body) for body in rows.scalars()]
 
 
+def count_in_conflict(connection: Connection) -> int:
+    """On how many entries reviewers are not of one mind."""
+    return int(connection.exec_driver_sql("SELECT count(*) FROM verdict WHERE conflict").scalar_one())
+
+
 def _encoded(state: ReviewState) -> str:
     return json.dumps(asdict(state), ensure_ascii=False, default=lambda at: at.isoformat())
 

@@ -42,7 +42,7 @@ class ComparisonPage(Page):
 
 def comparison_page(record: Record, asked: Asked) -> ComparisonPage:
     """The first two reviewers, or those that are named as `one` and `other`."""
-    reviewers = tuple(dict.fromkeys(decision.reviewer for decision in record.decisions()))
+    reviewers = tuple(record.reviewers())
     chosen = [asked.given.get("one"), asked.given.get("other")]
     rest = (name for name in reviewers if name not in chosen)
     one, other = (name or next(rest, "") for name in chosen)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from onrecord.phrasing import wording
 from onrecord.record import Family, Listing, Record
 from onrecord.types import Article, Story
 from onrecord.web.arcs import Arcs, arcs
@@ -20,6 +21,9 @@ DRAWN = 60
 """Articles in a drawing."""
 
 
+_FIRST = 3  # articles of the first day that are named
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineagesPage(Page):
     """`about` is the article whose family is drawn, `story` the one that all of it is limited to. `articles` are the
@@ -28,16 +32,25 @@ class LineagesPage(Page):
     template: ClassVar[str] = "lineages.html"
     families: Listing[Family]
     articles: Mapping[str, Article]
-    publishers: Mapping[str, int]
+    publishers: Mapping[str, str]
     about: Article | None
     story: Story | None
     drawing: Arcs | None
     size: int = FAMILIES
 
+    def first(self, family: Family) -> list[Article]:
+        """The first few articles of a family of which no other is known to have come earlier: days tell no more."""
+        told = [self.articles[one] for one in family.articles if one in self.articles]
+        return [one for one in told if _day(one) == _day(told[0])][:_FIRST]
+
     def by_id(self, ident: str) -> Article:
         """An article that is drawn."""
         assert self.drawing is not None
         return next(node.article for node in self.drawing.nodes if node.article.id == ident)
+
+
+def _day(article: Article) -> str | None:
+    return article.published.value[:10] if article.published else None
 
 
 def lineages_page(record: Record, asked: Asked) -> LineagesPage:
@@ -58,7 +71,9 @@ def lineages_page(record: Record, asked: Asked) -> LineagesPage:
         families=families,
         articles=articles,
         publishers={
-            family.articles[0]: len({articles[one].publisher for one in family.articles if one in articles} - {None})
+            family.articles[0]: wording.publishers(
+                articles[one].publisher for one in family.articles if one in articles
+            )
             for family in families.entries
         },
         about=about,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from onrecord.errors import InputError, NotFound
-from onrecord.record import HitKind, Record
+from onrecord.record import Record
 from onrecord.typed import Field, as_typed
 from onrecord.types import (
     Decision,
@@ -119,7 +118,7 @@ def review_page(record: Record, asked: Asked, who: str) -> ReviewPage:
     if kind is not None and kind not in KINDS:
         raise InputError(f"{kind!r} is no kind that is reviewed", subject=kind, hint=f"one of {', '.join(KINDS)}")
     waiting = record.queue(kind=kind, story=asked.story, limit=CARDS, skip=asked.place)
-    every = record.decisions()
+    reviewers = record.reviewers()
     return ReviewPage(
         title="Review",
         cards=tuple(_cards(record, asked, waiting, who, most=PLACES)),
@@ -127,10 +126,10 @@ def review_page(record: Record, asked: Asked, who: str) -> ReviewPage:
         kind=kind,
         first=asked.place,
         waiting=record.waiting(kind=kind, story=asked.story),
-        decided=len(every),
-        reviewers=_reviewers(every),
+        decided=sum(reviewers.values()),
+        reviewers=tuple(reviewers),
         conflicts=len(record.conflicts()),
-        orphans=len(record.orphans()) if every else 0,
+        orphans=len(record.orphans()) if reviewers else 0,
     )
 
 
@@ -146,11 +145,11 @@ def entry_page(record: Record, asked: Asked, ident: str, who: str, refused: Refu
         title=f"Review of a {card.kind}",
         card=card,
         fields=fields,
-        alike=tuple(_alike(record, entry)),
+        alike=tuple(record.alike(entry.id, limit=_ALIKE)),
         lines=tuple(_lines(record, entry)),
         decisions=tuple(reversed(decisions)),
         undone=_undone(decisions),
-        decided=len(record.decisions()),
+        decided=sum(record.reviewers().values()),
         refused=refused,
         unsent=tuple(_unsent(fields, refused)) if refused and refused.stale else (),
     )
@@ -167,7 +166,7 @@ def decisions_page(record: Record, asked: Asked) -> DecisionsPage:
         about=record.decided_on(told),
         undone=_undone(every),
         orphans=tuple(record.orphans()),
-        reviewers=_reviewers(every),
+        reviewers=tuple(record.reviewers()),
         first=asked.place,
         total=len(chosen),
     )
@@ -222,16 +221,6 @@ def _lines(record: Record, entry: Entry) -> Iterator[Line]:
         yield from every[max(0, near[0] - 1) : near[-1] + 2] if near else ()
 
 
-def _alike(record: Record, entry: Entry) -> list[Entry]:
-    """What an entry may be one with: others of its kind that share most with its words."""
-    if not isinstance(entry, Statement | Figure):
-        return []
-    words = " OR ".join(f'"{word}"' for word in dict.fromkeys(re.findall(r"[^\W_]{3,}", entry.wording.casefold())))
-    kind: HitKind = "statement" if isinstance(entry, Statement) else "figure"
-    hits = record.search(words, kind=kind, limit=_ALIKE + 1) if words else []
-    return record.entries([hit.id for hit in hits if hit.id != entry.id][:_ALIKE])
-
-
 def _undone(decisions: Sequence[Decision]) -> frozenset[str]:
     """The ids of decisions, in order of time, that are undone and not brought back."""
     found: set[str] = set()
@@ -239,7 +228,3 @@ def _undone(decisions: Sequence[Decision]) -> frozenset[str]:
         if one.action == "undo" and one.undoes and one.id not in found:
             found.add(one.undoes)
     return frozenset(found)
-
-
-def _reviewers(decisions: Iterable[Decision]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.reviewer for one in decisions))
