@@ -32,7 +32,8 @@ class FieldAgreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """How far two reviewers agree. `fields` has "verdict" first (accept or reject), then those of the entries."""
+    """How far two reviewers agree. `fields` has "verdict" first (accept or reject), then those of the entries, those
+    first that they agree least on."""
 
     one: str
     other: str
@@ -69,14 +70,15 @@ def agreement(database: Database, one: str, other: str) -> Agreement:
         for name, by in held.items():
             if one in by and other in by:
                 pairs[name].append((same(by[one].value), same(by[other].value)))
-    names = sorted(pairs, key=lambda name: (name != "verdict", name))
+    fields = [_agreement(name, pairs[name]) for name in pairs]
+    fields.sort(key=lambda one: (one.field != "verdict", one.percent, one.field))
     return Agreement(
         one=one,
         other=other,
         both=both,
         only_one=only_one,
         only_other=only_other,
-        fields=tuple(_agreement(name, pairs[name]) for name in names),
+        fields=tuple(fields),
     )
 
 

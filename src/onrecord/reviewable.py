@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from onrecord import comparing_reviews, reviewing
+from onrecord import alike, comparing_reviews, reviewing
 from onrecord.comparing_reviews import Agreement
 from onrecord.reviewing import ImportSummary
 from onrecord.store import Database
@@ -55,7 +55,7 @@ class Reviewable:
     def alike(self, id: str, *, limit: int = 6) -> list[Entry]:  # noqa: A002
         """What an entry may be one with, the most alike in their words first: statements, those of the same speakers
         before others; figures that have the same number; events of one type on one day. Of other kinds nothing."""
-        return reviewing.alike(self._database, id, limit=limit)
+        return alike.alike(self._database, id, limit=limit)
 
     def correct(
         self,

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, sele
 from onrecord import review
 from onrecord.errors import InputError, NotFound, Stale
 from onrecord.pipeline.deciding import decide_all, decide_anew
-from onrecord.store import Database, anchoring, entries, search, verdicts
+from onrecord.store import Database, anchoring, entries, verdicts
 from onrecord.store import decisions as kept
 from onrecord.store import schema as s
 from onrecord.store.filtering import BY_PEOPLE, Filter, fitting
@@ -40,7 +40,6 @@ from onrecord.views import find
 T = TypeVar("T")
 _QUEUED = ("Disagreement", "Statement", "Figure", "Event")
 _OPEN = ("noted", "affected")  # nobody decided on what is only that
-_WIDELY = 50  # among so many of the most alike those that may be one with an entry are looked for
 _UNSCORED = 0.5  # what has no score is neither sure nor unsure
 _GROUPED = Statement | Figure | Event | Entity
 _VERDICTS = ("accept", "reject")
@@ -198,29 +197,6 @@ def decisions(database: Database, *, entry: str | None, reviewer: str | None) ->
         texts = {anchor.text_sha256 for anchor in anchoring.anchors_of(connection, found)}
         placed, _ = anchoring.place(connection, kept.of_texts(connection, sorted(texts)))
         return [p.decision for p in placed if p.entry in machine and reviewer in (None, p.decision.reviewer)]
-
-
-def alike(database: Database, ident: str, *, limit: int) -> list[Entry]:
-    """What an entry may be one with; see `Record.alike`."""
-    with database.reading() as connection:
-        entry = _entry(connection, ident)
-        if isinstance(entry, Statement):
-            found = entries.by_ids(connection, search.alike(connection, entry.wording, "Statement", _WIDELY))
-            found.sort(key=lambda one: isinstance(one, Statement) and not {*one.speaker} & {*entry.speaker})
-        elif isinstance(entry, Figure):
-            numbers = {one for one in (entry.point, entry.low, entry.high) if one is not None}
-            ids = search.alike(connection, entry.wording, "Figure", limit + 1, stating=numbers)
-            found = entries.by_ids(connection, ids)
-        elif isinstance(entry, Event):
-            own = select(s.entry.c.first_day).where(s.entry.c.id == entry.id).scalar_subquery()
-            fits = (s.entry.c.kind == "Event", s.entry.c.label == entry.event_type, s.entry.c.first_day == own)
-            rows = select(func.rtrim(s.entry.c.id, BY_PEOPLE)).where(*fits, fitting(Filter())).limit(_WIDELY)
-            found = entries.by_ids(connection, list(connection.execute(rows).scalars()))
-            words = {*entry.wording.casefold().split()}
-            found.sort(key=lambda one: isinstance(one, Event) and -len(words & {*one.wording.casefold().split()}))
-        else:
-            found = []
-        return [one for one in found if one.id != entry.id][:limit]
 
 
 def reviewers(database: Database) -> dict[str, int]:
