@@ -158,3 +158,18 @@ def test_episodes_stand_in_the_order_of_the_days_that_are_shown() -> None:
         for at, (since, date) in enumerate(days)
     ]  # fmt: skip
     assert [one.title for one in in_order(made)] == ["3", "1", "0", "2"]
+
+
+@pytest.mark.parametrize(
+    ("words", "bare"),
+    [
+        ("“We go,” … “and stay.”", "We go,” … “and stay."),
+        ('"We go,"', "We go,"),
+        ("that it was “safe”", "that it was “safe”"),
+        ("“safe” it was", "“safe” it was"),
+        ("", ""),
+    ],
+)
+def test_words_between_marks_are_shown_with_one_pair(words: str, bare: str) -> None:
+    """Marks are taken off only where words begin and end with them."""
+    assert wording.unquoted(words) == bare

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from onrecord.record import Record
 from onrecord.report import contents, page
+from tests.happenings import TEXT, Deeds
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -59,4 +61,21 @@ def test_a_number_leads_to_its_words(browser: Browser, written: Path) -> None:
     place = opened.locator(f"#{target}")
     place.scroll_into_view_if_needed()
     assert opened.locator(f".texts .mark:has(#{target})").count() == 1
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 700, 390])
+def test_no_day_runs_into_what_happened_on_it(browser: Browser, tmp_path: Path, width: int) -> None:
+    """A month, which is told to be one, stands beside its events and not over them."""
+    pile = tmp_path / "pile.jsonl"
+    pile.write_text(json.dumps({"id": "a", "text": TEXT, "date": "2031-04-02"}), encoding="utf-8")
+    with Record(tmp_path / "r.db", annotators=(Deeds(),)) as record:
+        record.add(pile)
+        (tmp_path / "r.html").write_text(page(contents(record)), encoding="utf-8")
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    opened = context.new_page()
+    opened.goto((tmp_path / "r.html").as_uri())
+    days = opened.locator(".days h4")
+    assert days.filter(has_text="some day of the month").count() == 1
+    assert days.evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth).length") == 0
     context.close()

@@ -321,3 +321,21 @@ def test_a_value_is_read_as_it_stood_in_the_form(own: Record) -> None:
                     assert as_typed(Field(name="value", value=read)) == as_typed(field)
                 else:
                     assert read == field.value
+
+
+def test_orphans_are_told_apart_from_the_log(path: Path, own: Record, tmp_path: Path) -> None:
+    """A decision whose text is not here is listed as an orphan, of what kind, and in the log leads there, not away."""
+    figure = own.figures()[0]
+    own.decide("accept", figure.id, reviewer="Ann")
+    other, text = tmp_path / "other.db", tmp_path / "a.txt"
+    text.write_text("The mayor of Orrin said on Friday that the bridge will be mended.\n", encoding="utf-8")
+    with Record(other, models=False) as record:
+        record.add(text)
+        record.import_decisions(own.export_decisions())
+        assert len(record.orphans()) == 1
+    shown = " ".join(re.sub(r"<[^>]+>", " ", browser(other).get("/review/decisions").text).split())
+    assert "1 orphan" in shown
+    assert "All decisions" in shown
+    assert "( an orphan )" in shown
+    assert "none of the texts that it speaks of is in this record" in shown
+    assert "All decisions" not in browser(path).get("/review/decisions").text

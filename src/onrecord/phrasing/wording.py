@@ -39,6 +39,7 @@ _SAID_WHERE = {
     "given": "as given",
     "inferred": "inferred from the text",
 }
+_QUOTES = '“”"„'
 _STEM = 4  # letters that the forms of a measure's word share
 
 
@@ -244,6 +245,12 @@ def unjoined(words: str) -> str:
     told = flat(words)
     clause = told.removeprefix("that ")
     return clause if " " in clause and clause.split(maxsplit=1)[0] not in _auxiliaries() else told
+
+
+def unquoted(words: str) -> str:
+    """Words without the marks that all of them stand between: what shows them sets its own."""
+    bare = flat(words)
+    return bare.strip(_QUOTES) if bare[:1] in _QUOTES and bare[-1:] in _QUOTES else bare
 
 
 def spoken(words: str, most: int) -> str:
