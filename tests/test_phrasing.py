@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.phrasing import event_words, wording
 from onrecord.phrasing.entries import in_order, odds_title
 from onrecord.types import (
     Attribution,
+    DayFrom,
     Disagreement,
     DisagreementKind,
     Episode,
@@ -16,6 +19,7 @@ from onrecord.types import (
     Statement,
     Variant,
 )
+from tests.cli.invented import EVENT
 
 
 @pytest.mark.parametrize(
@@ -173,3 +177,24 @@ def test_episodes_stand_in_the_order_of_the_days_that_are_shown() -> None:
 def test_words_between_marks_are_shown_with_one_pair(words: str, bare: str) -> None:
     """Marks are taken off only where words begin and end with them."""
     assert wording.unquoted(words) == bare
+
+
+@pytest.mark.parametrize(
+    ("date", "how", "short", "told"),
+    [
+        ("2031-05-04", "text", "2031-05-04", "4 May 2031"),
+        ("2031-05", "text", "in the month 2031-05", "in May 2031"),
+        ("2031", "text", "in the year 2031", "in 2031"),
+        ("2031-05-04", "published", "2031-05-04 or just before, by its publication",
+         "4 May 2031 or just before, by its publication"),
+        (None, None, "no day given", "no day given"),
+        ("2031-W20", "text", "2031-W20", "in 2031-W20"),
+    ],
+)  # fmt: skip
+def test_days_of_events_are_written_for_a_terminal_and_for_a_page(
+    date: str | None, how: DayFrom | None, short: str, told: str
+) -> None:
+    """A page writes days as people do, as it does everywhere else; a list in a terminal as they are sorted."""
+    found = replace(EVENT, date=date, date_from=how)
+    assert event_words.dating(found) == short
+    assert event_words.dating(found, in_words=True) == told

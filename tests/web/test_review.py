@@ -339,3 +339,10 @@ def test_orphans_are_told_apart_from_the_log(path: Path, own: Record, tmp_path: 
     assert "( an orphan )" in shown
     assert "none of the texts that it speaks of is in this record" in shown
     assert "All decisions" not in browser(path).get("/review/decisions").text
+
+
+def test_a_second_reviewer_is_told_how_to_decide_on_the_same(path: Path, own: Record) -> None:
+    """What another decided on does not wait any more, and the page says so to everybody else."""
+    own.decide("accept", own.queue(limit=1)[0].id, reviewer="Ann")
+    assert "What Ann decided on does not wait any more" in browser(path, "Bo").get("/review").text
+    assert "does not wait any more" not in browser(path, "Ann").get("/review").text

@@ -46,14 +46,18 @@ def sides(event: Event) -> str:
     return " ".join(part for part in (wording.speaker(event.actors) if event.actors else "", whom) if part)
 
 
-def facts(event: Event | EventMention, reported: Sequence[Annotation], *, dated: bool = True) -> list[str]:
-    """What else is known: the day as far as it is, what is not simply said to have happened, where, by whose words."""
+def facts(
+    event: Event | EventMention, reported: Sequence[Annotation], *, dated: bool = True, in_words: bool = False
+) -> list[str]:
+    """What else is known: the day as far as it is, what is not simply said to have happened, where, by whose words.
+
+    `in_words` writes the day as people do."""
     where = ", ".join(dict.fromkeys(part for part in (event.place, event.country) if part))
     said_by = list(event.said_by) if isinstance(event, Event) else []
     in_words_of_another = any(isinstance(one, EventMention) and one.attribution_id for one in reported)
     who = wording.speaker(said_by) if said_by else _UNNAMED if in_words_of_another and isinstance(event, Event) else ""
     parts = [
-        *([dating(event)] if dated else []),
+        *([dating(event, in_words=in_words)] if dated else []),
         *(FLAGS[flag] for flag in event.flags),
         where,
         f"according to {who}" if who else "",
@@ -64,11 +68,14 @@ def facts(event: Event | EventMention, reported: Sequence[Annotation], *, dated:
 BY_PUBLICATION = "by its publication"
 
 
-def dating(event: Event | EventMention) -> str:
+def dating(event: Event | EventMention, *, in_words: bool = False) -> str:
     """When it happened, as exactly as the text says; what only its publication tells is told as that."""
     day = own_day(event)
+    told = wording.in_words(day) if in_words else day
     if event.date_from == "published":
-        return f"{day} or just before, {BY_PUBLICATION}"
+        return f"{told} or just before, {BY_PUBLICATION}"
+    if in_words:
+        return "no day given" if not day else told if len(day) == len("2031-05-04") else f"in {told}"
     return {10: day, 7: f"in the month {day}", 4: f"in the year {day}"}.get(len(day), day or "no day given")
 
 

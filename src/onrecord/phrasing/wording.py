@@ -294,6 +294,19 @@ def day_said(statement: Statement) -> str | None:
     return None if statement.said_from == "published" else statement.said
 
 
+def in_words(value: str | None) -> str:
+    """A calendar value as people write it: "12 March 2024", "March 2024", "2024"; as it is where it is none."""
+    if not value:
+        return ""
+    parts = value.split("T")[0].split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        month = f"{date(2000, numbers[1], 1):%B} " if len(numbers) > 1 else ""
+    except ValueError:
+        return value
+    return f"{numbers[2]} {month}{parts[0]}" if len(numbers) > 2 else f"{month}{parts[0]}"
+
+
 def first_day(period: str | None) -> str | None:
     """The first day of a day, month or year."""
     return None if period is None else (period + "-01-01" if len(period) == 4 else (period + "-01")[:10])

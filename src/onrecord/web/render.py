@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -72,26 +71,13 @@ def environment(loader: BaseLoader, *, escaped: bool = True) -> Environment:
         loader=loader, autoescape=escaped, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     found.globals |= {"wording": wording, "event_words": event_words, "entries": entries}
-    found.filters |= {"count": _count, "day": _day, "data": _data, "thousands": lambda n: f"{n:,}"}
+    found.filters |= {"count": _count, "day": wording.in_words, "data": _data, "thousands": lambda n: f"{n:,}"}
     return found
 
 
 def _count(number: int, noun: str, plural: str = "") -> str:
     """ "1 article", "2,340 articles"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def _day(value: str | None) -> str:
-    """A calendar value as people write it: "12 March 2024", "March 2024", "2024"; as it is where it is none."""
-    if not value:
-        return ""
-    parts = value.split("T")[0].split("-")
-    try:
-        numbers = [int(part) for part in parts]
-        month = f"{date(2000, numbers[1], 1):%B} " if len(numbers) > 1 else ""
-    except ValueError:
-        return value
-    return f"{numbers[2]} {month}{parts[0]}" if len(numbers) > 2 else f"{month}{parts[0]}"
 
 
 def _data(value: Any) -> Markup:

@@ -42,7 +42,11 @@ def event_page(record: Record, asked: Asked, ident: str) -> EventPage:
         meaning=event_words.meanings().get(found.event_type, ""),
         actor=event_words.parties(found.actors, annotations, "actor"),
         recipient=event_words.parties(found.recipients, annotations, "recipient"),
-        facts=tuple(fact for fact in event_words.facts(found, annotations) if not fact.startswith("according to ")),
+        facts=tuple(
+            fact
+            for fact in event_words.facts(found, annotations, in_words=True)
+            if not fact.startswith("according to ")
+        ),
         quoted=any(isinstance(one, EventMention) and one.attribution_id for one in annotations),
         origins=origins(found, proofs, asked),
         counts=tuple(one for one in record.entries(counting, **asked.standpoint) if isinstance(one, Figure)),
