@@ -306,3 +306,16 @@ def test_what_the_record_holds_says_what_was_decided(path: Path) -> None:
         record.decide("reject", first.id, reviewer="Bo")
     page = " ".join(onrecord("show", "-r", path).stdout.split())
     assert "decisions 2 Ann 1, Bo 1; 1 entry in conflict" in page
+
+
+def test_a_span_is_given_by_its_words(path: Path, said: Statement) -> None:
+    """Words of the text take the place of offsets; words that are not there are told to be missing."""
+    words = " ".join(said.wording.split()[:3])
+    done = onrecord("review", "correct", said.id, "span", *words.split(), "-r", path, "--as", "Ann")
+    assert done.exit_code == 0, done.stderr
+    with Record(path, create=False) as record:
+        found = record.get(said.id)
+        assert isinstance(found, Statement)
+        assert " ".join(found.wording.split()) == words
+    done = onrecord("review", "correct", said.id, "span", "words", "nobody", "wrote", "-r", path, "--as", "Ann")
+    assert (done.exit_code, "does not stand in the text" in done.stderr) == (1, True)

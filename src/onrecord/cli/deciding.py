@@ -87,13 +87,14 @@ def correct(
     """Set a field of an entry right: speaker, said, value, bound, place, date, type, span ...
 
     Several names are parted by semicolons, a range is written 10-15, a day 2031-03-05, 2031-03 or 2031, a truth value
-    yes or no, a span as the offsets of its first character and the one after its last. Which fields an entry has, with
-    their values, is said where FIELD is "?".
+    yes or no, a span as its words or as the offsets of its first character and the one after its last. Which fields an
+    entry has, with their values, is said where FIELD is "?".
 
         onrecord review correct 3f2a9c1e ?
         onrecord review correct 3f2a9c1e speaker "Maria Hale; Jon Okoro"
         onrecord review correct 5d21c0aa value 10-15
         onrecord review correct 3f2a9c1e date 2031-03-05
+        onrecord review correct 3f2a9c1e span "will be mended by May"
         onrecord review correct 3f2a9c1e span 120-168
     """
     with options.existing(record) as opened:
