@@ -8,7 +8,7 @@ from onrecord.record import Record
 from onrecord.types import Statement
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
     from .conftest import Served
 
@@ -233,3 +233,37 @@ def test_the_words_that_count_are_marked_where_they_are_decided_on(page: Page, o
                 (one) => getComputedStyle(document.querySelector(one)).backgroundColor)"""
         )
         assert ground != mark
+
+
+def test_keys_that_are_pressed_fast_are_each_for_their_own_item(page: Page, own: Served) -> None:
+    """A key that is pressed while a decision is on its way waits for it, and is for the item after that."""
+    with Record(own.path, create=False) as record:
+        waiting = [one.id for one in record.queue(kind="statement", limit=6)]
+    begin(page, "Ann")
+    page.keyboard.press("j")
+    for key in "ararjr":
+        page.keyboard.press(key)
+    for ident, status in zip(waiting[:4], ("accepted", "rejected", "accepted", "rejected"), strict=True):
+        settled(page, ident, status)
+    settled(page, waiting[5], "rejected")
+    with Record(own.path, create=False) as record:
+        assert [one.action for one in record.decisions()] == ["accept", "reject", "accept", "reject", "reject"]
+
+
+def test_a_decision_that_cannot_be_sent_is_told(browser: Browser, own: Served) -> None:
+    """Where the server has gone nothing looks as if it had been decided, and what was typed stays."""
+    context = browser.new_context(base_url=own.address)
+    page = context.new_page()
+    begin(page, "Ann")
+    page.keyboard.press("j")
+    page.keyboard.press("n")
+    page.wait_for_function("() => document.activeElement?.closest('.note-form') !== null")
+    page.keyboard.type("typed before it went")
+    context.set_offline(True)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector(".told:has-text('Nothing was decided')")
+    assert page.input_value("[data-note]") == "typed before it went"
+    context.set_offline(False)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector(".state:has-text('typed before it went')")
+    context.close()

@@ -34,7 +34,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || help.open) return;
-    const act = keys[event.key] ?? window.onrecord.keys[event.key];
+    const act = window.onrecord.keys[event.key] ?? keys[event.key];
     if (act) {
       event.preventDefault();
       act(current);

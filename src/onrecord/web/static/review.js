@@ -6,6 +6,16 @@
   const cards = () => [...document.querySelectorAll(".card")];
   const card = () => onrecord.current?.closest(".card") ?? document.querySelector(".card");
   const press = (key) => () => card()?.querySelector(`.actions [data-key="${key}"]`)?.click();
+
+  // While a decision is on its way keys wait: a second "a" is meant for the next item.
+  let sending = false;
+  const later = [];
+  const inTurn = (act) => () => { if (sending) later.push(act); else act(); };
+  function sent() {
+    sending = false;
+    while (!sending && later.length) later.shift()();
+  }
+
   const waits = (one) => !one.dataset.status || one.dataset.status === "affected" || one.dataset.status === "noted";
 
   // Says what a key did not do, where nothing else on the page shows it.
@@ -14,10 +24,10 @@
   told.setAttribute("role", "status");
   document.body.append(told);
   let telling;
-  function tell(words) {
+  function tell(words, stays = false) {
     told.textContent = words;
     clearTimeout(telling);
-    telling = setTimeout(() => { told.textContent = ""; }, 5000);
+    if (!stays) telling = setTimeout(() => { told.textContent = ""; }, 5000);
   }
 
   // What "more" there is on a card is fetched when it is first asked for and kept, with what was typed, when it is closed.
@@ -39,13 +49,15 @@
   }
 
   Object.assign(onrecord.keys, {
-    a: press("a"),
-    r: press("r"),
-    u: undoLast,
-    e: () => open(".fields :is(select, input:not([type=hidden]))", "It has no fields to correct: it can be accepted, rejected and noted on."),
-    m: () => open(".merge input:not([type=hidden])", "It cannot be merged: only statements, figures and events can."),
-    s: () => open(".split input:not([type=hidden])", "There is nothing to split off: it rests on one report, or is of no kind that can be split."),
-    n: () => open("[data-note]"),
+    j: inTurn(() => onrecord.go(1)),
+    k: inTurn(() => onrecord.go(-1)),
+    a: inTurn(press("a")),
+    r: inTurn(press("r")),
+    u: inTurn(undoLast),
+    e: inTurn(() => open(".fields :is(select, input:not([type=hidden]))", "It has no fields to correct: it can be accepted, rejected and noted on.")),
+    m: inTurn(() => open(".merge input:not([type=hidden])", "It cannot be merged: only statements, figures and events can.")),
+    s: inTurn(() => open(".split input:not([type=hidden])", "There is nothing to split off: it rests on one report, or is of no kind that can be split.")),
+    n: inTurn(() => open("[data-note]")),
   });
 
   // The last card that was decided on, whichever is looked at now. Its id may be another by now: its place is not.
@@ -77,6 +89,18 @@
     name.scrollIntoView({ block: "center" });
   });
 
+  // What could not be sent is told, and stays to be sent again.
+  for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
+    document.addEventListener(name, () => {
+      later.length = 0;
+      sent();
+      tell("Nothing was decided: there is no answer. Is onrecord serve still running?", true);
+    });
+  }
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.requestConfig.verb === "post") sending = true;
+  });
+
   let place = -1;
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.requestConfig.verb === "post") place = cards().indexOf(event.detail.target);
@@ -94,6 +118,8 @@
     onrecord.take(now);
     const refused = now.querySelector(".trouble");
     if (refused) {
+      later.length = 0; // these were meant for after it
+      sent();
       now.querySelector("[aria-invalid]")?.focus();
       refused.scrollIntoView({ block: "nearest" });
       return;
@@ -101,6 +127,7 @@
     now.querySelector(".editing").hidden = true; // it is done with; e opens it again
     if (action === "undo") {
       decided.splice(decided.lastIndexOf(at), 1);
+      sent();
       return;
     }
     decided.push(at);
@@ -109,6 +136,7 @@
       if (next) onrecord.take(next);
       else document.querySelector("[data-next]")?.focus();
     }
+    sent();
   });
 
   // What was decided here does not wait any more: the next ones begin after those that were left open.
