@@ -140,8 +140,8 @@ def test_the_verb_of_a_statement_is_that_of_its_own_words() -> None:
     ("of", "told"),
     [
         (["Post", "Herald", "Post"], "by 2 publishers"),
-        (["Post", None, None], "by 1 publisher, 2 name none"),
-        (["Post", None], "by 1 publisher, 1 names none"),
+        (["Post", None, None], "by 1 publisher (2 name none)"),
+        (["Post", None], "by 1 publisher (1 names none)"),
         ([None, None], ""),
         ([], ""),
     ],

@@ -182,3 +182,12 @@ def test_as_of(page: Page) -> None:
     assert page.locator(".tally dd").first.inner_text() != everything
     page.click("text=Show all")
     assert page.locator(".tally dd").first.inner_text() == everything
+
+
+def test_what_leads_somewhere_is_underlined(page: Page) -> None:
+    """A link among other words is told by its line, not by its colour alone."""
+    page.goto("/statements")
+    lines = page.locator(".meta a .publisher").evaluate_all(
+        "all => all.map(one => getComputedStyle(one).textDecorationLine)"
+    )
+    assert set(lines) == {"underline"}

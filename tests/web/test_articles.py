@@ -350,5 +350,5 @@ def test_of_copies_of_one_day_none_is_called_the_first(tmp_path: Path) -> None:
         record.add(pile)
     page = TestClient(create_app(tmp_path / "r.db"), base_url="http://localhost").get("/lineage").text
     told = " ".join(re.sub(r"<[^>]+>", "", page).split())
-    assert "3 articles by 2 publishers, 1 names none" in told
+    assert "3 articles by 2 publishers (1 names none)" in told
     assert re.search(r"first (Harbour Post and b|b and Harbour Post), 5 May 2031", told)

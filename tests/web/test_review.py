@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 
 from onrecord.record import Record
 from onrecord.typed import Field, as_typed, value_of
-from onrecord.types import Statement
+from onrecord.types import Disagreement, Statement
 from onrecord.web import create_app
 
 
@@ -346,3 +346,16 @@ def test_a_second_reviewer_is_told_how_to_decide_on_the_same(path: Path, own: Re
     own.decide("accept", own.queue(limit=1)[0].id, reviewer="Ann")
     assert "What Ann decided on does not wait any more" in browser(path, "Bo").get("/review").text
     assert "does not wait any more" not in browser(path, "Ann").get("/review").text
+
+
+def test_the_article_that_turned_it_is_seen_without_opening_anything(path: Path, own: Record) -> None:
+    """Every side of what is at odds stands on its card, and what a suspect article has is marked so."""
+    first = own.queue(kind="disagreement", limit=1)[0]
+    assert isinstance(first, Disagreement)
+    assert first.suspect
+    page = browser(path).get("/review?kind=disagreement").text
+    card = page[page.index(f'id="c-{first.id}"') :].partition("</article>")[0]
+    places = card.partition('class="actions"')[0]
+    assert "<details" not in places
+    assert places.count('class="in-place"') >= len(first.entries)
+    assert '<span class="suspect">suspect</span>' in places

@@ -177,13 +177,13 @@ def reader(annotators: Iterable[str]) -> str:
 
 
 def publishers(of: Iterable[str | None]) -> str:
-    """How many publishers articles have: "by 2 publishers, 3 name none". Empty where none is known."""
+    """How many publishers articles have: "by 2 publishers (3 name none)". Empty where none is known."""
     every = list(of)
     known, unknown = len(set(every) - {None}), every.count(None)
     if not known:
         return ""
     by = f"by {known:,} publisher{'s' if known > 1 else ''}"
-    return f"{by}, {unknown:,} name{'s' if unknown == 1 else ''} none" if unknown else by
+    return f"{by} ({unknown:,} name{'s' if unknown == 1 else ''} none)" if unknown else by
 
 
 def headline(article: Article) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from onrecord.errors import InputError, NotFound
-from onrecord.record import Record
+from onrecord.record import Evidence, Record
 from onrecord.typed import Field, as_typed
 from onrecord.types import (
     Decision,
@@ -189,17 +189,35 @@ def _cards(
     sides = {one.id: one for one in record.entries(list(dict.fromkeys(beside)))}
     proofs = record.proofs([one for one in entries if not isinstance(one, Disagreement)], most=most)
     proofs |= record.proofs(list(sides.values()), most=1)
+    turned = record.proofs([one for one in entries if isinstance(one, Disagreement) and one.suspect])
     for entry in entries:
         own = [sides[ident] for ident in entry.entries if ident in sides] if isinstance(entry, Disagreement) else []
         yield Card(
             entry=entry,
             kind=type(entry).__name__.lower(),
-            places=tuple(reported(proof, asked) for one in own or [entry] for proof in proofs.get(one.id, ())),
+            places=_places(entry, [p for one in own or [entry] for p in proofs.get(one.id, ())], turned, asked),
             state=states.get(entry.id),
             seal=seals[entry.id],
             sides=tuple(own),
             mine=_last(record, entry, who) if entry.id in states and states[entry.id].decisions else (),
         )
+
+
+def _places(
+    entry: Entry, shown: Sequence[Evidence], turned: Mapping[str, Sequence[Evidence]], asked: Asked
+) -> tuple[Reported, ...]:
+    """Where an entry stands; of what is at odds also where articles have it that turned the sense of what they copy."""
+    if not isinstance(entry, Disagreement):
+        return tuple(reported(proof, asked) for proof in shown)
+    seen = {proof.annotation.id for proof in shown if proof.annotation}
+    more = [
+        proof
+        for proof in turned.get(entry.id, ())
+        if proof.article.id in entry.suspect and proof.annotation and proof.annotation.id not in seen
+    ]
+    return tuple(
+        replace(reported(proof, asked), suspect=proof.article.id in entry.suspect) for proof in (*shown, *more)
+    )
 
 
 def _last(record: Record, entry: Entry, who: str) -> tuple[str, ...]:
