@@ -28,10 +28,10 @@ breaks stand in quotation marks, in which a quotation mark is doubled). The firs
 - **The first three bytes are a byte order mark.** Without it Excel, on a double click, takes the file for another
   encoding and spoils every name with an accent. pandas, readr, DuckDB and LibreOffice pass over it; in base R say
   `read.csv(file, fileEncoding = "UTF-8-BOM")`, in Python's csv module `open(file, encoding="utf-8-sig")`.
-- **A cell never runs as a formula.** Text that begins with `=`, `+`, `-`, `@`, a tab, a carriage return or the wide
+- **A cell never runs as a formula.** Text that begins with `=`, `+`, `-`, `@`, a tab, a line break or the wide
   forms `＝＋－＠` has an apostrophe before it, for articles are written by anyone. To have the exact words back take
   off one apostrophe where such a character follows it, or more apostrophes and then such a character:
-  `sub("^'(?='*[=+@\\\\t\\\\r＝＋－＠-])", "", x, perl = TRUE)`. Numbers are numbers and have none.
+  `sub("^'(?='*[=+@\\\\t\\\\r\\\\n＝＋－＠-])", "", x, perl = TRUE)`. Numbers are numbers and have none.
 - **An empty cell** is what is not known or does not apply; "missing" says which. Nothing is filled in, rounded or
   averaged.
 - **A list in one cell** has `; ` between its items.
