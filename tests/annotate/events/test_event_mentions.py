@@ -233,6 +233,12 @@ def test_the_sides_of_an_event_are_parties(text: str, actors: list[str], recipie
     assert [[span.exact for span in side] for side in (one.actor, one.recipient)] == [actors, recipients]
 
 
+def test_what_kind_a_deed_is_takes_no_part() -> None:
+    """ "National" tells of which strike, not whose."""
+    for text in ("A national strike hit Tarsk on Friday.", "Dockers began a national strike in Tarsk on Friday."):
+        assert all("national" not in one.actors for one in events(text))
+
+
 def test_what_a_relative_clause_tells_is_not_denied_with_the_rest() -> None:
     """Whoever denies something of somebody does not deny what the article says of them in passing."""
     (one,) = events("The army denied that rebels, who had attacked the town of Orsel, were gone.")

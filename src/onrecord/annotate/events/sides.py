@@ -40,7 +40,9 @@ class Sides:
                 doer = s.doer(above) if above is not None and s.tree.tags[above] == "VERB" else doer
             return self.all(s, doer)
         for k in (*s.kids(word, "nmod:poss"), *s.kids(word, "amod", "compound"), *s.behind(word, "by")):
-            if found := [p for one in s.together(k) for p in ([one] if self._parties.is_party(s, one) else [])]:
+            if found := [
+                one for one in s.together(k) if self._parties.is_party(s, one) and not self._is_of_all(s, one)
+            ]:
                 return found
         for k in (*s.behind(word, "between"), *(s.behind(word, "of") if entry.event_type == "CONSULT" else ())):
             if found := self.all(s, [k]):
@@ -48,6 +50,12 @@ class Sides:
         if carrier is not None and s.relation(word) not in ("nsubj", "nsubj:pass"):
             return self.all(s, s.doer(carrier))
         return []
+
+    def _is_of_all(self, s: Sentence, word: int) -> bool:
+        """Whether an adjective tells of what kind a deed is, not whose: "a national strike"."""
+        return (
+            s.tree.tags[word] == "ADJ" and not self._parties.is_name(s, word) and self._parties.sector(s, word) == "CVL"
+        )
 
     def all(self, s: Sentence, found: Iterable[int]) -> list[int]:
         """The parties that some nouns are, with those coordinated with them."""
