@@ -140,14 +140,21 @@ def test_a_rejected_disagreement_makes_nobody_suspect(record_file: Path, tmp_pat
 
 
 def test_a_story_says_which_reports_are_independent(client: TestClient, record: Record) -> None:
-    """What counts once is listed with how many articles go back to it and why, most first, and leads to who copied."""
+    """What counts once is listed with how many articles go back to it and why, most first, and leads to who copied.
+
+    What holds another's text beside its own reporting says so.
+    """
     story = record.stories()[0]
     page = client.get(f"/story/{story.id}").text
     section = page.split('id="independent"')[1].split("</section>")[0]
     told = text_of(f"<main>{section}")
     assert f"{len(story.articles)} articles, {len(story.origins)} independent reports" in told
     most = sorted(story.origins, key=lambda one: -len(one.articles))[:REPORTS]
+    embedded = {one.article: one.from_article for one in record.lineage() if one.relation == "embeds"}
     assert listed(section, "article") == [one.articles[0] for one in most]
+    held = [embedded[one.articles[0]] for one in most if one.articles[0] in embedded]
+    assert held
+    assert re.findall(r'holds the text of <a href="/article/([0-9a-f]+)', section) == held
     assert all(reason in told for one in most for reason in one.reasons)
     assert f'href="/lineage?story={story.id}"' in section
 

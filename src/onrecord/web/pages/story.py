@@ -23,11 +23,15 @@ REPORTS = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Independent:
-    """Articles that count as one report: the earliest of them, how many others go back to it, and why."""
+    """Articles that count as one report: the earliest of them, how many others go back to it, and why.
+
+    `holds` is another article whose text the earliest holds beside reporting of its own.
+    """
 
     first: Article
     others: int
     reasons: tuple[str, ...]
+    holds: Article | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +74,7 @@ def story_page(record: Record, asked: Asked, ident: str) -> StoryPage:
         story=story,
         whole=whole if isinstance(whole, Story) else None,
         covered=next(coverages(record, [story], asked.as_of)),
-        independent=_independent(record, story),
+        independent=_independent(record, asked, story),
         suspects=_suspects(record, asked, story),
         episodes=Listing((), 0, 0) if whole else record.browse(Episode, most=EPISODES, **within),
         disagreements=record.browse(Disagreement, order="latest", most=SHOWN, **within),
@@ -85,13 +89,27 @@ def story_page(record: Record, asked: Asked, ident: str) -> StoryPage:
     )
 
 
-def _independent(record: Record, story: Story) -> tuple[Independent, ...]:
+def _independent(record: Record, asked: Asked, story: Story) -> tuple[Independent, ...]:
     most = sorted(story.origins, key=lambda origin: -len(origin.articles))[:REPORTS]
     first = record.articles_by_id([origin.articles[0] for origin in most])
+    held = {ident: original for ident in first if (original := _held(record, asked, ident)) is not None}
+    holds = record.articles_by_id(list(held.values()))
     return tuple(
-        Independent(first=first[origin.articles[0]], others=len(origin.articles) - 1, reasons=origin.reasons)
+        Independent(
+            first=first[origin.articles[0]],
+            others=len(origin.articles) - 1,
+            reasons=origin.reasons,
+            holds=holds.get(held.get(origin.articles[0], "")),
+        )
         for origin in most
     )
+
+
+def _held(record: Record, asked: Asked, article: str) -> str | None:
+    """The article whose text one holds within its own, by its id."""
+    related, _ = record.copies(article, **asked.standpoint)
+    found = (one.from_article for one in related if one.article == article and one.relation == "embeds")
+    return next(found, None)
 
 
 def _suspects(record: Record, asked: Asked, story: Story) -> tuple[tuple[Article, str], ...]:
