@@ -75,3 +75,14 @@ def test_the_order_of_articles_plays_no_part() -> None:
     docs = read(CALLED, NAMED, "On Friday Tilde Maron, governor of Ostrel Province, left for Orsel.")
     told = {tuple(sorted(holders(list(order)).items())) for order in permutations(docs)}
     assert told == {(("governor of Ostrel Province", "Tilde Maron"),)}
+
+
+GUARD = "The coast guard raised the toll to 46 on Wednesday."
+
+
+def test_a_body_given_by_its_kind_is_the_one_that_the_story_names_so() -> None:
+    """ "The coast guard" is the only Coast Guard there is; of two, and of "the ministry", nobody knows which."""
+    named = "At least 17 people were killed, the Vessen Coast Guard said on Monday."
+    assert holders(read(GUARD, named)) == {"coast guard": "Vessen Coast Guard"}
+    assert holders(read(GUARD, named, "The Ostrel Coast Guard said on Monday that it had helped.")) == {}
+    assert holders(read("The ministry said 46 people were killed.", "The Vessen Ministry said so.")) == {}

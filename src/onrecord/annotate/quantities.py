@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from onrecord.annotate.calendar_values import as_day
@@ -191,7 +191,7 @@ class _Article:
             what_counted=one.what,
             unit=amount.unit,
             of_whom=one.group,
-            place=self._place(amount, sentence),
+            place=self._place(amount, sentence, said.source if said else ()),
             as_of=self._as_of(amount, meaning, sentence),
             period=period,
             kind=meaning.kind,
@@ -287,12 +287,17 @@ class _Article:
                 best = (gap, self.text[begin : time.span.end])
         return best[1] if best else None
 
-    def _place(self, amount: Amount, sentence: Extent) -> str | None:
-        """The nearest place name in the sentence that a preposition sets, those after the number first."""
+    def _place(self, amount: Amount, sentence: Extent, source: Sequence[Span]) -> str | None:
+        """The nearest place name in the sentence that a preposition sets, those after the number first.
+
+        Where a source has its seat ("the health office in Selk counted 52") nothing need have happened.
+        """
         inside = self.places[_within(self.place_starts, sentence)]
         best: tuple[int, str] | None = None
         for mention in inside:
             start = mention.span.start
+            if any(one.start <= start < one.end for one in source):
+                continue
             if not _PLACE_BEFORE.search(self.text[max(sentence.start, start - 40) : start]):
                 continue
             gap = start - amount.end if start >= amount.end else 2 * (amount.start - mention.span.end)

@@ -1,4 +1,5 @@
-"""Posts: who the "governor of Lisk Province" is, where an article gives no name and others of the story do.
+"""Posts and kinds of body: who the "governor of Lisk Province" is, or the "coast guard", where an article gives no name
+and others of the story do.
 
 An article says what somebody is in words before the name ("Civic Union leader Davit Hollan") or in an apposition behind
 it ("Joren Aske, the governor of Lisk Province"). A post is known by the word for it and by the names in it, of which it
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import combinations
 from typing import NamedTuple
@@ -35,24 +36,40 @@ class Post(NamedTuple):
 
 
 def holders(docs: Sequence[Doc]) -> Mapping[str, str]:
-    """The person behind each speaker that articles give as the holder of a post and not by name, where that is sure."""
+    """Who is behind each speaker that articles give as the holder of a post, or as a kind of body, where that is sure
+    and the articles do not name them."""
     given = {name for doc in docs for found in doc.of(Attribution) for name in found.speakers}
     given |= {found.attribution for doc in docs for found in doc.of(Quantity) if found.attribution}
+    bodies = _bodies(docs, given)
     wanted = {name: post for name in given if (post := post_of(name)) is not None and _described(name, post)}
     if not wanted:
-        return {}
+        return bodies
     held: dict[Post, set[str]] = defaultdict(set)
     for doc in docs:
         for mention in doc.of(Mention):
             if mention.label == "PER" and " " in mention.entity:
                 for post in _posts(doc.article.text, mention.span.start, mention.span.end):
                     held[post].add(mention.entity)
-    found = {}
+    found = dict(bodies)
     for name, post in wanted.items():
         people = {person for other, some in held.items() if _one_post(post, other) for person in some}
         if people and all(same_name(one, other) is not None for one, other in combinations(people, 2)):
             found[name] = max(people, key=lambda person: (len(person.split()), len(person), person))
     return found
+
+
+def _bodies(docs: Sequence[Doc], given: Iterable[str]) -> dict[str, str]:
+    """The body behind each speaker that is given by its kind ("coast guard"): the one that the story names with these
+    words at the end ("Norvane Coast Guard"). One word ("ministry", "army") is of too many."""
+    kinds = {name for name in given if name.islower() and len(_WORD.findall(name)) > 1}
+    named: dict[str, set[str]] = defaultdict(set)
+    for doc in docs if kinds else ():
+        for mention in doc.of(Mention):
+            words = mention.entity.casefold().split()
+            for start in range(1, len(words) - 1) if mention.label == "ORG" else ():
+                if (kind := " ".join(words[start:])) in kinds:
+                    named[kind].add(mention.entity)
+    return {kind: bodies.pop() for kind, bodies in named.items() if len(bodies) == 1}
 
 
 @lru_cache(maxsize=1 << 16)

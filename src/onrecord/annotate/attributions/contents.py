@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onrecord.annotate.attributions.groups import Group
 from onrecord.annotate.attributions.line import ADV, AUX, CLAUSE, COORD, DASHES, PREP, REL, SUB, SUBJ, Line
 from onrecord.annotate.attributions.noun_phrases import before
-from onrecord.annotate.attributions.tallies import begins_count
+from onrecord.annotate.attributions.tallies import FIGURE, begins_count
 
 Range = tuple[int, int]
 _CLOSING = frozenset((".", ",", ";", ":", "…")) | DASHES
@@ -65,7 +65,7 @@ def _new_speaker(line: Line, k: int, starts: dict[int, Group]) -> bool:
     for start in range(k + 1, min(k + 9, line.last)):
         group = starts.get(start)
         if group is not None:
-            if group.voice != "active" or not group.verb.frames & {"quote", "that", "bare"}:
+            if group.voice != "active" or not group.verb.frames & ({"quote", "that", "bare"} | FIGURE):
                 return False
             subject = before(line, start, k)
             return subject is not None and subject.start == k

@@ -96,6 +96,7 @@ class TaggedArticle(ReadArticle):
                 found.append(Candidate(draft, self._features(draft, None)))
                 continue
             met.add(id(rule))
+            draft.content = self._without_counts(draft.content)
             if draft.source is None or (self._is_relative(draft.source) and rule.source is not None):
                 draft.source = (
                     rule.source
@@ -113,7 +114,7 @@ class TaggedArticle(ReadArticle):
             met.update(map(id, further))
         for rule in self._outer:
             if id(rule) not in met:
-                untaught = rule.rule == "headline" or bool(rule.verb and rule.verb.frames & FIGURE)
+                untaught = rule.rule == "headline" or _counts(rule)
                 score = self.share(rule) if untaught else None
                 found.append(Candidate(rule, self._features(rule, rule, tagged=False), score))
         return found
@@ -191,6 +192,17 @@ class TaggedArticle(ReadArticle):
         draft.content = kept
         return further
 
+    def _without_counts(self, content: list[Range]) -> list[Range]:
+        """A content up to where somebody else counts: "..., while the hospital counted 52". The tagger knows no such
+        cues, and what is left to it of "while" alone is left out."""
+        found = []
+        for start, end in content:
+            others = (rule.source[0] for rule in self._outer if rule.source and _counts(rule))
+            first = min((other for other in others if start < other < end), default=end)
+            if first == end or first > start + 1:
+                found.append((start, first))
+        return found or content
+
     def _leave_out_addressee(self, draft: Draft, begins: int | None) -> None:
         """Begins a content behind whom it was said to, where "that", a question word or a subject tells.
 
@@ -250,3 +262,8 @@ def _leave_out_outlet(draft: Draft, rule: Draft) -> None:
         end = max((end for _, end in rule.content if end <= rule.via[0]), default=0)
         held = [(a, min(b, end) if a < rule.via[0] < b else b) for a, b in draft.content]
         draft.content = [(a, b) for a, b in held if a < b] or draft.content
+
+
+def _counts(rule: Draft) -> bool:
+    """Whether a cue puts a number on something: a kind that no corpus has, so that the tagger was not taught it."""
+    return bool(rule.verb and rule.verb.frames & FIGURE)

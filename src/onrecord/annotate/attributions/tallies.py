@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.annotate.attributions.line import APPROX, APPROX_REST, NUMBERS, TALLY, Line
 
-FIGURE = frozenset(("at-figure", "to-figure"))  # the frames of verbs that put a number on something
+FIGURE = frozenset(("at-figure", "to-figure", "figure"))  # the frames of verbs that put a number on something
 _LONGEST = 15  # tokens from such a verb to the number
 
 
@@ -20,7 +20,11 @@ def sets_figure(line: Line, k: int, frames: frozenset[str]) -> bool:
     """Whether a tally with its number begins at token `k`: "(put) the toll at 24", "(raised) the death toll to 43".
 
     With "at" anything may be counted; with "to" a word for a tally must stand there, as a price too is raised to 40.
+    Of "(counted) 52 dead" the number follows the verb.
     """
+    if "figure" in frames:
+        number = _past_approximators(line, k)
+        return number < line.last and line.block[k] < 0 and not line.timed[number] and _is_number(line, number)
     low, mark = line.low, "at" if "at-figure" in frames else "to"
     tally = mark == "at"
     for j in range(k, min(k + _LONGEST, line.last - 1)):

@@ -84,6 +84,7 @@ class Figures:
         as_of = next((day for claim in part if (day := claim.facts.as_of)), lent)
         named = [report.attribution for report in reports if report.attribution]
         told = [name for name in named if telling(name)]
+        told = [name for name in told if not name.islower()] or told  # "Lisk Provincial Authority" before "province"
         return Figure(
             evidence=tuple(report.quantity.id for report in reports),
             merger=f"{self.name}/{self.version}",
