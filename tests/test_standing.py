@@ -82,7 +82,7 @@ def test_whom_a_text_names(asked: str, names: list[str], same: bool) -> None:
         ("the police put the crowd at 4,000", "police"),
         ("police: 4,000 marchers", "police"),
         ("4,000 marchers, police say", "police"),
-        ("the province counted 24 dead", "the province"),
+        ("the province counted 24 dead", "province"),
         ("the toll reached 43", None),
         ("flood victims total 43", None),
         ("the company had 31 workers", None),
