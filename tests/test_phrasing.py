@@ -198,3 +198,14 @@ def test_days_of_events_are_written_for_a_terminal_and_for_a_page(
     found = replace(EVENT, date=date, date_from=how)
     assert event_words.dating(found) == short
     assert event_words.dating(found, in_words=True) == told
+
+
+@pytest.mark.parametrize(
+    ("kinds", "told"),
+    [(("direct",), "direct"), (("direct", "mixed"), "direct and mixed"),
+     (("direct", "mixed", "indirect"), "direct, mixed and indirect")],
+)  # fmt: skip
+def test_in_which_ways_it_is_told(kinds: tuple[str, ...], told: str) -> None:
+    """Three ways stand with one "and"."""
+    assert wording.manner(kinds, "statement", negated=False) == told
+    assert wording.manner(kinds, "belief", negated=True) == f"{told} belief, not said"

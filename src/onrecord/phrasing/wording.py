@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -121,15 +121,20 @@ def cue_beside(told: Statement, variant: Variant, reported: Iterable[Annotation]
 
 def manner(kinds: Iterable[str], attitude: Attitude, *, negated: bool) -> str:
     """How something is said: "direct", "indirect belief", "direct, not said"."""
-    what = " and ".join(kinds) + ("" if attitude == "statement" else f" {attitude}")
+    what = enumerated(list(kinds)) + ("" if attitude == "statement" else f" {attitude}")
     return f"{what}, not said" if negated else what
+
+
+def enumerated(words: Sequence[str]) -> str:
+    """Words one after the other: "direct, mixed and indirect"; at least one."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def speaker(named: Iterable[str], reported: Iterable[Annotation] = ()) -> str:
     """Who says it: by name, else in the article's words for them ("two officials" in quotation marks)."""
     found = list(named)
     if found:
-        return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}"
+        return enumerated(found)
     said = (" ".join(span.exact for span in a.source) for a in reported if isinstance(a, Attribution) and a.source)
     words = next(said, None)
     return f"“{' '.join(words.split())}”" if words else NOBODY
