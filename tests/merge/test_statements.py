@@ -101,6 +101,9 @@ def test_an_attribution_without_content_makes_none() -> None:
         ("said", "that", True, True),
         ("said", "the dam would hold", False, True),
         ("to discuss", "a truce", False, False),
+        ("said", "Ada Fenn", True, False),
+        ("said", "“Yes”", True, True),
+        ("named", "Ada Fenn", True, True),
         ("discussed", "a truce", True, True),
     ],
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
@@ -24,6 +24,7 @@ _SAYS = re.compile(r"[.!][\"”’']*(?:\s|$)|[^?\W][\"”’']?$")  # a sentenc
 _ENDS = re.compile(r"(?<=[.!?])[\"”’']*\s+(?:… )?|[\"”’',]*\s+… ")
 _TELLING = 4
 """Words of content that a sentence needs to be told from others by some of them."""
+_NAME = 2  # words
 _UNDATED = "9999"  # sorts behind every day
 
 
@@ -107,7 +108,7 @@ def states(found: Attribution) -> bool:
 
     That nobody named asked or told does not ("Asked whether she would go, ..."), nor what stands for its speaker's
     name ("asked not to be named"), nor a pronoun by itself that a clause goes on from, nor what nobody, or a meeting,
-    is held to discuss.
+    is held to discuss, nor a name alone behind "said": the rest of its clause was not read.
     """
     said = _joined(found.content).casefold().split()
     cue = [word for span in found.cue for word in span.exact.casefold().split()]
@@ -115,8 +116,16 @@ def states(found: Attribution) -> bool:
         return False
     if cue and cue[-1] in word_class("topic") and all(_is_occasion(name) for name in found.speakers):
         return False
+    if found.kind == "indirect" and cue and cue[-1] in word_class("telling") and _is_name(found.content):
+        return False
     unnamed = not word_class("unnamed").isdisjoint(said) and said[:3] in (["not", "to", "be"], ["to", "not", "be"])
     return not unnamed and not (len(said) == 1 and said[0] in word_class("relative"))
+
+
+def _is_name(content: Sequence[Span]) -> bool:
+    """Whether some words are one or two, each with a capital."""
+    words = _joined(content).rstrip(".,").split()
+    return len(words) <= _NAME and all(word[:1].isupper() for word in words)
 
 
 def _is_occasion(source: str) -> bool:
