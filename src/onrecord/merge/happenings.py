@@ -35,9 +35,8 @@ _SENTENCE = 6  # words, of which a sentence must have so many to tell of an even
 _AROUND = 7
 """Words in a row, the trigger one of them, that two articles have alike only where they tell of one event."""
 _TELLING = 15.0
-"""How rare the words must be together, four or more, that two sentences have in common (`rarity`). Of 62 pairs of
-events of web news that this and the next join, all are one to a reader; with a share of .4, a third of 76 more are two.
-"""
+"""How rare the words must be together, four or more, that two sentences have in common (`rarity`). In web news all
+pairs that this and the next join are of one event; of those that a share of .4 would add about a third are of two."""
 _MOSTLY = 0.5
 """Their share of all that is rare in both sentences."""
 _FOUR = 4
