@@ -9,11 +9,7 @@ from __future__ import annotations
 
 from onrecord.annotate.attributions.contents import Range
 from onrecord.annotate.attributions.draft import Draft
-from onrecord.annotate.attributions.line import AUX, BE, OBJ, Line
-
-_ABOUT = frozenset(("which", "who", "whom"))
-_POINTING = frozenset(("it", "that", "this", "these", "those", "what", "himself", "herself", "itself", "themselves"))
-_NAMING = frozenset(("call", "name", "dub", "nickname"))
+from onrecord.annotate.attributions.line import AUX, BE, FREE_REL, NAMING, OBJ, POINTING, Line
 
 
 def apart(draft: Draft, line: Line) -> bool:
@@ -63,9 +59,9 @@ def _free_relative(draft: Draft, line: Line) -> None:
     assert draft.source is not None
     assert draft.cue is not None
     start, end = draft.source
-    own = line.low[start] in _ABOUT and end - start > 1
+    own = line.low[start] in FREE_REL and end - start > 1
     k = start if own else start - 1
-    if k < line.first or line.low[k] not in _ABOUT or end > draft.cue[0] or any(a <= k < b for a, b in draft.content):
+    if k < line.first or line.low[k] not in FREE_REL or end > draft.cue[0] or any(a <= k < b for a, b in draft.content):
         return
     first = draft.content[0][0]
     if first == draft.cue[1] and _is_predicate(line, first):
@@ -108,12 +104,12 @@ def _trimmed(piece: Range, line: Line) -> Range:
 
 def _only_names(draft: Draft, line: Line) -> bool:
     """Whether a verb of naming has but one thing after it, which it names or rings: "called Vaunt", "call 0155 77"."""
-    if draft.verb is None or draft.verb.lemma not in _NAMING or draft.cue is None or len(draft.content) != 1:
+    if draft.verb is None or draft.verb.lemma not in NAMING or draft.cue is None or len(draft.content) != 1:
         return False
     start, end = draft.content[0]
     if line.low[draft.cue[0]] == "so" or line.low[draft.cue[1] - 2] == "so":
         return True
-    if start != draft.cue[1] or line.low[start] in OBJ | _POINTING or max(line.block[start:end]) >= 0:
+    if start != draft.cue[1] or line.low[start] in OBJ | POINTING or max(line.block[start:end]) >= 0:
         return False
     if line.low[start][0].isdigit():
         return True

@@ -19,6 +19,7 @@ BE, HAVE, DO, MODAL, NEG, ADV, LEAD = (
 PLURAL, TIGHT, WH, NOT_ADVERBS = _W["plural"], _W["tight"], _W["wh"], _W["not_adverb"]
 DOCUMENT, ISSUE, NOUN_LIKE, CLAUSE = _W["document"], _W["issue"], _W["noun_like"], _W["clause"]
 APPROX, APPROX_REST, TALLY = _W["approx"], _W["approx_rest"], _W["tally"]
+FREE_REL, POINTING, NAMING, COUNTS = _W["free_rel"], _W["pointing"], _W["naming"], _W["count"]
 NUMBERS = word_list("en", "number_words")
 AUX = BE | HAVE | DO | MODAL
 DASHES = frozenset(("—", "–", "--", "―"))

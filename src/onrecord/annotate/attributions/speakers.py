@@ -11,6 +11,7 @@ from onrecord.annotate.attributions.bodies import Bodies
 from onrecord.annotate.attributions.contents import Range
 from onrecord.annotate.attributions.cues import classes
 from onrecord.annotate.attributions.line import (
+    COUNTS,
     DASHES,
     DET,
     NUMBERS,
@@ -28,7 +29,6 @@ from onrecord.lexicon import words
 from onrecord.types import Doc, Mention
 
 INDEFINITE = frozenset(("a", "an", "another", "one", "some", "any", "no", "each", "every"))
-_COUNTS = frozenset(("both", "other", "others", "some", "many", "several", "few", "most", "all", "none", "each"))
 _BREAKS = frozenset((",", "(", "that", "whose", "including")) | DASHES  # end the head of a noun phrase
 _JUNIOR = frozenset(("jr", "sr", "ii", "iii", "iv", "too"))
 
@@ -116,7 +116,7 @@ class Speakers:
         if known is not None:
             return [known]
         outer = self._outer_head(start, end)
-        if all(w in _COUNTS or w in NUMBERS for w in self._low[start:outer] if w not in DET and w[0].isalnum()):
+        if all(w in COUNTS or w in NUMBERS for w in self._low[start:outer] if w not in DET and w[0].isalnum()):
             return []  # "both", "those", "two": whoever they are stands elsewhere
         if whose and self._low[start] in POSS and end - start > 1:
             return self._owned(start, outer, end)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from onrecord.annotate.attributions.cues import classes
 from onrecord.types import Extent
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 _RELATIVES = frozenset(("who", "which", "that", "whom"))
 _INSIDE = frozenset(("compound", "amod", "det", "nmod:poss", "nummod", "flat", "part", "fixed", "punct", "case"))
 _CLAUSES = frozenset(("ccomp", "acl:relcl", "advcl", "parataxis", "conj", "acl"))
-_GIVING = frozenset(("gave", "give", "gives", "given", "giving"))
+_GIVING = classes("en")["giving"]
 _DEEPEST = 12  # steps up or down a tree; a real one is never that deep where it matters
 
 
