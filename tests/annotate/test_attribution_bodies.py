@@ -46,6 +46,7 @@ def test_a_definite_noun_is_the_body_called_so(text: str, speaker: str) -> None:
         ("The drivers’ union met. The union said it held. Ines Kolar leads the Union of Ferrymen.", "union"),
         ("Voss thanked her ministry. The ministry said it held. The Interior Ministry shut the road.", "ministry"),
         ("The Veranian relief group has said the dam would hold.", "Veranian relief group"),
+        ("Verania tells dam firm to pay. The firm said the dam would hold.", "firm"),
     ],
 )
 def test_a_noun_that_fits_no_body_keeps_its_words(text: str, speaker: str) -> None:

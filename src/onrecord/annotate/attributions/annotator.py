@@ -36,7 +36,7 @@ class Attributions:
     """Finds who says, believes or wants what. Needs no weights."""
 
     name = "attributions"
-    version = "3"
+    version = "4"
     requires: tuple[str, ...] = ("Mention", "Timex")
     provides: tuple[str, ...] = ("Attribution",)
 

@@ -143,7 +143,7 @@ class Bodies:
         low = self._low
         apposed = k + 1 < len(low) and (low[k] == "," or low[k] in ("is", "was")) and low[k + 1] in ("a", "an", "the")
         start = k + 2 if apposed else k
-        if not apposed and (label in ("PER", "MISC") or self._kin.keys().isdisjoint(low[k : k + 3])):
+        if not apposed and (label != "ORG" or self._kin.keys().isdisjoint(low[k : k + 3])):
             return []
         end = start
         while end < len(low) and end - start < (_APPOSED if apposed else 3) and self._describes(end):

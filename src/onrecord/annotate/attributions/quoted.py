@@ -1,4 +1,4 @@
-"""Quotations that run on: the next sentence, the next paragraph, or after a colon, with no cue of their own."""
+"""What goes beyond a sentence: quotations that run on without a cue of their own, and sentences that point back."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from onrecord.annotate.attributions.draft import Draft
 from onrecord.annotate.attributions.drafts import drafts
 from onrecord.annotate.attributions.labelled import labelled
 from onrecord.annotate.attributions.line import DASHES, SILENT, Line
+from onrecord.annotate.attributions.pointing import pointing
 from onrecord.annotate.attributions.possessives import of_nouns
 
 _SIGNATURE = 12  # tokens of a line that signs a quotation
@@ -21,6 +22,7 @@ def article_drafts(found_lines: Iterable[Line], language: str) -> list[Draft]:
     current: Draft | None = None  # whose quotation a bare quotation would continue
     speech: tuple[int, Draft] | None = None  # what a label opens, to the end of its paragraph
     orphan: tuple[int, int] | None = None  # the bare quotation just before
+    untold: Line | None = None  # the sentence just before, if nothing in it is anybody's
     for line in found_lines:
         if line.kind in SILENT:
             continue
@@ -34,17 +36,20 @@ def article_drafts(found_lines: Iterable[Line], language: str) -> list[Draft]:
             if current is not None:
                 current.content.append(bare)
                 current.open_end = False
-            orphan = bare
+            orphan, untold = bare, None
             continue
         signed = _signed(line, orphan) if orphan else None
         if signed is not None and orphan is not None:
             if current is not None:
                 current.content.remove(orphan)
             found.append(signed)
-            orphan = current = None
+            orphan = current = untold = None
             continue
         orphan = None
         here = drafts(line, language)
+        pointed = pointing(line, untold, language) if untold is not None else None
+        if pointed is not None:
+            here = [pointed]
         label = labelled(line, here, language)
         if label is not None:
             here = label
@@ -52,6 +57,7 @@ def article_drafts(found_lines: Iterable[Line], language: str) -> list[Draft]:
                 speech = line.paragraph, label[-1]
         here += of_nouns(line, _free(line, here), language)
         found += here
+        untold = None if here else line
         if line.kind not in _BETWEEN or here:
             current = _open(line, here)
     return [d for d in found if d.content]

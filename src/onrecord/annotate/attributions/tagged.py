@@ -22,6 +22,7 @@ from onrecord.annotate.attributions.groups import group_at
 from onrecord.annotate.attributions.layout import Layout
 from onrecord.annotate.attributions.line import DET, NEG, POSS, REL, SILENT, SUBJ, WH, lines
 from onrecord.annotate.attributions.linking import link
+from onrecord.annotate.attributions.pointing import RULE as POINTING
 from onrecord.annotate.attributions.tags import ROLES, Tags
 from onrecord.annotate.attributions.tallies import FIGURE
 from onrecord.annotate.attributions.weighing import Candidate, Features, agree, features, standing, weighed
@@ -30,6 +31,7 @@ from onrecord.models import version
 from onrecord.types import Annotation, Doc
 
 _CLAUSE = WH | {"that"}  # what a clause begins with
+_UNTAUGHT = ("headline", POINTING)  # patterns that the tagger cannot know
 _UNMEASURED = 0.5  # how often a pattern is right that nobody has counted
 
 
@@ -43,7 +45,7 @@ class TaggedAttributions:
     @property
     def version(self) -> str:
         """New with new code, and with other weights."""
-        return version("3", "attribution")
+        return version("4", "attribution")
 
     def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
         """The attributions of each article in text order."""
@@ -91,6 +93,8 @@ class TaggedArticle(ReadArticle):
             if draft.cue and not inner.isdisjoint(range(*draft.cue)):
                 continue  # somebody else is said to have said so: `_nested` has it
             rule = next((self._by_cue[k] for k in range(*(draft.cue or (0, 0))) if k in self._by_cue), None)
+            if rule is not None and rule.rule == POINTING:
+                continue  # to the tagger, which reads sentence by sentence, "this" is all of the content
             if rule is None:
                 self._leave_out_addressee(draft, self._read_cue(draft))
                 found.append(Candidate(draft, self._features(draft, None)))
@@ -114,7 +118,7 @@ class TaggedArticle(ReadArticle):
             met.update(map(id, further))
         for rule in self._outer:
             if id(rule) not in met:
-                untaught = rule.rule == "headline" or _counts(rule)
+                untaught = rule.rule in _UNTAUGHT or _counts(rule)
                 score = self.share(rule) if untaught else None
                 found.append(Candidate(rule, self._features(rule, rule, tagged=False), score))
         return found
