@@ -41,6 +41,8 @@ _FROM: dict[How, DayFrom] = {
     "in the sentence": "text", "carried from another sentence": "carried", "publication day": "published",
 }  # fmt: skip
 _BY_SAYING = ("promises", "refuses", "expects")
+_OTHERS = (None, "they")  # what a party can be that somebody else speaks of
+_LAYING = ("statement", "finding", "intention")
 _LONG_PAST = 366  # days before the article's own day from which on an event is history
 
 
@@ -56,7 +58,7 @@ class EventMentions:
     @property
     def version(self) -> str:
         """New with new code, and with other weights of either model."""
-        parsed = version("5", "syntax")
+        parsed = version("6", "syntax")
         return version(parsed, EVENT_TYPES) if self.retyped else parsed
 
     def annotate(self, docs: Iterable[Doc]) -> Iterator[Annotation]:
@@ -84,7 +86,12 @@ class _Article:
         sentences = list(lines(self.doc))
         parties = Parties(self.doc, sentences, self.language)
         finder, places = Finder(parties, self.language), Places(self.text, self.doc.of(Mention), self.language)
-        drafts = [(s, d) for tree in trees(self.doc, told) for s in (Sentence(tree),) for d in self._drafts(finder, s)]
+        drafts = [
+            (s, d)
+            for tree in trees(self.doc, told)
+            for s in (Sentence(tree),)
+            for d in self._drafts(finder, parties, s)
+        ]
         beside: dict[int, tuple[str, ...]] = {}
         for s, draft in settled(drafts):
             if draft.event_type == "OTHER":
@@ -93,17 +100,22 @@ class _Article:
         for s, draft in drafts:
             yield self._event(s, draft, parties, places, beside.get(id(s), ()))
 
-    def _drafts(self, finder: Finder, s: Sentence) -> Iterator[Draft]:
+    def _drafts(self, finder: Finder, parties: Parties, s: Sentence) -> Iterator[Draft]:
         """The events of a sentence; of no type only those that the expression dates which tells of them.
 
-        What a picture shows is a moment of its day ("volunteers sort blankets").
+        What a picture shows is a moment of its day ("volunteers sort blankets"). A duty is an event where somebody lays
+        it on another.
         """
         pictured = any(r.start <= s.extent.start < r.end for r in self.doc.article.regions if r.kind == "caption")
-        for draft in finder.events(s, () if pictured else self.dating.days(s.extent)):
+        drafts = finder.events(s, () if pictured else self.dating.days(s.extent))
+        laid = {draft.word for draft in drafts if draft.laid and self._laid_by_another(parties, s, draft)}
+        for draft in drafts:
             if draft.time is not None:
                 dated = self.dating.when(_extent(s, draft))
                 if dated is None or dated.timex is None or dated.timex.span.start != draft.time.start:
                     continue
+            if draft.laid != (draft.word in laid):
+                continue
             yield draft
 
     def _told(self) -> Iterator[Extent]:
@@ -118,6 +130,17 @@ class _Article:
             if self.dating.days(sentence) or can_tell(words, self.language):
                 yield sentence
 
+    def _laid_by_another(self, parties: Parties, s: Sentence, draft: Draft) -> bool:
+        """Whether somebody says that another has a duty, not that "it" or "we" have one."""
+        if any(parties.stands_for(s, head) not in _OTHERS for head in draft.recipients):
+            return False
+        if draft.actors:
+            return True
+        said = self._attribution(_extent(s, draft))
+        if said is None or not said.speakers or said.negated or said.attitude not in _LAYING:
+            return False
+        return all(set(parties.names(s, k, speaks=False)).isdisjoint(said.speakers) for k in draft.recipients)
+
     def _event(
         self, s: Sentence, draft: Draft, parties: Parties, places: Places, beside: tuple[str, ...]
     ) -> EventMention:  # fmt: skip
@@ -128,12 +151,16 @@ class _Article:
         event_type = self._type(s, draft, span(self.text, *extent), parties, beside)
         mode = draft.mode if event_type == draft.event_type else None
         actors = self._side(s, draft.actors, parties, said, speaks=event_type in VERBAL)
+        if draft.laid and not draft.actors and said is not None:
+            actors = _Side(said.source, said.speakers, (None,) * len(said.speakers))
         recipients = self._side(s, draft.recipients, parties, said, speaks=False)
-        dated = self.dating.when(extent)
+        done = said.cue[0] if draft.laid and said is not None and said.cue else extent
+        dated = self.dating.when(Extent(done.start, done.end))
         place = places.place(s, draft)
         flags: tuple[EventFlag, ...] = draft.flags
         presupposed = any(s.relation(k) == "acl:relcl" for k in (draft.word, *s.above(draft.word)))
-        flag = None if said is None or (draft.spoken and said.stance in _BY_SAYING) else _as_said(said)
+        by_saying = draft.laid or (said is not None and draft.spoken and said.stance in _BY_SAYING)
+        flag = None if said is None or by_saying else _as_said(said)
         if presupposed and self._begins_before(s, draft, said):
             flag = None  # "dismissed Ms Lee, who gave an interview": that she did is not dismissed
         if flag is not None and flag not in flags:

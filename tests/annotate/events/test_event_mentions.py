@@ -252,3 +252,34 @@ def test_whose_picture_it_is_takes_no_part() -> None:
         "A note reached the company in March 2030, Fenn said."
     )
     assert all("Courier" not in name for one in events(text) for name in (*one.actors, *one.recipients))
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipient"),
+    [
+        ("The Orsel Water Company must close the dam by Friday. This was decided on Monday by the Tarsk Council.",
+         "Tarsk Council", "Orsel Water Company"),
+        ("The company must hand over the files, the court ruled on Monday.", "court", "company"),
+        ("The Tarsk Council ruled on Monday that the Orsel Water Company must release the files.",
+         "Tarsk Council", "Orsel Water Company"),
+    ],
+)  # fmt: skip
+def test_a_duty_is_demanded_by_who_lays_it_on_another(text: str, actor: str, recipient: str) -> None:
+    """It is asked of whoever has it, on the day of saying so, and is no deed that was done."""
+    (one,) = (event for event in events(text) if event.event_type != "OTHER")
+    assert (one.event_type, one.actors, one.recipients) == ("REQUEST", (actor,), (recipient,))
+    assert one.date is not None
+    assert (one.date.value, one.flags) == ("2031-05-12", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Orsel Water Company must close the dam by Friday.",
+        "The Orsel Water Company said on Monday that it must close the dam.",
+        "The dam must be closed by Friday, the Tarsk Council said on Monday.",
+    ],
+)
+def test_a_duty_that_nobody_lays_on_another_is_no_demand(text: str) -> None:
+    """Not what an article says itself, what somebody says of himself, or what must be done by anybody."""
+    assert all(event.event_type != "REQUEST" for event in events(text))

@@ -72,6 +72,8 @@ class Dating:
         if found is not None:
             return _dated(found, "in the sentence")
         tense = clauses.tense(first)
+        if tense == "past" and (day := self._explained(clauses, times, first)) is not None:
+            return _dated(day, "in the sentence")
         told = _stem(clauses.low[last - 1 if tense == "noun" else first], self.language)
         if number < self._body:
             return self._headline(told, tense)
@@ -121,6 +123,8 @@ class Dating:
             weight, gap = (c.between(last - 1, a), a - last) if a >= last else (c.between(b - 1, first), first - b)
             if self._bounds(c, timex, a) or (self._of_noun(c, a) and last != a - 1):
                 continue
+            if first < a and c.low[a - 1] == "since" and c.tense(first) == "past":
+                continue  # "gave the firm until noon to hand over all letters since May": what lasts is not told so
             if self._modifies(c, a, b) and not 0 <= first - b <= _NOUN:
                 continue
             if weight >= PARTED or not self._can_be(timex, c.tense(first)):
@@ -213,15 +217,25 @@ class Dating:
         """The last day that a sentence tells of, none of those to come."""
         if number not in self._days:
             c, times = self._sentence(number)
-            self._days[number] = None
-            for timex, (a, b) in zip(reversed(times), reversed(c.times), strict=True):
-                bound = a > 0 and c.low[a - 1] in word_class(self.language, "limit")
-                day = timex.time is not None and timex.time.precision == "day"
-                said_of = self._modifies(c, a, b) or self._of_noun(c, a)
-                if day and not bound and not said_of and self._is_news(timex):
-                    self._days[number] = timex
-                    break
+            self._days[number] = self._last_day(c, times, len(c.low))
         return self._days[number]
+
+    def _last_day(self, c: Clauses, times: Sequence[Timex], end: int) -> Timex | None:
+        """The last day that the words of a sentence before `end` tell of, none of those to come."""
+        for timex, (a, b) in zip(reversed(times), reversed(c.times), strict=True):
+            bound = a > 0 and c.low[a - 1] in word_class(self.language, "limit")
+            day = timex.time is not None and timex.time.precision == "day"
+            said_of = self._modifies(c, a, b) or self._of_noun(c, a)
+            if b <= end and day and not bound and not said_of and self._is_news(timex):
+                return timex
+        return None
+
+    def _explained(self, c: Clauses, times: Sequence[Timex], word: int) -> Timex | None:
+        """The day of what a clause after a colon goes on to tell: "needed a minute on Thursday: she dismissed it"."""
+        colon = next((k for k in range(word - 1, 0, -1) if c.low[k] == ":"), 0)
+        if not colon or c.quoted(word) or c.between(colon, word) >= PARTED:
+            return None
+        return self._last_day(c, times, colon)
 
 
 def _calendar(timex: Timex) -> Time | None:

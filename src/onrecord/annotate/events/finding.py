@@ -15,6 +15,7 @@ from onrecord.annotate.events.untyped import Untyped
 from onrecord.lexicon import table, words
 from onrecord.types import Extent
 
+_TOLD = frozenset(("root", "ccomp", "parataxis", "conj"))  # of a clause that is somebody's, not one of a condition
 _WORKING = frozenset(("LAB", "EDU", "AGR", "MED", "BUS", "JRN", "JUD"))
 
 
@@ -44,7 +45,7 @@ class Finder:
                 draft = self._draft(s, word, entry, marks)
                 if draft is not None:
                     drafts.append(draft)
-        drafts += [d for word in range(len(s)) if word not in marks and (d := self._modal(s, word)) is not None]
+        drafts += [d for k in range(len(s)) if (d := self._modal(s, k)) and (d.laid or k not in marks)]
         known = {word for draft in drafts for word in self._telling(s, draft)}
         # A verb of harm has a type if it is an event: "46 were killed and 100 injured" is no happening of none.
         known |= {word for word, entry in marks.items() if entry.part != "n" and entry.lemma in self._harm}
@@ -67,11 +68,11 @@ class Finder:
         if aux & self._will and self._realis.negated(s, verb) and not s.passive(verb):
             recipients = [p for k in s.objects(verb) for p in self._parties.heads(s, k)]
             return Draft(verb, (verb, verb + 1), "REJECT", None, subjects, recipients, spoken=True)
-        saying = s.head(verb)
-        if aux & self._must and s.relation(verb) == "ccomp" and saying is not None:
-            speakers = self._sides.all(s, s.doer(saying))
-            if speakers and not set(speakers) & set(subjects):
-                return Draft(verb, (verb, verb + 1), "REQUEST", "change", speakers, subjects)
+        if aux & self._must and not s.passive(verb) and s.relation(verb) in _TOLD:
+            saying = s.head(verb) if s.relation(verb) == "ccomp" else None
+            speakers = [] if saying is None else self._sides.all(s, s.doer(saying))
+            if not set(speakers) & set(subjects):
+                return Draft(verb, (verb, verb + 1), "REQUEST", "change", speakers, subjects, laid=True)
         return None
 
     def _draft(self, s: Sentence, word: int, entry: Trigger, marks: Marks) -> Draft | None:

@@ -28,6 +28,7 @@ class Draft:
     inside: list[int] = field(default_factory=list)  # further triggers that tell of the same
     spoken: bool = False  # what it amounts to is done by saying so: "will not leave" refuses
     bare: bool = False  # harm of which the sentence does not say who or what did it
+    laid: bool = False  # a duty ("must leave"): a demand by whoever else says so, in this sentence or another
     time: Extent | None = None  # what dates it, where that alone shows that it is one
 
 
