@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations
 from random import Random
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from onrecord.merge import Events
 from onrecord.merge.happenings import Happening, happening, same
+from onrecord.merge.parties import Sides
 from onrecord.types import Annotation, Doc, Event, EventMention, EventType, Mention, Origin, Time
 from tests.happenings import AGAIN, ARREST, ARTICLE, BEATING, DOC, HALE_SAID, NO_BEATING, VISIT, at, mention
 
@@ -182,7 +184,8 @@ NAMES = frozenset(("Tamberly police", "Jon Okoro", "Okoro", "Hale", "Ada Fennimo
 def happened(found: EventMention, sentence: str = "", said_by: tuple[str, ...] = (), number: int = 9) -> Happening:
     """What one article tells by a mention."""
     sentences = [(number, sentence)] if sentence else []
-    return happening([found], said_by=said_by, sentences=sentences, published=Time.of("2031-04-02"), names=NAMES)
+    sides = [Sides(found.actors, found.recipients, NAMES)]
+    return happening([found], sides, said_by=said_by, sentences=sentences, published=Time.of("2031-04-02"))
 
 
 def test_the_same_sentence_in_two_articles_tells_of_one_event() -> None:
@@ -468,3 +471,40 @@ def test_alike_sentences_of_another_week_tell_of_another_event() -> None:
     assert same(one, two) is not None
     assert same(one, two._replace(published="2031-04-09")) is None
     assert same(one, two._replace(published=None)) is None
+
+
+def elsewhere(*mentions: EventMention) -> list[Doc]:
+    """Articles without a sentence in common that tell of one event each, with the names of the first."""
+    return [
+        Doc(
+            article=replace(ARTICLE, id=found.article_id),
+            annotations=(
+                found,
+                *(
+                    Mention(article_id=found.article_id, annotator="x/1", span=at(name), label="PER", entity=name)
+                    for name in ("Tamberly police", "Jon Okoro", "Ada Fennimore")
+                ),
+            ),
+        )
+        for found in mentions
+    ]
+
+
+BY_POLICE = replace(ARREST, id="", article_id="b", recipient=(), recipients=())
+
+
+def test_what_names_one_party_is_linked_by_what_names_both() -> None:
+    """Where nothing is at odds, an article that shares a party with each of two others is of one event with both."""
+    of_okoro = replace(ARREST, id="", article_id="c", actor=(), actors=(), place=None)
+    docs = elsewhere(ARREST, BY_POLICE, of_okoro)
+    assert len(list(Events().merge(docs[1:]))) == 2
+    for order in permutations(docs):
+        (event,) = Events().merge(order)
+        assert set(event.evidence) == {ARREST.id, BY_POLICE.id, of_okoro.id}
+
+
+def test_what_fits_two_events_at_odds_is_neither() -> None:
+    """Who was arrested is told in two ways: an article that does not say whom may mean either."""
+    other = replace(ARREST, id="", article_id="c", recipients=("Ada Fennimore",))
+    for order in permutations(elsewhere(ARREST, BY_POLICE, other)):
+        assert {event.evidence for event in Events().merge(order)} == {(ARREST.id,), (other.id,), (BY_POLICE.id,)}

@@ -86,3 +86,12 @@ def test_a_body_given_by_its_kind_is_the_one_that_the_story_names_so() -> None:
     assert holders(read(GUARD, named)) == {"coast guard": "Vessen Coast Guard"}
     assert holders(read(GUARD, named, "The Ostrel Coast Guard said on Monday that it had helped.")) == {}
     assert holders(read("The ministry said 46 people were killed.", "The Vessen Ministry said so.")) == {}
+
+
+def test_who_runs_a_thing_is_who_others_say_runs_it() -> None:
+    """Its operator's statement is its own, whichever article names it."""
+    docs = read("The dam will hold, the dam's operator said on Monday.", "The dam is run by Ostrel Water.")
+    assert holders(docs) == {"dam's operator": "Ostrel Water"}
+    (said,) = Statements().merge(docs)
+    assert said.speaker == ("Ostrel Water",)
+    assert holders(docs[:1]) == {}

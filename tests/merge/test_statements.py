@@ -81,7 +81,7 @@ def test_a_statement_says_what_its_attribution_says() -> None:
     assert found.wording == "We will rebuild … before the winter"
     assert (found.speaker, found.said, found.kinds) == (("Maria Hale",), "2031-04-02", ("direct",))
     assert (found.evidence, found.score, found.negated) == ((SAID.id,), 0.5, True)
-    assert found.merger == "statements/6"
+    assert found.merger == "statements/7"
 
 
 def test_an_attribution_without_content_makes_none() -> None:

@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from onrecord.merge.happenings import Told, across, happening, sort_of
-from onrecord.types import Attribution, DayFrom, Doc, Event, EventMention, Mention, Origin, Span, Time
+from onrecord.merge.parties import Parties, Sides
+from onrecord.types import Attribution, DayFrom, Doc, Event, EventMention, Origin, Span, Time
 
 _QUOTE = "“"
 Origins = Callable[[Sequence[str]], tuple[Origin, ...]]
@@ -37,7 +38,7 @@ class Events:
     """
 
     name = "events"
-    version = "6"
+    version = "7"
 
     def __init__(self, origins: Origins = no_origins, places: Mapping[str, str] = MappingProxyType({})) -> None:
         self._origins = origins
@@ -45,7 +46,9 @@ class Events:
 
     def merge(self, docs: Iterable[Doc]) -> Iterator[Event]:
         """By their earliest mentions: the day of publication, then the article, then the place in it."""
-        known = {doc.article.id: _Article(doc) for doc in docs}
+        found = list(docs)
+        parties = Parties(found)
+        known = {doc.article.id: _Article(doc, parties) for doc in found}
         told = [one for article in known.values() for one in article.told()]
         for group in sorted(across(told, self._places), key=lambda found: found[0].order):
             yield self._event([mention for one in group for mention in one.mentions], known)
@@ -80,28 +83,28 @@ class Events:
 class _Article:
     """One article, as its mentions are read together."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, parties: Parties) -> None:
         self.doc = doc
+        self._sides = {found.id: parties.sides(doc, found) for found in doc.of(EventMention)}
         self._starts = [sentence.start for sentence in doc.sentences]
         self._reported = {given.id: given for given in doc.of(Attribution)}
 
     def told(self) -> Iterator[Told]:
         """What the article tells of each event."""
         article = self.doc.article
-        names = frozenset(mention.entity for mention in self.doc.of(Mention))
         groups: dict[_Kind, list[EventMention]] = defaultdict(list)
         for found in sorted(self.doc.of(EventMention), key=_place):
             groups[self.kind(found)].append(found)
         for kind, group in groups.items():
-            for mentions in _same(group):
+            for mentions in _same(group, self._sides):
                 places = [self._sentence(found.trigger) for found in mentions]
                 yield Told(
                     happening(
                         mentions,
+                        [self._sides[found.id] for found in mentions],
                         said_by=kind.said_by or ((kind.attribution,) if kind.attribution else ()),
                         sentences=[(at, _flat(self._text(at))) for at in places if at is not None],
                         published=article.published,
-                        names=names,
                     ),
                     tuple(mentions),
                     (article.published.value if article.published else "9999", article.id, mentions[0].trigger.start),
@@ -154,7 +157,7 @@ class _Told(NamedTuple):
     trigger: str
 
 
-def _same(mentions: Sequence[EventMention]) -> Iterator[list[EventMention]]:
+def _same(mentions: Sequence[EventMention], sides: Mapping[str, Sides]) -> Iterator[list[EventMention]]:
     """The mentions of one kind, in text order, as groups that are of the same event.
 
     What agrees with a group's every member, and with nothing that is at odds with one of them, belongs to it: in the
@@ -163,7 +166,7 @@ def _same(mentions: Sequence[EventMention]) -> Iterator[list[EventMention]]:
     alike: dict[_Told, list[EventMention]] = defaultdict(list)
     alone: list[list[EventMention]] = []
     for found in mentions:
-        told = _told(found)
+        told = _told(found, sides[found.id])
         if _agree(told, told):
             alike[told].append(found)
         else:
@@ -178,11 +181,11 @@ def _same(mentions: Sequence[EventMention]) -> Iterator[list[EventMention]]:
         yield sorted(group, key=_place)
 
 
-def _told(found: EventMention) -> _Told:
+def _told(found: EventMention, sides: Sides) -> _Told:
     """Names, or the words of the text where they stand for nobody by name."""
     return _Told(
-        frozenset(found.actors or _words(found.actor)),
-        frozenset(found.recipients or _words(found.recipient)),
+        frozenset(sides.actors or _words(found.actor)),
+        frozenset(sides.recipients or _words(found.recipient)),
         found.place,
         found.mode,
         found.country,

@@ -12,12 +12,14 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import combinations
 from types import MappingProxyType
 from typing import NamedTuple
 
 from onrecord.merge.grouping import grouped
 from onrecord.merge.lineage.counterparts import bundled, later
 from onrecord.merge.names import respelt
+from onrecord.merge.parties import Sides
 from onrecord.merge.rarity import rarity
 from onrecord.merge.statements.alignment import odds
 from onrecord.merge.statements.rare_words import common, weighed
@@ -92,15 +94,15 @@ def sort_of(found: EventMention) -> str:
 
 def happening(
     mentions: Sequence[EventMention],
+    sides: Sequence[Sides],
     *,
     said_by: Sequence[str],
     sentences: Sequence[tuple[int, str]],
     published: Time | None,
-    names: frozenset[str],
 ) -> Happening:
     """What mentions of one event tell together.
 
-    `sentences` are their sentences with the number of each in its article, `names` all that the article names.
+    `sides` are their parties, `sentences` their sentences with the number of each in its article.
     """
     dates = [found.date for found in mentions if found.date is not None and found.date_from != "published"]
     known = [date.value[:10] for date in dates if date.precision == "day"]
@@ -115,8 +117,8 @@ def happening(
         flags=frozenset(mentions[0].flags),
         said_by=frozenset(name.casefold() for name in said_by),
         mode=next((found.mode for found in mentions if found.mode), None),
-        actors=_named((found.actors for found in mentions), names),
-        recipients=_named((found.recipients for found in mentions), names),
+        actors=_named((side.actors, side.names) for side in sides),
+        recipients=_named((side.recipients, side.names) for side in sides),
         place=next((found.place.casefold() for found in mentions if found.place), None),
         country=next((found.country for found in mentions if found.country), None),
         days=days,
@@ -212,9 +214,10 @@ def keys(one: Happening) -> Iterator[Hashable]:
 def across(told: Sequence[Told], places: Mapping[str, str] = MappingProxyType({})) -> Iterator[list[Told]]:
     """What articles tell, as groups that are of one event; within a group the earliest first.
 
-    What agrees with a group's every member, and with nothing that is at odds with one of them, belongs to it; what
-    could be either of two that are not one stays by itself. What would not agree with its own like in another article
-    stays by itself too. What copies tell at the place of their original (`lineage.places`) goes with it.
+    What pairs link is one where nothing in it is at odds: an article that names one party only may be linked to another
+    by a third, which names both. Where two are at odds, what matches a group's every member, and nothing besides,
+    belongs to it, and what could be either of two that are not one stays by itself. So does what would not match its
+    own like in another article. What copies tell at the place of their original (`lineage.places`) goes with it.
     """
 
     def at(one: Told) -> frozenset[str]:
@@ -233,9 +236,10 @@ def across(told: Sequence[Told], places: Mapping[str, str] = MappingProxyType({}
             near[mine].add(theirs)
             near[theirs].add(mine)
         groups: dict[frozenset[Happening], list[Told]] = defaultdict(list)
+        at_one = all(theirs in near[mine] or not _at_odds(mine, theirs) for mine, theirs in combinations(group, 2))
         for member in group:
-            clear = all(near[member] <= near[other] for other in near[member])
-            groups[frozenset(near[member]) if clear else frozenset((member,))].extend(alike[member])
+            clear = at_one or all(near[member] <= near[other] for other in near[member])
+            groups[frozenset(group if at_one else near[member] if clear else (member,))].extend(alike[member])
         for found in groups.values():
             yield from _one_each(sorted(found, key=lambda one: one.order))
 
@@ -262,8 +266,8 @@ def _order(one: Happening) -> tuple[str | int, ...]:
     return tuple("\x1f".join(sorted(field)) if isinstance(field, frozenset) else str(field) for field in one)
 
 
-def _named(parties: Iterator[tuple[str, ...]], names: frozenset[str]) -> frozenset[str]:
-    return frozenset(name.casefold() for given in parties for name in given if name in names)
+def _named(parties: Iterator[tuple[tuple[str, ...], frozenset[str]]]) -> frozenset[str]:
+    return frozenset(name.casefold() for given, names in parties for name in given if name in names)
 
 
 def _about(published: Time | None) -> Iterator[str]:

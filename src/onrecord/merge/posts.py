@@ -1,5 +1,5 @@
-"""Posts and kinds of body: who the "governor of Lisk Province" is, or the "coast guard", where an article gives no name
-and others of the story do.
+"""Posts and kinds of body: who the "governor of Lisk Province" is, the "coast guard" or the "dam's operator", where an
+article gives no name and others of the story do.
 
 An article says what somebody is in words before the name ("Civic Union leader Davit Hollan") or in an apposition behind
 it ("Joren Aske, the governor of Lisk Province"). A post is known by the word for it and by the names in it, of which it
@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from onrecord.lexicon import table, words
 from onrecord.merge.names import same_name
+from onrecord.merge.operators import Operators
 from onrecord.types import Attribution, Doc, Mention, Quantity
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
@@ -35,12 +36,13 @@ class Post(NamedTuple):
     names: frozenset[str]
 
 
-def holders(docs: Sequence[Doc]) -> Mapping[str, str]:
-    """Who is behind each speaker that articles give as the holder of a post, or as a kind of body, where that is sure
-    and the articles do not name them."""
-    given = {name for doc in docs for found in doc.of(Attribution) for name in found.speakers}
+def holders(docs: Sequence[Doc], parties: Iterable[str] = ()) -> Mapping[str, str]:
+    """Who is behind each speaker, and each of `parties`, that articles give as the holder of a post, or as a kind of
+    body, where that is sure and the articles do not name them."""
+    given = {*parties} | {name for doc in docs for found in doc.of(Attribution) for name in found.speakers}
     given |= {found.attribution for doc in docs for found in doc.of(Quantity) if found.attribution}
-    bodies = _bodies(docs, given)
+    operators = Operators(docs)
+    bodies = _bodies(docs, given) | {name: body for name in given if (body := operators.named(name, 0, len(name)))}
     wanted = {name: post for name in given if (post := post_of(name)) is not None and _described(name, post)}
     if not wanted:
         return bodies

@@ -41,7 +41,7 @@ class Figures:
     """
 
     name = "figures"
-    version = "6"
+    version = "7"
 
     def __init__(self, origins: Origins = no_origins, places: Mapping[str, str] = MappingProxyType({})) -> None:
         self.origins = origins

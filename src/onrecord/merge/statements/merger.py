@@ -46,7 +46,7 @@ class Statements:
     """
 
     name = "statements"
-    version = "6"
+    version = "7"
 
     def __init__(self, origins: Origins = untold, places: Mapping[str, str] = MappingProxyType({})) -> None:
         self._origins = origins

@@ -1,0 +1,52 @@
+"""Whom the parties of a story's events stand for, where an article tells them by their post, court or business.
+
+Names are put in their place only to hold events against each other: an entry names its parties as its article does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from onrecord.merge.courts import courts
+from onrecord.merge.operators import Operators
+from onrecord.merge.posts import holders
+from onrecord.types import Doc, EventMention, Mention, Span
+
+
+class Sides(NamedTuple):
+    """Who acts and who is acted on, by name or, where nobody is named, in words; `names` are those of them by name."""
+
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    names: frozenset[str]
+
+
+class Parties:
+    """The parties of the events of one story."""
+
+    def __init__(self, docs: Sequence[Doc]) -> None:
+        told = {name for doc in docs for found in doc.of(EventMention) for name in (*found.actors, *found.recipients)}
+        self._behind = {**holders(docs, told), **courts(docs, told)}
+        self._operators = Operators(docs)
+        self._named = {doc.article.id: frozenset(found.entity for found in doc.of(Mention)) for doc in docs}
+
+    def sides(self, doc: Doc, found: EventMention) -> Sides:
+        """The parties of an event by whom they stand for."""
+        actors = self._side(doc, found.actors, found.actor)
+        recipients = self._side(doc, found.recipients, found.recipient)
+        return Sides(
+            tuple(actors),
+            tuple(recipients),
+            frozenset(name for side in (actors, recipients) for name in side if side[name]),
+        )
+
+    def _side(self, doc: Doc, names: Sequence[str], words: Sequence[Span]) -> dict[str, bool]:
+        """Whom a side stands for, each with whether that is a name."""
+        known = self._named[doc.article.id]
+        found = {self._behind.get(name, name): name in self._behind or name in known for name in names}
+        for span in words:
+            if span.exact not in known and (body := self._operators.named(doc.article.text, span.start, span.end)):
+                found = {name: True for name, named in found.items() if named}
+                found[body] = True
+        return found

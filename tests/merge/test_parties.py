@@ -1,0 +1,92 @@
+"""Whom the parties of events stand for across the articles of a story."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from onrecord.merge.courts import courts
+from onrecord.merge.operators import Operators
+from onrecord.pipeline.unrecorded import annotate_text
+from onrecord.types import Doc
+
+
+def read(*texts: str) -> list[Doc]:
+    """Articles as the rules read them."""
+    return [
+        annotate_text(text, published="2031-05-14", models=False, url=f"https://{number}.example/")
+        for number, text in enumerate(texts)
+    ]
+
+
+NAMED_COURT = "Residents went to the Tarsk Administrative Court on Monday."
+JUDGE = "Judge Tilde Maron told Ostrel Water on Monday to open its files."
+
+
+@pytest.mark.parametrize(
+    ("others", "court"),
+    [
+        ((NAMED_COURT,), "Tarsk Administrative Court"),
+        ((NAMED_COURT, "The Administrative Court sat until noon."), "Tarsk Administrative Court"),
+        ((NAMED_COURT, "The Vessen Supreme Court sat until noon."), None),
+        ((), None),
+    ],
+)
+def test_a_judge_and_a_court_are_the_one_court_of_the_story(others: tuple[str, ...], court: str | None) -> None:
+    """Of two courts, or of none by name, nobody knows which."""
+    parties = ("Tilde Maron", "local court", "Ostrel Water")
+    expected = {"Tilde Maron": court, "local court": court} if court else {}
+    for docs in permutations(read(JUDGE, *others)):
+        assert courts(docs, parties) == expected
+
+
+def test_who_is_no_judge_is_not_the_court() -> None:
+    """A minister of justice orders for himself."""
+    docs = read("Justice Minister Tilde Maron told Ostrel Water to open its files.", NAMED_COURT)
+    assert courts(docs, ("Tilde Maron",)) == {}
+
+
+SAID = [
+    "The dam above Tarsk, finished in 1961, is operated by Ostrel Water.",
+    "The dam is run by Ostrel Water, a private company.",
+    "Ostrel Water, which runs the dam, said nothing.",
+    "Ostrel Water operates the Tarsk dam.",
+    "Nobody at the dam's operator, Ostrel Water, answered.",
+    "Nobody spoke for Ostrel Water, the operator of the dam.",
+]
+TOLD = ["the firm that operates the dam", "the company which runs the Tarsk dam", "the operator of the dam",
+        "the dam's operator", "the dam operator"]  # fmt: skip
+
+
+def behind(told: str, *said: str) -> str | None:
+    """Who a description is of in a story."""
+    text = f"On Monday {told} must open its files."
+    start = text.index(told)
+    end = start + len(told.partition(" that ")[0].partition(" which ")[0].partition(" of ")[0])
+    return Operators(read(*said)).named(text, start, end)
+
+
+@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("told", TOLD)
+def test_a_body_is_known_by_what_it_runs(said: str, told: str) -> None:
+    """However one article says it, and however the other tells the body."""
+    assert behind(told, said) == "Ostrel Water"
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("the firm that operates the ferry", SAID[:1]),
+        ("the firm that built the dam", SAID[:1]),
+        ("the dam's owner", SAID[:1]),
+        ("its operator", ("Nobody at its operator, Ostrel Water, answered.",)),
+        ("the firm that operates the Vessen Dam", ("Ostrel Water operates the Tarsk Dam.",)),
+        ("the dam's operator", (SAID[0], "The dam is operated by Vessen Power.")),
+        ("the dam's operator", ()),
+        ("the firm", SAID[:1]),
+    ],
+)
+def test_another_thing_or_another_way_tells_nothing(told: str, said: tuple[str, ...]) -> None:
+    """Another noun, another name in it, owning for running, and two bodies that run such a thing."""
+    assert behind(told, *said) is None
