@@ -503,6 +503,17 @@ def test_what_names_one_party_is_linked_by_what_names_both() -> None:
         assert set(event.evidence) == {ARREST.id, BY_POLICE.id, of_okoro.id}
 
 
+def test_of_two_that_an_article_tells_the_one_with_more_matches_is_in_the_group() -> None:
+    """It tells of Okoro, and in its headline of "three men", who may be others: the latter matches fewer articles."""
+    headline = replace(ARREST, id="", trigger=at("police"), recipients=("three men",), recipient=(at("dockers"),))
+    of_okoro = replace(ARREST, id="", article_id="c", actor=(), actors=(), place=None)
+    docs = elsewhere(ARREST, BY_POLICE, of_okoro)
+    docs[0] = replace(docs[0], annotations=(*docs[0].annotations, headline))
+    for order in permutations(docs):
+        told = {frozenset(event.evidence) for event in Events().merge(order)}
+        assert told == {frozenset((ARREST.id, BY_POLICE.id, of_okoro.id)), frozenset((headline.id,))}
+
+
 def test_what_fits_two_events_at_odds_is_neither() -> None:
     """Who was arrested is told in two ways: an article that does not say whom may mean either."""
     other = replace(ARREST, id="", article_id="c", recipients=("Ada Fennimore",))

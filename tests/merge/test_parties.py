@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 
 from onrecord.merge.courts import courts
 from onrecord.merge.operators import Operators
+from onrecord.merge.parties import Parties
 from onrecord.pipeline.unrecorded import annotate_text
-from onrecord.types import Doc
+from onrecord.text import span
+from onrecord.types import Doc, EventMention
 
 
 def read(*texts: str) -> list[Doc]:
@@ -90,3 +93,26 @@ def test_a_body_is_known_by_what_it_runs(said: str, told: str) -> None:
 def test_another_thing_or_another_way_tells_nothing(told: str, said: tuple[str, ...]) -> None:
     """Another noun, another name in it, owning for running, and two bodies that run such a thing."""
     assert behind(told, *said) is None
+
+
+def test_events_are_held_against_each_other_by_whom_their_parties_stand_for() -> None:
+    """Shown are names for descriptions, but a judge keeps hers; a word that fits nobody stays."""
+    text = "Judge Tilde Maron told the firm that operates the dam to open its files. A local court told the mayor so."
+    (doc, *others) = read(text, NAMED_COURT, SAID[0])
+    judge, firm = span(text, 6, 17), span(text, text.index("the firm"), text.index("the firm") + 8)
+    court = span(text, text.index("local court"), text.index("local court") + 11)
+    ordered = EventMention(
+        article_id=doc.article.id, annotator="x/1", trigger=span(text, 18, 22), event_type="REQUEST", mode=None,
+        actor=(judge,), actors=("Tilde Maron",), recipient=(firm,), recipients=("firm",),
+    )  # fmt: skip
+    again = replace(ordered, id="", actor=(court,), actors=("local court",), recipient=(), recipients=("mayor",))
+    doc = replace(doc, annotations=(*doc.annotations, ordered, again))
+    parties = Parties([doc, *others])
+    sides = parties.sides(doc, ordered)
+    assert (sides.actors, sides.recipients) == (("Tarsk Administrative Court",), ("Ostrel Water",))
+    assert sides.names == {"Tarsk Administrative Court", "Ostrel Water"}
+    assert parties.sides(doc, again).recipients == ("mayor",)
+    assert parties.sides(doc, again).names == {"Tarsk Administrative Court"}
+    assert parties.shown(doc, ordered.actors, ordered.actor) == ("Tilde Maron",)
+    assert parties.shown(doc, again.actors, again.actor) == ("Tarsk Administrative Court",)
+    assert parties.shown(doc, ordered.recipients, ordered.recipient) == ("Ostrel Water",)

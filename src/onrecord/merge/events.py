@@ -66,8 +66,8 @@ class Events:
             event_type=mentions[0].event_type,
             mode=next((found.mode for found in mentions if found.mode and sort_of(found) == sort), None),
             contexts=tuple(sorted({context for found in mentions for context in found.contexts})),
-            actors=next((found.actors for found in mentions if found.actors), ()),
-            recipients=next((found.recipients for found in mentions if found.recipients), ()),
+            actors=next((known[found.article_id].actors(found) for found in mentions if found.actors), ()),
+            recipients=next((known[found.article_id].recipients(found) for found in mentions if found.recipients), ()),
             place=next((found.place for found in mentions if found.place), None),
             country=next((found.country for found in mentions if found.country), None),
             date=date,
@@ -84,7 +84,7 @@ class _Article:
     """One article, as its mentions are read together."""
 
     def __init__(self, doc: Doc, parties: Parties) -> None:
-        self.doc = doc
+        self.doc, self._parties = doc, parties
         self._sides = {found.id: parties.sides(doc, found) for found in doc.of(EventMention)}
         self._starts = [sentence.start for sentence in doc.sentences]
         self._reported = {given.id: given for given in doc.of(Attribution)}
@@ -115,6 +115,14 @@ class _Article:
         given = self._reported.get(found.attribution_id or "")
         said_by = given.speakers if given else ()
         return _Kind(sort_of(found), frozenset(found.flags), said_by, None if said_by else found.attribution_id)
+
+    def actors(self, found: EventMention) -> tuple[str, ...]:
+        """Who acts, by name where the article only describes them and the story names them."""
+        return self._parties.shown(self.doc, found.actors, found.actor)
+
+    def recipients(self, found: EventMention) -> tuple[str, ...]:
+        """Who is acted on, likewise."""
+        return self._parties.shown(self.doc, found.recipients, found.recipient)
 
     def score(self, found: EventMention) -> float | None:
         """How sure a mention is."""

@@ -229,19 +229,20 @@ def across(told: Sequence[Told], places: Mapping[str, str] = MappingProxyType({}
         if same(told_first, told_first):
             alike[told_first] += bundle
         else:
-            yield from _one_each(bundle)
+            yield from _one_each([(one, 0) for one in bundle])
     for group, matches in grouped(alike, keys=keys, compare=same, order=_order):
         near: dict[Happening, set[Happening]] = {member: {member} for member in group}
         for mine, theirs, _ in matches:
             near[mine].add(theirs)
             near[theirs].add(mine)
-        groups: dict[frozenset[Happening], list[Told]] = defaultdict(list)
+        groups: dict[frozenset[Happening], list[tuple[Told, int]]] = defaultdict(list)
         at_one = all(theirs in near[mine] or not _at_odds(mine, theirs) for mine, theirs in combinations(group, 2))
         for member in group:
             clear = at_one or all(near[member] <= near[other] for other in near[member])
-            groups[frozenset(group if at_one else near[member] if clear else (member,))].extend(alike[member])
+            together = frozenset(group if at_one else near[member] if clear else (member,))
+            groups[together] += ((one, len(near[member])) for one in alike[member])
         for found in groups.values():
-            yield from _one_each(sorted(found, key=lambda one: one.order))
+            yield from _one_each(found)
 
 
 def _numbered(told: Sequence[Told]) -> Iterator[Told]:
@@ -253,13 +254,21 @@ def _numbered(told: Sequence[Told]) -> Iterator[Told]:
         seen[key] += 1
 
 
-def _one_each(found: list[Told]) -> Iterator[list[Told]]:
-    """What one article keeps apart stays apart: what it tells in two ways is neither's."""
-    often = Counter(one.mentions[0].article_id for one in found)
-    joined = [one for one in found if often[one.mentions[0].article_id] == 1]
+def _one_each(found: list[tuple[Told, int]]) -> Iterator[list[Told]]:
+    """What one article keeps apart stays apart: of what it tells only that can be of the group which has clearly the
+    most matches there, the number beside it."""
+    by_article: dict[str, list[tuple[Told, int]]] = defaultdict(list)
+    for one, matches in found:
+        by_article[one.mentions[0].article_id].append((one, matches))
+    joined: list[Told] = []
+    for several in by_article.values():
+        (first, most), *others = sorted(several, key=lambda pair: -pair[1])
+        if not others or most > others[0][1]:
+            joined.append(first)
     if joined:
-        yield joined
-    yield from ([one] for one in found if often[one.mentions[0].article_id] > 1)
+        yield sorted(joined, key=lambda one: one.order)
+    apart = {id(one) for one in joined}
+    yield from ([one] for one, _ in found if id(one) not in apart)
 
 
 def _order(one: Happening) -> tuple[str | int, ...]:

@@ -1,6 +1,6 @@
 """Whom the parties of a story's events stand for, where an article tells them by their post, court or business.
 
-Names are put in their place only to hold events against each other: an entry names its parties as its article does.
+A name stays what it is where an event is shown; held against other events a judge is the court.
 """
 
 from __future__ import annotations
@@ -32,19 +32,23 @@ class Parties:
         self._named = {doc.article.id: frozenset(found.entity for found in doc.of(Mention)) for doc in docs}
 
     def sides(self, doc: Doc, found: EventMention) -> Sides:
-        """The parties of an event by whom they stand for."""
+        """The parties of an event by whom they stand for, to hold events against each other."""
         actors = self._side(doc, found.actors, found.actor)
         recipients = self._side(doc, found.recipients, found.recipient)
-        return Sides(
-            tuple(actors),
-            tuple(recipients),
-            frozenset(name for side in (actors, recipients) for name in side if side[name]),
-        )
+        named = frozenset(name for side in (actors, recipients) for name in side if side[name])
+        return Sides(tuple(actors), tuple(recipients), named)
 
-    def _side(self, doc: Doc, names: Sequence[str], words: Sequence[Span]) -> dict[str, bool]:
+    def shown(self, doc: Doc, names: Sequence[str], words: Sequence[Span]) -> tuple[str, ...]:
+        """One side of an event as its article names it, and by name where that only describes somebody."""
+        return tuple(self._side(doc, names, words, keep=self._named[doc.article.id]))
+
+    def _side(
+        self, doc: Doc, names: Sequence[str], words: Sequence[Span], *, keep: frozenset[str] = frozenset()
+    ) -> dict[str, bool]:
         """Whom a side stands for, each with whether that is a name."""
         known = self._named[doc.article.id]
-        found = {self._behind.get(name, name): name in self._behind or name in known for name in names}
+        behind = {name: self._behind[name] for name in names if name in self._behind and name not in keep}
+        found = {behind.get(name, name): name in behind or name in known for name in names}
         for span in words:
             if span.exact not in known and (body := self._operators.named(doc.article.text, span.start, span.end)):
                 found = {name: True for name, named in found.items() if named}

@@ -278,8 +278,9 @@ def test_a_duty_is_demanded_by_who_lays_it_on_another(text: str, actor: str, rec
         "The Orsel Water Company must close the dam by Friday.",
         "The Orsel Water Company said on Monday that it must close the dam.",
         "The dam must be closed by Friday, the Tarsk Council said on Monday.",
+        "The Tarsk Council said on Monday that the Orsel Water Company should have closed the dam.",
     ],
 )
 def test_a_duty_that_nobody_lays_on_another_is_no_demand(text: str) -> None:
-    """Not what an article says itself, what somebody says of himself, or what must be done by anybody."""
+    """Not what an article says itself, what somebody says of himself, what anybody must do, or should have done."""
     assert all(event.event_type != "REQUEST" for event in events(text))

@@ -68,7 +68,8 @@ class Finder:
         if aux & self._will and self._realis.negated(s, verb) and not s.passive(verb):
             recipients = [p for k in s.objects(verb) for p in self._parties.heads(s, k)]
             return Draft(verb, (verb, verb + 1), "REJECT", None, subjects, recipients, spoken=True)
-        if aux & self._must and not s.passive(verb) and s.relation(verb) in _TOLD:
+        missed = "have" in aux  # "should have called": what was not done is asked of nobody any more
+        if aux & self._must and not missed and not s.passive(verb) and s.relation(verb) in _TOLD:
             saying = s.head(verb) if s.relation(verb) == "ccomp" else None
             speakers = [] if saying is None else self._sides.all(s, s.doer(saying))
             if not set(speakers) & set(subjects):
