@@ -279,6 +279,7 @@ def test_a_duty_is_demanded_by_who_lays_it_on_another(text: str, actor: str, rec
         "The Orsel Water Company said on Monday that it must close the dam.",
         "The dam must be closed by Friday, the Tarsk Council said on Monday.",
         "The Tarsk Council said on Monday that the Orsel Water Company should have closed the dam.",
+        "The Tarsk Council said on Monday that no company should close a dam.",
     ],
 )
 def test_a_duty_that_nobody_lays_on_another_is_no_demand(text: str) -> None:

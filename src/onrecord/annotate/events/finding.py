@@ -29,7 +29,7 @@ class Finder:
         self._realis = Realis(language)
         self._untyped = Untyped(parties, self._sides, self._realis, language)
         auxiliaries = {row[0]: frozenset(row[1].split()) for row in table(language, "event_realis")}
-        self._will, self._must = auxiliaries["will"], auxiliaries["must"]
+        self._will, self._must, self._no = auxiliaries["will"], auxiliaries["must"], auxiliaries["no"]
         self._harm = words(language, "event_harm")
         self._vows = words(language, "event_vows")
         self._to_somebody = words(language, "event_to_somebody")
@@ -68,8 +68,9 @@ class Finder:
         if aux & self._will and self._realis.negated(s, verb) and not s.passive(verb):
             recipients = [p for k in s.objects(verb) for p in self._parties.heads(s, k)]
             return Draft(verb, (verb, verb + 1), "REJECT", None, subjects, recipients, spoken=True)
-        missed = "have" in aux  # "should have called": what was not done is asked of nobody any more
-        if aux & self._must and not missed and not s.passive(verb) and s.relation(verb) in _TOLD:
+        # "should have called": what was not done is asked of nobody any more; "no country should": of nobody either
+        nobody = "have" in aux or any(s.low[k] in self._no for subject in subjects for k in s.kids(subject, "det"))
+        if aux & self._must and not nobody and not s.passive(verb) and s.relation(verb) in _TOLD:
             saying = s.head(verb) if s.relation(verb) == "ccomp" else None
             speakers = [] if saying is None else self._sides.all(s, s.doer(saying))
             if not set(speakers) & set(subjects):
