@@ -285,3 +285,16 @@ def test_a_duty_is_demanded_by_who_lays_it_on_another(text: str, actor: str, rec
 def test_a_duty_that_nobody_lays_on_another_is_no_demand(text: str) -> None:
     """Not what an article says itself, what somebody says of himself, what anybody must do, or should have done."""
     assert all(event.event_type != "REQUEST" for event in events(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Jon Okoro attacked his brother on Monday.", ("Okoro's brother",)),
+        ("Ada Fenn spoke on Monday, she said. A gunman killed her brother on Monday.", ()),
+        ("Ada Fenn and Mara Lind met on Monday. Jon Okoro and Tom Brel attacked his brother on Monday.", ()),
+    ],
+)
+def test_whose_brother_is_attacked_is_told_by_the_sentence(text: str, recipients: tuple[str, ...]) -> None:
+    """One person named before "his" is the owner; who spoke or was named in another sentence need not be."""
+    assert events(text)[-1].recipients == recipients

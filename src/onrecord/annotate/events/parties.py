@@ -15,6 +15,7 @@ from onrecord.types import Attribution, Doc, Extent, Mention, Timex
 
 _NAMED = ("PER", "ORG", "LOC")
 _WITHIN = ("of", "by", "from", "with", "between", "against", "in", "to", "for", "on", "over", "among")
+_HIS = frozenset(("his", "her"))
 _OWNING = ("nmod:poss", "amod", "compound")
 
 
@@ -145,17 +146,28 @@ class Parties:
         if mention is not None and (mention.span.start, mention.span.end) == (extent.start, extent.end):
             return (mention.entity,)
         first, last = bisect_left(self._tokens, extent.start), bisect_left(self._tokens, extent.end)
-        return self._speakers.names((first, last), remember=False) if last > first else ()
+        found = self._speakers.names((first, last), remember=False) if last > first else ()
+        at = s.phrase(word)[0]
+        if s.low[at] not in _HIS or at == word:
+            return found
+        # where somebody speaks "his" is of the last who spoke: an owner who acts is named in the sentence
+        named = self._named_before(s, at)
+        owner = named[0].rpartition(" ")[2] if len(named) == 1 else None
+        return tuple(name for name in found if owner is not None and name.partition("'s ")[0].endswith(owner))
 
     def _before(self, s: Sentence, word: int) -> tuple[str, ...]:
         """The only person named before a pronoun of one person in its sentence."""
         if self.stands_for(s, word) != "one":
             return ()
-        named = (self.mention(s.tree.words[k]) for k in range(word))
-        people = tuple(dict.fromkeys(m.entity for m in named if m is not None and m.label == "PER"))
+        people = self._named_before(s, word)
         if not people and word == 0:
             return self._speaker_before(s.tree.words[0].start)
         return people if len(people) == 1 else ()
+
+    def _named_before(self, s: Sentence, word: int) -> tuple[str, ...]:
+        """The people named before a word of a sentence."""
+        named = (self.mention(s.tree.words[k]) for k in range(word))
+        return tuple(dict.fromkeys(m.entity for m in named if m is not None and m.label == "PER"))
 
     def _speaker_before(self, start: int) -> tuple[str, ...]:
         """Who speaks in the sentence before one of the same paragraph, by name, if nobody else is named there."""
