@@ -13,7 +13,19 @@ from hypothesis import strategies as st
 from onrecord.merge import Events
 from onrecord.merge.happenings import Happening, happening, same
 from onrecord.merge.parties import Sides
-from onrecord.types import Annotation, Doc, Event, EventMention, EventType, Mention, Origin, Time
+from onrecord.text import span
+from onrecord.types import (
+    Annotation,
+    Doc,
+    Event,
+    EventMention,
+    EventType,
+    Extent,
+    Mention,
+    Origin,
+    Region,
+    Time,
+)
 from tests.happenings import AGAIN, ARREST, ARTICLE, BEATING, DOC, HALE_SAID, NO_BEATING, VISIT, at, mention
 
 ARREST_AGAIN = replace(AGAIN, id="", actors=("Tamberly police",), recipients=("Jon Okoro",))
@@ -519,3 +531,30 @@ def test_what_fits_two_events_at_odds_is_neither() -> None:
     other = replace(ARREST, id="", article_id="c", recipients=("Ada Fennimore",))
     for order in permutations(elsewhere(ARREST, BY_POLICE, other)):
         assert {event.evidence for event in Events().merge(order)} == {(ARREST.id,), (other.id,), (BY_POLICE.id,)}
+
+
+def test_a_headline_is_told_again_by_the_only_sentence_below_that_can() -> None:
+    """In other words and by fuller names, or by whose account; not where two can, or a name, mode or day differs."""
+    text = "Captain freed on bail\nA court released Jon Okoro on Monday. Police said so."
+    title = len("Captain freed on bail")
+    article = replace(ARTICLE, id="t", text=text, regions=(Region(start=0, end=title, kind="title"),
+                      Region(start=title + 1, end=len(text), kind="body")))  # fmt: skip
+    sentences = (Extent(0, title), Extent(title + 1, text.index(" Police")), Extent(text.index("Police"), len(text)))
+    freed, released = (span(text, text.index(word), text.index(word) + len(word)) for word in ("freed", "released"))
+    head = EventMention(article_id="t", annotator="x/1", trigger=freed, event_type="RETREAT", mode="release",
+                        recipients=("Captain",), recipient=(span(text, 0, 7),))  # fmt: skip
+    lead = replace(head, id="", trigger=released, recipients=("Jon Okoro",), recipient=(), date=Time.of("2031-04-01"),
+                   date_from="text")  # fmt: skip
+
+    def count(one: EventMention, *others: EventMention) -> int:
+        doc = Doc(article=article, sentences=sentences, annotations=(one, *others))
+        return len(list(Events().merge([doc])))
+
+    (event,) = Events().merge([Doc(article=article, sentences=sentences, annotations=(head, lead))])
+    assert event.wording == "A court released Jon Okoro on Monday."
+    assert event.evidence == (lead.id, head.id)
+    assert count(head, replace(lead, id="", mode="resign")) == 2
+    assert count(replace(head, id="", date=Time.of("2031-03-20")), lead) == 2
+    assert count(replace(head, id="", flags=("negated",)), lead) == 2
+    assert count(head, lead, replace(lead, id="", trigger=span(text, text.index("said"), len(text) - 4),
+                 recipients=("Ada Fennimore",))) == 3  # fmt: skip

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from onrecord.annotate.attributions.line import SILENT, lines
 from onrecord.annotate.events.dating import Dating, How
 from onrecord.annotate.events.finding import Finder
-from onrecord.annotate.events.meaning import VERBAL, Draft, settled
+from onrecord.annotate.events.meaning import VERBAL, Draft, settled, undergone
 from onrecord.annotate.events.parties import Parties
 from onrecord.annotate.events.places import Places
 from onrecord.annotate.events.speaking import speaking
@@ -108,6 +108,8 @@ class _Article:
         """
         pictured = any(r.start <= s.extent.start < r.end for r in self.doc.article.regions if r.kind == "caption")
         drafts = finder.events(s, () if pictured else self.dating.days(s.extent))
+        if any(r.start <= s.extent.start < r.end for r in self.doc.article.regions if r.kind == "title"):
+            drafts = [undergone(s, draft) for draft in drafts]
         laid = {draft.word for draft in drafts if draft.laid and self._laid_by_another(parties, s, draft)}
         for draft in drafts:
             if draft.time is not None:

@@ -26,7 +26,7 @@ from onrecord.merge.statements.rare_words import common, weighed
 from onrecord.merge.statements.senses import in_senses
 from onrecord.merge.statements.words import stem
 from onrecord.protocols import Match
-from onrecord.types import EventMention, Time
+from onrecord.types import EventFlag, EventMention, Time
 
 _WORD = re.compile(r"\w+")
 _LEAD = 2
@@ -92,6 +92,11 @@ def sort_of(found: EventMention) -> str:
     return " ".join(("OTHER", stem(verb), *rest))
 
 
+def flags_of(found: EventMention) -> frozenset[EventFlag]:
+    """Whether it happened, without how long before its article: days are compared, and an article may have none."""
+    return frozenset(found.flags) - {"historical"}
+
+
 def happening(
     mentions: Sequence[EventMention],
     sides: Sequence[Sides],
@@ -114,7 +119,7 @@ def happening(
         days = frozenset(_about(published))
     return Happening(
         kind=sort_of(mentions[0]),
-        flags=frozenset(mentions[0].flags),
+        flags=flags_of(mentions[0]),
         said_by=frozenset(name.casefold() for name in said_by),
         mode=next((found.mode for found in mentions if found.mode), None),
         actors=_named((side.actors, side.names) for side in sides),

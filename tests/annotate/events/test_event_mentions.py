@@ -298,3 +298,23 @@ def test_a_duty_that_nobody_lays_on_another_is_no_demand(text: str) -> None:
 def test_whose_brother_is_attacked_is_told_by_the_sentence(text: str, recipients: tuple[str, ...]) -> None:
     """One person named before "his" is the owner; who spoke or was named in another sentence need not be."""
     assert events(text)[-1].recipients == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ada Fenn, leader of the Harbour Party, called on Jon Okoro to resign.", [("REQUEST", ("Ada Fenn",), ())]),
+        ("The company's director, Tilde Maron, resigned on Monday.", [("RETREAT", ("Tilde Maron",), ())]),
+    ],
+)  # fmt: skip
+def test_who_takes_part(text: str, told: list[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> None:
+    """Who is called on is not telephoned; a name set off behind a post is that of its holder."""
+    assert [(e.event_type, e.actors, () if e.event_type == "REQUEST" else e.recipients) for e in events(text)] == told
+
+
+def test_what_a_headline_tells_in_ed_is_done_to_whom_it_names() -> None:
+    """In a headline the present tells what somebody does."""
+    text = "Skipper detained while toll climbs\n\nThe skipper of the ferry was arrested on Monday night, police said."
+    headline, below = events(text)
+    assert (headline.actors, headline.recipients) == ((), ("Skipper",))
+    assert below.actors == ()

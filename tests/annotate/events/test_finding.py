@@ -124,3 +124,10 @@ def test_what_will_not_be_done_is_not_refused_by_whom_it_is_done_to() -> None:
         "No/DET/det>1 rebels/NOUN/nsubj:pass>4 will/AUX/aux>4 be/AUX/aux:pass>4 left/VERB/root>4 alone/ADJ/xcomp>4"
     )
     assert told(passive) == []
+
+
+def test_a_verb_with_an_object_below_the_name_that_all_hangs_on_is_finite() -> None:
+    """The tree took it for a participle; one without an object is: "Brisk, accused of lying"."""
+    sentence = "Brisk/PROPN/root>0 telephoned/VERB/acl>0 Santor/PROPN/obj>1"
+    assert told(sentence, Brisk="PER", Santor="PER") == ["Brisk > Santor CONSULT/phone"]
+    assert told("Brisk/PROPN/root>0 attacked/VERB/acl>0", Brisk="PER") == ["- > Brisk ASSAULT"]

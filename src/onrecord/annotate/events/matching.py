@@ -46,6 +46,8 @@ class Matcher:
             s.low[m] == "to" for k in s.kids(word, "xcomp", "advcl", "ccomp") for m in s.kids(k, "mark")
         ):
             return False  # "asked whether", "when asked": a question, as reporters put it
+        if "@PER" in entry.objects and "obj" in entry.frames and s.tree.tags[min(word + 1, len(s) - 1)] == "ADP":
+            return False  # "called on Ann Lee" is no call to her
         return self._rest(s, word, entry) and (not entry.objects or self._object(s, word, entry) is not None)
 
     @staticmethod

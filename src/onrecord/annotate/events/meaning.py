@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.annotate.events.matching import Marks
 from onrecord.annotate.events.syntax import Sentence
@@ -11,6 +11,7 @@ from onrecord.types import EventFlag, EventType, Extent
 VERBAL = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"))
 _TO_COME_AGREE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"))
 _TO_COME_THREAT = frozenset(("ASSAULT", "SANCTION", "COERCE", "MOBILIZE", "PROTEST"))
+_DONE_TO = frozenset(("ASSAULT", "COERCE", "SANCTION", "INCIDENT"))
 _REFUSED = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "AGREE", "CONCEDE"))
 
 
@@ -96,6 +97,16 @@ def joined(s: Sentence, drafts: list[Draft]) -> list[Draft]:
         else:
             kept.append(draft)
     return kept
+
+
+def undergone(s: Sentence, draft: Draft) -> Draft:
+    """What a headline tells by a form in -ed is done to whom it names, unless it names another: "Skipper detained as
+    toll climbs"; what its subject does stands in the present there."""
+    verb = draft.word
+    without = not draft.recipients and not s.kids(verb, "aux", "obj", "nsubj:pass") and not s.passive(verb)
+    if draft.event_type in _DONE_TO and s.tree.tags[verb] == "VERB" and s.low[verb].endswith("ed") and without:
+        return replace(draft, actors=[], recipients=draft.actors)
+    return draft
 
 
 def settled(found: list[tuple[Sentence, Draft]]) -> list[tuple[Sentence, Draft]]:

@@ -145,6 +145,10 @@ class Parties:
         mention = self.mention(extent)
         if mention is not None and (mention.span.start, mention.span.end) == (extent.start, extent.end):
             return (mention.entity,)
+        for k in s.kids(word, "appos"):
+            apposed = self.mention(s.tree.words[k])
+            if apposed is not None and apposed.label == "PER" and not self.is_name(s, word):
+                return (apposed.entity,)  # "the captain, Bastian Ulm, was arrested"
         first, last = bisect_left(self._tokens, extent.start), bisect_left(self._tokens, extent.end)
         found = self._speakers.names((first, last), remember=False) if last > first else ()
         at = s.phrase(word)[0]

@@ -95,11 +95,21 @@ class Sentence:
     def _passives(self) -> frozenset[int]:
         return frozenset(self.tree.heads[k] for k, r in enumerate(self.tree.relations) if r == "aux:pass")
 
+    def _acts(self, verb: int) -> bool:
+        """Whether what hangs on a noun tells what it does: "the men holding it".
+
+        With an object of its own, below a name that all hangs on, it is a finite verb that was taken for a participle:
+        "Minister Ann Lee telephoned the mayor".
+        """
+        above = self.head(verb)
+        whole = above is not None and self.relation(above) == "root" and self.tree.tags[above] == "PROPN"
+        return self.low[verb].endswith("ing") or (whole and bool(self.kids(verb, "obj")))
+
     def passive(self, verb: int) -> bool:
         """Whether a verb is passive, or a participle that says what was done to its noun ("the men held by")."""
         if verb in self._passives:
             return True
-        if self.relation(verb) == "acl" and not self.low[verb].endswith("ing") and not self.kids(verb, "mark"):
+        if self.relation(verb) == "acl" and not self._acts(verb) and not self.kids(verb, "mark"):
             return True
         if self.kids(verb, "nsubj:pass") and not self.kids(verb, "aux", "obj"):
             return True  # as in headlines: "Nine killed in flood"
@@ -130,7 +140,7 @@ class Sentence:
             above, relation = self.head(at), self.relation(at)
             if above is None:
                 return []
-            if relation == "acl:relcl" or (relation == "acl" and self.low[at].endswith("ing")):
+            if relation == "acl:relcl" or (relation == "acl" and self._acts(at)):
                 return [above]
             if controlled := self.controlled(at):
                 return controlled
