@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.pipeline.unrecorded import annotate_text
+from onrecord.types import Attribution
 from tests.annotate.attributed import attributions
 
 
@@ -82,3 +84,22 @@ def test_the_author_of_the_article_is_not_she() -> None:
         "By the river Mara Voss waited.\nBy Ines Kolar\nShe said the dam would hold.", kinds=("body", "byline", "body")
     )
     assert [a.speakers for a in found] == [("Mara Voss",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tarsk Water lost a letter. The captain of the Northern Front wept. The company said the dam would hold.",
+        "Tarsk Water lost a letter. The ferry Northern Front sank. The company said the dam would hold.",
+    ],
+)
+def test_a_ship_is_no_company(text: str) -> None:
+    """What the article calls a ferry, or has a captain of, is not "the company" that it speaks of."""
+    assert "Northern Front" not in attributions(text)[-1].speakers
+
+
+def test_a_paper_is_not_the_company_that_it_writes_of() -> None:
+    """Its own name stands in its text where it says who saw a letter."""
+    text = "Tarsk Lines was warned in May, a letter seen by Kanal Five shows. The company denied having the letter."
+    doc = annotate_text(text, published="2031-05-16", publisher="Kanal Five", models=False)
+    assert all("Kanal Five" not in found.speakers for found in doc.of(Attribution))

@@ -36,6 +36,19 @@ _COUNTING = re.compile(
     r"(?:counts?|counted|puts?\s(?:it|them|(?:the|that|this)\s(?:number|figure|total|count|toll)(?:\s[\w\s]{1,30}?)?)\sat)"
     r"\s(?:(?:only|just)\s)?"
 )
+# "29 dead, the coast guard 24": another authority and its number, in the breath of the one before
+_GAPPED = re.compile(
+    r"(?:\s[a-z]+){0,3}[,;]\s(?:(?:and|but|while)\s)?(?:the\s)?(?P<who>[\w’'-]+(?:\s[\w’'-]+){0,4})\s\Z"
+)
+_LAST = re.compile(r"\s*(?:[.;,)”\"]|\Z|\n)")
+_BODIES = frozenset(
+    word.lower() for name in ("body_words", "organisation_words", "role_words") for word in words("en", name)
+)
+_EARLIER_TEXT = re.compile(
+    r"\b(?:earlier|previous|original|initial)\s(?:version|edition|headline)s?\s"
+    r"of\s(?:this|the|our)\s(?:article|story|report|post|piece)\b",
+    re.IGNORECASE,
+)
 _BESIDE = re.compile(r"\s(?:(?:on|of|as of)\s)?(?:the\s)?", re.IGNORECASE)
 _THAT = re.compile(r"\bthat\b")
 _SMALL = 9
@@ -49,7 +62,7 @@ class Quantities:
     """Finds figures. Pure; one instance serves any number of articles."""
 
     name = "quantities"
-    version = "1"
+    version = "2"
     requires: tuple[str, ...] = ("Mention", "Timex", "Attribution")
     provides: tuple[str, ...] = ("Quantity",)
 
@@ -144,6 +157,9 @@ class _Article:
         if holders and SUPERSEDED.search(self.text, sentence.start, sentence.end):
             for place in holders:
                 meant[place].kind, meant[place].polarity = "previous", "superseded"
+        if _EARLIER_TEXT.search(self.text, sentence.start, sentence.end):
+            for meaning in meant:  # what a correction gives up, whoever had said it
+                meaning.kind, meaning.polarity = "previous", "superseded"
         self.spoken = [(at, one) for at, one in self.spoken[-_SPOKEN:] if number - at < TOLL_REACH]
         self.spoken += [
             (number, Spoken(one.measure, one.what, one.group, 0))
@@ -162,13 +178,15 @@ class _Article:
             # "raised the toll to 43 on Friday, from 38": whoever says the new value says the old one
             near = said[place - 1 : place] + said[place + 1 : place + 2] if meant[place].kind == "previous" else []
             meant_by = said[place] or next(filter(None, near), None)
+            other = self._gapped(counted[place - 1].amount, counted[place]) if place and said[place] else None
             yield self._quantity(
-                sentence, counted[place], meant[place], period=periods[place], ids=ids, key=ids[place], said=meant_by
-            )
+                sentence, counted[place], meant[place], period=periods[place], ids=ids, key=ids[place], said=meant_by,
+                other=other,
+            )  # fmt: skip
 
     def _quantity(
         self, sentence: Extent, one: Counted, meaning: Meaning, *,
-        period: str | None, ids: dict[int, str], key: str, said: Attribution | None,
+        period: str | None, ids: dict[int, str], key: str, said: Attribution | None, other: Span | None,
     ) -> Quantity:  # fmt: skip
         amount = one.amount
         source = said.source[0] if said and said.source else None
@@ -176,6 +194,10 @@ class _Article:
         counter = self._counter(amount, sentence)
         if counter and not (said and counter.entity in said.speakers):
             said, source, named = None, counter.span, counter.entity
+        elif other:
+            said, source, named = None, other, self._called(other)
+        elif source and _EARLIER_TEXT.search(source.exact):
+            source = named = None
         return Quantity(
             id=key,
             article_id=self.doc.article.id,
@@ -226,6 +248,20 @@ class _Article:
         if before is None or before.label not in ("ORG", "PER"):
             return None
         return before if _COUNTING.fullmatch(self.text, before.span.end, amount.start) else None
+
+    def _gapped(self, before: Amount, one: Counted) -> Span | None:
+        """Whose number it is, where it follows another authority's without a verb; its noun is left out too."""
+        match = None if one.noun else _GAPPED.match(self.text, before.after, one.amount.start)
+        if match is None or not _LAST.match(self.text, one.amount.after):
+            return None
+        who = span(self.text, *match.span("who"))
+        known = any(m.span.start == who.start and m.span.end == who.end and m.label != "LOC" for m in self.mentions)
+        last = who.exact.rpartition(" ")[2].lower()
+        return who if known or last in _BODIES or last.removesuffix("s") in _BODIES else None
+
+    def _called(self, who: Span) -> str:
+        """The name that a phrase is of in the article, else its words."""
+        return next((m.entity for m in self.mentions if (m.span.start, m.span.end) == (who.start, who.end)), who.exact)
 
     def _times_spans(self, sentence: Extent) -> list[tuple[int, int]]:
         return [(t.span.start, t.span.end) for t in self._times_in(sentence)]

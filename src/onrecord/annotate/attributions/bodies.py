@@ -7,6 +7,7 @@ from functools import cache
 
 from onrecord.annotate.attributions.line import AUX, DET, POSS, PREP, REL, SILENT, Stretch
 from onrecord.annotate.attributions.roles import title_words
+from onrecord.annotate.events.clauses import word_class
 from onrecord.lexicon import table, words
 from onrecord.types import Doc, Mention, MentionLabel
 
@@ -14,6 +15,7 @@ _APPOSED = 10  # tokens of an apposition in which its head is looked for
 _NEAR = 150  # tokens within which a body whose kind the article does not say may be meant
 _LOOKED_AT = 100  # names before a source that are tried: a text of names only must not cost more
 _BOUNDS = PREP | DET | POSS | REL | AUX | frozenset(("that",))
+_ABOARD = frozenset(("captain", "skipper", "crew", "pilot", "passengers"))
 _DEFINITE = frozenset(("the", "this", "that"))
 
 
@@ -39,6 +41,8 @@ class Bodies:
         self._kinds: dict[str, set[str]] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._bodies: set[str] = set()
+        self._things = word_class(language, "thing")
+        self._crafts: set[str] = set()  # what the article calls a ferry, or has a captain of
         self._owners: dict[str, dict[str, str]] = {}  # head word -> words of a body apart -> whose it is
         self._standing: list[tuple[int, str]] = []
         self._read(names)
@@ -71,7 +75,9 @@ class Bodies:
         if len(later) == 1 and not self._spoken_of(start, head):
             return later.pop()
         if head in self._open and not modifiers:
-            return next((e for at, e in reversed(before) if start - at < _NEAR and not self._kinds[e]), None)
+            near = (e for at, e in reversed(before) if start - at < _NEAR and not self._kinds[e])
+            known = {self._doc.article.publisher, *self._crafts}  # neither a paper's own name nor a ship's
+            return next((entity for entity in near if entity not in known), None)
         return None
 
     def _spoken_of(self, start: int, head: str) -> bool:
@@ -134,6 +140,9 @@ class Bodies:
         if beside:
             kinds.add(low[beside[-1]])
             self._words[entity] |= {low[k] for k in beside}
+        before = [word for word in low[max(0, first - 3) : first] if word != "the"]
+        if before and (before[-1] in self._things or (before[-1] == "of" and before[-2:-1] and before[-2] in _ABOARD)):
+            self._crafts.add(entity)
         which = last + 1 < len(low) and low[last] == "," and low[last + 1] == "which"
         if mention.label == "ORG" or kinds or (which and mention.label == "PER"):
             self._bodies.add(entity)

@@ -64,6 +64,12 @@ _BY_BEFORE = re.compile(rf"\b(?:by|in|since|until|before|after){_GAP}\Z", re.IGN
 _LIST_AFTER = re.compile(r"[.)](?:\s|$)")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _CLOCK_WRITTEN = re.compile(rf"(?<![\d.]){_CLOCK.pattern}{_GAP}?(?:[ap]\.?m\b|hours\b|hrs\b|o[’']clock)", re.IGNORECASE)
+_HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_CLOCK_SPOKEN = re.compile(
+    rf"\b(?:five|ten|twenty|twenty-five|half|(?:a{_GAP})?quarter){_GAP}(?:past|to){_GAP}(?:{_HOURS})\b"
+    rf"(?!{_GAP}(?:\w+s|people|dead)\b)",
+    re.IGNORECASE,
+)
 _CLOCK_BEFORE = re.compile(
     rf"\b(?:at|by|until|till|after|before|from|since|between|around|about){_GAP}\Z", re.IGNORECASE
 )
@@ -137,8 +143,16 @@ def is_trap(text: str, number: Number, start: int, end: int) -> bool:
 
 
 def _is_clock(text: str, number: Number, start: int, end: int) -> bool:
-    """Whether a number with a point is a time of day: the entries of a live report stand under one alone, and in a text
-    that writes "4.40 a.m." the dam was telephoned "at 4.41"."""
+    """Whether a number is said as a time of day ("ten to three"), or one with a point is written as one.
+
+    The entries of a live report stand under such a time alone, and in a text that writes "4.40 a.m." the dam was
+    telephoned "at 4.41".
+    """
+    near = _CLOCK_SPOKEN.finditer(text, max(start, number.start - 24), min(end, number.end + 24))
+    if number.spelled and any(
+        said.start() <= number.start < said.end() and _CLOCK_BEFORE.search(text, start, said.start()) for said in near
+    ):
+        return True  # "at ten to three"
     if _CLOCK.fullmatch(text, number.start, number.end) is None:
         return False
     before, after = text[start : number.start], text[number.end : end]
