@@ -558,3 +558,25 @@ def test_a_headline_is_told_again_by_the_only_sentence_below_that_can() -> None:
     assert count(replace(head, id="", flags=("negated",)), lead) == 2
     assert count(head, lead, replace(lead, id="", trigger=span(text, text.index("said"), len(text) - 4),
                  recipients=("Ada Fennimore",))) == 3  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "joined"),
+    [
+        ("21 Tamberly schoolgirls", "the 21 girls", True),
+        ("more than 200 dockers of Ostrand", "200 dockers", True),
+        ("twelve dockers", "12 dockers from Ostrand", True),
+        ("21 girls", "22 girls", False),
+        ("21 girls", "21 teachers", False),
+        ("two men", "two men", False),
+        ("21", "21 girls", False),
+        ("dockers", "dockers", False),
+        ("a crowd of 21 girls", "21 girls", False),
+    ],
+)
+def test_so_many_of_a_kind_are_a_party_in_common(one: str, other: str, joined: bool) -> None:
+    """Of one day, told by the same word: a number and a noun are as good as a name, unless it is small."""
+    told = [replace(ARREST, id="", actor=(), actors=(), place=None, recipients=(name,)) for name in (one, other)]
+    first, second = map(happened, told)
+    assert (same(first, second) is not None) is joined
+    assert (same(second, first) is not None) is joined

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from onrecord.merge.grouping import grouped
 from onrecord.merge.lineage.counterparts import bundled, later
 from onrecord.merge.names import respelt
+from onrecord.merge.numbered import numbered, same_number
 from onrecord.merge.parties import Sides
 from onrecord.merge.rarity import rarity
 from onrecord.merge.statements.alignment import odds
@@ -54,7 +55,8 @@ class Happening(NamedTuple):
 
     `kind` is as `sort_of` has it; `days` are those it can have happened on, `dated` whether the text says which;
     `sentences` the words of those that tell of it, `sentence` the first as written; `triggers` the words for it, and
-    `around` all stretches of some words that hold one; `published` is the day of publication. Of happenings that are
+    `around` all stretches of some words that hold one; `numbered` are the
+    parties told by their number, each with its side; `published` is the day of publication. Of happenings that are
     else equal in an article, the first has `nth` 0.
     """
 
@@ -71,6 +73,7 @@ class Happening(NamedTuple):
     triggers: frozenset[str]
     sentences: frozenset[str]
     around: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
     sentence: str = ""
     published: str | None = None
     nth: int = 0
@@ -131,6 +134,12 @@ def happening(
         triggers=triggers,
         sentences=frozenset(" ".join(words) for words in told if len(words) >= _SENTENCE),
         around=frozenset(stretch for words in told for trigger in triggers for stretch in _around(words, trigger)),
+        numbered=frozenset(
+            f"{side} {found}"
+            for told in sides
+            for side, given in (("actor", told.actors), ("recipient", told.recipients))
+            for found in numbered(name for name in given if name not in told.names)
+        ),
         sentence=sentences[0][1] if sentences else "",
         published=published.value[:10] if published is not None and published.precision == "day" else None,
     )
@@ -190,6 +199,8 @@ def _of_one_day(one: Happening, other: Happening) -> Match | None:
     if not (once or one.days & other.days):
         return None
     shared = [what for what, mine, theirs in _facing(one, other) if _common(mine, theirs)]
+    shared += sorted({f"number of {mine.partition(' ')[0]}s" for mine in one.numbered for theirs in other.numbered
+                      if _same_number(mine, theirs)})  # fmt: skip
     if not shared:
         return None
     more = [*shared, *(["place"] if one.place and one.place == other.place else []),
@@ -202,12 +213,20 @@ def _of_one_day(one: Happening, other: Happening) -> Match | None:
     return Match(0.9 if needed == 2 else 0.7, (f"{day}, {', '.join(more)}",))
 
 
+def _same_number(one: str, other: str) -> bool:
+    """Whether two parties with their sides are on one side, and so many of one kind."""
+    (side, _, party), (facing, _, another) = one.partition(" "), other.partition(" ")
+    return side == facing and same_number(party, another)
+
+
 def keys(one: Happening) -> Iterator[Hashable]:
     """What two articles' tellings of one event have in common: a sentence, words around the trigger, one of the rarest
     words of the sentence, or type, a word of a party, and the day or, of what is done once, the mode."""
     yield from ((one.kind, one.flags, words) for words in one.sentences | one.around)
     rarest = sorted({*_WORD.findall(one.sentence.casefold())}, key=lambda word: (-rarity(word), word))[:_KEYED]
     yield from ((one.kind, one.flags, "of", word) for word in rarest)
+    for party in one.numbered:
+        yield from ((one.kind, one.flags, day, *party.split()[:2]) for day in one.days)
     for party in one.actors | one.recipients:
         for word in _WORD.findall(party):
             if len(word) > 2:
