@@ -25,6 +25,7 @@ _STEP = 0.04  # what a word between weighs beside the marks and conjunctions: of
 _NOUN = 2  # words from an expression to the noun that it is said of: "the June 3 court hearing"
 _AGAIN = 3  # sentences of the body in which a headline is told again
 _NEWS = 14  # days
+_RELATIVE = frozenset(("which", "who", "whose", "where", "whom"))
 _WITHIN = frozenset(("in", "at", "during"))
 _NOT_YET: frozenset[Tense] = frozenset(("ahead", "infinitive", "pluperfect"))
 _DONE: frozenset[Tense] = frozenset(("past", "perfect", "pluperfect"))
@@ -125,6 +126,8 @@ class Dating:
                 continue
             if first < a and c.low[a - 1] == "since" and c.tense(first) == "past":
                 continue  # "gave the firm until noon to hand over all letters since May": what lasts is not told so
+            if b <= first and self._is_long(timex) and self._closed_off(c, a, b, first):
+                continue
             if self._modifies(c, a, b) and not 0 <= first - b <= _NOUN:
                 continue
             if weight >= PARTED or not self._can_be(timex, c.tense(first)):
@@ -143,6 +146,21 @@ class Dating:
         """Whether an expression is said of the noun before it and its "of": "so that the events of October 7 are never
         repeated"; "in the night of October 7" is that day."""
         return a > 1 and c.low[a - 1] == "of" and c.low[a - 2] not in _parts(self.language)
+
+    @staticmethod
+    def _is_long(timex: Timex) -> bool:
+        """Whether an expression is of a month or a year."""
+        time = _calendar(timex)
+        return time is not None and time.precision in ("month", "year")
+
+    def _closed_off(self, c: Clauses, a: int, b: int, word: int) -> bool:
+        """Whether an expression stands in a clause between commas that is over before a word: "the dam, which was built
+        in 1961, burst"."""
+        comma = next((k for k in range(b, word) if c.low[k] == ","), None)
+        if comma is None:
+            return False
+        opening = next((k for k in range(a - 1, 0, -1) if c.low[k] == ","), 0)
+        return opening > 0 and c.low[opening + 1] in _RELATIVE
 
     def _modifies(self, c: Clauses, a: int, b: int) -> bool:
         """Whether an expression is said of the noun behind it: "a June 3 hearing", "Monday's vote"."""
