@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import Literal
 
 from onrecord.annotate.attributions.cues import classes
-from onrecord.lexicon import table
+from onrecord.lexicon import table, words
 from onrecord.types import Extent
 
 Tense = Literal["past", "perfect", "present", "passive", "pluperfect", "ahead", "infinitive", "gerund", "noun"]
@@ -24,6 +24,7 @@ _COMMA, _BRACKET, _VERB = 0.5, 1.0, 0.7
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W_]+)*|\d[\d,.]*\d|[^\s]")
 _STOPS = {";": PARTED, ":": PARTED, "—": PARTED, "–": PARTED, ",": _COMMA}
 _MARKS = frozenset(("“", "”", '"'))
+_MORE = frozenset(("more", "less", "fewer"))
 _BACK = 6  # words before a verb among which its auxiliaries stand
 _BEEN = frozenset(("been", "being", "be"))
 _OPENS = 2  # words before a time expression that opens its sentence: "On the Monday,"
@@ -82,6 +83,8 @@ class Clauses:
         weights, low = _weights(self.language), self.low
         parts = [weights.get(word, 0.0) for word in low]
         for k, word in enumerate(low):
+            if word == "than" and self._counts(k):
+                parts[k] = 0.0  # "more than 200 were seized" compares no two clauses
             if not parts[k] and _is_past(word, self.language) and not self._helper(k - 1):
                 parts[k] = _VERB
         for first, last in self.times:
@@ -96,6 +99,12 @@ class Clauses:
             if first <= _OPENS and comma:
                 parts[last] = 0.0
         return parts
+
+    def _counts(self, k: int) -> bool:
+        """Whether a "than" belongs to a number: "more than 200", "fewer than a dozen"."""
+        low = self.low
+        behind = next((word for word in low[k + 1 : k + 3] if word != "a"), "")
+        return low[k - 1] in _MORE and (behind[:1].isdigit() or behind in words(self.language, "number_words"))
 
     def word(self, at: int) -> int:
         """The number of the word that holds a character of the text, or stands before it."""
