@@ -318,3 +318,26 @@ def test_what_a_headline_tells_in_ed_is_done_to_whom_it_names() -> None:
     headline, below = events(text)
     assert (headline.actors, headline.recipients) == ((), ("Skipper",))
     assert below.actors == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        ("The attack on the camp did not surprise Ada Fenn.", ()),
+        ("The release of nine captives does not mean the end of the war.", ()),
+        ("The attack on the camp did not take place.", ("negated",)),
+        ("The attack on the camp never happened.", ("negated",)),
+        ("No attack on the camp took place.", ("negated",)),
+        ("The killing of nine people has not been explained.", ()),
+    ],
+)
+def test_what_is_not_said_of_an_event_leaves_it(text: str, flags: tuple[str, ...]) -> None:
+    """Only a verb that carries a noun, or says that it happens, says that it did not."""
+    (one,) = events(f"Vell is a town. {text}")
+    assert one.flags == flags
+
+
+def test_a_request_for_comment_is_no_event() -> None:
+    """It tells of the paper's work."""
+    text = "Vell is a town. The Orsel Water Company did not respond to the Tarsk Herald's requests for comment."
+    assert not [event for event in events(text) if event.event_type == "REQUEST"]

@@ -15,6 +15,7 @@ from onrecord.annotate.events.untyped import Untyped
 from onrecord.lexicon import table, words
 from onrecord.types import Extent
 
+_COMMENT = frozenset(("comment", "comments", "interview", "interviews"))
 _TOLD = frozenset(("root", "ccomp", "parataxis", "conj"))  # of a clause that is somebody's, not one of a condition
 _WORKING = frozenset(("LAB", "EDU", "AGR", "MED", "BUS", "JRN", "JUD"))
 
@@ -81,6 +82,8 @@ class Finder:
         """What a trigger tells of with its parties; None where that is no event."""
         assert entry.event_type is not None
         noun = entry.part == "n"
+        if noun and any(s.low[k] in _COMMENT for k in s.behind(word, "for")):
+            return None  # "did not answer a request for comment" tells of the paper's work
         carrier = self._sides.carrier(s, word) if noun else None
         actors = self._sides.actors(s, word, entry, carrier)
         recipients = self._sides.recipients(s, word, entry, carrier, actors)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.annotate.events.syntax import Sentence
-from onrecord.lexicon import table
+from onrecord.lexicon import table, words
 from onrecord.types import EventFlag
 
 _CARRIED = ("obj", "nsubj", "nsubj:pass", "obl")
@@ -22,6 +22,7 @@ class Realis:
 
     def __init__(self, language: str) -> None:
         self._words = _classes(language)
+        self._carrying = words(language, "event_light_verbs") | words(language, "event_occurring")
 
     def future(self, s: Sentence, verb: int) -> bool:
         """Whether a verb is said to come: "will meet", "is to meet", "plans to meet"."""
@@ -130,8 +131,10 @@ class Realis:
         return asked and (s.relation(word) == "obj" or "for" in s.case(word))
 
     def _verb(self, s: Sentence, word: int) -> int:
-        """The verb that carries a noun: "will launch an attack"."""
+        """The verb that carries a noun, or says that it happens: "will launch an attack", "the attack never happened".
+
+        What any other verb does not say leaves the noun as it is: "the attack did not surprise them".
+        """
         head = s.head(word)
-        if s.tree.tags[word] != "VERB" and head is not None and s.relation(word) in _CARRIED:
-            return head
-        return word
+        carried = head is not None and s.relation(word) in _CARRIED and s.low[head] in self._carrying
+        return head if s.tree.tags[word] != "VERB" and head is not None and carried else word
