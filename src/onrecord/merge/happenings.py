@@ -16,7 +16,7 @@ from itertools import combinations
 from types import MappingProxyType
 from typing import NamedTuple
 
-from onrecord.merge.grouping import grouped
+from onrecord.merge.grouping import WHOLE_BLOCK, grouped
 from onrecord.merge.lineage.counterparts import bundled, later
 from onrecord.merge.names import respelt
 from onrecord.merge.numbered import numbered, same_number
@@ -260,7 +260,9 @@ def across(told: Sequence[Told], places: Mapping[str, str] = MappingProxyType({}
             near[mine].add(theirs)
             near[theirs].add(mine)
         groups: dict[frozenset[Happening], list[tuple[Told, int]]] = defaultdict(list)
-        at_one = all(theirs in near[mine] or not _at_odds(mine, theirs) for mine, theirs in combinations(group, 2))
+        at_one = len(group) <= WHOLE_BLOCK and all(  # of more only the first are compared with all
+            theirs in near[mine] or not _at_odds(mine, theirs) for mine, theirs in combinations(group, 2)
+        )
         for member in group:
             clear = at_one or all(near[member] <= near[other] for other in near[member])
             together = frozenset(group if at_one else near[member] if clear else (member,))
