@@ -209,6 +209,8 @@ def test_the_same_sentence_in_two_articles_tells_of_one_event() -> None:
     for order in ([here, there], [there, here]):
         (event,) = Events().merge(order)
         assert event.evidence == (ARRESTED_BY_NOBODY.id, copy.id)
+        assert event.reasons == ("told in the same sentence",)
+    assert [event.reasons for event in Events().merge([here])] == [()]
 
 
 def test_a_sentence_told_twice_in_an_article_is_two_events_in_its_copy_too() -> None:
@@ -513,6 +515,7 @@ def test_what_names_one_party_is_linked_by_what_names_both() -> None:
     for order in permutations(docs):
         (event,) = Events().merge(order)
         assert set(event.evidence) == {ARREST.id, BY_POLICE.id, of_okoro.id}
+        assert event.reasons == ("same day, actor, word for it, mode", "same day, recipient, word for it, mode")
 
 
 def test_of_two_that_an_article_tells_the_one_with_more_matches_is_in_the_group() -> None:

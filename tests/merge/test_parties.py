@@ -116,3 +116,6 @@ def test_events_are_held_against_each_other_by_whom_their_parties_stand_for() ->
     assert parties.shown(doc, ordered.actors, ordered.actor) == ("Tilde Maron",)
     assert parties.shown(doc, again.actors, again.actor) == ("Tarsk Administrative Court",)
     assert parties.shown(doc, ordered.recipients, ordered.recipient) == ("Ostrel Water",)
+    assert list(parties.behind(doc, ordered.actors, ordered.actor)) == [("Tilde Maron", "Tarsk Administrative Court")]
+    assert list(parties.behind(doc, ordered.recipients, ordered.recipient)) == [("the firm", "Ostrel Water")]
+    assert list(parties.behind(doc, again.recipients, again.recipient)) == []

@@ -43,19 +43,26 @@ class Events:
         parties = Parties(found)
         known = {doc.article.id: Telling(doc, parties) for doc in found}
         told = [one for article in known.values() for one in article.told()]
-        for group in sorted(across(told, self._places), key=lambda found: found[0].order):
-            yield self._event([mention for one in group for mention in one.mentions], known)
+        for group in sorted(across(told, self._places), key=lambda found: found.told[0].order):
+            yield self._event([mention for one in group.told for mention in one.mentions], known, group.reasons)
 
-    def _event(self, mentions: Sequence[EventMention], known: dict[str, Telling]) -> Event:
+    def _event(
+        self, mentions: Sequence[EventMention], known: dict[str, Telling], reasons: tuple[str, ...]
+    ) -> Event:  # fmt: skip
         first = known[mentions[0].article_id]
         scores = [score for found in mentions if (score := known[found.article_id].score(found)) is not None]
         day, date_from = _date(mentions)
         sort = sort_of(mentions[0])
         evidence = tuple(found.id for found in mentions)
+        behind = {pair for found in mentions for pair in known[found.article_id].behind(found)}
         return Event(
             evidence=evidence,
             merger=f"{self.name}/{self.version}",
             score=max(scores, default=None),
+            reasons=(
+                *reasons,
+                *(f"“{told}” stands for {name}: the articles of the story say so" for told, name in sorted(behind)),
+            ),
             event_type=mentions[0].event_type,
             mode=next((found.mode for found in mentions if found.mode and sort_of(found) == sort), None),
             contexts=tuple(sorted({context for found in mentions for context in found.contexts})),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations
@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from onrecord.merge.grouping import WHOLE_BLOCK, grouped
-from onrecord.merge.lineage.counterparts import bundled, later
+from onrecord.merge.lineage.counterparts import SAME_PLACE, bundled, later
 from onrecord.merge.names import respelt
 from onrecord.merge.numbered import numbered, same_number
 from onrecord.merge.parties import Sides
@@ -235,8 +235,15 @@ def keys(one: Happening) -> Iterator[Hashable]:
                     yield one.kind, one.flags, one.mode, word
 
 
-def across(told: Sequence[Told], places: Mapping[str, str] = MappingProxyType({})) -> Iterator[list[Told]]:
-    """What articles tell, as groups that are of one event; within a group the earliest first.
+class Together(NamedTuple):
+    """What is of one event, the earliest first, and why."""
+
+    told: list[Told]
+    reasons: tuple[str, ...] = ()
+
+
+def across(told: Sequence[Told], places: Mapping[str, str] = MappingProxyType({})) -> Iterator[Together]:
+    """What articles tell, as groups that are of one event.
 
     What pairs link is one where nothing in it is at odds: an article that names one party only may be linked to another
     by a third, which names both. Where two are at odds, what matches a group's every member, and nothing besides,
@@ -248,12 +255,15 @@ def across(told: Sequence[Told], places: Mapping[str, str] = MappingProxyType({}
         return frozenset(places[found.id] for found in one.mentions if found.id in places)
 
     alike: dict[Happening, list[Told]] = defaultdict(list)
+    reasons: dict[Happening, set[str]] = defaultdict(set)
     for bundle in bundled(list(_numbered(told)), at, _turned_around):
-        told_first = bundle[0].happening
-        if same(told_first, told_first):
-            alike[told_first] += bundle
+        first = bundle[0].happening
+        copied = {SAME_PLACE} if len(bundle) > 1 else set()
+        if itself := same(first, first):
+            reasons[first] |= copied | (set(itself.reasons) if alike[first] else set())
+            alike[first] += bundle
         else:
-            yield from _one_each([(one, 0) for one in bundle])
+            yield from _one_each([(one, 0) for one in bundle], copied)
     for group, matches in grouped(alike, keys=keys, compare=same, order=_order):
         near: dict[Happening, set[Happening]] = {member: {member} for member in group}
         for mine, theirs, _ in matches:
@@ -263,12 +273,18 @@ def across(told: Sequence[Told], places: Mapping[str, str] = MappingProxyType({}
         at_one = len(group) <= WHOLE_BLOCK and all(  # of more only the first are compared with all
             theirs in near[mine] or not _at_odds(mine, theirs) for mine, theirs in combinations(group, 2)
         )
+        why: dict[frozenset[Happening], set[str]] = defaultdict(set)
+        home: dict[Happening, frozenset[Happening]] = {}
         for member in group:
             clear = at_one or all(near[member] <= near[other] for other in near[member])
-            together = frozenset(group if at_one else near[member] if clear else (member,))
-            groups[together] += ((one, len(near[member])) for one in alike[member])
-        for found in groups.values():
-            yield from _one_each(found)
+            home[member] = frozenset(group if at_one else near[member] if clear else (member,))
+            groups[home[member]] += ((one, len(near[member])) for one in alike[member])
+            why[home[member]] |= reasons[member]
+        for mine, theirs, match in matches:
+            if theirs in home[mine]:
+                why[home[mine]].update(match.reasons)
+        for together, found in groups.items():
+            yield from _one_each(found, why[together])
 
 
 def _numbered(told: Sequence[Told]) -> Iterator[Told]:
@@ -280,7 +296,7 @@ def _numbered(told: Sequence[Told]) -> Iterator[Told]:
         seen[key] += 1
 
 
-def _one_each(found: list[tuple[Told, int]]) -> Iterator[list[Told]]:
+def _one_each(found: list[tuple[Told, int]], reasons: Iterable[str]) -> Iterator[Together]:
     """What one article keeps apart stays apart: of what it tells only that can be of the group which has clearly the
     most matches there, the number beside it."""
     by_article: dict[str, list[tuple[Told, int]]] = defaultdict(list)
@@ -292,9 +308,9 @@ def _one_each(found: list[tuple[Told, int]]) -> Iterator[list[Told]]:
         if not others or most > others[0][1]:
             joined.append(first)
     if joined:
-        yield sorted(joined, key=lambda one: one.order)
+        yield Together(sorted(joined, key=lambda one: one.order), tuple(sorted(reasons)) if len(joined) > 1 else ())
     apart = {id(one) for one in joined}
-    yield from ([one] for one, _ in found if id(one) not in apart)
+    yield from (Together([one]) for one, _ in found if id(one) not in apart)
 
 
 def _order(one: Happening) -> tuple[str | int, ...]:

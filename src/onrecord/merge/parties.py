@@ -5,7 +5,7 @@ A name stays what it is where an event is shown; held against other events a jud
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.merge.courts import courts
@@ -42,6 +42,17 @@ class Parties:
         """One side of an event as its article names it, and by name where that only describes somebody."""
         return tuple(self._side(doc, names, words, keep=self._named[doc.article.id]))
 
+    def behind(self, doc: Doc, names: Sequence[str], words: Sequence[Span]) -> Iterator[tuple[str, str]]:
+        """What one side is called that stands for a name of the story, each with that name."""
+        yield from ((name, self._behind[name]) for name in names if self._behind.get(name, name) != name)
+        yield from ((span.exact, body) for span in words if (body := self._body(doc, span)) is not None)
+
+    def _body(self, doc: Doc, span: Span) -> str | None:
+        """The body that words are of which say what it runs."""
+        if span.exact in self._named[doc.article.id]:
+            return None
+        return self._operators.named(doc.article.text, span.start, span.end)
+
     def _side(
         self, doc: Doc, names: Sequence[str], words: Sequence[Span], *, keep: frozenset[str] = frozenset()
     ) -> dict[str, bool]:
@@ -50,7 +61,7 @@ class Parties:
         behind = {name: self._behind[name] for name in names if name in self._behind and name not in keep}
         found = {behind.get(name, name): name in behind or name in known for name in names}
         for span in words:
-            if span.exact not in known and (body := self._operators.named(doc.article.text, span.start, span.end)):
+            if (body := self._body(doc, span)) is not None:
                 found = {name: True for name, named in found.items() if named}
                 found[body] = True
         return found

@@ -109,6 +109,11 @@ class Telling:
         """Who is acted on, likewise."""
         return self._parties.shown(self.doc, found.recipients, found.recipient)
 
+    def behind(self, found: EventMention) -> Iterator[tuple[str, str]]:
+        """Words of the article for parties, each with the name that they stand for."""
+        yield from self._parties.behind(self.doc, found.actors, found.actor)
+        yield from self._parties.behind(self.doc, found.recipients, found.recipient)
+
     def score(self, found: EventMention) -> float | None:
         """How sure a mention is."""
         given = self._reported.get(found.attribution_id or "")
