@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -59,10 +60,7 @@ class Events:
             evidence=evidence,
             merger=f"{self.name}/{self.version}",
             score=max(scores, default=None),
-            reasons=(
-                *reasons,
-                *(f"“{told}” stands for {name}: the articles of the story say so" for told, name in sorted(behind)),
-            ),
+            reasons=(*reasons, *_standing(behind)),
             event_type=mentions[0].event_type,
             mode=next((found.mode for found in mentions if found.mode and sort_of(found) == sort), None),
             contexts=tuple(sorted({context for found in mentions for context in found.contexts})),
@@ -78,6 +76,16 @@ class Events:
             wording=first.wording(mentions[0].trigger),
             origins=self._origins(evidence),
         )
+
+
+def _standing(behind: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Which words of articles stand for which name, a sentence for each name."""
+    told: dict[str, list[str]] = defaultdict(list)
+    for words, name in sorted(behind):
+        told[name].append(f"“{words}”")
+    for name, given in sorted(told.items()):
+        listed = " and ".join(filter(None, (", ".join(given[:-1]), given[-1])))
+        yield f"{listed} {'stand' if given[1:] else 'stands'} for {name}, as articles of the story say"
 
 
 def _flags(mentions: Sequence[EventMention]) -> tuple[EventFlag, ...]:
