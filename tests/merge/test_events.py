@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.merge import Events
-from onrecord.merge.happenings import Happening, happening, same
-from onrecord.merge.parties import Sides
+from onrecord.merge.events.happenings import Happening, happening, same
+from onrecord.merge.events.parties import Sides
 from onrecord.text import span
 from onrecord.types import (
     Annotation,

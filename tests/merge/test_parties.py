@@ -7,9 +7,9 @@ from itertools import permutations
 
 import pytest
 
-from onrecord.merge.courts import courts
+from onrecord.merge.events.courts import courts
+from onrecord.merge.events.parties import Parties
 from onrecord.merge.operators import Operators
-from onrecord.merge.parties import Parties
 from onrecord.pipeline.unrecorded import annotate_text
 from onrecord.text import span
 from onrecord.types import Doc, EventMention

@@ -15,8 +15,8 @@ from onrecord.merge.disagreements.people import may_be_one
 from onrecord.merge.disagreements.quoted import Quoted, longest, order, shingles
 from onrecord.merge.disagreements.reports import Draft, Reports
 from onrecord.merge.disagreements.stems import changes, minor, negations, read
+from onrecord.merge.events.happenings import sort_of
 from onrecord.merge.grouping import grouped
-from onrecord.merge.happenings import sort_of
 from onrecord.protocols import Match
 from onrecord.types import Attribution, Event, EventMention, Mention, Timex
 

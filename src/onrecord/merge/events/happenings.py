@@ -16,11 +16,11 @@ from itertools import combinations
 from types import MappingProxyType
 from typing import NamedTuple
 
+from onrecord.merge.events.numbered import numbered, same_number
+from onrecord.merge.events.parties import Sides
 from onrecord.merge.grouping import WHOLE_BLOCK, grouped
 from onrecord.merge.lineage.counterparts import SAME_PLACE, bundled, later
 from onrecord.merge.names import respelt
-from onrecord.merge.numbered import numbered, same_number
-from onrecord.merge.parties import Sides
 from onrecord.merge.rarity import rarity
 from onrecord.merge.statements.alignment import odds
 from onrecord.merge.statements.rare_words import common, weighed

@@ -16,8 +16,8 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from onrecord.merge.happenings import Told, flags_of, happening, sort_of
-from onrecord.merge.parties import Parties, Sides
+from onrecord.merge.events.happenings import Told, flags_of, happening, sort_of
+from onrecord.merge.events.parties import Parties, Sides
 from onrecord.types import Attribution, Doc, EventMention, Span, Time
 
 _QUOTE = "“"

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from onrecord.merge.happenings import across, sort_of
-from onrecord.merge.parties import Parties
-from onrecord.merge.retelling import Telling
+from onrecord.merge.events.happenings import across, sort_of
+from onrecord.merge.events.parties import Parties
+from onrecord.merge.events.retelling import Telling
 from onrecord.types import DayFrom, Doc, Event, EventFlag, EventMention, Origin
 
 Origins = Callable[[Sequence[str]], tuple[Origin, ...]]

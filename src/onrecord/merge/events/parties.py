@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from onrecord.merge.courts import courts
+from onrecord.merge.events.courts import courts
 from onrecord.merge.operators import Operators
 from onrecord.merge.posts import holders
 from onrecord.types import Doc, EventMention, Mention, Span
