@@ -116,6 +116,20 @@ def test_events_are_held_against_each_other_by_whom_their_parties_stand_for() ->
     assert parties.shown(doc, ordered.actors, ordered.actor) == ("Tilde Maron",)
     assert parties.shown(doc, again.actors, again.actor) == ("Tarsk Administrative Court",)
     assert parties.shown(doc, ordered.recipients, ordered.recipient) == ("Ostrel Water",)
-    assert list(parties.behind(doc, ordered.actors, ordered.actor)) == [("Tilde Maron", "Tarsk Administrative Court")]
-    assert list(parties.behind(doc, ordered.recipients, ordered.recipient)) == [("the firm", "Ostrel Water")]
-    assert list(parties.behind(doc, again.recipients, again.recipient)) == []
+    assert list(parties.behind(doc, ordered)) == [
+        ("Tilde Maron", "Tarsk Administrative Court"), ("the firm", "Ostrel Water")
+    ]  # fmt: skip
+    assert list(parties.behind(doc, again)) == [("local court", "Tarsk Administrative Court")]
+
+
+def test_what_is_done_to_a_judge_is_not_done_to_the_court() -> None:
+    """She acts for it, and is somebody."""
+    doc, other = read(JUDGE, NAMED_COURT)
+    at = doc.article.text.index("Tilde Maron")
+    judge = span(doc.article.text, at, at + 11)
+    shot = EventMention(article_id=doc.article.id, annotator="x/1", trigger=span(doc.article.text, 18, 22),
+                        event_type="ASSAULT", recipient=(judge,), recipients=("Tilde Maron",))  # fmt: skip
+    doc = replace(doc, annotations=(*doc.annotations, shot))
+    parties = Parties([doc, other])
+    assert parties.sides(doc, shot).recipients == ("Tilde Maron",)
+    assert list(parties.behind(doc, shot)) == []

@@ -41,7 +41,6 @@ _FROM: dict[How, DayFrom] = {
     "in the sentence": "text", "carried from another sentence": "carried", "publication day": "published",
 }  # fmt: skip
 _BY_SAYING = ("promises", "refuses", "expects")
-_OTHERS = (None, "they")  # what a party can be that somebody else speaks of
 _LAYING = ("statement", "finding", "intention")
 _LONG_PAST = 366  # days before the article's own day from which on an event is history
 
@@ -133,8 +132,8 @@ class _Article:
                 yield sentence
 
     def _laid_by_another(self, parties: Parties, s: Sentence, draft: Draft) -> bool:
-        """Whether somebody says that another has a duty, not that "it" or "we" have one."""
-        if any(parties.stands_for(s, head) not in _OTHERS for head in draft.recipients):
+        """Whether somebody says that another has a duty: not that "it" or "we" have one, who may be the same."""
+        if any(parties.stands_for(s, head) is not None for head in draft.recipients):
             return False
         if draft.actors:
             return True

@@ -32,9 +32,12 @@ class Parties:
         self._named = {doc.article.id: frozenset(found.entity for found in doc.of(Mention)) for doc in docs}
 
     def sides(self, doc: Doc, found: EventMention) -> Sides:
-        """The parties of an event by whom they stand for, to hold events against each other."""
+        """The parties of an event by whom they stand for, to hold events against each other.
+
+        A judge acts for her court; what is done to her is not done to it.
+        """
         actors = self._side(doc, found.actors, found.actor)
-        recipients = self._side(doc, found.recipients, found.recipient)
+        recipients = self._side(doc, found.recipients, found.recipient, keep=self._named[doc.article.id])
         named = frozenset(name for side in (actors, recipients) for name in side if side[name])
         return Sides(tuple(actors), tuple(recipients), named)
 
@@ -42,9 +45,12 @@ class Parties:
         """One side of an event as its article names it, and by name where that only describes somebody."""
         return tuple(self._side(doc, names, words, keep=self._named[doc.article.id]))
 
-    def behind(self, doc: Doc, names: Sequence[str], words: Sequence[Span]) -> Iterator[tuple[str, str]]:
-        """What one side is called that stands for a name of the story, each with that name."""
-        yield from ((name, self._behind[name]) for name in names if self._behind.get(name, name) != name)
+    def behind(self, doc: Doc, found: EventMention) -> Iterator[tuple[str, str]]:
+        """What the parties of an event are called that stands for a name of the story, each with that name."""
+        named = self._named[doc.article.id]
+        called = (*found.actors, *(name for name in found.recipients if name not in named))
+        yield from ((name, self._behind[name]) for name in called if self._behind.get(name, name) != name)
+        words = (*found.actor, *found.recipient)
         yield from ((span.exact, body) for span in words if (body := self._body(doc, span)) is not None)
 
     def _body(self, doc: Doc, span: Span) -> str | None:

@@ -111,8 +111,7 @@ class Telling:
 
     def behind(self, found: EventMention) -> Iterator[tuple[str, str]]:
         """Words of the article for parties, each with the name that they stand for."""
-        yield from self._parties.behind(self.doc, found.actors, found.actor)
-        yield from self._parties.behind(self.doc, found.recipients, found.recipient)
+        return self._parties.behind(self.doc, found)
 
     def score(self, found: EventMention) -> float | None:
         """How sure a mention is."""
