@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -29,6 +29,13 @@ _FURNITURE: frozenset[RegionKind] = frozenset(("boilerplate", "byline", "datelin
 HUB = 256
 """An article with more lineages than this is found from the articles at their other ends."""
 Extents = tuple[tuple[int, int], ...]
+Origins = Callable[[Sequence[str]], tuple[Origin, ...]]
+"""The independent reports among annotations, given by their ids in the order of the evidence."""
+
+
+def no_origins(_: Sequence[str]) -> tuple[Origin, ...]:
+    """That nothing is known of who copied whom."""
+    return ()
 
 
 class Report(NamedTuple):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.merge import lineage
 from onrecord.merge.disagreements import disagreements
 from onrecord.merge.events import Events
 from onrecord.merge.figures import Figures
-from onrecord.merge.independence import Provenance, Report, origins, provenance
+from onrecord.merge.independence import Origins, Provenance, Report, origins, provenance
 from onrecord.merge.series import in_series
 from onrecord.merge.statements import Statements, align
 from onrecord.merge.wordings import wordings
@@ -24,7 +24,6 @@ from onrecord.types import (
     EventMention,
     Figure,
     Lineage,
-    Origin,
     Quantity,
     Span,
     Statement,
@@ -38,8 +37,6 @@ KINDS = ("Statement", "Figure", "Series", "Event", "Disagreement", "Wording")
 _PROSE = frozenset({"title", "dek", "subhead", "body", "caption", "embed"})
 Told = Statement | Figure | Event
 """What is made of annotations of the articles of a story."""
-
-Origins = Callable[[Sequence[str]], tuple[Origin, ...]]
 
 
 def told(stories: Sequence[Story], docs: Sequence[Doc], lineages: Sequence[Lineage]) -> Iterator[Entry]:

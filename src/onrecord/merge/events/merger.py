@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from onrecord.merge.events.happenings import across, sort_of
 from onrecord.merge.events.parties import Parties
 from onrecord.merge.events.retelling import Telling
-from onrecord.types import DayFrom, Doc, Event, EventFlag, EventMention, Origin
-
-Origins = Callable[[Sequence[str]], tuple[Origin, ...]]
-"""The independent reports among mentions, given by their ids in the order of the evidence."""
-
-
-def no_origins(_: Sequence[str]) -> tuple[Origin, ...]:
-    """That nothing is known of who copied whom."""
-    return ()
+from onrecord.merge.independence import Origins, no_origins
+from onrecord.types import DayFrom, Doc, Event, EventFlag, EventMention
 
 
 class Events:

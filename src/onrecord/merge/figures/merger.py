@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
@@ -13,21 +13,15 @@ from onrecord.merge.figures.authority import telling
 from onrecord.merge.figures.claims import Claim, claims
 from onrecord.merge.figures.reports import Report, flat
 from onrecord.merge.grouping import grouped
+from onrecord.merge.independence import Origins, no_origins
 from onrecord.protocols import Match
-from onrecord.types import Doc, Figure, FigureKind, Origin, Polarity
+from onrecord.types import Doc, Figure, FigureKind, Polarity
 
 T = TypeVar("T")
 
-Origins = Callable[[Sequence[str]], tuple[Origin, ...]]
-"""The independent reports among quantities, given by their ids in the order of the evidence."""
 
 _LENT = "its day is that of the same number, given by nobody named"
 _KINDS: tuple[FigureKind, ...] = ("cumulative", "subcount", "count")  # the most telling first
-
-
-def no_origins(_: Sequence[str]) -> tuple[Origin, ...]:
-    """That nothing is known of who copied whom."""
-    return ()
 
 
 class Figures:

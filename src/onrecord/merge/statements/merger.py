@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
 from onrecord.merge.grouping import grouped
+from onrecord.merge.independence import Origins, no_origins
 from onrecord.merge.lineage.counterparts import SAME_PLACE, later
 from onrecord.merge.posts import holders
 from onrecord.merge.statements.alignment import align, overlap
@@ -18,7 +19,7 @@ from onrecord.merge.statements.senses import in_senses
 from onrecord.merge.statements.speakers import described
 from onrecord.merge.statements.splitting import KINDS, split, weight
 from onrecord.protocols import Match
-from onrecord.types import DayFrom, Doc, Origin, Statement, Variant
+from onrecord.types import DayFrom, Doc, Statement, Variant
 
 _HOW: tuple[DayFrom, ...] = "text", "carried", "published"  # ways to come by a day, the surest first
 _COMPARABLE = 0.35
@@ -26,14 +27,6 @@ _COMPARABLE = 0.35
 
 _AS_FULL = 0.75
 """Share of the fullest report's words that a report needs to word the statement in its place, being earlier."""
-
-Origins = Callable[[Sequence[str]], tuple[Origin, ...]]
-"""The independent reports among attributions, given by their ids in the order of the evidence."""
-
-
-def untold(_: Sequence[str]) -> tuple[Origin, ...]:
-    """Says nothing about which reports are independent."""
-    return ()
 
 
 class Statements:
@@ -48,7 +41,7 @@ class Statements:
     name = "statements"
     version = "7"
 
-    def __init__(self, origins: Origins = untold, places: Mapping[str, str] = MappingProxyType({})) -> None:
+    def __init__(self, origins: Origins = no_origins, places: Mapping[str, str] = MappingProxyType({})) -> None:
         self._origins = origins
         self._places = places
 
