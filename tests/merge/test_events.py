@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.merge import Events
-from onrecord.merge.events.happenings import Happening, happening, same
+from onrecord.merge.events.comparing import same
+from onrecord.merge.events.happenings import Happening, happening
 from onrecord.merge.events.parties import Sides
 from onrecord.text import span
 from onrecord.types import (

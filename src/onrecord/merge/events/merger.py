@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from onrecord.merge.events.happenings import across, sort_of
+from onrecord.merge.events.happenings import sort_of
+from onrecord.merge.events.joining import across
 from onrecord.merge.events.parties import Parties
 from onrecord.merge.events.retelling import Telling
 from onrecord.merge.independence import Origins, no_origins
@@ -16,9 +17,11 @@ from onrecord.types import DayFrom, Doc, Event, EventFlag, EventMention
 class Events:
     """Makes an event of the mentions, in the articles of a story, that are of the same event.
 
-    Within an article see `retelling`, across articles `happenings`. The outcome depends on the set of mentions alone.
+    Within an article see `retelling`, across articles `comparing` and `joining`. The outcome depends on the set of
+    mentions alone.
 
-    An event is worded as its earliest mention, and says all that its mentions say together. The score of a mention is
+    An event is worded as its earliest mention, a headline coming behind the sentence that tells it again, and says all
+    that its mentions say together. The score of a mention is
     its own or that of the attribution it lies in, whichever is lower: both must be right. Of several mentions the best
     counts; None where nothing says. `origins` tells who reports independently, `places` are the mentions that are
     counterparts in copies (`lineage.places`): they are of one event unless they are at odds.
