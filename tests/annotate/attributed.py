@@ -27,6 +27,7 @@ NAMES: dict[str, tuple[MentionLabel, str]] = {
     "Union of Ferrymen": ("ORG", "Union of Ferrymen"),
     "National Rescue Service": ("ORG", "National Rescue Service"),
     "Selm Ardo": ("LOC", "Selm Ardo"),  # a person whose name was taken for a place's
+    "Meridian Dawn": ("ORG", "Meridian Dawn"),  # a ship's name, which was taken for a body's
     "Verania": ("LOC", "Verania"),
     "Veranian": ("MISC", "Veranian"),
     "Tarsk": ("LOC", "Tarsk"),

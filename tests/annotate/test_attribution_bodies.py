@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from onrecord.pipeline.unrecorded import annotate_text
+from onrecord.annotate.attributions import Attributions
 from onrecord.types import Attribution
-from tests.annotate.attributed import attributions
+from tests.annotate.attributed import attributions, document
 
 
 @pytest.mark.parametrize(
@@ -87,19 +89,22 @@ def test_the_author_of_the_article_is_not_she() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("told", "speaker"),
     [
-        "Tarsk Water lost a letter. The captain of the Northern Front wept. The company said the dam would hold.",
-        "Tarsk Water lost a letter. The ferry Northern Front sank. The company said the dam would hold.",
+        ("The captain of the Meridian Dawn wept.", "company"),
+        ("The ferry Meridian Dawn sank.", "company"),
+        ("Voss sued Meridian Dawn.", "Meridian Dawn"),
     ],
 )
-def test_a_ship_is_no_company(text: str) -> None:
+def test_a_ship_is_no_company(told: str, speaker: str) -> None:
     """What the article calls a ferry, or has a captain of, is not "the company" that it speaks of."""
-    assert "Northern Front" not in attributions(text)[-1].speakers
+    assert attributions(f"{told} The company said the dam would hold.")[-1].speakers == (speaker,)
 
 
-def test_a_paper_is_not_the_company_that_it_writes_of() -> None:
+@pytest.mark.parametrize(("publisher", "speaker"), [("Meridian Dawn", "company"), ("Harbour Times", "Meridian Dawn")])
+def test_a_paper_is_not_the_company_that_it_writes_of(publisher: str, speaker: str) -> None:
     """Its own name stands in its text where it says who saw a letter."""
-    text = "Tarsk Lines was warned in May, a letter seen by Kanal Five shows. The company denied having the letter."
-    doc = annotate_text(text, published="2031-05-16", publisher="Kanal Five", models=False)
-    assert all("Kanal Five" not in found.speakers for found in doc.of(Attribution))
+    doc = document("Voss sued Meridian Dawn. The company said the dam would hold.")
+    doc = replace(doc, article=replace(doc.article, publisher=publisher))
+    found = [one for one in Attributions().annotate([doc]) if isinstance(one, Attribution)]
+    assert found[-1].speakers == (speaker,)
